@@ -1,0 +1,25 @@
+// Who reads: decided once per request, then handed to every read path.
+
+export type Reader =
+  | { readonly kind: 'public' }
+  /** A member of an organisation, or one of its API keys. */
+  | { readonly kind: 'organisation'; readonly orgId: number }
+  /** An officer of an agency: sees organisations whose unit lies in the territory and whose products are in its competence. */
+  | { readonly kind: 'agency'; readonly orgId: number; readonly unitIds: readonly number[]; readonly categories: readonly string[] }
+  | { readonly kind: 'administrator' };
+
+/** Who called: a reader plus what is needed to decide on acts and to write the audit trail. */
+export interface Caller {
+  readonly reader: Reader;
+  /** 'public', 'user:12', 'key:…' */
+  readonly name: string;
+  readonly userId?: number;
+  readonly displayName?: string;
+  readonly orgId?: number;
+  readonly role?: 'member' | 'owner' | 'officer' | 'administrator';
+  readonly scopes: readonly string[];
+  /** Set for cookie sessions: forms must send it back. */
+  readonly csrfToken?: string;
+}
+
+export const publicCaller: Caller = { reader: { kind: 'public' }, name: 'public', scopes: [] };

@@ -1,0 +1,15 @@
+// The one value that holds what the program needs from outside: built once in main, passed as an argument.
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Config } from './config.ts';
+import type { Database } from './db.ts';
+
+export interface Context {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  now(): Date;
+  /** A random UUID. */
+  newId(): string;
+}

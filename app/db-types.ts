@@ -1,0 +1,348 @@
+// The columns of every table, generated from the migrations by scripts/db-types.mjs: do not edit by hand.
+import type { Generated } from 'kysely';
+
+interface ApiKeysTable {
+  id: string;
+  org_id: number;
+  prefix: string;
+  key_hash: Buffer;
+  name: string;
+  scopes: string[];
+  created_at: Date;
+  created_by: string;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+interface AuditEntriesTable {
+  id: Generated<string>;
+  at: Date;
+  actor: string;
+  org_id: number | null;
+  act: string;
+  subject: string;
+  details: Generated<unknown>;
+}
+
+interface CapturesTable {
+  id: string;
+  org_id: number;
+  created_at: Date;
+  finished_at: Date | null;
+  success: boolean;
+  error_behaviour: string;
+  source: string;
+  media_type: string;
+  bytes: number;
+  events_given: number;
+  events_stored: number;
+  events_duplicate: number;
+  errors: Generated<unknown>;
+  errors_total: Generated<number>;
+  created_by: string;
+}
+
+interface CertificatesTable {
+  id: Generated<number>;
+  thing: string;
+  org_id: number;
+  kind: string;
+  name: string;
+  name_en: string | null;
+  number: string;
+  issuer_org_id: number | null;
+  issuer_name: string;
+  vouched_by: string;
+  result: string | null;
+  issued_on: Date;
+  valid_until: Date | null;
+  withdrawn_at: Date | null;
+  created_at: Date;
+}
+
+interface DoubtsTable {
+  id: Generated<number>;
+  ticket: string;
+  thing: string;
+  code_as_given: string;
+  reason: string;
+  details: Generated<string>;
+  contact: string | null;
+  photo: string | null;
+  created_at: Date;
+  answered_at: Date | null;
+  answer: string | null;
+}
+
+interface EdgesTable {
+  thing: string;
+  hub: string;
+  kind: number;
+  what_level: number;
+  event_time: Date;
+  seq: string;
+  quantity: string | null;
+  uom: string | null;
+}
+
+interface EventDeclarationsTable {
+  event_key: string;
+  declaration_seq: string;
+  declared_at: Date;
+  reason: string | null;
+}
+
+interface EventIdsTable {
+  event_key: string;
+  seq: string;
+}
+
+interface EventThingsTable {
+  thing: string;
+  event_time: Date;
+  seq: string;
+  role: number;
+  what_level: number;
+  quantity: string | null;
+  uom: string | null;
+}
+
+interface EventsTable {
+  seq: string;
+  event_id: string;
+  event_hash: Buffer;
+  event_type: string;
+  action: string | null;
+  event_time: Date;
+  record_time: Date;
+  biz_step: string | null;
+  disposition: string | null;
+  read_point: string | null;
+  biz_location: string | null;
+  transformation_id: string | null;
+  declaration_time: Date | null;
+  org_id: number;
+  party_ids: number[];
+  capture_id: string;
+  disclosure: number;
+  tx: Generated<string>;
+  body: string;
+}
+
+interface IdempotentRequestsTable {
+  org_id: number;
+  idempotency_key: string;
+  request_hash: Buffer;
+  status: number;
+  location: string | null;
+  body: string | null;
+  created_at: Date;
+}
+
+interface LedgerQueueTable {
+  seq: string;
+  event_hash: Buffer;
+  org_id: number;
+  record_time: Date;
+}
+
+interface LinksTable {
+  id: Generated<number>;
+  thing: string;
+  org_id: number;
+  link_type: string;
+  href: string;
+  title: string;
+  hreflang: Generated<string[]>;
+  media_type: string | null;
+  context: Generated<string[]>;
+  is_default: Generated<boolean>;
+  created_at: Date;
+  withdrawn_at: Date | null;
+}
+
+interface MembershipsTable {
+  user_id: number;
+  org_id: number;
+  role: string;
+  territory_unit_id: number | null;
+  categories: Generated<string[]>;
+  created_at: Date;
+}
+
+interface OrganisationsTable {
+  id: Generated<number>;
+  slug: string;
+  legal_kind: string;
+  role: Generated<string>;
+  name: string;
+  name_en: string | null;
+  tax_code: string | null;
+  gln: string | null;
+  address: Generated<string>;
+  unit_id: number | null;
+  phone: string | null;
+  website: string | null;
+  about: Generated<string>;
+  about_en: Generated<string>;
+  image: string | null;
+  disclosure: Generated<number>;
+  approved_at: Date | null;
+  closed_at: Date | null;
+  search_text: string;
+  created_at: Date;
+}
+
+interface PlacesTable {
+  id: Generated<number>;
+  org_id: number;
+  thing: string;
+  kind: string;
+  name: string;
+  name_en: string | null;
+  address: Generated<string>;
+  unit_id: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  growing_area_code: string | null;
+}
+
+interface ProductsTable {
+  id: Generated<number>;
+  org_id: number;
+  thing: string;
+  slug: string;
+  name: string;
+  name_en: string | null;
+  name_zh: string | null;
+  category: string;
+  net_content: string | null;
+  description: Generated<string>;
+  description_en: Generated<string>;
+  image: string | null;
+  ocop_stars: number | null;
+  shelf_life_days: number | null;
+  standard: string | null;
+  published_at: Date | null;
+  search_text: string;
+  created_at: Date;
+}
+
+interface ScanHoursTable {
+  thing: string;
+  hour: Date;
+  province: Generated<string>;
+  total: number;
+}
+
+interface ScanTotalsTable {
+  thing: string;
+  first_at: Date;
+  first_province: string | null;
+  total: string;
+}
+
+interface ScanVisitorsTable {
+  thing: string;
+  on_day: Date;
+  visitor_hash: Buffer;
+}
+
+interface SessionsTable {
+  token_hash: Buffer;
+  user_id: number;
+  org_id: number | null;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+}
+
+interface ThingDispositionsTable {
+  thing: string;
+  disposition: string;
+  is_set: boolean;
+  event_time: Date;
+  seq: string;
+}
+
+interface ThingStatesTable {
+  thing: string;
+  first_event_time: Date;
+  last_event_time: Date;
+  last_seq: string;
+  event_count: number;
+  disposition: string | null;
+  disposition_time: Date | null;
+  disposition_seq: string | null;
+  biz_step: string | null;
+  biz_step_time: Date | null;
+  biz_step_seq: string | null;
+  place: string | null;
+  place_time: Date | null;
+  place_seq: string | null;
+  activated_time: Date | null;
+  org_id: number;
+}
+
+interface UnitsTable {
+  id: Generated<number>;
+  code: string;
+  kind: string;
+  name: string;
+  name_en: string | null;
+  parent_id: number | null;
+  valid_from: Date;
+  valid_until: Date | null;
+}
+
+interface UsersTable {
+  id: Generated<number>;
+  login: string;
+  display_name: string;
+  password_hash: string | null;
+  totp_secret: string | null;
+  totp_last_step: string | null;
+  is_administrator: Generated<boolean>;
+  is_demo: Generated<boolean>;
+  created_at: Date;
+  disabled_at: Date | null;
+}
+
+interface VocabularyElementsTable {
+  org_id: number;
+  vocabulary: string;
+  element_id: string;
+  attributes: unknown;
+  children: Generated<string[]>;
+  capture_id: string;
+  updated_at: Date;
+}
+
+export interface Tables {
+  api_keys: ApiKeysTable;
+  audit_entries: AuditEntriesTable;
+  captures: CapturesTable;
+  certificates: CertificatesTable;
+  doubts: DoubtsTable;
+  edges: EdgesTable;
+  event_declarations: EventDeclarationsTable;
+  event_ids: EventIdsTable;
+  event_things: EventThingsTable;
+  events: EventsTable;
+  idempotent_requests: IdempotentRequestsTable;
+  ledger_queue: LedgerQueueTable;
+  links: LinksTable;
+  memberships: MembershipsTable;
+  organisations: OrganisationsTable;
+  places: PlacesTable;
+  products: ProductsTable;
+  scan_hours: ScanHoursTable;
+  scan_totals: ScanTotalsTable;
+  scan_visitors: ScanVisitorsTable;
+  sessions: SessionsTable;
+  thing_dispositions: ThingDispositionsTable;
+  thing_states: ThingStatesTable;
+  units: UnitsTable;
+  users: UsersTable;
+  vocabulary_elements: VocabularyElementsTable;
+}

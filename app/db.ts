@@ -1,0 +1,160 @@
+// PostgreSQL: pools for writers and for each kind of reader, transactions, migrations. Stores get a `Db` from here.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { Compilable } from 'kysely';
+import pg from 'pg';
+import type { Reader } from './access/reader.ts';
+import type { Tables } from './db-types.ts';
+
+// int8 is read as bigint only where a store asks for it by ::text; counts and seq travel as strings otherwise.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => text);
+
+export interface Statement {
+  /** Named statements are prepared once per connection; name every statement of a hot path. */
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: unknown[];
+}
+
+/** What a store function gets: a pool, or the client of a running transaction. */
+export interface Db {
+  query<Row extends object = Record<string, unknown>>(statement: Statement): Promise<{ rows: Row[]; rowCount: number | null }>;
+}
+
+/** The pools: `system` writes and sees all; `readers` sees what the row policies of the public allow. */
+export interface Database {
+  readonly system: pg.Pool;
+  readonly public: pg.Pool;
+  readonly replica: pg.Pool;
+  close(): Promise<void>;
+}
+
+export type Connection = string | pg.PoolConfig;
+
+const statement_timeout_ms = 30_000;
+
+function openPool(connection: Connection, reader: string, max: number): pg.Pool {
+  const base: pg.PoolConfig = typeof connection === 'string' ? { connectionString: connection } : connection;
+  const pool = new pg.Pool({
+    ...base,
+    max,
+    application_name: `nguon-${reader}`,
+    // The row policies read nguon.reader; a connection that lacks it sees no event at all.
+    options: `-c nguon.reader=${reader} -c statement_timeout=${statement_timeout_ms} -c timezone=UTC -c jit=off`,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+  });
+  // A broken idle connection is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+export function openDatabase(connection: Connection, readConnection: Connection = connection): Database {
+  const system = openPool(connection, 'system', 16);
+  const publicPool = openPool(readConnection, 'public', 16);
+  const replica = openPool(readConnection, 'none', 8);
+  return {
+    system,
+    public: publicPool,
+    replica,
+    async close() {
+      await Promise.all([system.end(), publicPool.end(), replica.end()]);
+    },
+  };
+}
+
+/** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
+export async function inTransaction<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
+  const client = await db.connect();
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    await client.query('rollback').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
+    throw error;
+  }
+}
+
+/**
+ * Runs read-only `work` as the given reader: row-level security lets through only what that reader may see.
+ * The public has a pool of its own (no round trip); the others get one transaction with their settings.
+ */
+export async function asReader<Result>(database: Database, reader: Reader, work: (db: Db) => Promise<Result>): Promise<Result> {
+  if (reader.kind === 'public') return work(database.public);
+  const client = await database.replica.connect();
+  const settings =
+    reader.kind === 'organisation'
+      ? `set local nguon.reader = 'organisation'; set local nguon.org = '${Number(reader.orgId)}'`
+      : reader.kind === 'agency'
+        ? `set local nguon.reader = 'agency'; set local nguon.units = '{${reader.unitIds.map(Number).join(',')}}'`
+        : `set local nguon.reader = 'system'`;
+  try {
+    await client.query(`begin read only; ${settings}`);
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    await client.query('rollback').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
+    throw error;
+  }
+}
+
+/** Builds statements off the hot paths with Kysely; it holds no connection. Run them with `run` or `runOne`. */
+export const sqlBuilder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+export async function run<Row extends object>(db: Db, statement: Compilable<Row>): Promise<Row[]> {
+  const { sql, parameters } = statement.compile();
+  const { rows } = await db.query<Row>({ text: sql, values: [...parameters] });
+  return rows;
+}
+
+export async function runOne<Row extends object>(db: Db, statement: Compilable<Row>): Promise<Row | undefined> {
+  return (await run(db, statement))[0];
+}
+
+/** Applies db/migrations/*.sql in order, each in its own transaction, under an advisory lock. Returns the names applied. */
+export async function migrate(system: pg.Pool, rootDir: string, log: (message: string) => void): Promise<string[]> {
+  const folder = path.join(rootDir, 'db', 'migrations');
+  const files = readdirSync(folder).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort();
+  const client = await system.connect();
+  const applied: string[] = [];
+  try {
+    await client.query('select pg_advisory_lock(7301)');
+    await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null)');
+    const { rows } = await client.query<{ name: string }>('select name from migrations');
+    const done = new Set(rows.map((row) => row.name));
+    for (const name of files.filter((file) => !done.has(file))) {
+      log(`migration ${name}`);
+      await client.query('begin');
+      await client.query(readFileSync(path.join(folder, name), 'utf8'));
+      await client.query('insert into migrations (name, applied_at) values ($1, now())', [name]);
+      await client.query('commit');
+      applied.push(name);
+    }
+    await client.query('select pg_advisory_unlock(7301)');
+    client.release();
+    return applied;
+  } catch (error) {
+    // The lock goes with the connection.
+    client.release(error as Error);
+    throw error;
+  }
+}

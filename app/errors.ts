@@ -1,0 +1,50 @@
+// The refusals that a verb may raise, and what a fault found in outside data looks like.
+
+/** A fault in data from outside: what is wrong, where, and how to mend it, in both languages. */
+export interface Fault {
+  readonly code: string;
+  /** JSON path, form field or column, e.g. `$.epcisBody.eventList[3].eventTime`. */
+  readonly path: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'not_acceptable'
+  | 'conflict'
+  | 'gone'
+  | 'too_large'
+  | 'uri_too_long'
+  | 'unsupported_media_type'
+  | 'too_many'
+  | 'unavailable';
+
+/** Shown with a refusal: the field's values a person or program needs to go on. */
+export interface RefusalDetails {
+  readonly vi?: string;
+  readonly en?: string;
+  readonly faults?: readonly Fault[];
+  readonly faultsTotal?: number;
+  readonly location?: string;
+  readonly retryAfter_s?: number;
+  /** EPCIS 2.0 §12.8 exception name without its prefix, e.g. `QueryParameterException`. */
+  readonly epcisException?: string;
+}
+
+/** An expected refusal. `code` names its words in app/ui/words; unknown errors become 500 without detail. */
+export class AppError extends Error {
+  readonly kind: RefusalKind;
+  readonly code: string;
+  readonly details: RefusalDetails;
+  constructor(kind: RefusalKind, code: string, details: RefusalDetails = {}) {
+    super(details.en ?? code);
+    this.name = 'AppError';
+    this.kind = kind;
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,117 @@
+// The HTTP server: makes Fastify from the table of routes, decides who calls, turns every error into one form of answer.
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import compress from '@fastify/compress';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import Fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from './access/reader.ts';
+import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
+import type { Context } from './context.ts';
+import { writeRefusal } from './refusal.ts';
+
+/**
+ * Who may call a route. public: everyone. query, capture: an API key with that scope or a signed-in member
+ * (query also serves the public with its subset). The rest: signed-in people with at least that role.
+ */
+export type Who = 'public' | 'query' | 'capture' | 'signed_in' | 'member' | 'owner' | 'officer' | 'administrator';
+
+export interface Call {
+  readonly context: Context;
+  readonly caller: Caller;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+  readonly path: string;
+  readonly who: Who;
+  /** The form refusals take here: a page for people, problem+json for programs (EPCIS names its own types). */
+  readonly answer: 'page' | 'json' | 'epcis';
+  /** Largest body in bytes; none = 64 KiB. */
+  readonly bodyMax_bytes?: number;
+  handle(call: Call): unknown;
+}
+
+const default_body_max_bytes = 65_536;
+const request_timeout_ms = 30_000;
+
+/** Answers a request before the router does when it can (the byte cache of scan pages); false = not mine. */
+export type FastPath = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
+};
+
+export async function buildServer(context: Context, routes: readonly Route[], fastPath?: FastPath): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: context.config.trustProxy || false,
+    bodyLimit: default_body_max_bytes,
+    requestTimeout: request_timeout_ms,
+    genReqId: () => randomBytes(8).toString('hex'),
+    routerOptions: { maxParamLength: 2_048, ignoreTrailingSlash: true },
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        if (fastPath?.(request, response) !== true) handler(request, response);
+      }),
+    // The router meets some errors before any route (a malformed path, for one).
+    frameworkErrors: (error, request, reply) => void writeRefusal(context, request, reply, error, 'page'),
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: default_body_max_bytes });
+  await app.register(multipart, { limits: { fileSize: 5_242_880, files: 1, fields: 20, parts: 21, headerPairs: 100 } });
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
+  // JSON bodies reach handlers as bytes: EPCIS reads them itself, with positions of faults.
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json/i, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onSend', async (_request, reply, payload) => {
+    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
+    return payload;
+  });
+  for (const route of routes) addRoute(app, context, route);
+  app.setNotFoundHandler((request, reply) => writeRefusal(context, request, reply, undefined, answerFormAt(request.url)));
+  app.setErrorHandler((error, request, reply) =>
+    writeRefusal(context, request, reply, error, (request.routeOptions.config as { answer?: Route['answer'] }).answer ?? answerFormAt(request.url)),
+  );
+  return app;
+}
+
+function addRoute(app: FastifyInstance, context: Context, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.bodyMax_bytes ?? default_body_max_bytes,
+    config: { answer: route.answer, who: route.who },
+    // Before the body is read: a caller who may not call costs nothing more.
+    onRequest: async (request) => {
+      const caller = await identifyCaller(context, request);
+      checkMayCall(caller, route.who);
+      (request as RequestWithCaller).caller = caller;
+    },
+    handler: (request, reply) => route.handle({ context, caller: (request as RequestWithCaller).caller, request, reply }) as never,
+  });
+}
+
+interface RequestWithCaller extends FastifyRequest {
+  caller: Caller;
+}
+
+function answerFormAt(url: string): Route['answer'] {
+  return url.startsWith('/epcis') ? 'epcis' : url.startsWith('/api/') ? 'json' : 'page';
+}
+
+/** Origin for links: NGUON_ORIGIN, else the address the request came to. */
+export function originOf(context: Context, request: FastifyRequest): string {
+  return context.config.origin ?? `${request.protocol}://${request.host}`;
+}

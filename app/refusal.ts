@@ -1,0 +1,87 @@
+// Turns every error into HTTP: one problem+json form (RFC 9457) for programs, one page for people.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from './context.ts';
+import { AppError } from './errors.ts';
+import type { RefusalKind } from './errors.ts';
+import { renderErrorPage } from './ui/error-page.tsx';
+
+const statusOf: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  not_acceptable: 406,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  uri_too_long: 414,
+  unsupported_media_type: 415,
+  too_many: 429,
+  unavailable: 503,
+};
+
+/** EPCIS 2.0 §12.8: the exception name that belongs to a status, where the verb did not name one. */
+const epcisExceptionOf: Readonly<Record<number, string>> = {
+  400: 'ValidationException',
+  401: 'SecurityException',
+  403: 'SecurityException',
+  404: 'NoSuchNameException',
+  406: 'NotAcceptableException',
+  409: 'ResourceAlreadyExistsException',
+  413: 'CaptureLimitExceededException',
+  414: 'URITooLongException',
+  415: 'UnsupportedMediaTypeException',
+  429: 'SecurityException',
+};
+
+/** Errors of the framework and of the database, as refusals; undefined = a fault of ours. */
+function asRefusal(error: unknown): AppError | undefined {
+  if (error === undefined) return new AppError('not_found', 'not_found');
+  if (error instanceof AppError) return error;
+  const { statusCode, code } = error as FastifyError;
+  if (statusCode === 413) return new AppError('too_large', 'body_too_large');
+  if (statusCode === 415) return new AppError('unsupported_media_type', 'unsupported_media_type');
+  if (statusCode === 414) return new AppError('uri_too_long', 'uri_too_long');
+  if (statusCode === 406) return new AppError('not_acceptable', 'not_acceptable');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError('invalid', 'bad_request');
+  // Connection refused, admin shutdown, too many connections, time-outs of the pool: the database is away, not the thing.
+  if (/^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53300|08\d{3})$/.test(code ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test((error as Error).message ?? ''))
+    return new AppError('unavailable', 'database_unavailable', { retryAfter_s: 5 });
+  if (code === '57014') return new AppError('unavailable', 'query_too_long', { retryAfter_s: 30, epcisException: 'QueryTooComplexException' });
+  return undefined;
+}
+
+export function writeRefusal(context: Context, request: FastifyRequest, reply: FastifyReply, error: unknown, answer: 'page' | 'json' | 'epcis'): FastifyReply {
+  const refusal = asRefusal(error);
+  const status = refusal === undefined ? 500 : statusOf[refusal.kind];
+  if (refusal === undefined) context.log.error({ err: error, request_id: request.id, method: request.method, route: request.routeOptions?.url }, 'request failed');
+  const code = refusal?.code ?? 'internal';
+  const details = refusal?.details ?? {};
+  reply.code(status).header('cache-control', 'no-store');
+  if (details.retryAfter_s !== undefined) reply.header('retry-after', details.retryAfter_s);
+  if (details.location !== undefined) reply.header('location', details.location);
+  if (status === 401 && answer !== 'page') reply.header('www-authenticate', 'Bearer realm="nguon"');
+  if (answer === 'page' && wantsPage(request)) {
+    return reply.type('text/html; charset=utf-8').send(renderErrorPage({ status, code, requestId: request.id, ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }) }));
+  }
+  const type = answer === 'epcis' ? `epcisException:${details.epcisException ?? epcisExceptionOf[status] ?? 'ImplementationException'}` : `urn:nguon:error:${code}`;
+  return reply.type('application/problem+json').send(
+    JSON.stringify({
+      type,
+      title: details.en ?? code,
+      title_vi: details.vi,
+      status,
+      code,
+      detail: details.en,
+      instance: `urn:nguon:request:${request.id}`,
+      faults: details.faults,
+      faults_total: details.faultsTotal ?? details.faults?.length,
+    }),
+  );
+}
+
+/** A program that asks for JSON at a page's address gets problem+json. */
+function wantsPage(request: FastifyRequest): boolean {
+  const accept = request.headers.accept ?? '';
+  return !/application\/(problem\+|ld\+)?json/.test(accept) || accept.includes('text/html');
+}

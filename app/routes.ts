@@ -1,0 +1,6 @@
+// The one table of routes: method, path, who may call it, what kind of answer refusals take, handler.
+import type { Route } from './http.ts';
+import { healthRoutes } from './health/http.ts';
+
+/** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
+export const routes: readonly Route[] = [...healthRoutes];

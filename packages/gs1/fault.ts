@@ -1,0 +1,48 @@
+// What is wrong with a code and how to mend it, in Vietnamese and English, and the result type of this package.
+
+import { FAULT_TEXTS } from './fault-texts.ts';
+import type { FaultCode } from './fault-texts.ts';
+
+/** One thing wrong: `position` counts characters of the input from 0. */
+export interface Fault {
+  readonly code: FaultCode;
+  readonly position: number;
+  readonly vi: string;
+  readonly en: string;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** A refusal with one fault. */
+export function refuse(code: FaultCode, position: number, words: Words = {}): Result<never> {
+  return { ok: false, faults: [makeFault(code, position, words)] };
+}
+
+/** Values put into the texts in place of `{ai}`, `{title}`, `{got}`, `{want}`. */
+export interface Words {
+  readonly ai?: string;
+  readonly title?: string;
+  readonly got?: string;
+  readonly want?: string;
+}
+
+/** Longest piece of the input, in characters, repeated in a message. */
+const QUOTE_MAX_CHARS = 60;
+
+export function makeFault(code: FaultCode, position: number, words: Words = {}): Fault {
+  const [vi, en] = FAULT_TEXTS[code];
+  return { code, position, vi: fill(vi, words), en: fill(en, words) };
+}
+
+function fill(text: string, words: Words): string {
+  return text.replace(/\{(ai|title|got|want)\}/g, (_, name: keyof Words) => {
+    const word = words[name] ?? '';
+    return word.length > QUOTE_MAX_CHARS ? `${word.slice(0, QUOTE_MAX_CHARS)}…` : word;
+  });
+}

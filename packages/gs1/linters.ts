@@ -1,0 +1,22 @@
+// The checks of values named in the GS1 syntax dictionary, by name; each answers what is wrong, or undefined.
+
+import { CODE_LIST_LINTERS } from './code-list-linters.ts';
+import { DATE_LINTERS } from './date-linters.ts';
+import type { FaultCode } from './fault-texts.ts';
+import { TEXT_LINTERS } from './text-linters.ts';
+
+/** What is wrong: `at` and `length` mark the characters of the checked value. */
+export interface LintFault {
+  readonly code: FaultCode;
+  readonly at: number;
+  readonly length: number;
+}
+
+export type Linter = (value: string) => LintFault | undefined;
+
+const LINTERS: Readonly<Record<string, Linter>> = { ...TEXT_LINTERS, ...DATE_LINTERS, ...CODE_LIST_LINTERS };
+
+/** The check of that dictionary name; undefined for names we do not check (the two North American coupon formats). */
+export function findLinter(name: string): Linter | undefined {
+  return Object.hasOwn(LINTERS, name) ? LINTERS[name] : undefined;
+}

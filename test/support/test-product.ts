@@ -1,0 +1,44 @@
+// The product as tests see it: real routes, real database, no network; requests go through `inject`.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { findRootDir } from '../../app/config.ts';
+import type { Config } from '../../app/config.ts';
+import type { Context } from '../../app/context.ts';
+import { buildServer } from '../../app/http.ts';
+import { routes } from '../../app/routes.ts';
+import { openTestDatabase } from './test-database.ts';
+
+export interface TestProduct {
+  readonly context: Context;
+  readonly app: FastifyInstance;
+  /** The product's clock: tests move it. */
+  clock: Date;
+}
+
+export function testConfig(changes: Partial<Config> = {}): Config {
+  const folder = mkdtempSync(path.join(tmpdir(), 'nguon-data-'));
+  return {
+    rootDir: findRootDir(), dataDir: folder, port: 0, host: '127.0.0.1', metricsPort: 0, databaseUrl: undefined,
+    databaseReadUrl: undefined, origin: undefined, secret: 'test-secret-of-at-least-32-characters', demo: false, production: false,
+    logLevel: 'silent', trustProxy: '', captureEventsMax: 2_000, captureBytesMax: 8_388_608, addressRangesFile: undefined,
+    companyPrefixFile: undefined, province: { code: '80', name: 'Tây Ninh', nameEn: 'Tay Ninh' }, ...changes,
+  };
+}
+
+export async function startTestProduct(changes: Partial<Config> = {}): Promise<TestProduct> {
+  const database = await openTestDatabase();
+  const product = { clock: new Date('2026-11-22T03:00:00Z') } as { clock: Date; context: Context; app: FastifyInstance };
+  product.context = {
+    config: testConfig(changes), database, log: pino({ level: 'silent' }), metrics: new Registry(),
+    now: () => product.clock, newId: randomUUID,
+  };
+  product.app = await buildServer(product.context, routes);
+  after(() => product.app.close());
+  return product;
+}
