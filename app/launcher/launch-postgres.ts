@@ -1,0 +1,84 @@
+// Starts (or adopts) the PostgreSQL of the data folder and hands out the application's way to connect.
+import os from 'node:os';
+import { asSuperuser } from './ask-server.ts';
+import { connectionTo, type DatabaseConnection, urlOf } from './connection.ts';
+import { hasCluster } from './create-cluster.ts';
+import { findBinaries } from './find-binaries.ts';
+import type { Secret } from './keep-secret.ts';
+import { lockFolder } from './lock-folder.ts';
+import { placeCluster } from './place-cluster.ts';
+import { prepareBinaries } from './prepare-binaries.ts';
+import type { ServerAddress } from './read-pid-file.ts';
+import { runServer } from './run-server.ts';
+import { applicationName, ensureExtensions, ensureRoleAndDatabase } from './store.ts';
+
+export interface LaunchOptions {
+  /** DATA_DIR: the database lies in `postgres/` beneath it. */
+  readonly dataDir: string;
+  readonly log: (message: string) => void;
+  /** Settings of PostgreSQL that go before the launcher's own. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** For tests that make databases of their own; the product needs no such right. */
+  readonly mayCreateDatabases?: boolean;
+  /** Where root puts what the database's OS user cannot reach otherwise. */
+  readonly sharedDir?: string;
+  /** Folder of the npm package with the programs; found by itself when absent. */
+  readonly packageFolder?: string;
+}
+
+export interface LaunchedPostgres {
+  readonly connection: DatabaseConnection;
+  /** The same as one URL, for tools that want one. It holds the password: do not log it. */
+  readonly connectionString: string;
+  /** Of PostgreSQL's main process at the time of the launch. */
+  readonly pid: number;
+  readonly adopted: boolean;
+  /** True when this launch created the database. */
+  readonly initialised: boolean;
+  /** Stops the server and frees the folder. Harmless when called twice. */
+  stop(): Promise<void>;
+}
+
+const defaultSharedDir = '/var/lib/nguon';
+
+/** @throws LauncherRefusal for every foreseeable reason not to start. */
+export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPostgres> {
+  const { log } = options;
+  const sharedDir = options.sharedDir ?? defaultSharedDir;
+  const packageFolder = options.packageFolder ?? findBinaries();
+  const place = await placeCluster(options.dataDir, sharedDir, log);
+  const lock = lockFolder(place.home);
+  try {
+    const binaries = await prepareBinaries(packageFolder, place.user, [place.user ? sharedDir : place.home, os.tmpdir()], log);
+    const initialised = !(await hasCluster(place, binaries, log));
+    const server = await runServer({ place, binaries, initialised, own: options.settings ?? {}, log });
+    const stopAll = async (): Promise<void> => {
+      await server.stop();
+      lock.release();
+    };
+    try {
+      await prepareDatabase(server.address, server.secret, options.mayCreateDatabases ?? false);
+    } catch (error) {
+      await stopAll();
+      throw error;
+    }
+    let stopping: Promise<void> | undefined;
+    const connection = connectionTo(server.address, server.secret);
+    return {
+      connection,
+      connectionString: urlOf(connection),
+      pid: server.pid,
+      adopted: server.adopted,
+      initialised,
+      stop: () => (stopping ??= stopAll()),
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function prepareDatabase(address: ServerAddress, secret: Secret, mayCreateDatabases: boolean): Promise<void> {
+  await asSuperuser(address, secret.superuser, 'postgres', (db) => ensureRoleAndDatabase(db, secret.application, mayCreateDatabases));
+  await asSuperuser(address, secret.superuser, applicationName, ensureExtensions);
+}

@@ -1,0 +1,62 @@
+// Keeps a second Nguồn off the same data folder, with a lock that the system drops when the process dies in any way.
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { LauncherRefusal } from './launcher-refusal.ts';
+
+/** Locks are held as long as their handle lives, so the handles must not be collected. */
+const heldLocks = new Set<DatabaseSync>();
+
+/**
+ * Node.js has no call for a file lock; SQLite, which is part of it, takes one (fcntl on POSIX, LockFileEx on Windows).
+ * Unlike a file with a process number it needs no guess about dead, reused or (in containers) invisible numbers.
+ * Nothing is ever stored in the lock file.
+ */
+export function lockFolder(home: string): { release(): void } {
+  const file = path.join(home, 'nguon.lock');
+  const holderFile = path.join(home, 'nguon.lock.holder');
+  const lock = openLock(file);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    throw secondInstance(home, readHolder(holderFile));
+  }
+  heldLocks.add(lock);
+  writeFileSync(holderFile, `${process.pid}\n`);
+  return {
+    release() {
+      if (!heldLocks.delete(lock)) return;
+      rmSync(holderFile, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function openLock(file: string): DatabaseSync {
+  try {
+    const lock = new DatabaseSync(file, { timeout: 0 });
+    chmodSync(file, 0o600);
+    return lock;
+  } catch {
+    throw new LauncherRefusal('data-not-ours', {
+      vi: `Không ghi được vào ${path.dirname(file)}: thư mục dữ liệu thuộc về người dùng khác hoặc chỉ cho đọc. Hãy chạy Nguồn bằng người dùng đã tạo ra nó, hoặc đặt DATA_DIR sang thư mục khác.`,
+      en: `${path.dirname(file)} cannot be written: the data folder belongs to another user or is read-only. Run Nguồn as the user who made it, or point DATA_DIR elsewhere.`,
+    });
+  }
+}
+
+function readHolder(holderFile: string): string {
+  try {
+    return readFileSync(holderFile, 'utf8').trim() || '?';
+  } catch {
+    return '?';
+  }
+}
+
+function secondInstance(home: string, holder: string): LauncherRefusal {
+  return new LauncherRefusal('second-instance', {
+    vi: `Một Nguồn khác (tiến trình ${holder}) đang dùng thư mục dữ liệu ${home}. Hãy dừng tiến trình ấy (Ctrl-C hoặc kill ${holder}) trước, hoặc chạy với DATA_DIR khác.`,
+    en: `Another Nguồn (process ${holder}) is using the data folder ${home}. Stop it first (Ctrl-C or kill ${holder}), or run with another DATA_DIR.`,
+  });
+}
