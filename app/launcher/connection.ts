@@ -18,6 +18,11 @@ export function connectionTo(address: ServerAddress, secret: Secret): DatabaseCo
   return { host, port, user: applicationName, database: applicationName, password: secret.application, ssl: false };
 }
 
+/** The superuser's; never for the product itself. */
+export function administratorConnectionTo({ host, port }: ServerAddress, secret: Secret): DatabaseConnection {
+  return { host, port, user: 'postgres', database: 'postgres', password: secret.superuser, ssl: false };
+}
+
 /** A folder stands in the place of the host, percent-encoded, as libpq and `pg` read it. */
 export function urlOf({ host, port, user, database, password }: DatabaseConnection): string {
   return `postgresql://${user}:${encodeURIComponent(password)}@${encodeURIComponent(host)}:${port}/${database}`;

@@ -1,7 +1,7 @@
 // Creates PostgreSQL's data folder with initdb, whole or not at all.
 import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { diskFull, LauncherRefusal } from './launcher-refusal.ts';
+import { diskFull, LauncherRefusal, systemErrorCode } from './launcher-refusal.ts';
 import type { Place } from './place-cluster.ts';
 import { type Binaries } from './prepare-binaries.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
@@ -61,7 +61,9 @@ export async function createCluster(place: Place, binaries: Binaries, password: 
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
     if (place.user) await chown(passwordFile, place.user.uid, place.user.gid);
     await runInitdb(place, binaries, unfinished, passwordFile, log);
-    await rename(unfinished, place.cluster);
+    await rename(unfinished, place.cluster).catch((error: unknown) => {
+      throw createFailed(place, `rename: ${systemErrorCode(error)}`);
+    });
     await flushFolder(place.home);
   } finally {
     await rm(passwordFile, { force: true });
@@ -90,9 +92,13 @@ async function runInitdb(place: Place, binaries: Binaries, folder: string, passw
   }
   const said = `${answer?.stderr ?? ''}${answer?.startFault ?? ''}`.trim();
   if (/No space left on device|Disk quota exceeded/.test(said)) throw diskFull(place.home);
-  throw new LauncherRefusal('create-failed', {
-    vi: `Không tạo được cơ sở dữ liệu ở ${place.cluster}. initdb báo: ${said}`,
-    en: `The database in ${place.cluster} could not be created. initdb said: ${said}`,
+  throw createFailed(place, said);
+}
+
+function createFailed(place: Place, said: string): LauncherRefusal {
+  return new LauncherRefusal('create-failed', {
+    vi: `Không tạo được cơ sở dữ liệu ở ${place.cluster}. Lời báo: ${said}`,
+    en: `The database in ${place.cluster} could not be created. What was said: ${said}`,
   });
 }
 

@@ -1,6 +1,6 @@
 // Keeps the two passwords of the database in a file that only the user who runs Nguồn may read.
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface Secret {
@@ -26,6 +26,8 @@ export async function makeSecret(home: string): Promise<Secret> {
   const handle = await open(`${file}.new`, 'w', 0o600);
   try {
     await handle.chmod(0o600);
+    const { uid, gid } = await stat(home); // made by root in another user's folder, it must stay that user's
+    if (process.getuid?.() === 0) await handle.chown(uid, gid);
     await handle.writeFile(`superuser ${secret.superuser}\napplication ${secret.application}\n`);
     await handle.sync();
   } finally {

@@ -1,9 +1,10 @@
 // Starts (or adopts) the PostgreSQL of the data folder and hands out the application's way to connect.
 import os from 'node:os';
 import { asSuperuser } from './ask-server.ts';
-import { connectionTo, type DatabaseConnection, urlOf } from './connection.ts';
+import { administratorConnectionTo, connectionTo, type DatabaseConnection, urlOf } from './connection.ts';
 import { hasCluster } from './create-cluster.ts';
 import { findBinaries } from './find-binaries.ts';
+import { writePointer } from './follow-pointer.ts';
 import type { Secret } from './keep-secret.ts';
 import { lockFolder } from './lock-folder.ts';
 import { placeCluster } from './place-cluster.ts';
@@ -18,8 +19,6 @@ export interface LaunchOptions {
   readonly log: (message: string) => void;
   /** Settings of PostgreSQL that go before the launcher's own. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** For tests that make databases of their own; the product needs no such right. */
-  readonly mayCreateDatabases?: boolean;
   /** Where root puts what the database's OS user cannot reach otherwise. */
   readonly sharedDir?: string;
   /** Folder of the npm package with the programs; found by itself when absent. */
@@ -30,6 +29,8 @@ export interface LaunchedPostgres {
   readonly connection: DatabaseConnection;
   /** The same as one URL, for tools that want one. It holds the password: do not log it. */
   readonly connectionString: string;
+  /** The superuser's URL, for tests and tools only: row-level security does not bind a superuser. */
+  readonly administratorUrl: string;
   /** Of PostgreSQL's main process at the time of the launch. */
   readonly pid: number;
   readonly adopted: boolean;
@@ -52,12 +53,13 @@ export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPo
     const binaries = await prepareBinaries(packageFolder, place.user, [place.user ? sharedDir : place.home, os.tmpdir()], log);
     const initialised = !(await hasCluster(place, binaries, log));
     const server = await runServer({ place, binaries, initialised, own: options.settings ?? {}, log });
+    if (place.pointer) await writePointer(place.pointer);
     const stopAll = async (): Promise<void> => {
       await server.stop();
       lock.release();
     };
     try {
-      await prepareDatabase(server.address, server.secret, options.mayCreateDatabases ?? false);
+      await prepareDatabase(server.address, server.secret);
     } catch (error) {
       await stopAll();
       throw error;
@@ -67,6 +69,7 @@ export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPo
     return {
       connection,
       connectionString: urlOf(connection),
+      administratorUrl: urlOf(administratorConnectionTo(server.address, server.secret)),
       pid: server.pid,
       adopted: server.adopted,
       initialised,
@@ -78,7 +81,7 @@ export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPo
   }
 }
 
-async function prepareDatabase(address: ServerAddress, secret: Secret, mayCreateDatabases: boolean): Promise<void> {
-  await asSuperuser(address, secret.superuser, 'postgres', (db) => ensureRoleAndDatabase(db, secret.application, mayCreateDatabases));
+async function prepareDatabase(address: ServerAddress, secret: Secret): Promise<void> {
+  await asSuperuser(address, secret.superuser, 'postgres', (db) => ensureRoleAndDatabase(db, secret.application));
   await asSuperuser(address, secret.superuser, applicationName, ensureExtensions);
 }

@@ -8,6 +8,7 @@ export type LauncherRefusalCode =
   | 'data-not-ours'
   | 'data-unreachable'
   | 'data-missing'
+  | 'data-of-another-folder'
   | 'data-damaged'
   | 'data-other-major'
   | 'no-ordinary-user'

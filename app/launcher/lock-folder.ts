@@ -1,5 +1,5 @@
 // Keeps a second Nguồn off the same data folder, with a lock that the system drops when the process dies in any way.
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LauncherRefusal } from './launcher-refusal.ts';
@@ -23,6 +23,7 @@ export function lockFolder(home: string): { release(): void } {
     throw secondInstance(home, readHolder(holderFile));
   }
   heldLocks.add(lock);
+  rmSync(holderFile, { force: true });
   writeFileSync(holderFile, `${process.pid}\n`);
   return {
     release() {
@@ -37,6 +38,9 @@ function openLock(file: string): DatabaseSync {
   try {
     const lock = new DatabaseSync(file, { timeout: 0 });
     chmodSync(file, 0o600);
+    // Root may have been let in once: the folder's owner must still be able to open the lock afterwards.
+    const { uid, gid } = statSync(path.dirname(file));
+    if (process.getuid?.() === 0) chownSync(file, uid, gid);
     return lock;
   } catch {
     throw new LauncherRefusal('data-not-ours', {

@@ -1,50 +1,55 @@
 // Decides in which folder the database lies: in DATA_DIR, or where the database's OS user can reach it.
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseUser } from './choose-user.ts';
 import { findBlockedFolder } from './find-blocked-folder.ts';
+import { followPointer, type Pointer } from './follow-pointer.ts';
 import { LauncherRefusal, systemErrorCode } from './launcher-refusal.ts';
 import type { OsUser } from './run-command.ts';
 
 export interface Place {
   /** Holds everything of the database: `postgres/`, its lock, secret, configuration and socket. */
   readonly home: string;
-  /** PostgreSQL's data folder. */
+  /** PostgreSQL's data folder: a real path, `postgres` in `home` unless an administrator linked it elsewhere. */
   readonly cluster: string;
   readonly user: OsUser | undefined;
+  /** To be written once data lie outside DATA_DIR. */
+  readonly pointer: Pointer | undefined;
 }
-
-/** Left in DATA_DIR when the data had to lie elsewhere; the next start follows it. */
-const pointerName = 'postgres-location.json';
 
 export async function placeCluster(dataDir: string, sharedDir: string, log: (message: string) => void): Promise<Place> {
   const folder = await makeDataFolder(dataDir);
-  const pointed = await followPointer(folder);
-  if (pointed) {
-    log(`Dữ liệu PostgreSQL nằm ở ${pointed} · the database lies there, as ${pointerName} in DATA_DIR says`);
-    const cluster = path.join(pointed, 'postgres');
-    return { home: pointed, cluster, user: await chooseUser(cluster) };
-  }
-  const inside = path.join(folder, 'postgres');
-  // An administrator may have linked the folder to another disk; PostgreSQL reports the real path.
-  const cluster = await realpath(inside).catch(() => inside);
+  const cluster = await findCluster(folder);
+  const home = path.dirname(cluster);
   const user = await chooseUser(cluster);
+  if (user) await letPass(home, user);
+  const blockedAt = await findBlockedFolder(home, user);
+  if (blockedAt === undefined || user === undefined) return { home, cluster, user, pointer: undefined };
   const exists = await stat(path.join(cluster, 'PG_VERSION')).then(() => true, () => false);
-  const blockedAt = await findBlockedFolder(exists ? path.dirname(cluster) : folder, user);
-  if (blockedAt === undefined || user === undefined) return { home: folder, cluster, user };
   if (exists) throw unreachable(cluster, blockedAt, user);
-  return placeElsewhere(folder, blockedAt, sharedDir, user, log);
+  const elsewhere = await placeElsewhere(folder, blockedAt, sharedDir, user);
+  log(
+    `Người dùng ${user.name} (chạy PostgreSQL) không vào được ${blockedAt}, nên dữ liệu nằm ở ${elsewhere.home} · ` +
+      `user ${user.name}, who runs PostgreSQL, may not enter ${blockedAt}: the data lie in ${elsewhere.home} instead`,
+  );
+  return elsewhere;
 }
 
-/** The data folder, made if absent; for root it must let the database's user pass (not list). */
+/** PostgreSQL's data folder for this DATA_DIR (a real path), whether or not it exists yet. */
+export async function findCluster(dataDir: string): Promise<string> {
+  const inside = path.join((await followPointer(dataDir)) ?? dataDir, 'postgres');
+  return realpath(inside).catch(() => inside);
+}
+
+/** The data folder, made if absent: closed to others; folders above it that had to be made may be passed, not listed. */
 async function makeDataFolder(dataDir: string): Promise<string> {
   const wanted = path.resolve(dataDir);
   try {
-    const rights = process.getuid?.() === 0 ? 0o711 : 0o700;
-    const firstMade = await mkdir(wanted, { recursive: true, mode: rights });
+    const firstMade = await mkdir(wanted, { recursive: true });
     if (firstMade !== undefined) {
-      for (let step = wanted; step.startsWith(firstMade); step = path.dirname(step)) await chmod(step, rights);
+      for (let step = path.dirname(wanted); step.startsWith(firstMade); step = path.dirname(step)) await chmod(step, 0o711);
+      await chmod(wanted, 0o700);
     }
     return await realpath(wanted);
   } catch (error) {
@@ -55,41 +60,22 @@ async function makeDataFolder(dataDir: string): Promise<string> {
   }
 }
 
-async function followPointer(dataDir: string): Promise<string | undefined> {
-  const file = path.join(dataDir, pointerName);
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const home = /"home":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
-  const found: unknown = home === undefined ? undefined : JSON.parse(home);
-  const version = typeof found === 'string' ? await stat(path.join(found, 'postgres', 'PG_VERSION')).catch(() => undefined) : undefined;
-  if (typeof found === 'string' && version) return found;
-  // An unfinished first start leaves the pointer's folder without data: that folder is ours and empty, so go on there.
-  if (typeof found === 'string' && (await stat(found).catch(() => undefined))) return found;
-  throw new LauncherRefusal('data-missing', {
-    vi: `${file} chỉ tới ${String(found)} nhưng ở đó không còn dữ liệu. Hãy khôi phục thư mục ấy từ bản sao lưu; chỉ khi muốn bắt đầu với dữ liệu trống mới xoá ${pointerName}.`,
-    en: `${file} points to ${String(found)}, but the data are gone from there. Restore that folder from a backup; delete ${pointerName} only to begin with empty data.`,
-  });
+/** Where a folder of root's own is closed to all others, the group of the database's user (alone) gets leave to pass. */
+async function letPass(folder: string, user: OsUser): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.uid !== 0 || (found.mode & 0o077) !== 0) return;
+  await chown(folder, found.uid, user.gid);
+  await chmod(folder, (found.mode & 0o7777) | 0o010);
 }
 
-async function placeElsewhere(
-  dataDir: string,
-  blockedAt: string,
-  sharedDir: string,
-  user: OsUser,
-  log: (message: string) => void,
-): Promise<Place> {
+/** The same DATA_DIR leads to the same folder each time, also when a first start was interrupted. */
+async function placeElsewhere(dataDir: string, blockedAt: string, sharedDir: string, user: OsUser): Promise<Place> {
   const home = path.join(sharedDir, 'data', createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
-  const firstMade = await mkdir(home, { recursive: true, mode: 0o711 }).catch(() => undefined);
-  for (let step = home; firstMade !== undefined && step.startsWith(firstMade); step = path.dirname(step)) await chmod(step, 0o711);
+  await makeDataFolder(home).then((made) => letPass(made, user), () => undefined);
   if ((await findBlockedFolder(home, user)) !== undefined) throw unreachable(dataDir, blockedAt, user);
-  const file = path.join(dataDir, pointerName);
-  await writeFile(`${file}.new`, `${JSON.stringify({ home, dataDir, reason: `user ${user.name} may not enter ${blockedAt}` }, null, 2)}\n`);
-  await rename(`${file}.new`, file);
-  log(
-    `Người dùng ${user.name} (chạy PostgreSQL) không vào được ${blockedAt}, nên dữ liệu được đặt ở ${home} (ghi trong ${file}) · ` +
-      `user ${user.name}, who runs PostgreSQL, may not enter ${blockedAt}: the data lie in ${home} instead`,
-  );
-  return { home, cluster: path.join(home, 'postgres'), user };
+  const cluster = path.join(await realpath(home), 'postgres');
+  // The owner of data that already lie there counts, as in any other data folder.
+  return { home: path.dirname(cluster), cluster, user: (await chooseUser(cluster)) ?? user, pointer: { home, dataDir } };
 }
 
 function unreachable(folder: string, blockedAt: string, user: OsUser): LauncherRefusal {

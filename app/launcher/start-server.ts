@@ -1,6 +1,6 @@
 // Starts PostgreSQL on its data folder and waits until it answers.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -53,6 +53,7 @@ export async function startServer(
 
 /** A session of its own keeps Ctrl-C from reaching the server before the application has drained. */
 function spawnServer(place: Place, binaries: Binaries, configFile: string, startLog: string): { exited: boolean } {
+  rmSync(startLog, { force: true }); // another user may have written the last one
   const output = openSync(startLog, 'w', 0o600);
   const options = {
     ...childIdentity(place.user),

@@ -25,9 +25,9 @@ export async function endOtherSessions(db: pg.Client): Promise<number> {
  * The role owns its database and nothing else. It is no superuser and cannot bypass row-level security: row-level
  * security with FORCE is the second lock on who sees what, and it binds an owner only under these two conditions.
  */
-export async function ensureRoleAndDatabase(db: pg.Client, password: string, mayCreateDatabases: boolean): Promise<void> {
+export async function ensureRoleAndDatabase(db: pg.Client, password: string): Promise<void> {
   const role = await db.query(`select from pg_roles where rolname = $1`, [applicationName]);
-  const attributes = `login nosuperuser nobypassrls nocreaterole noreplication ${mayCreateDatabases ? 'createdb' : 'nocreatedb'}`;
+  const attributes = 'login nosuperuser nobypassrls nocreaterole nocreatedb noreplication';
   await db.query(
     `${role.rowCount === 0 ? 'create' : 'alter'} role ${applicationName} with ${attributes} password ${pg.escapeLiteral(password)}`,
   );
