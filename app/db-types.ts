@@ -123,9 +123,8 @@ interface EventsTable {
   declaration_time: Date | null;
   org_id: number;
   party_ids: number[];
-  capture_id: string;
+  capture_id: string | null;
   disclosure: number;
-  tx: Generated<string>;
   body: string;
 }
 
@@ -228,6 +227,13 @@ interface ProductsTable {
   created_at: Date;
 }
 
+interface RecoveryCodesTable {
+  user_id: number;
+  code_hash: Buffer;
+  created_at: Date;
+  used_at: Date | null;
+}
+
 interface ScanHoursTable {
   thing: string;
   hour: Date;
@@ -255,6 +261,7 @@ interface SessionsTable {
   created_at: Date;
   seen_at: Date;
   expires_at: Date;
+  device: Generated<string>;
 }
 
 interface ThingDispositionsTable {
@@ -306,6 +313,7 @@ interface UsersTable {
   is_demo: Generated<boolean>;
   created_at: Date;
   disabled_at: Date | null;
+  password_is_temporary: Generated<boolean>;
 }
 
 interface VocabularyElementsTable {
@@ -336,6 +344,7 @@ export interface Tables {
   organisations: OrganisationsTable;
   places: PlacesTable;
   products: ProductsTable;
+  recovery_codes: RecoveryCodesTable;
   scan_hours: ScanHoursTable;
   scan_totals: ScanTotalsTable;
   scan_visitors: ScanVisitorsTable;

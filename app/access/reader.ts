@@ -16,10 +16,19 @@ export interface Caller {
   readonly userId?: number;
   readonly displayName?: string;
   readonly orgId?: number;
+  readonly orgName?: string;
+  /** False while the organisation waits for approval: it may look, but hands nothing in. */
+  readonly orgApproved?: boolean;
   readonly role?: 'member' | 'owner' | 'officer' | 'administrator';
   readonly scopes: readonly string[];
-  /** Set for cookie sessions: forms must send it back. */
+  /** Also true for an administrator who acts for an organisation just now (its role then stands in `role`). */
+  readonly isAdministrator?: boolean;
+  /** Somebody else gave the password: it must be changed before anything else. */
+  readonly passwordIsTemporary?: boolean;
+  /** Set for cookie sessions: forms must send it back in the hidden field `_csrf`. */
   readonly csrfToken?: string;
+  /** SHA-256 of the session's token: which session this is. */
+  readonly sessionHash?: Buffer;
 }
 
 export const publicCaller: Caller = { reader: { kind: 'public' }, name: 'public', scopes: [] };
