@@ -44,19 +44,28 @@ export function padGtin(gtin: string): string | undefined {
 
 const SET_82_ORDER = '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 const CHECK_CHARACTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const PRIMES = [
-  2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83,
-];
 
-/** Longest text, in characters, that a check character pair can stand for (General Specifications 7.9.5). */
-export const CHECK_PAIR_MAX_CHARS = PRIMES.length + 2;
+/** Longest text, in characters, before a check character pair. */
+const CHECKED_MAX_CHARS = 97;
+const PRIMES = listPrimes(CHECKED_MAX_CHARS);
+
+function listPrimes(count: number): number[] {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < count; n++) {
+    if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  }
+  return primes;
+}
+
+/** Longest value, in characters, that ends in a check character pair (General Specifications 7.9.5). */
+export const CHECK_PAIR_MAX_CHARS = CHECKED_MAX_CHARS + 2;
 
 /**
  * Check character pair (modulo 1021, for GMN and MUDI) of the text before it: weights are ascending primes from the
  * right. Undefined when a character lies outside set 82 or the text is too long.
  */
 export function checkPair(text: string): string | undefined {
-  if (text.length > PRIMES.length) return undefined;
+  if (text.length > CHECKED_MAX_CHARS) return undefined;
   let sum = 0;
   for (let i = 0; i < text.length; i++) {
     const value = SET_82_ORDER.indexOf(text.charAt(i));

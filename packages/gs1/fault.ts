@@ -24,10 +24,11 @@ export function refuse(code: FaultCode, position: number, words: Words = {}): Re
   return { ok: false, faults: [makeFault(code, position, words)] };
 }
 
-/** Values put into the texts in place of `{ai}`, `{title}`, `{got}`, `{want}`. */
+/** Values put into the texts in place of `{ai}`, `{title}` (in its language), `{got}`, `{want}`. */
 export interface Words {
   readonly ai?: string;
   readonly title?: string;
+  readonly titleVi?: string;
   readonly got?: string;
   readonly want?: string;
 }
@@ -37,7 +38,8 @@ const QUOTE_MAX_CHARS = 60;
 
 export function makeFault(code: FaultCode, position: number, words: Words = {}): Fault {
   const [vi, en] = FAULT_TEXTS[code];
-  return { code, position, vi: fill(vi, words), en: fill(en, words) };
+  const viWords = words.titleVi === undefined ? words : { ...words, title: words.titleVi };
+  return { code, position, vi: fill(vi, viWords), en: fill(en, words) };
 }
 
 function fill(text: string, words: Words): string {

@@ -1,7 +1,8 @@
 // Checks of characters, check digits, numbers and small formats inside application identifiers.
 
-import { DIGIT, findOutside, inSet, SET_39, SET_64, SET_82 } from './charset.ts';
+import { DIGIT, findOutside, inSet, isDigits, SET_39, SET_64, SET_82 } from './charset.ts';
 import { CHECK_PAIR_MAX_CHARS, checkPair, hasCheckDigitAt } from './check-digit.ts';
+import { isCountry } from './code-list-linters.ts';
 import type { FaultCode } from './fault-texts.ts';
 import type { Linter, LintFault } from './linters.ts';
 
@@ -75,12 +76,16 @@ function isZeros(value: string): boolean {
   return true;
 }
 
+/** Position and end of a sequence as `2/3`, neither with leading zeros. */
 function lintPosition(value: string): LintFault | undefined {
-  if (value.length !== 3 || value.charAt(1) !== '/') return whole('position_in_sequence_malformed', value);
-  const position = value.charCodeAt(0) - 48;
-  const end = value.charCodeAt(2) - 48;
-  if (position < 1 || position > 9 || end < 1 || end > 9) return whole('position_in_sequence_malformed', value);
-  return position > end ? whole('position_exceeds_end', value) : undefined;
+  const slash = value.indexOf('/');
+  const position = value.slice(0, slash);
+  const end = value.slice(slash + 1);
+  if (slash < 0 || !isDigits(position) || !isDigits(end)) return whole('position_in_sequence_malformed', value);
+  if (position.startsWith('0')) return { code: 'illegal_zero_prefix', at: 0, length: slash };
+  if (end.startsWith('0')) return { code: 'illegal_zero_prefix', at: slash + 1, length: end.length };
+  const exceeds = position.length > end.length || (position.length === end.length && position > end);
+  return exceeds ? whole('position_exceeds_end', value) : undefined;
 }
 
 function lintDegrees(limit: string, lengthCode: FaultCode, code: FaultCode): Linter {
@@ -112,7 +117,7 @@ function lintIban(value: string): LintFault | undefined {
   if (other) return { code: 'invalid_iban_character', at: other.index, length: 1 };
   if (value.length < IBAN_MIN_CHARS) return whole('iban_too_short', value);
   if (value.length > IBAN_MAX_CHARS) return whole('iban_too_long', value);
-  if (/^[0-9]|^.[0-9]/.test(value)) return { code: 'illegal_iban_country_code', at: 0, length: 2 };
+  if (!isCountry(value.slice(0, 2))) return { code: 'illegal_iban_country_code', at: 0, length: 2 };
   const turned = value.slice(4) + value.slice(0, 4);
   let rest = 0;
   for (let i = 0; i < turned.length; i++) {
