@@ -10,6 +10,7 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly metricsPort: number;
+  readonly metricsHost: string;
   readonly databaseUrl: string | undefined;
   readonly databaseReadUrl: string | undefined;
   /** Public origin of links, e.g. `https://nguon.tayninh.example`; undefined = the address the request came to. */
@@ -62,13 +63,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     host: env['HOST'] || '0.0.0.0',
     metricsPort: integer('METRICS_PORT', port === 0 ? 0 : 9464, 0, 65_535),
+    metricsHost: env['METRICS_HOST'] || '127.0.0.1',
     databaseUrl,
     databaseReadUrl: env['DATABASE_READ_URL'] || undefined,
     origin,
     secret: '',
     demo: env['NGUON_DEMO'] !== '0' && databaseUrl === undefined && !production,
     production,
-    logLevel: env['LOG_LEVEL'] || 'info',
+    logLevel: env['LOG_LEVEL'] || (production ? 'info' : 'warn'),
     trustProxy: env['NGUON_TRUST_PROXY'] || '',
     captureEventsMax: integer('NGUON_CAPTURE_EVENTS_MAX', 2_000, 1, 100_000),
     captureBytesMax: integer('NGUON_CAPTURE_BYTES_MAX', 8_388_608, 1_024, 268_435_456),

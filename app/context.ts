@@ -1,6 +1,8 @@
 // The one value that holds what the program needs from outside: built once in main, passed as an argument.
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { GroupCommit } from './capture/group-commit.ts';
+import type { SequenceAllocator } from './capture/partitions.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db.ts';
 
@@ -9,6 +11,8 @@ export interface Context {
   readonly database: Database;
   readonly log: Logger;
   readonly metrics: Registry;
+  /** What capture keeps between requests. */
+  readonly capture: { readonly allocator: SequenceAllocator; readonly groupCommit: GroupCommit };
   now(): Date;
   /** A random UUID. */
   newId(): string;

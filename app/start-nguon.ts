@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { createGroupCommit } from './capture/group-commit.ts';
+import { createSequenceAllocator, makeEventPartitions } from './capture/partitions.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -23,11 +25,14 @@ export async function startNguon(config: Config = readConfig()): Promise<Running
   const connection: Connection = config.databaseUrl ?? server!.connection;
   const database = openDatabase(connection, config.databaseReadUrl ?? connection);
   await migrate(database.system, config.rootDir, say);
+  await makeEventPartitions(database.system, new Date());
+  const allocator = createSequenceAllocator();
   const context: Context = {
     config,
     database,
     log: pino({ level: config.logLevel }),
     metrics: new Registry(),
+    capture: { allocator, groupCommit: createGroupCommit(database, allocator) },
     now: () => new Date(),
     newId: randomUUID,
   };

@@ -1,0 +1,142 @@
+// Captures one document: read, decide, write, in one transaction. Knows no request: API, forms, demo and jobs call it.
+import { createHash } from 'node:crypto';
+import { readDocument } from '@nguon/epcis';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db.ts';
+import type { Db } from '../db.ts';
+import { AppError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
+import { findIdempotentRequest, insertCapture, insertIdempotentRequest, mergeVocabularyElements } from './job-store.ts';
+import type { CaptureJob } from './job-store.ts';
+import { prepareEvent } from './prepared-event.ts';
+import { admitEvents, writeAdmitted } from './write-events.ts';
+import type { IncomingEvent } from './write-events.ts';
+
+export const json_depth_max = 64;
+/** Faults kept with a job and shown in an answer; the total is always told. */
+export const faults_max = 200;
+
+export interface CaptureInput {
+  readonly orgId: number;
+  /** 'key:…', 'user:…', 'demo': for the audit trail. */
+  readonly actor: string;
+  readonly source: 'document' | 'form' | 'import' | 'demo';
+  readonly mediaType: string;
+  /** EPCISDocument or EPCISQueryDocument as JSON text. */
+  readonly body: string;
+  readonly errorBehaviour: 'rollback' | 'proceed';
+  /** GS1-Extensions of the request: prefix → namespace. */
+  readonly extensions?: Readonly<Record<string, string>>;
+  readonly idempotencyKey?: string;
+  /** Record time to put instead of the capture's own; only the demo province may. */
+  readonly recordedAt?: Date;
+}
+
+/** Throws `invalid` with every fault when nothing can be taken; a job otherwise, finished, with what became of it. */
+export async function captureDocument(context: Context, input: CaptureInput): Promise<CaptureJob> {
+  const { config, database } = context;
+  const bytes = Buffer.byteLength(input.body);
+  if (bytes > config.captureBytesMax) throw tooLarge(`${bytes} bytes`, `${config.captureBytesMax} bytes`);
+  const requestHash = createHash('sha256').update(input.errorBehaviour).update(input.body).digest();
+  const earlier = await findEarlierAnswer(database.system, input, requestHash);
+  if (earlier !== undefined) return earlier;
+  const reading = readDocument(input.body, { eventsMax: config.captureEventsMax, depthMax: json_depth_max, faultsMax: faults_max }, input.extensions === undefined ? {} : { extensions: input.extensions });
+  const job: CaptureJob = {
+    id: context.newId(), org_id: input.orgId, created_at: context.now(), finished_at: context.now(), success: true, error_behaviour: input.errorBehaviour,
+    source: input.source, media_type: input.mediaType, bytes, events_given: reading.events.length, events_stored: 0, events_duplicate: 0,
+    errors: [], errors_total: 0, created_by: input.actor,
+  };
+  const eventFaults = reading.events.flatMap(({ faults }) => faults);
+  const faults = [...reading.faults, ...eventFaults];
+  if (reading.faults.length > 0 || (eventFaults.length > 0 && input.errorBehaviour === 'rollback')) {
+    const tooMany = faults.find(({ code }) => code === 'too_many_events');
+    await insertCapture(database.system, { ...job, success: false, errors: faults.slice(0, faults_max), errors_total: reading.faultsTotal });
+    if (tooMany !== undefined) throw tooLarge(`${reading.events.length} events`, `${config.captureEventsMax} events`);
+    throw new AppError('invalid', 'document_has_faults', {
+      vi: `Tài liệu có ${reading.faultsTotal} chỗ sai, chưa ghi nhận sự kiện nào. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.`,
+      en: `The document has ${reading.faultsTotal} fault(s); nothing was captured. Mend the places below and send it again.`,
+      faults: faults.slice(0, faults_max), faultsTotal: reading.faultsTotal, epcisException: 'ValidationException',
+    });
+  }
+  const incoming = reading.events.flatMap(({ event }): IncomingEvent[] => (event === undefined ? [] : [{ prepared: prepareEvent(event), orgId: input.orgId, captureId: job.id }]));
+  try {
+    return await inTransaction(database.system, async (db) => {
+      const written = await writeDocument(context, db, input, job, incoming, eventFaults);
+      if (reading.masterData.length > 0) await mergeVocabularyElements(db, input.orgId, job.id, context.now(), reading.masterData);
+      if (input.idempotencyKey !== undefined)
+        await insertIdempotentRequest(db, { orgId: input.orgId, key: input.idempotencyKey, requestHash, status: 202, location: job.id, body: null, createdAt: context.now() });
+      return written;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.job.id === job.id ? await keepFailedJob(context, error.job) : error.job;
+    // The same request committed while this one ran: its answer is the answer.
+    const twin = (error as { constraint?: string }).constraint === 'idempotent_requests_pkey' ? await findEarlierAnswer(database.system, input, requestHash) : undefined;
+    if (twin !== undefined) return twin;
+    throw error;
+  }
+}
+
+/** Ends the transaction of a document under `rollback` whose events contradict stored ones. */
+class RolledBack extends Error {
+  readonly job: CaptureJob;
+  constructor(job: CaptureJob) {
+    super('rolled back');
+    this.job = job;
+  }
+}
+
+async function writeDocument(context: Context, db: Db, input: CaptureInput, job: CaptureJob, incoming: readonly IncomingEvent[], eventFaults: readonly Fault[]): Promise<CaptureJob> {
+  const admission = await admitEvents(db, context.capture.allocator, incoming);
+  const errors = [...eventFaults, ...admission.duplicates.map(duplicateFault)];
+  const contradicting = admission.duplicates.filter(({ same }) => !same);
+  const finished = { ...job, events_duplicate: admission.duplicates.length, errors: errors.slice(0, faults_max), errors_total: errors.length };
+  if (contradicting.length > 0 && input.errorBehaviour === 'rollback') throw new RolledBack({ ...finished, success: false });
+  const recordedAt_ms = input.source === 'demo' ? input.recordedAt?.getTime() : undefined;
+  const stored = await writeAdmitted(db, incoming, admission, recordedAt_ms);
+  const result: CaptureJob = { ...finished, success: eventFaults.length === 0 && contradicting.length === 0, events_stored: stored, finished_at: context.now() };
+  await insertCapture(db, result);
+  return result;
+}
+
+async function keepFailedJob(context: Context, job: CaptureJob): Promise<CaptureJob> {
+  await insertCapture(context.database.system, job);
+  return job;
+}
+
+async function findEarlierAnswer(db: Db, { orgId, idempotencyKey }: CaptureInput, requestHash: Buffer): Promise<CaptureJob | undefined> {
+  if (idempotencyKey === undefined) return undefined;
+  const earlier = await findIdempotentRequest(db, orgId, idempotencyKey);
+  if (earlier === undefined) return undefined;
+  assertSameRequest(earlier.request_hash, requestHash);
+  return earlier.job;
+}
+
+/** An idempotency key stands for one request: another body under it is a mistake of the caller. */
+export function assertSameRequest(held: Buffer, given: Buffer): void {
+  if (held.equals(given)) return;
+  throw new AppError('conflict', 'idempotency_key_reused', {
+    vi: 'Khóa Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác. Hãy dùng khóa mới cho nội dung mới.',
+    en: 'This Idempotency-Key was used for a request with another content. Use a new key for new content.',
+  });
+}
+
+function duplicateFault({ index, eventId, same }: { index: number; eventId: string; same: boolean }): Fault {
+  return {
+    code: same ? 'event_already_stored' : 'event_id_taken',
+    path: `$.epcisBody.eventList[${index}].eventID`,
+    vi: same
+      ? `Sự kiện ${eventId} đã có trong kho với nội dung y hệt; không ghi lại lần nữa. Không cần làm gì thêm.`
+      : `Mã sự kiện ${eventId} đã dùng cho một sự kiện có nội dung khác. Muốn đính chính, hãy gửi khai báo sai sót (errorDeclaration) và một sự kiện mới với mã mới.`,
+    en: same
+      ? `Event ${eventId} is stored already with the very same content; it was not written twice. Nothing to do.`
+      : `Event id ${eventId} belongs to an event with another content. To correct it, send an errorDeclaration and a new event with a new id.`,
+  };
+}
+
+function tooLarge(given: string, max: string): AppError {
+  return new AppError('too_large', 'capture_limit', {
+    vi: `Tài liệu quá lớn: ${given}, giới hạn là ${max}. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
+    en: `The document is too large: ${given}, the limit is ${max}. Split it into smaller documents.`,
+    epcisException: 'CaptureLimitExceededException',
+  });
+}

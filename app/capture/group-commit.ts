@@ -1,0 +1,97 @@
+// Group commit: single events that arrive while a transaction runs go together into the next one.
+import { inTransaction } from '../db.ts';
+import type { Database } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { insertIdempotentRequest } from './job-store.ts';
+import type { SequenceAllocator } from './partitions.ts';
+import { admitEvents, writeAdmitted } from './write-events.ts';
+import type { IncomingEvent } from './write-events.ts';
+
+/** Two transactions at a time fill the database's wait for the disk; more only make batches smaller. */
+const transactions_at_once = 2;
+const batch_events_max = 500;
+const queued_events_max = 10_000;
+
+export interface SingleEvent {
+  readonly incoming: IncomingEvent;
+  readonly idempotency: { readonly key: string; readonly requestHash: Buffer; readonly createdAt: Date } | undefined;
+}
+
+export type Outcome = { readonly kind: 'stored'; readonly recordTime_ms: number } | { readonly kind: 'duplicate'; readonly same: boolean };
+
+export interface GroupCommit {
+  /** Resolves after the commit that holds the event. */
+  put(event: SingleEvent): Promise<Outcome>;
+  /** Resolves when nothing is queued or running. */
+  drain(): Promise<void>;
+}
+
+interface Waiting extends SingleEvent {
+  resolve(outcome: Outcome): void;
+  reject(error: unknown): void;
+}
+
+export function createGroupCommit(database: Database, allocator: SequenceAllocator): GroupCommit {
+  const queue: Waiting[] = [];
+  let running = 0;
+  let scheduled = false;
+  let drained: (() => void)[] = [];
+
+  const flush = (): void => {
+    scheduled = false;
+    while (queue.length > 0 && running < transactions_at_once) {
+      running++;
+      void commitBatch(database, allocator, queue.splice(0, batch_events_max)).finally(() => {
+        running--;
+        flush();
+      });
+    }
+    if (queue.length === 0 && running === 0) drained = drained.flatMap((done) => (done(), []));
+  };
+
+  return {
+    put(event) {
+      if (queue.length >= queued_events_max)
+        return Promise.reject(new AppError('unavailable', 'capture_queue_full', {
+          vi: 'Hệ thống đang nhận quá nhiều sự kiện cùng lúc. Hãy gửi lại sau vài giây.', en: 'Too many events are waiting. Send again in a few seconds.', retryAfter_s: 2,
+        }));
+      return new Promise<Outcome>((resolve, reject) => {
+        queue.push({ ...event, resolve, reject });
+        if (!scheduled) {
+          scheduled = true;
+          // Everything that this turn of the event loop brought joins the same batch.
+          setImmediate(flush);
+        }
+      });
+    },
+    drain: () => new Promise((resolve) => (queue.length === 0 && running === 0 ? resolve() : drained.push(resolve))),
+  };
+}
+
+async function commitBatch(database: Database, allocator: SequenceAllocator, batch: readonly Waiting[]): Promise<void> {
+  try {
+    const outcomes = await writeBatch(database, allocator, batch);
+    batch.forEach((waiting, index) => waiting.resolve(outcomes[index]!));
+  } catch (error) {
+    // One event that the database refuses must not take the others with it: each gets a transaction of its own.
+    if (batch.length === 1) batch[0]!.reject(error);
+    else for (const waiting of batch) await commitBatch(database, allocator, [waiting]);
+  }
+}
+
+async function writeBatch(database: Database, allocator: SequenceAllocator, batch: readonly Waiting[]): Promise<Outcome[]> {
+  const incoming = batch.map((waiting) => waiting.incoming);
+  return inTransaction(database.system, async (db) => {
+    const admission = await admitEvents(db, allocator, incoming);
+    await writeAdmitted(db, incoming, admission);
+    const same = new Map(admission.duplicates.map((duplicate) => [duplicate.index, duplicate.same]));
+    for (const [index, { incoming: { orgId, prepared }, idempotency }] of batch.entries())
+      if (idempotency !== undefined && !same.has(index))
+        await insertIdempotentRequest(db, { orgId, key: idempotency.key, requestHash: idempotency.requestHash, status: 201, location: prepared.eventId,
+          body: new Date(admission.recordTime_ms).toISOString(), createdAt: idempotency.createdAt });
+    return batch.map((_waiting, index): Outcome => {
+      const isSame = same.get(index);
+      return isSame === undefined ? { kind: 'stored', recordTime_ms: admission.recordTime_ms } : { kind: 'duplicate', same: isSame };
+    });
+  });
+}

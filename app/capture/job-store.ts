@@ -1,0 +1,114 @@
+// SQL of capture jobs, idempotent requests and header master data.
+import { run, runOne, sqlBuilder } from '../db.ts';
+import type { Db } from '../db.ts';
+import type { Fault } from '../errors.ts';
+
+/** A capture job, as stored: what was asked and what became of it (EPCIS 2.0 §8.3). */
+export interface CaptureJob {
+  readonly id: string;
+  readonly org_id: number;
+  readonly created_at: Date;
+  readonly finished_at: Date | null;
+  readonly success: boolean;
+  readonly error_behaviour: 'rollback' | 'proceed';
+  readonly source: 'document' | 'event' | 'form' | 'import' | 'demo' | 'load';
+  readonly media_type: string;
+  readonly bytes: number;
+  readonly events_given: number;
+  readonly events_stored: number;
+  readonly events_duplicate: number;
+  readonly errors: readonly Fault[];
+  readonly errors_total: number;
+  readonly created_by: string;
+}
+
+export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
+  await db.query({
+    name: 'capture_job',
+    text: `insert into captures (id, org_id, created_at, finished_at, success, error_behaviour, source, media_type, bytes, events_given,
+        events_stored, events_duplicate, errors, errors_total, created_by)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15)`,
+    values: [
+      job.id, job.org_id, job.created_at, job.finished_at, job.success, job.error_behaviour, job.source, job.media_type, job.bytes, job.events_given,
+      // PostgreSQL's jsonb holds no NUL: a fault that quotes one shows it escaped.
+      job.events_stored, job.events_duplicate, JSON.stringify(job.errors).replaceAll('\\u0000', '\\\\u0000'), job.errors_total, job.created_by,
+    ],
+  });
+}
+
+const captures = sqlBuilder.selectFrom('captures').selectAll();
+
+export async function findCapture(db: Db, orgId: number, id: string): Promise<CaptureJob | undefined> {
+  return (await runOne(db, captures.where('org_id', '=', orgId).where('id', '=', id))) as CaptureJob | undefined;
+}
+
+/** Newest first; `before` = the last job of the page before. */
+export async function listCaptures(db: Db, orgId: number, limit: number, before?: { readonly created_at: Date; readonly id: string }): Promise<CaptureJob[]> {
+  let query = captures.where('org_id', '=', orgId).orderBy('created_at', 'desc').orderBy('id').limit(limit);
+  if (before !== undefined)
+    query = query.where(({ eb, or, and }) =>
+      or([eb('created_at', '<', before.created_at), and([eb('created_at', '=', before.created_at), eb('id', '>', before.id)])]),
+    );
+  return (await run(db, query)) as CaptureJob[];
+}
+
+export interface EarlierAnswer {
+  readonly request_hash: Buffer;
+  readonly status: number;
+  readonly location: string | null;
+  readonly body: string | null;
+  readonly job: CaptureJob | undefined;
+}
+
+export async function findIdempotentRequest(db: Db, orgId: number, key: string): Promise<EarlierAnswer | undefined> {
+  const earlier = await runOne(db, sqlBuilder.selectFrom('idempotent_requests').select(['request_hash', 'status', 'location', 'body']).where('org_id', '=', orgId).where('idempotency_key', '=', key));
+  if (earlier === undefined) return undefined;
+  const isJob = earlier.status === 202 && earlier.location !== null;
+  return { ...earlier, job: isJob ? await findCapture(db, orgId, earlier.location!) : undefined };
+}
+
+export interface IdempotentRequest {
+  readonly orgId: number;
+  readonly key: string;
+  readonly requestHash: Buffer;
+  readonly status: number;
+  /** The job's id, or the stored event's id. */
+  readonly location: string;
+  /** Record time of a single event, as ISO text. */
+  readonly body: string | null;
+  readonly createdAt: Date;
+}
+
+export async function insertIdempotentRequest(db: Db, request: IdempotentRequest): Promise<void> {
+  await run(
+    db,
+    sqlBuilder.insertInto('idempotent_requests').values({
+      org_id: request.orgId, idempotency_key: request.key, request_hash: request.requestHash, status: request.status, location: request.location,
+      body: request.body, created_at: request.createdAt,
+    }),
+  );
+}
+
+export async function deleteIdempotentRequestsBefore(db: Db, before: Date): Promise<void> {
+  await run(db, sqlBuilder.deleteFrom('idempotent_requests').where('created_at', '<', before));
+}
+
+export interface VocabularyElement {
+  readonly type: string;
+  readonly id: string;
+  readonly attributes: readonly { readonly id: string; readonly value: unknown }[];
+  readonly children: readonly string[];
+}
+
+export async function mergeVocabularyElements(db: Db, orgId: number, captureId: string, at: Date, elements: readonly VocabularyElement[]): Promise<void> {
+  // One row per element: a document that repeats one keeps its last.
+  const last = new Map(elements.map((element) => [`${element.type}\n${element.id}`, element]));
+  await db.query({
+    text: `insert into vocabulary_elements (org_id, vocabulary, element_id, attributes, children, capture_id, updated_at)
+      select $1, r.type, r.id, coalesce(r.attributes, '[]'), array(select jsonb_array_elements_text(coalesce(r.children, '[]'))), $2, $3
+      from jsonb_to_recordset($4::jsonb) as r (type text, id text, attributes jsonb, children jsonb) order by 2, 3
+      on conflict (org_id, vocabulary, element_id) do update set attributes = excluded.attributes, children = excluded.children,
+        capture_id = excluded.capture_id, updated_at = excluded.updated_at`,
+    values: [orgId, captureId, at, JSON.stringify([...last.values()])],
+  });
+}

@@ -1,0 +1,131 @@
+// From a read event to what the store writes for it: keys, edges, states. Pure: no database, no clock.
+import { createHash, hash } from 'node:crypto';
+import { hashEventId, prehashEvent, thingRoles } from '@nguon/epcis';
+import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
+import { canonicalId } from '@nguon/gs1';
+
+/** Kinds of edges, as stored (ARCHITECTURE.md, "Edges"). */
+export const edgeKinds = { input: 1, output: 2, packed: 3, unpacked: 4, associated: 5, dissociated: 6, ofLot: 7, shipped: 8, received: 9 } as const;
+
+export interface PreparedEdge {
+  readonly thing: string;
+  /** '' stands for the transformation hub of the event itself, `t:<seq>`, known when the number is given. */
+  readonly hub: string;
+  readonly kind: number;
+  readonly quantity: string | null;
+  readonly uom: string | null;
+}
+
+export interface PreparedEvent {
+  readonly event: EpcisEvent;
+  readonly eventId: string;
+  readonly eventKey: Uint8Array;
+  /** Key of the event that this one declares erroneous. */
+  readonly declaredKey: Uint8Array | undefined;
+  readonly hash: Uint8Array;
+  readonly edges: readonly PreparedEdge[];
+  /** Things whose state this event moves, each once. */
+  readonly stateThings: readonly string[];
+}
+
+/** Where the hub of a transformation without transformationID is filled in. */
+export const own_hub = 't:';
+
+const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
+
+export function prepareEvent(event: EpcisEvent): PreparedEvent {
+  const hashId = hashEventId(prehashEvent(event), sha256Hex);
+  const eventId = event.eventId ?? hashId;
+  const declaration = event.errorDeclaration;
+  const erroneousKey = eventKeyOf(eventId);
+  return {
+    event,
+    eventId,
+    // A declaration carries the eventID of the event it corrects (EPCIS 2.0 §7.4.1.2), so its key takes its own content in.
+    eventKey: declaration === undefined ? erroneousKey : eventKeyOf(`${eventId}\n${declaration.declarationTime_ms}\n${declaration.reason ?? ''}\n${declaration.correctiveEventIds.join('\n')}`),
+    declaredKey: declaration === undefined ? undefined : erroneousKey,
+    // 'ni:///sha-256;' is 14 characters long.
+    hash: Buffer.from(hashId.slice(14, 78), 'hex'),
+    edges: declaration === undefined ? edgesOf(event) : [],
+    stateThings: declaration === undefined ? stateThingsOf(event) : [],
+  };
+}
+
+/** First 16 bytes of SHA-256 of an eventID: the key that keeps ids unique across partitions. */
+export function eventKeyOf(eventId: string): Uint8Array {
+  return createHash('sha256').update(eventId).digest().subarray(0, 16);
+}
+
+const stateRoles: ReadonlySet<number> = new Set([
+  thingRoles.epc, thingRoles.childEpc, thingRoles.parent, thingRoles.inputEpc, thingRoles.outputEpc,
+  thingRoles.quantityClass, thingRoles.childClass, thingRoles.inputClass, thingRoles.outputClass,
+]);
+const inputRoles: ReadonlySet<number> = new Set([thingRoles.inputEpc, thingRoles.inputClass]);
+
+/** Places and parties keep no state: one row touched by every capture would make captures wait for each other. */
+function stateThingsOf(event: EpcisEvent): string[] {
+  const things = new Set<string>();
+  for (const { id, role } of event.things) if (stateRoles.has(role)) things.add(id.thing);
+  return [...things];
+}
+
+/** Roles to which the event's disposition, step and place do not apply: what went into a transformation is gone. */
+export function isOnlyInput(event: EpcisEvent, thing: string): boolean {
+  return event.things.every(({ id, role }) => id.thing !== thing || inputRoles.has(role) || !stateRoles.has(role));
+}
+
+/** CBV 2.0 §7.1: the steps by which goods leave and reach a party. */
+const shippingSteps: ReadonlySet<string> = new Set(['shipping', 'departing']);
+const receivingSteps: ReadonlySet<string> = new Set(['receiving', 'arriving', 'accepting']);
+
+function edgesOf(event: EpcisEvent): PreparedEdge[] {
+  const edges: PreparedEdge[] = [];
+  const put = (kind: number, hub: string, { id, quantity, uom }: Pick<ThingInEvent, 'id' | 'quantity' | 'uom'>): void =>
+    void edges.push({ thing: id.thing, hub, kind, quantity: quantity ?? null, uom: uom ?? null });
+  const parent = event.things.find(({ role }) => role === thingRoles.parent)?.id.thing;
+  const transformationHub = event.transformationId === undefined ? own_hub : `T:${event.transformationId}`;
+  const children = event.things.filter(({ role }) => role === thingRoles.childEpc || role === thingRoles.childClass);
+  for (const thing of event.things) {
+    if (inputRoles.has(thing.role)) put(edgeKinds.input, transformationHub, thing);
+    else if (thing.role === thingRoles.outputEpc || thing.role === thingRoles.outputClass) put(edgeKinds.output, transformationHub, thing);
+    if (thing.id.lot !== undefined) put(edgeKinds.ofLot, thing.id.lot, { id: thing.id, quantity: undefined, uom: undefined });
+  }
+  if (parent !== undefined && event.action !== 'OBSERVE' && event.action !== undefined) {
+    const containment = event.type === 'AggregationEvent' ? edgeKinds.packed : event.type === 'AssociationEvent' ? edgeKinds.associated : undefined;
+    if (containment !== undefined) {
+      const kind = event.action === 'ADD' ? containment : containment + 1;
+      for (const child of children) put(kind, parent, child);
+      // DELETE without children takes everything out (EPCIS 2.0 §7.4.3).
+      if (children.length === 0 && event.action === 'DELETE') edges.push({ thing: '', hub: parent, kind, quantity: null, uom: null });
+    }
+  }
+  putLotOfIlmd(event, put);
+  putHandOver(event, put);
+  return edges;
+}
+
+type PutEdge = (kind: number, hub: string, thing: Pick<ThingInEvent, 'id' | 'quantity' | 'uom'>) => void;
+
+/** cbvmda:lotNumber of the commissioning says which lot each serial belongs to. */
+function putLotOfIlmd(event: EpcisEvent, put: PutEdge): void {
+  if (event.lotNumber === undefined) return;
+  for (const thing of event.things) {
+    if ((thing.role !== thingRoles.epc && thing.role !== thingRoles.outputEpc) || thing.id.lot !== undefined || thing.id.key !== '01') continue;
+    const lot = canonicalId(`https://id.gs1.org/${thing.id.parents.at(-1) ?? ''}/10/${encodeURIComponent(event.lotNumber)}`);
+    if (lot.ok) put(edgeKinds.ofLot, lot.value.thing, { id: thing.id, quantity: undefined, uom: undefined });
+  }
+}
+
+/** What left a party and what reached one: the two ends that completion and gaps compare. */
+function putHandOver(event: EpcisEvent, put: PutEdge): void {
+  const isShipping = event.bizStep !== undefined && shippingSteps.has(event.bizStep);
+  const isReceiving = event.bizStep !== undefined && receivingSteps.has(event.bizStep);
+  if (!isShipping && !isReceiving) return;
+  const side = isShipping ? 'destination' : 'source';
+  const others = event.parties.filter((party) => party.side === side);
+  const other = (others.find(({ type }) => type === 'possessing_party') ?? others.find(({ type }) => type === 'owning_party') ?? others[0])?.id.thing ?? '';
+  for (const thing of event.things) {
+    const carriesGoods = thing.role === thingRoles.epc || thing.role === thingRoles.quantityClass || thing.role === thingRoles.parent;
+    if (carriesGoods) put(isShipping ? edgeKinds.shipped : edgeKinds.received, other, thing);
+  }
+}
