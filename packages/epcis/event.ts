@@ -1,5 +1,7 @@
 // The event model: what Nguồn knows of one EPCIS 2.0 event after reading it, without any logic.
-import type { CanonicalId } from '@nguon/gs1';
+import type { CanonicalId, Result } from '@nguon/gs1';
+import type { JsonObject, JsonValue } from './json-value.ts';
+import type { Namespaces } from './namespaces.ts';
 
 /** A fault in a document: code, JSON path, what is wrong and how to mend it in both languages. */
 export interface Fault {
@@ -60,6 +62,19 @@ export interface ErrorDeclaration {
   readonly correctiveEventIds: readonly string[];
 }
 
+/** The JSON of an event with its fields found, from which hash and answers are made without reading again. */
+export interface EventTree {
+  readonly type: string;
+  readonly object: JsonObject;
+  /** Values by field number (event-fields.ts); undefined = omitted. */
+  readonly fields: readonly (JsonValue | undefined)[];
+  /** Positions in `object` of the fields that are not standard. */
+  readonly extensions: readonly number[];
+  readonly namespaces: Namespaces;
+  /** Canonical forms found while reading the document. */
+  readonly identifiers: Map<string, Result<CanonicalId>>;
+}
+
 /** One event, read and validated. CBV values are in their stored form: the bare word; user vocabulary stays a URI. */
 export interface EpcisEvent {
   /** `ObjectEvent`, …, or the URI of an own event type. */
@@ -85,4 +100,5 @@ export interface EpcisEvent {
   readonly errorDeclaration: ErrorDeclaration | undefined;
   /** The event as one self-contained JSON text: as received, with the @context entries that it needs. */
   readonly body: string;
+  readonly tree: EventTree;
 }

@@ -1,0 +1,54 @@
+// Makes faults and keeps the place in the document, so that a path is written only when something is wrong.
+import type { Fault } from './event.ts';
+import { FAULT_TEXTS } from './fault-texts.ts';
+import type { FaultCode } from './fault-texts.ts';
+
+/**
+ * What the texts put in place of `{got}`, `{want}`, …; a pair gives the Vietnamese and the English word. `code` replaces
+ * the fault's code where another package says more precisely what is wrong.
+ */
+export type FaultWords = Readonly<Record<string, string | number | readonly [string, string]>>;
+
+/** Longest piece of the input, in characters, repeated in a message. */
+const QUOTE_MAX_CHARS = 80;
+
+export function makeFault(code: FaultCode, path: string, words: FaultWords = {}): Fault {
+  const [vi, en] = FAULT_TEXTS[code];
+  return { code: typeof words['code'] === 'string' ? words['code'] : code, path, vi: fill(vi, words, 0), en: fill(en, words, 1) };
+}
+
+function fill(text: string, words: FaultWords, language: 0 | 1): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(words, name)) return whole;
+    const word = words[name];
+    const chosen = String(typeof word === 'object' ? word[language] : word);
+    return chosen.length > QUOTE_MAX_CHARS && name !== 'why' ? `${chosen.slice(0, QUOTE_MAX_CHARS)}…` : chosen;
+  });
+}
+
+export type PathStep = string | number;
+
+/** `$.epcisBody.eventList[3]['example:field']` */
+export function formatPath(steps: readonly PathStep[]): string {
+  let path = '$';
+  for (const step of steps) {
+    if (typeof step === 'number') path += `[${step}]`;
+    else path += /^[A-Za-z_@][\w@]*$/.test(step) ? `.${step}` : `['${step.slice(0, QUOTE_MAX_CHARS).replace(/[\\']/g, '\\$&')}']`;
+  }
+  return path;
+}
+
+/** Collects the faults of one part of a document; `total` counts also those beyond the limit. */
+export class FaultList {
+  readonly faults: Fault[] = [];
+  total = 0;
+  readonly faultsMax: number;
+  constructor(faultsMax: number) {
+    this.faultsMax = faultsMax;
+  }
+
+  add(code: FaultCode, path: readonly PathStep[], words?: FaultWords): void {
+    this.total += 1;
+    if (this.faults.length < this.faultsMax) this.faults.push(makeFault(code, formatPath(path), words));
+  }
+}

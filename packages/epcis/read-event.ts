@@ -1,0 +1,261 @@
+// Reads one event from its JSON tree: every field checked, every fault with its path (EPCIS 2.0 §7.4, JSON Schema 2.0.1).
+import type { Action, BizTransaction, EpcisEvent, ErrorDeclaration, EventTree, PartyInEvent, ThingInEvent } from './event.ts';
+import { thingRoles } from './event.ts';
+import { EVENT_TYPES, FIELD_COUNT, FIELD_NUMBERS as F, belongsTo, findField, listFieldNames } from './event-fields.ts';
+import { checkEventRules } from './event-rules.ts';
+import { findNearest } from './cbv.ts';
+import type { PathStep } from './fault.ts';
+import { JsonNumber, JsonObject, findMember, isArray } from './json-value.ts';
+import type { JsonValue } from './json-value.ts';
+import { readContext } from './namespaces.ts';
+import { readBelow, readExtension } from './read-extension.ts';
+import type { ReadScope } from './read-scope.ts';
+import { readSensorElements } from './read-sensor.ts';
+import { readEpcList, readPair, readParties, readPlace, readQuantityList } from './read-things.ts';
+import { readZoneOffset } from './time.ts';
+import { isUri } from './uri.ts';
+import { quote, writeJson } from './write-json.ts';
+
+/**
+ * Reads the event at the scope's place. Undefined when the value is no object or anything in it is wrong; the faults are
+ * then in `scope.list`.
+ */
+export function readEvent(scope: ReadScope, value: JsonValue): EpcisEvent | undefined {
+  if (!(value instanceof JsonObject)) return scope.wrongType('value_not_object', undefined, value);
+  const faultsBefore = scope.list.total;
+  const outer = scope.namespaces;
+  scope.used = undefined;
+  const context = findMember(value, '@context');
+  if (context !== undefined) {
+    scope.namespaces = readContext(context, outer, { list: scope.list, warnings: scope.warnings, path: [...scope.path, '@context'] });
+  }
+  const type = readType(scope, findMember(value, 'type'));
+  const tree = sortFields(scope, value, type ?? 'ObjectEvent', type === undefined);
+  const event = readFields(scope, tree, type ?? '');
+  const sound = scope.list.total === faultsBefore && event !== undefined;
+  const whole = sound ? { ...event, body: writeBody(scope, value, context !== undefined) } : undefined;
+  scope.namespaces = outer;
+  return whole;
+}
+
+/** Standard types may also come as `epcis:ObjectEvent` or as the web URI of the ontology. */
+function readType(scope: ReadScope, value: JsonValue | undefined): string | undefined {
+  if (value === undefined || value === '') return scope.fault('field_missing', undefined, { want: 'type' });
+  const text = scope.text(value, 'type');
+  if (text === undefined) return undefined;
+  const bare = text.replace(/^(?:epcis:|https:\/\/ref\.gs1\.org\/epcis\/)/, '');
+  if ((EVENT_TYPES as readonly string[]).includes(bare)) return bare;
+  if (isUri(text)) return scope.expand(text);
+  const near = findNearest(text, EVENT_TYPES);
+  return scope.fault('event_type_unknown', 'type', near === undefined ? { got: text } : { got: `${text} (→ ${near}?)` });
+}
+
+/** Puts the standard fields at their numbers and checks the others. An empty text is an omitted field. */
+function sortFields(scope: ReadScope, object: JsonObject, type: string, open: boolean): EventTree {
+  const fields: (JsonValue | undefined)[] = new Array<JsonValue | undefined>(FIELD_COUNT).fill(undefined);
+  const extensions: number[] = [];
+  const own = open || !(EVENT_TYPES as readonly string[]).includes(type);
+  for (let index = 0; index < object.keys.length; index += 1) {
+    const key = object.keys[index] ?? '';
+    const value = object.values[index] ?? null;
+    const field = findField(key);
+    if (field === undefined) {
+      extensions.push(index);
+      if (own && !key.includes(':')) readBelow(scope, value, key);
+      else readExtension(scope, key, value, () => listFieldNames(type));
+    } else if (!own && !belongsTo(field, type)) scope.fault('field_not_of_type', key, { got: key, want: type });
+    else if (value !== '') fields[field] = value;
+  }
+  return { type, object, fields, extensions, namespaces: scope.namespaces, identifiers: scope.identifiers };
+}
+
+function readFields(scope: ReadScope, tree: EventTree, type: string): Omit<EpcisEvent, 'body'> | undefined {
+  const { fields } = tree;
+  const things: ThingInEvent[] = [];
+  const parties: PartyInEvent[] = [];
+  const eventTime_ms = required(scope, fields[F.eventTime], 'eventTime', (value) => scope.time(value, 'eventTime'));
+  const offset = required(scope, fields[F.eventTimeZoneOffset], 'eventTimeZoneOffset', (value) => readOffset(scope, value));
+  readUris(scope, fields[F.certificationInfo], 'certificationInfo', true);
+  readEpcLists(scope, fields, type, things);
+  const eventId = scope.uri(fields[F.eventID], 'eventID');
+  const action = readAction(scope, fields[F.action]);
+  const transformationId = scope.uri(fields[F.transformationID], 'transformationID');
+  const bizStep = scope.cbv('bizStep', fields[F.bizStep], 'bizStep');
+  const disposition = scope.cbv('disposition', fields[F.disposition], 'disposition');
+  const persistentDisposition = readPersistentDisposition(scope, fields[F.persistentDisposition]);
+  const readPoint = readPlace(scope, fields[F.readPoint], 'readPoint', things);
+  const bizLocation = readPlace(scope, fields[F.bizLocation], 'bizLocation', things);
+  readSensorElements(scope, fields[F.sensorElementList]);
+  const bizTransactions = readBizTransactions(scope, fields[F.bizTransactionList]);
+  readParties(scope, fields[F.sourceList], 'source', parties, things);
+  readParties(scope, fields[F.destinationList], 'destination', parties, things);
+  const lotNumber = readIlmd(scope, fields[F.ilmd]);
+  const errorDeclaration = readErrorDeclaration(scope, fields[F.errorDeclaration]);
+  checkEventRules(scope, tree, type, eventTime_ms);
+  if (eventTime_ms === undefined || offset === undefined) return undefined;
+  return {
+    type,
+    eventId,
+    eventTimeText: fields[F.eventTime] as string,
+    eventTime_ms,
+    eventTimeZoneOffset: offset,
+    action,
+    bizStep,
+    disposition,
+    persistentDisposition,
+    readPoint,
+    bizLocation,
+    transformationId,
+    things,
+    parties,
+    bizTransactions,
+    lotNumber,
+    errorDeclaration,
+    tree,
+  };
+}
+
+function required<T>(scope: ReadScope, value: JsonValue | undefined, name: string, read: (value: JsonValue) => T | undefined): T | undefined {
+  return value === undefined ? scope.fault('field_missing', undefined, { want: name }) : read(value);
+}
+
+function readEpcLists(scope: ReadScope, fields: EventTree['fields'], type: string, things: ThingInEvent[]): void {
+  const parent = fields[F.parentID];
+  const parentId = scope.identifier(parent, 'parentID');
+  if (parentId !== undefined && typeof parent === 'string') {
+    things.push({ text: parent, id: parentId, role: thingRoles.parent, quantity: undefined, uom: undefined });
+  }
+  readEpcList(scope, fields[F.epcList], 'epcList', thingRoles.epc, type === 'ObjectEvent', things);
+  readEpcList(scope, fields[F.childEPCs], 'childEPCs', thingRoles.childEpc, false, things);
+  readEpcList(scope, fields[F.inputEPCList], 'inputEPCList', thingRoles.inputEpc, true, things);
+  readEpcList(scope, fields[F.outputEPCList], 'outputEPCList', thingRoles.outputEpc, true, things);
+  readQuantityList(scope, fields[F.quantityList], 'quantityList', thingRoles.quantityClass, things);
+  readQuantityList(scope, fields[F.childQuantityList], 'childQuantityList', thingRoles.childClass, things);
+  readQuantityList(scope, fields[F.inputQuantityList], 'inputQuantityList', thingRoles.inputClass, things);
+  readQuantityList(scope, fields[F.outputQuantityList], 'outputQuantityList', thingRoles.outputClass, things);
+}
+
+function readOffset(scope: ReadScope, value: JsonValue): string | undefined {
+  const text = scope.text(value, 'eventTimeZoneOffset');
+  if (text === undefined || readZoneOffset(text) !== undefined) return text;
+  return scope.fault('offset_malformed', 'eventTimeZoneOffset', { got: text });
+}
+
+function readAction(scope: ReadScope, value: JsonValue | undefined): Action | undefined {
+  if (value === 'ADD' || value === 'OBSERVE' || value === 'DELETE' || value === undefined) return value;
+  return typeof value === 'string' ? scope.fault('action_unknown', 'action', { got: value }) : scope.wrongType('value_not_string', 'action', value);
+}
+
+/** A list of URIs, or, where `single`, one URI in place of the list. */
+function readUris(scope: ReadScope, value: JsonValue | undefined, field: string, single: boolean): string[] {
+  if (value === undefined) return [];
+  if (single && !isArray(value)) {
+    const one = scope.uri(value, field);
+    return one === undefined ? [] : [one];
+  }
+  const uris: string[] = [];
+  const items = scope.array(value, field) ?? [];
+  scope.path.push(field);
+  for (let index = 0; index < items.length; index += 1) {
+    const item = scope.uri(items[index] ?? null, index);
+    if (item !== undefined) uris.push(item);
+  }
+  scope.path.pop();
+  return uris;
+}
+
+function readPersistentDisposition(scope: ReadScope, value: JsonValue | undefined): EpcisEvent['persistentDisposition'] {
+  const object = scope.object(value, 'persistentDisposition');
+  if (object === undefined) return undefined;
+  scope.path.push('persistentDisposition');
+  const lists: Record<'set' | 'unset', string[]> = { set: [], unset: [] };
+  for (let index = 0; index < object.keys.length; index += 1) {
+    const key = object.keys[index] ?? '';
+    if (key === 'set' || key === 'unset') lists[key] = readDispositions(scope, object.values[index], key);
+    else scope.fault('field_closed', key, { got: key });
+  }
+  if (object.keys.length === 0) scope.fault('disposition_empty', undefined);
+  scope.path.pop();
+  return lists;
+}
+
+function readDispositions(scope: ReadScope, value: JsonValue | undefined, step: PathStep): string[] {
+  const items = scope.array(value, step) ?? [];
+  if (isArray(value) && items.length === 0) scope.fault('list_empty', step);
+  scope.path.push(step);
+  const words: string[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    if (items[index] === '') scope.fault('value_empty', index);
+    const word = scope.cbv('disposition', items[index], index);
+    if (word === undefined) continue;
+    if (words.includes(word)) scope.fault('list_repeats', index, { got: word });
+    else words.push(word);
+  }
+  scope.path.pop();
+  return words;
+}
+
+function readBizTransactions(scope: ReadScope, value: JsonValue | undefined): BizTransaction[] {
+  const items = scope.array(value, 'bizTransactionList') ?? [];
+  const transactions: BizTransaction[] = [];
+  scope.path.push('bizTransactionList');
+  for (let index = 0; index < items.length; index += 1) {
+    const item = scope.object(items[index], index);
+    if (item === undefined) continue;
+    scope.path.push(index);
+    const text = scope.uri(readPair(scope, item, 'bizTransaction', false), 'bizTransaction');
+    const type = scope.cbv('bizTransactionType', findMember(item, 'type'), 'type');
+    scope.path.pop();
+    if (text !== undefined) transactions.push({ type, text });
+  }
+  scope.path.pop();
+  return transactions;
+}
+
+const LOT_NUMBER_KEYS = ['cbvmda:lotNumber', 'urn:epcglobal:cbv:mda:lotNumber', 'urn:epcglobal:cbv:mda#lotNumber'];
+
+function readIlmd(scope: ReadScope, value: JsonValue | undefined): string | undefined {
+  const ilmd = scope.object(value, 'ilmd');
+  if (ilmd === undefined) return undefined;
+  scope.path.push('ilmd');
+  let lot: JsonValue | undefined;
+  for (let index = 0; index < ilmd.keys.length; index += 1) {
+    const key = ilmd.keys[index] ?? '';
+    readExtension(scope, key, ilmd.values[index] ?? null, () => []);
+    if (LOT_NUMBER_KEYS.includes(key)) lot ??= ilmd.values[index];
+  }
+  scope.path.pop();
+  if (isArray(lot)) lot = lot[0];
+  if (typeof lot === 'string') return lot === '' ? undefined : lot;
+  return typeof lot === 'number' ? String(lot) : lot instanceof JsonNumber ? lot.text : undefined;
+}
+
+function readErrorDeclaration(scope: ReadScope, value: JsonValue | undefined): ErrorDeclaration | undefined {
+  const object = scope.object(value, 'errorDeclaration');
+  if (object === undefined) return undefined;
+  scope.path.push('errorDeclaration');
+  for (let index = 0; index < object.keys.length; index += 1) {
+    const key = object.keys[index] ?? '';
+    if (!DECLARATION_FIELDS.includes(key)) readExtension(scope, key, object.values[index] ?? null, () => DECLARATION_FIELDS);
+  }
+  const time = findMember(object, 'declarationTime');
+  if (time === undefined || time === '') scope.fault('field_missing', undefined, { want: 'declarationTime' });
+  const declarationTime_ms = scope.time(time, 'declarationTime');
+  const reason = scope.cbv('errorReason', findMember(object, 'reason'), 'reason');
+  const correctiveEventIds = readUris(scope, findMember(object, 'correctiveEventIDs'), 'correctiveEventIDs', false);
+  scope.path.pop();
+  if (declarationTime_ms === undefined || typeof time !== 'string') return undefined;
+  return { declarationTimeText: time, declarationTime_ms, reason, correctiveEventIds };
+}
+
+const DECLARATION_FIELDS = ['declarationTime', 'reason', 'correctiveEventIDs'];
+
+/** The event's own text with the @context entries it needs in front; only an event with its own @context is written anew. */
+function writeBody(scope: ReadScope, object: JsonObject, hasContext: boolean): string {
+  const context = scope.namespaces.writeContext(scope.used ?? NONE);
+  if (!hasContext) return `{"@context":${context},${scope.source.slice(object.start + 1, object.end)}`;
+  const members = object.keys.map((key, index) => (key === '@context' ? '' : `,${quote(key)}:${writeJson(object.values[index] ?? null)}`));
+  return `{"@context":${context}${members.join('')}}`;
+}
+
+const NONE: ReadonlySet<string> = new Set();
