@@ -47,7 +47,9 @@ export const nodeBundle = {
 export async function buildProduct({ force = false } = {}) {
   const stamp = path.join(root, 'dist', 'main.js');
   if (!force && existsSync(stamp) && statSync(stamp).mtimeMs > newestSource_ms()) return false;
-  const entries = ['app/main.ts', 'cli/cli.ts', 'bench/bench.ts', 'test/conformance/conformance.ts'].filter((file) => existsSync(path.join(root, file)));
+  const entries = ['app/main.ts', 'cli/cli.ts', 'bench/bench.ts', 'test/conformance/conformance.ts'].filter((file) =>
+    existsSync(path.join(root, file)),
+  );
   const islands = existsSync(path.join(root, 'app/islands'))
     ? readdirSync(path.join(root, 'app/islands')).filter((name) => /-island\.tsx?$/.test(name))
     : [];

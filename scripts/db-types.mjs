@@ -5,9 +5,22 @@ import path from 'node:path';
 import pg from 'pg';
 
 const typeOf = {
-  int2: 'number', int4: 'number', int8: 'string', numeric: 'string', float8: 'number', text: 'string', uuid: 'string',
-  bool: 'boolean', timestamptz: 'Date', date: 'Date', bytea: 'Buffer', jsonb: 'unknown', xid8: 'string',
-  _text: 'string[]', _int4: 'number[]', name: 'string',
+  int2: 'number',
+  int4: 'number',
+  int8: 'string',
+  numeric: 'string',
+  float8: 'number',
+  text: 'string',
+  uuid: 'string',
+  bool: 'boolean',
+  timestamptz: 'Date',
+  date: 'Date',
+  bytea: 'Buffer',
+  jsonb: 'unknown',
+  xid8: 'string',
+  _text: 'string[]',
+  _int4: 'number[]',
+  name: 'string',
 };
 
 /** The text of app/db-types.ts for the database behind `client`. */

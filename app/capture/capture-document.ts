@@ -40,37 +40,73 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
   const requestHash = createHash('sha256').update(input.errorBehaviour).update(input.body).digest();
   const earlier = await findEarlierAnswer(database.system, input, requestHash);
   if (earlier !== undefined) return earlier;
-  const reading = readDocument(input.body, { eventsMax: config.captureEventsMax, depthMax: json_depth_max, faultsMax: faults_max }, input.extensions === undefined ? {} : { extensions: input.extensions });
+  const reading = readDocument(
+    input.body,
+    { eventsMax: config.captureEventsMax, depthMax: json_depth_max, faultsMax: faults_max },
+    input.extensions === undefined ? {} : { extensions: input.extensions },
+  );
   const job: CaptureJob = {
-    id: context.newId(), org_id: input.orgId, created_at: context.now(), finished_at: context.now(), success: true, error_behaviour: input.errorBehaviour,
-    source: input.source, media_type: input.mediaType, bytes, events_given: reading.events.length, events_stored: 0, events_duplicate: 0,
-    errors: [], errors_total: 0, created_by: input.actor,
+    id: context.newId(),
+    org_id: input.orgId,
+    created_at: context.now(),
+    finished_at: context.now(),
+    success: true,
+    error_behaviour: input.errorBehaviour,
+    source: input.source,
+    media_type: input.mediaType,
+    bytes,
+    events_given: reading.events.length,
+    events_stored: 0,
+    events_duplicate: 0,
+    errors: [],
+    errors_total: 0,
+    created_by: input.actor,
   };
   const eventFaults = reading.events.flatMap(({ faults }) => faults);
   const faults = [...reading.faults, ...eventFaults];
   if (reading.faults.length > 0 || (eventFaults.length > 0 && input.errorBehaviour === 'rollback')) {
     const tooMany = faults.find(({ code }) => code === 'too_many_events');
-    await insertCapture(database.system, { ...job, success: false, errors: faults.slice(0, faults_max), errors_total: reading.faultsTotal });
+    await insertCapture(database.system, {
+      ...job,
+      success: false,
+      errors: faults.slice(0, faults_max),
+      errors_total: reading.faultsTotal,
+    });
     if (tooMany !== undefined) throw tooLarge(`${reading.events.length} events`, `${config.captureEventsMax} events`);
     throw new AppError('invalid', 'document_has_faults', {
       vi: `Tài liệu có ${reading.faultsTotal} chỗ sai, chưa ghi nhận sự kiện nào. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.`,
       en: `The document has ${reading.faultsTotal} fault(s); nothing was captured. Mend the places below and send it again.`,
-      faults: faults.slice(0, faults_max), faultsTotal: reading.faultsTotal, epcisException: 'ValidationException',
+      faults: faults.slice(0, faults_max),
+      faultsTotal: reading.faultsTotal,
+      epcisException: 'ValidationException',
     });
   }
-  const incoming = reading.events.flatMap(({ event }): IncomingEvent[] => (event === undefined ? [] : [{ prepared: prepareEvent(event), orgId: input.orgId, captureId: job.id }]));
+  const incoming = reading.events.flatMap(({ event }): IncomingEvent[] =>
+    event === undefined ? [] : [{ prepared: prepareEvent(event), orgId: input.orgId, captureId: job.id }],
+  );
   try {
     return await inTransaction(database.system, async (db) => {
       const written = await writeDocument(context, db, input, job, incoming, eventFaults);
       if (reading.masterData.length > 0) await mergeVocabularyElements(db, input.orgId, job.id, context.now(), reading.masterData);
       if (input.idempotencyKey !== undefined)
-        await insertIdempotentRequest(db, { orgId: input.orgId, key: input.idempotencyKey, requestHash, status: 202, location: job.id, body: null, createdAt: context.now() });
+        await insertIdempotentRequest(db, {
+          orgId: input.orgId,
+          key: input.idempotencyKey,
+          requestHash,
+          status: 202,
+          location: job.id,
+          body: null,
+          createdAt: context.now(),
+        });
       return written;
     });
   } catch (error) {
     if (error instanceof RolledBack) return error.job.id === job.id ? await keepFailedJob(context, error.job) : error.job;
     // The same request committed while this one ran: its answer is the answer.
-    const twin = (error as { constraint?: string }).constraint === 'idempotent_requests_pkey' ? await findEarlierAnswer(database.system, input, requestHash) : undefined;
+    const twin =
+      (error as { constraint?: string }).constraint === 'idempotent_requests_pkey'
+        ? await findEarlierAnswer(database.system, input, requestHash)
+        : undefined;
     if (twin !== undefined) return twin;
     throw error;
   }
@@ -85,15 +121,32 @@ class RolledBack extends Error {
   }
 }
 
-async function writeDocument(context: Context, db: Db, input: CaptureInput, job: CaptureJob, incoming: readonly IncomingEvent[], eventFaults: readonly Fault[]): Promise<CaptureJob> {
+async function writeDocument(
+  context: Context,
+  db: Db,
+  input: CaptureInput,
+  job: CaptureJob,
+  incoming: readonly IncomingEvent[],
+  eventFaults: readonly Fault[],
+): Promise<CaptureJob> {
   const admission = await admitEvents(db, context.capture.allocator, incoming);
   const errors = [...eventFaults, ...admission.duplicates.map(duplicateFault)];
   const contradicting = admission.duplicates.filter(({ same }) => !same);
-  const finished = { ...job, events_duplicate: admission.duplicates.length, errors: errors.slice(0, faults_max), errors_total: errors.length };
+  const finished = {
+    ...job,
+    events_duplicate: admission.duplicates.length,
+    errors: errors.slice(0, faults_max),
+    errors_total: errors.length,
+  };
   if (contradicting.length > 0 && input.errorBehaviour === 'rollback') throw new RolledBack({ ...finished, success: false });
   const recordedAt_ms = input.source === 'demo' ? input.recordedAt?.getTime() : undefined;
   const stored = await writeAdmitted(db, incoming, admission, recordedAt_ms);
-  const result: CaptureJob = { ...finished, success: eventFaults.length === 0 && contradicting.length === 0, events_stored: stored, finished_at: context.now() };
+  const result: CaptureJob = {
+    ...finished,
+    success: eventFaults.length === 0 && contradicting.length === 0,
+    events_stored: stored,
+    finished_at: context.now(),
+  };
   await insertCapture(db, result);
   return result;
 }

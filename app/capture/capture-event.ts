@@ -32,18 +32,27 @@ export async function captureEvent(context: Context, input: EventInput): Promise
       return { eventId: earlier.location ?? '', body: input.body, recordTime: new Date(earlier.body ?? 0) };
     }
   }
-  const reading = readDocument(input.body, { eventsMax: 1, depthMax: json_depth_max, faultsMax: faults_max }, input.extensions === undefined ? {} : { extensions: input.extensions });
+  const reading = readDocument(
+    input.body,
+    { eventsMax: 1, depthMax: json_depth_max, faultsMax: faults_max },
+    input.extensions === undefined ? {} : { extensions: input.extensions },
+  );
   const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
   const event = reading.events[0]?.event;
   if (reading.kind !== 'event' && faults.length === 0)
     faults.push({
-      code: 'not_a_bare_event', path: '$.type', vi: 'Địa chỉ này nhận một sự kiện riêng lẻ. Hãy gửi cả tài liệu tới /epcis/capture.',
+      code: 'not_a_bare_event',
+      path: '$.type',
+      vi: 'Địa chỉ này nhận một sự kiện riêng lẻ. Hãy gửi cả tài liệu tới /epcis/capture.',
       en: 'This address takes one bare event. Send documents to /epcis/capture.',
     });
   if (event === undefined || faults.length > 0)
     throw new AppError('invalid', 'event_has_faults', {
-      vi: 'Sự kiện có chỗ sai, chưa được ghi nhận. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.', en: 'The event has faults and was not captured. Mend the places below and send it again.',
-      faults, faultsTotal: Math.max(reading.faultsTotal, faults.length), epcisException: 'ValidationException',
+      vi: 'Sự kiện có chỗ sai, chưa được ghi nhận. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.',
+      en: 'The event has faults and was not captured. Mend the places below and send it again.',
+      faults,
+      faultsTotal: Math.max(reading.faultsTotal, faults.length),
+      epcisException: 'ValidationException',
     });
   const prepared = prepareEvent(event);
   const outcome = await context.capture.groupCommit.put({
@@ -52,9 +61,14 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   });
   if (outcome.kind === 'duplicate')
     throw new AppError('conflict', 'event_id_taken', {
-      vi: outcome.same ? 'Sự kiện này đã có trong kho với nội dung y hệt. Không cần gửi lại.' : 'Mã sự kiện này đã dùng cho một sự kiện có nội dung khác. Muốn đính chính, hãy gửi khai báo sai sót (errorDeclaration).',
-      en: outcome.same ? 'This event is stored already with the very same content. No need to send it again.' : 'This event id belongs to an event with another content. To correct it, send an errorDeclaration.',
-      location: `/epcis/events/${encodeURIComponent(prepared.eventId)}`, epcisException: 'ResourceAlreadyExistsException',
+      vi: outcome.same
+        ? 'Sự kiện này đã có trong kho với nội dung y hệt. Không cần gửi lại.'
+        : 'Mã sự kiện này đã dùng cho một sự kiện có nội dung khác. Muốn đính chính, hãy gửi khai báo sai sót (errorDeclaration).',
+      en: outcome.same
+        ? 'This event is stored already with the very same content. No need to send it again.'
+        : 'This event id belongs to an event with another content. To correct it, send an errorDeclaration.',
+      location: `/epcis/events/${encodeURIComponent(prepared.eventId)}`,
+      epcisException: 'ResourceAlreadyExistsException',
     });
   return { eventId: prepared.eventId, body: event.body, recordTime: new Date(outcome.recordTime_ms) };
 }

@@ -87,11 +87,22 @@ export function makeBatch(placed: readonly PlacedEvent[]): Batch {
   const states = new Map<string, StateRow>();
   const dispositions = new Map<string, DispositionRow>();
   for (const item of placed) {
-    const { prepared: { event, edges }, seq } = item;
+    const {
+      prepared: { event, edges },
+      seq,
+    } = item;
     const whatLevel = item.disclosure & what_level_mask;
     batch.events.push(eventRow(item));
     for (const { id, role, quantity, uom } of event.things)
-      batch.things.push({ thing: id.thing, eventTime_ms: event.eventTime_ms, seq, role, whatLevel, quantity: quantity ?? null, uom: uom ?? null });
+      batch.things.push({
+        thing: id.thing,
+        eventTime_ms: event.eventTime_ms,
+        seq,
+        role,
+        whatLevel,
+        quantity: quantity ?? null,
+        uom: uom ?? null,
+      });
     if (item.declaredErroneous || event.errorDeclaration !== undefined) continue;
     for (const edge of edges)
       batch.edges.push({ ...edge, hub: edge.hub === own_hub ? own_hub + seq : edge.hub, eventTime_ms: event.eventTime_ms, seq, whatLevel });
@@ -106,10 +117,24 @@ export function makeBatch(placed: readonly PlacedEvent[]): Batch {
 function eventRow({ prepared, seq, recordTime_ms, orgId, partyIds, captureId, disclosure }: PlacedEvent): EventRow {
   const { event, eventId, hash } = prepared;
   return {
-    seq, eventId, hash, eventType: event.type, action: event.action ?? null, eventTime_ms: event.eventTime_ms, recordTime_ms,
-    bizStep: event.bizStep ?? null, disposition: event.disposition ?? null, readPoint: event.readPoint?.thing ?? null,
-    bizLocation: event.bizLocation?.thing ?? null, transformationId: event.transformationId ?? null,
-    declarationTime_ms: event.errorDeclaration?.declarationTime_ms ?? null, orgId, partyIds, captureId, disclosure, body: event.body,
+    seq,
+    eventId,
+    hash,
+    eventType: event.type,
+    action: event.action ?? null,
+    eventTime_ms: event.eventTime_ms,
+    recordTime_ms,
+    bizStep: event.bizStep ?? null,
+    disposition: event.disposition ?? null,
+    readPoint: event.readPoint?.thing ?? null,
+    bizLocation: event.bizLocation?.thing ?? null,
+    transformationId: event.transformationId ?? null,
+    declarationTime_ms: event.errorDeclaration?.declarationTime_ms ?? null,
+    orgId,
+    partyIds,
+    captureId,
+    disclosure,
+    body: event.body,
   };
 }
 
@@ -119,15 +144,33 @@ export function isLater(time_ms: number, seq: string, than: Pick<Register, 'time
   return seq.length !== than.seq.length ? seq.length > than.seq.length : seq > than.seq;
 }
 
-function foldStates(states: Map<string, StateRow>, dispositions: Map<string, DispositionRow>, { prepared: { event, stateThings }, seq, orgId }: PlacedEvent): void {
+function foldStates(
+  states: Map<string, StateRow>,
+  dispositions: Map<string, DispositionRow>,
+  { prepared: { event, stateThings }, seq, orgId }: PlacedEvent,
+): void {
   const time_ms = event.eventTime_ms;
   const next = (held: Register | undefined, value: string | undefined): Register | undefined =>
     value === undefined || (held !== undefined && !isLater(time_ms, seq, held)) ? held : { value, time_ms, seq };
-  const activates = event.bizStep === 'commissioning' || event.type === 'TransformationEvent' || (event.type === 'ObjectEvent' && event.action === 'ADD' && event.bizStep !== 'encoding');
+  const activates =
+    event.bizStep === 'commissioning' ||
+    event.type === 'TransformationEvent' ||
+    (event.type === 'ObjectEvent' && event.action === 'ADD' && event.bizStep !== 'encoding');
   for (const thing of stateThings) {
     let state = states.get(thing);
     if (state === undefined) {
-      state = { thing, first_ms: time_ms, last_ms: time_ms, lastSeq: seq, count: 0, disposition: undefined, bizStep: undefined, place: undefined, activated_ms: null, orgId };
+      state = {
+        thing,
+        first_ms: time_ms,
+        last_ms: time_ms,
+        lastSeq: seq,
+        count: 0,
+        disposition: undefined,
+        bizStep: undefined,
+        place: undefined,
+        activated_ms: null,
+        orgId,
+      };
       states.set(thing, state);
     }
     state.count++;
@@ -143,7 +186,10 @@ function foldStates(states: Map<string, StateRow>, dispositions: Map<string, Dis
     state.bizStep = next(state.bizStep, event.bizStep);
     state.place = next(state.place, event.bizLocation?.thing ?? event.readPoint?.thing);
     if (activates && (state.activated_ms === null || time_ms < state.activated_ms)) state.activated_ms = time_ms;
-    for (const [list, isSet] of [[event.persistentDisposition?.set, true], [event.persistentDisposition?.unset, false]] as const)
+    for (const [list, isSet] of [
+      [event.persistentDisposition?.set, true],
+      [event.persistentDisposition?.unset, false],
+    ] as const)
       for (const disposition of list ?? []) {
         const key = `${thing}\n${disposition}`;
         const held = dispositions.get(key);

@@ -52,9 +52,13 @@ export function createGroupCommit(database: Database, allocator: SequenceAllocat
   return {
     put(event) {
       if (queue.length >= queued_events_max)
-        return Promise.reject(new AppError('unavailable', 'capture_queue_full', {
-          vi: 'Hệ thống đang nhận quá nhiều sự kiện cùng lúc. Hãy gửi lại sau vài giây.', en: 'Too many events are waiting. Send again in a few seconds.', retryAfter_s: 2,
-        }));
+        return Promise.reject(
+          new AppError('unavailable', 'capture_queue_full', {
+            vi: 'Hệ thống đang nhận quá nhiều sự kiện cùng lúc. Hãy gửi lại sau vài giây.',
+            en: 'Too many events are waiting. Send again in a few seconds.',
+            retryAfter_s: 2,
+          }),
+        );
       return new Promise<Outcome>((resolve, reject) => {
         queue.push({ ...event, resolve, reject });
         if (!scheduled) {
@@ -85,10 +89,23 @@ async function writeBatch(database: Database, allocator: SequenceAllocator, batc
     const admission = await admitEvents(db, allocator, incoming);
     await writeAdmitted(db, incoming, admission);
     const same = new Map(admission.duplicates.map((duplicate) => [duplicate.index, duplicate.same]));
-    for (const [index, { incoming: { orgId, prepared }, idempotency }] of batch.entries())
+    for (const [
+      index,
+      {
+        incoming: { orgId, prepared },
+        idempotency,
+      },
+    ] of batch.entries())
       if (idempotency !== undefined && !same.has(index))
-        await insertIdempotentRequest(db, { orgId, key: idempotency.key, requestHash: idempotency.requestHash, status: 201, location: prepared.eventId,
-          body: new Date(admission.recordTime_ms).toISOString(), createdAt: idempotency.createdAt });
+        await insertIdempotentRequest(db, {
+          orgId,
+          key: idempotency.key,
+          requestHash: idempotency.requestHash,
+          status: 201,
+          location: prepared.eventId,
+          body: new Date(admission.recordTime_ms).toISOString(),
+          createdAt: idempotency.createdAt,
+        });
     return batch.map((_waiting, index): Outcome => {
       const isSame = same.get(index);
       return isSame === undefined ? { kind: 'stored', recordTime_ms: admission.recordTime_ms } : { kind: 'duplicate', same: isSame };

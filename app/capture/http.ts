@@ -38,7 +38,11 @@ async function postCapture({ context, caller, request, reply }: Call): Promise<F
     ...idempotencyOf(request),
   });
   const location = `${originOf(context, request)}/epcis/capture/${job.id}`;
-  return withVersions(reply).code(202).header('location', location).type('application/json').send(JSON.stringify(writeJob(job)));
+  return withVersions(reply)
+    .code(202)
+    .header('location', location)
+    .type('application/json')
+    .send(JSON.stringify(writeJob(job)));
 }
 
 async function postEvent({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -55,19 +59,33 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
     throw error;
   });
   const event = writeEvent(captured.body, {
-    epcFormat: 'Never_Translates', prefixLength: () => undefined, eventId: captured.eventId, recordTime: captured.recordTime.toISOString(), context: 'inline',
+    epcFormat: 'Never_Translates',
+    prefixLength: () => undefined,
+    eventId: captured.eventId,
+    recordTime: captured.recordTime.toISOString(),
+    context: 'inline',
   });
-  return withVersions(reply).code(201).header('location', `${originOf(context, request)}/epcis/events/${encodeURIComponent(captured.eventId)}`).type('application/ld+json').send(event.json);
+  return withVersions(reply)
+    .code(201)
+    .header('location', `${originOf(context, request)}/epcis/events/${encodeURIComponent(captured.eventId)}`)
+    .type('application/ld+json')
+    .send(event.json);
 }
 
 async function getCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   const { captureId } = request.params as { captureId: string };
-  const job = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(captureId) ? await findCapture(context.database.system, orgOf(caller.orgId), captureId) : undefined;
+  const job = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(captureId)
+    ? await findCapture(context.database.system, orgOf(caller.orgId), captureId)
+    : undefined;
   if (job === undefined)
     throw new AppError('not_found', 'capture_not_found', {
-      vi: 'Không có lần ghi nhận nào mang mã này trong tổ chức của bạn.', en: 'No capture job of your organisation has this id.', epcisException: 'NoSuchResourceException',
+      vi: 'Không có lần ghi nhận nào mang mã này trong tổ chức của bạn.',
+      en: 'No capture job of your organisation has this id.',
+      epcisException: 'NoSuchResourceException',
     });
-  return withVersions(reply).type('application/json').send(JSON.stringify(writeJob(job)));
+  return withVersions(reply)
+    .type('application/json')
+    .send(JSON.stringify(writeJob(job)));
 }
 
 async function getCaptures({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -76,7 +94,8 @@ async function getCaptures({ context, caller, request, reply }: Call): Promise<F
   const before = readToken(nextPageToken);
   if (!Number.isInteger(limit) || limit < 1 || (nextPageToken !== undefined && before === undefined))
     throw new AppError('invalid', 'bad_paging', {
-      vi: 'perPage phải là số nguyên từ 1; nextPageToken phải lấy nguyên từ câu trả lời trước.', en: 'perPage must be an integer from 1; nextPageToken must be the one of the answer before.',
+      vi: 'perPage phải là số nguyên từ 1; nextPageToken phải lấy nguyên từ câu trả lời trước.',
+      en: 'perPage must be an integer from 1; nextPageToken must be the one of the answer before.',
       epcisException: 'QueryParameterException',
     });
   const jobs = await listCaptures(context.database.system, orgOf(caller.orgId), limit + 1, before);
@@ -86,7 +105,9 @@ async function getCaptures({ context, caller, request, reply }: Call): Promise<F
     const token = Buffer.from(`${last.created_at.toISOString()} ${last.id}`).toString('base64url');
     reply.header('link', `<${originOf(context, request)}/epcis/capture?perPage=${limit}&nextPageToken=${token}>; rel="next"`);
   }
-  return withVersions(reply).type('application/json').send(JSON.stringify(page.map(writeJob)));
+  return withVersions(reply)
+    .type('application/json')
+    .send(JSON.stringify(page.map(writeJob)));
 }
 
 function describeCapture({ context, reply }: Call): FastifyReply {
@@ -114,7 +135,12 @@ export function writeJob(job: CaptureJob): Record<string, unknown> {
     captureErrorBehaviour: job.error_behaviour,
     errors: job.errors.map(({ code, path, vi, en }) => ({
       type: `epcisException:${code === 'event_already_stored' || code === 'event_id_taken' ? 'ResourceAlreadyExistsException' : 'ValidationException'}`,
-      title: en, title_vi: vi, status: code.startsWith('event_') && code !== 'event_has_faults' ? 409 : 400, code, path, detail: `${path}: ${en}`,
+      title: en,
+      title_vi: vi,
+      status: code.startsWith('event_') && code !== 'event_has_faults' ? 409 : 400,
+      code,
+      path,
+      detail: `${path}: ${en}`,
     })),
     errorsTotal: job.errors_total,
     eventsGiven: job.events_given,
@@ -129,7 +155,11 @@ function withVersions(reply: FastifyReply): FastifyReply {
 
 /** The row of the route table lets only keys and members of an organisation through. */
 function orgOf(orgId: number | undefined): number {
-  if (orgId === undefined) throw new AppError('forbidden', 'no_organisation', { vi: 'Tài khoản này chưa thuộc tổ chức nào.', en: 'This account belongs to no organisation.' });
+  if (orgId === undefined)
+    throw new AppError('forbidden', 'no_organisation', {
+      vi: 'Tài khoản này chưa thuộc tổ chức nào.',
+      en: 'This account belongs to no organisation.',
+    });
   return orgId;
 }
 
@@ -137,7 +167,8 @@ function mediaTypeOf(request: FastifyRequest): string {
   const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
   if (!Buffer.isBuffer(request.body) || !/^application\/(ld\+)?json$/.test(type))
     throw new AppError('unsupported_media_type', 'json_wanted', {
-      vi: 'Hãy gửi EPCIS dạng JSON với Content-Type: application/ld+json (hoặc application/json).', en: 'Send EPCIS as JSON with Content-Type: application/ld+json (or application/json).',
+      vi: 'Hãy gửi EPCIS dạng JSON với Content-Type: application/ld+json (hoặc application/json).',
+      en: 'Send EPCIS as JSON with Content-Type: application/ld+json (or application/json).',
     });
   return type;
 }
@@ -148,21 +179,30 @@ function readTextBody(request: FastifyRequest): string {
   try {
     return utf8.decode(request.body as Buffer);
   } catch {
-    throw new AppError('invalid', 'not_utf8', { vi: 'Nội dung không phải UTF-8. Hãy lưu tệp dạng UTF-8 rồi gửi lại.', en: 'The body is not UTF-8. Save it as UTF-8 and send it again.' });
+    throw new AppError('invalid', 'not_utf8', {
+      vi: 'Nội dung không phải UTF-8. Hãy lưu tệp dạng UTF-8 rồi gửi lại.',
+      en: 'The body is not UTF-8. Save it as UTF-8 and send it again.',
+    });
   }
 }
 
 function readErrorBehaviour(request: FastifyRequest): 'rollback' | 'proceed' {
   const given = request.headers['gs1-capture-error-behaviour'] ?? 'rollback';
   if (given === 'rollback' || given === 'proceed') return given;
-  throw new AppError('invalid', 'bad_error_behaviour', { vi: 'GS1-Capture-Error-Behaviour chỉ nhận rollback hoặc proceed.', en: 'GS1-Capture-Error-Behaviour takes rollback or proceed.' });
+  throw new AppError('invalid', 'bad_error_behaviour', {
+    vi: 'GS1-Capture-Error-Behaviour chỉ nhận rollback hoặc proceed.',
+    en: 'GS1-Capture-Error-Behaviour takes rollback or proceed.',
+  });
 }
 
 function idempotencyOf(request: FastifyRequest): { idempotencyKey?: string } {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return {};
   if (typeof key !== 'string' || key.length === 0 || key.length > idempotency_key_max_characters)
-    throw new AppError('invalid', 'bad_idempotency_key', { vi: `Idempotency-Key dài từ 1 đến ${idempotency_key_max_characters} ký tự.`, en: `Idempotency-Key has 1 to ${idempotency_key_max_characters} characters.` });
+    throw new AppError('invalid', 'bad_idempotency_key', {
+      vi: `Idempotency-Key dài từ 1 đến ${idempotency_key_max_characters} ký tự.`,
+      en: `Idempotency-Key has 1 to ${idempotency_key_max_characters} characters.`,
+    });
   return { idempotencyKey: key };
 }
 

@@ -29,9 +29,22 @@ export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
         events_stored, events_duplicate, errors, errors_total, created_by)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15)`,
     values: [
-      job.id, job.org_id, job.created_at, job.finished_at, job.success, job.error_behaviour, job.source, job.media_type, job.bytes, job.events_given,
+      job.id,
+      job.org_id,
+      job.created_at,
+      job.finished_at,
+      job.success,
+      job.error_behaviour,
+      job.source,
+      job.media_type,
+      job.bytes,
+      job.events_given,
       // PostgreSQL's jsonb holds no NUL: a fault that quotes one shows it escaped.
-      job.events_stored, job.events_duplicate, JSON.stringify(job.errors).replaceAll('\\u0000', '\\\\u0000'), job.errors_total, job.created_by,
+      job.events_stored,
+      job.events_duplicate,
+      JSON.stringify(job.errors).replaceAll('\\u0000', '\\\\u0000'),
+      job.errors_total,
+      job.created_by,
     ],
   });
 }
@@ -43,7 +56,12 @@ export async function findCapture(db: Db, orgId: number, id: string): Promise<Ca
 }
 
 /** Newest first; `before` = the last job of the page before. */
-export async function listCaptures(db: Db, orgId: number, limit: number, before?: { readonly created_at: Date; readonly id: string }): Promise<CaptureJob[]> {
+export async function listCaptures(
+  db: Db,
+  orgId: number,
+  limit: number,
+  before?: { readonly created_at: Date; readonly id: string },
+): Promise<CaptureJob[]> {
   let query = captures.where('org_id', '=', orgId).orderBy('created_at', 'desc').orderBy('id').limit(limit);
   if (before !== undefined)
     query = query.where(({ eb, or, and }) =>
@@ -61,7 +79,14 @@ export interface EarlierAnswer {
 }
 
 export async function findIdempotentRequest(db: Db, orgId: number, key: string): Promise<EarlierAnswer | undefined> {
-  const earlier = await runOne(db, sqlBuilder.selectFrom('idempotent_requests').select(['request_hash', 'status', 'location', 'body']).where('org_id', '=', orgId).where('idempotency_key', '=', key));
+  const earlier = await runOne(
+    db,
+    sqlBuilder
+      .selectFrom('idempotent_requests')
+      .select(['request_hash', 'status', 'location', 'body'])
+      .where('org_id', '=', orgId)
+      .where('idempotency_key', '=', key),
+  );
   if (earlier === undefined) return undefined;
   const isJob = earlier.status === 202 && earlier.location !== null;
   return { ...earlier, job: isJob ? await findCapture(db, orgId, earlier.location!) : undefined };
@@ -83,8 +108,13 @@ export async function insertIdempotentRequest(db: Db, request: IdempotentRequest
   await run(
     db,
     sqlBuilder.insertInto('idempotent_requests').values({
-      org_id: request.orgId, idempotency_key: request.key, request_hash: request.requestHash, status: request.status, location: request.location,
-      body: request.body, created_at: request.createdAt,
+      org_id: request.orgId,
+      idempotency_key: request.key,
+      request_hash: request.requestHash,
+      status: request.status,
+      location: request.location,
+      body: request.body,
+      created_at: request.createdAt,
     }),
   );
 }
@@ -100,7 +130,13 @@ export interface VocabularyElement {
   readonly children: readonly string[];
 }
 
-export async function mergeVocabularyElements(db: Db, orgId: number, captureId: string, at: Date, elements: readonly VocabularyElement[]): Promise<void> {
+export async function mergeVocabularyElements(
+  db: Db,
+  orgId: number,
+  captureId: string,
+  at: Date,
+  elements: readonly VocabularyElement[],
+): Promise<void> {
   // One row per element: a document that repeats one keeps its last.
   const last = new Map(elements.map((element) => [`${element.type}\n${element.id}`, element]));
   await db.query({

@@ -4,7 +4,9 @@ import type { Db } from '../db.ts';
 /** Default disclosure of the capturing organisations. */
 export async function listDisclosures(db: Db, orgIds: readonly number[]): Promise<Map<number, number>> {
   const { rows } = await db.query<{ id: number; disclosure: number }>({
-    name: 'capture_disclosures', text: 'select id, disclosure from organisations where id = any ($1::int[])', values: [orgIds],
+    name: 'capture_disclosures',
+    text: 'select id, disclosure from organisations where id = any ($1::int[])',
+    values: [orgIds],
   });
   return new Map(rows.map((row) => [row.id, row.disclosure]));
 }

@@ -5,7 +5,17 @@ import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
 import { canonicalId } from '@nguon/gs1';
 
 /** Kinds of edges, as stored (ARCHITECTURE.md, "Edges"). */
-export const edgeKinds = { input: 1, output: 2, packed: 3, unpacked: 4, associated: 5, dissociated: 6, ofLot: 7, shipped: 8, received: 9 } as const;
+export const edgeKinds = {
+  input: 1,
+  output: 2,
+  packed: 3,
+  unpacked: 4,
+  associated: 5,
+  dissociated: 6,
+  ofLot: 7,
+  shipped: 8,
+  received: 9,
+} as const;
 
 export interface PreparedEdge {
   readonly thing: string;
@@ -42,7 +52,12 @@ export function prepareEvent(event: EpcisEvent): PreparedEvent {
     event,
     eventId,
     // A declaration carries the eventID of the event it corrects (EPCIS 2.0 §7.4.1.2), so its key takes its own content in.
-    eventKey: declaration === undefined ? erroneousKey : eventKeyOf(`${eventId}\n${declaration.declarationTime_ms}\n${declaration.reason ?? ''}\n${declaration.correctiveEventIds.join('\n')}`),
+    eventKey:
+      declaration === undefined
+        ? erroneousKey
+        : eventKeyOf(
+            `${eventId}\n${declaration.declarationTime_ms}\n${declaration.reason ?? ''}\n${declaration.correctiveEventIds.join('\n')}`,
+          ),
     declaredKey: declaration === undefined ? undefined : erroneousKey,
     // 'ni:///sha-256;' is 14 characters long.
     hash: Buffer.from(hashId.slice(14, 78), 'hex'),
@@ -57,8 +72,15 @@ export function eventKeyOf(eventId: string): Uint8Array {
 }
 
 const stateRoles: ReadonlySet<number> = new Set([
-  thingRoles.epc, thingRoles.childEpc, thingRoles.parent, thingRoles.inputEpc, thingRoles.outputEpc,
-  thingRoles.quantityClass, thingRoles.childClass, thingRoles.inputClass, thingRoles.outputClass,
+  thingRoles.epc,
+  thingRoles.childEpc,
+  thingRoles.parent,
+  thingRoles.inputEpc,
+  thingRoles.outputEpc,
+  thingRoles.quantityClass,
+  thingRoles.childClass,
+  thingRoles.inputClass,
+  thingRoles.outputClass,
 ]);
 const inputRoles: ReadonlySet<number> = new Set([thingRoles.inputEpc, thingRoles.inputClass]);
 
@@ -91,7 +113,8 @@ function edgesOf(event: EpcisEvent): PreparedEdge[] {
     if (thing.id.lot !== undefined) put(edgeKinds.ofLot, thing.id.lot, { id: thing.id, quantity: undefined, uom: undefined });
   }
   if (parent !== undefined && event.action !== 'OBSERVE' && event.action !== undefined) {
-    const containment = event.type === 'AggregationEvent' ? edgeKinds.packed : event.type === 'AssociationEvent' ? edgeKinds.associated : undefined;
+    const containment =
+      event.type === 'AggregationEvent' ? edgeKinds.packed : event.type === 'AssociationEvent' ? edgeKinds.associated : undefined;
     if (containment !== undefined) {
       const kind = event.action === 'ADD' ? containment : containment + 1;
       for (const child of children) put(kind, parent, child);
@@ -110,7 +133,8 @@ type PutEdge = (kind: number, hub: string, thing: Pick<ThingInEvent, 'id' | 'qua
 function putLotOfIlmd(event: EpcisEvent, put: PutEdge): void {
   if (event.lotNumber === undefined) return;
   for (const thing of event.things) {
-    if ((thing.role !== thingRoles.epc && thing.role !== thingRoles.outputEpc) || thing.id.lot !== undefined || thing.id.key !== '01') continue;
+    if ((thing.role !== thingRoles.epc && thing.role !== thingRoles.outputEpc) || thing.id.lot !== undefined || thing.id.key !== '01')
+      continue;
     const lot = canonicalId(`https://id.gs1.org/${thing.id.parents.at(-1) ?? ''}/10/${encodeURIComponent(event.lotNumber)}`);
     if (lot.ok) put(edgeKinds.ofLot, lot.value.thing, { id: thing.id, quantity: undefined, uom: undefined });
   }
@@ -123,7 +147,9 @@ function putHandOver(event: EpcisEvent, put: PutEdge): void {
   if (!isShipping && !isReceiving) return;
   const side = isShipping ? 'destination' : 'source';
   const others = event.parties.filter((party) => party.side === side);
-  const other = (others.find(({ type }) => type === 'possessing_party') ?? others.find(({ type }) => type === 'owning_party') ?? others[0])?.id.thing ?? '';
+  const other =
+    (others.find(({ type }) => type === 'possessing_party') ?? others.find(({ type }) => type === 'owning_party') ?? others[0])?.id.thing ??
+    '';
   for (const thing of event.things) {
     const carriesGoods = thing.role === thingRoles.epc || thing.role === thingRoles.quantityClass || thing.role === thingRoles.parent;
     if (carriesGoods) put(isShipping ? edgeKinds.shipped : edgeKinds.received, other, thing);

@@ -48,10 +48,18 @@ export async function placeStoredEvents(db: Db, rows: readonly EventToFold[]): P
     if (event === undefined) throw new Error(`stored event ${row.seq} does not read back: ${JSON.stringify(events[0]?.faults)}`);
     return prepareEvent({ ...event, eventId: row.event_id });
   });
-  const declared = await listDeclaredKeys(db, prepared.map(({ eventKey }) => eventKey));
+  const declared = await listDeclaredKeys(
+    db,
+    prepared.map(({ eventKey }) => eventKey),
+  );
   return rows.map((row, index) => ({
-    prepared: prepared[index]!, seq: row.seq, recordTime_ms: row.record_time.getTime(), orgId: row.org_id, partyIds: row.party_ids,
-    captureId: row.capture_id, disclosure: row.disclosure,
+    prepared: prepared[index]!,
+    seq: row.seq,
+    recordTime_ms: row.record_time.getTime(),
+    orgId: row.org_id,
+    partyIds: row.party_ids,
+    captureId: row.capture_id,
+    disclosure: row.disclosure,
     declaredErroneous: declared.has(Buffer.from(prepared[index]!.eventKey).toString('hex')),
   }));
 }

@@ -51,6 +51,9 @@ export async function listEventsOfThings(db: Db, things: readonly string[], afte
 
 /** All events in order of capture: for checks that recompute everything. */
 export async function listEventsAfter(db: Db, after: string, limit: number): Promise<EventToFold[]> {
-  const { rows } = await db.query<EventToFold>({ text: `select ${columns} from events e where seq > $1 order by seq limit $2`, values: [after, limit] });
+  const { rows } = await db.query<EventToFold>({
+    text: `select ${columns} from events e where seq > $1 order by seq limit $2`,
+    values: [after, limit],
+  });
   return rows;
 }

@@ -4,12 +4,17 @@ import type { Db } from '../db.ts';
 import type { EdgeRow, EventRow, StateRow, ThingRow } from './event-rows.ts';
 
 export async function takeCounterBlock(db: Db): Promise<bigint> {
-  const { rows } = await db.query<{ block: string }>({ name: 'capture_counter', text: `select nextval('event_counter_seq')::text as block` });
+  const { rows } = await db.query<{ block: string }>({
+    name: 'capture_counter',
+    text: `select nextval('event_counter_seq')::text as block`,
+  });
   return BigInt(rows[0]!.block);
 }
 
 export async function listEventPartitions(db: Db): Promise<string[]> {
-  const { rows } = await db.query<{ name: string }>({ text: `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'events'::regclass order by 1 limit 1200` });
+  const { rows } = await db.query<{ name: string }>({
+    text: `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'events'::regclass order by 1 limit 1200`,
+  });
   return rows.map((row) => row.name);
 }
 
@@ -83,7 +88,9 @@ export async function insertEventDeclarations(db: Db, rows: readonly Declaration
   await db.query({
     text: `insert into event_declarations (event_key, declaration_seq, declared_at, reason) select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[])`,
     values: [
-      uuidArray(rows.map((row) => row.key)), int8Array(rows.map((row) => row.seq)), timestampArray(rows.map((row) => row.declaredAt_ms)),
+      uuidArray(rows.map((row) => row.key)),
+      int8Array(rows.map((row) => row.seq)),
+      timestampArray(rows.map((row) => row.declaredAt_ms)),
       textArray(rows.map((row) => row.reason)),
     ],
   });
@@ -101,13 +108,24 @@ export async function insertEvents(db: Db, rows: readonly EventRow[]): Promise<v
         as r (seq, event_id, event_hash, event_type, action, event_time, record_time, biz_step, disposition, read_point,
         biz_location, transformation_id, declaration_time, org_id, party_ids, capture_id, disclosure, body)`,
     values: [
-      int8Array(rows.map((row) => row.seq)), textArray(rows.map((row) => row.eventId)), byteaArray(rows.map((row) => row.hash)),
-      textArray(rows.map((row) => row.eventType)), textArray(rows.map((row) => row.action)), timestampArray(rows.map((row) => row.eventTime_ms)),
-      timestampArray(rows.map((row) => row.recordTime_ms)), textArray(rows.map((row) => row.bizStep)), textArray(rows.map((row) => row.disposition)),
-      textArray(rows.map((row) => row.readPoint)), textArray(rows.map((row) => row.bizLocation)), textArray(rows.map((row) => row.transformationId)),
-      timestampArray(rows.map((row) => row.declarationTime_ms)), int4Array(rows.map((row) => row.orgId)),
-      textArray(rows.map((row) => `{${row.partyIds.join(',')}}`)), textArray(rows.map((row) => row.captureId)),
-      int2Array(rows.map((row) => row.disclosure)), textArray(rows.map((row) => row.body)),
+      int8Array(rows.map((row) => row.seq)),
+      textArray(rows.map((row) => row.eventId)),
+      byteaArray(rows.map((row) => row.hash)),
+      textArray(rows.map((row) => row.eventType)),
+      textArray(rows.map((row) => row.action)),
+      timestampArray(rows.map((row) => row.eventTime_ms)),
+      timestampArray(rows.map((row) => row.recordTime_ms)),
+      textArray(rows.map((row) => row.bizStep)),
+      textArray(rows.map((row) => row.disposition)),
+      textArray(rows.map((row) => row.readPoint)),
+      textArray(rows.map((row) => row.bizLocation)),
+      textArray(rows.map((row) => row.transformationId)),
+      timestampArray(rows.map((row) => row.declarationTime_ms)),
+      int4Array(rows.map((row) => row.orgId)),
+      textArray(rows.map((row) => `{${row.partyIds.join(',')}}`)),
+      textArray(rows.map((row) => row.captureId)),
+      int2Array(rows.map((row) => row.disclosure)),
+      textArray(rows.map((row) => row.body)),
     ],
   });
 }
@@ -120,9 +138,13 @@ export async function insertEventThings(db: Db, rows: readonly ThingRow[]): Prom
       from unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::smallint[], $5::smallint[], $6::text[], $7::text[])
         as r (thing, event_time, seq, role, what_level, quantity, uom)`,
     values: [
-      textArray(rows.map((row) => row.thing)), timestampArray(rows.map((row) => row.eventTime_ms)), int8Array(rows.map((row) => row.seq)),
-      int2Array(rows.map((row) => row.role)), int2Array(rows.map((row) => row.whatLevel)),
-      textArray(rows.map((row) => row.quantity)), textArray(rows.map((row) => row.uom)),
+      textArray(rows.map((row) => row.thing)),
+      timestampArray(rows.map((row) => row.eventTime_ms)),
+      int8Array(rows.map((row) => row.seq)),
+      int2Array(rows.map((row) => row.role)),
+      int2Array(rows.map((row) => row.whatLevel)),
+      textArray(rows.map((row) => row.quantity)),
+      textArray(rows.map((row) => row.uom)),
     ],
   });
 }
@@ -136,9 +158,14 @@ export async function insertEdges(db: Db, rows: readonly EdgeRow[]): Promise<voi
       from unnest($1::text[], $2::text[], $3::smallint[], $4::smallint[], $5::timestamptz[], $6::bigint[], $7::text[], $8::text[])
         as r (thing, hub, kind, what_level, event_time, seq, quantity, uom)`,
     values: [
-      textArray(rows.map((row) => row.thing)), textArray(rows.map((row) => row.hub)), int2Array(rows.map((row) => row.kind)),
-      int2Array(rows.map((row) => row.whatLevel)), timestampArray(rows.map((row) => row.eventTime_ms)), int8Array(rows.map((row) => row.seq)),
-      textArray(rows.map((row) => row.quantity)), textArray(rows.map((row) => row.uom)),
+      textArray(rows.map((row) => row.thing)),
+      textArray(rows.map((row) => row.hub)),
+      int2Array(rows.map((row) => row.kind)),
+      int2Array(rows.map((row) => row.whatLevel)),
+      timestampArray(rows.map((row) => row.eventTime_ms)),
+      int8Array(rows.map((row) => row.seq)),
+      textArray(rows.map((row) => row.quantity)),
+      textArray(rows.map((row) => row.uom)),
     ],
   });
 }
@@ -148,7 +175,9 @@ export async function insertLedgerRows(db: Db, rows: readonly EventRow[]): Promi
     name: 'capture_ledger',
     text: `insert into ledger_queue (seq, event_hash, org_id, record_time) select * from unnest($1::bigint[], $2::bytea[], $3::int[], $4::timestamptz[])`,
     values: [
-      int8Array(rows.map((row) => row.seq)), byteaArray(rows.map((row) => row.hash)), int4Array(rows.map((row) => row.orgId)),
+      int8Array(rows.map((row) => row.seq)),
+      byteaArray(rows.map((row) => row.hash)),
+      int4Array(rows.map((row) => row.orgId)),
       timestampArray(rows.map((row) => row.recordTime_ms)),
     ],
   });
@@ -157,7 +186,9 @@ export async function insertLedgerRows(db: Db, rows: readonly EventRow[]): Promi
 /** A register takes the new value when it is later by (event time, seq). */
 const register = (value: string): string => {
   const later = `excluded.${value} is not null and (s.${value}_time is null or (excluded.${value}_time, excluded.${value}_seq) > (s.${value}_time, s.${value}_seq))`;
-  return ['', '_time', '_seq'].map((suffix) => `${value}${suffix} = case when ${later} then excluded.${value}${suffix} else s.${value}${suffix} end`).join(', ');
+  return ['', '_time', '_seq']
+    .map((suffix) => `${value}${suffix} = case when ${later} then excluded.${value}${suffix} else s.${value}${suffix} end`)
+    .join(', ');
 };
 
 /** Folds the batch's own changes into the states. Rows come sorted by thing, so that two captures cannot deadlock. */
@@ -178,12 +209,18 @@ export async function mergeThingStates(db: Db, rows: readonly StateRow[]): Promi
         ${register('disposition')}, ${register('biz_step')}, ${register('place')},
         activated_time = least(s.activated_time, excluded.activated_time)`,
     values: [
-      textArray(rows.map((row) => row.thing)), timestampArray(rows.map((row) => row.first_ms)), timestampArray(rows.map((row) => row.last_ms)),
-      int8Array(rows.map((row) => row.lastSeq)), int4Array(rows.map((row) => row.count)),
+      textArray(rows.map((row) => row.thing)),
+      timestampArray(rows.map((row) => row.first_ms)),
+      timestampArray(rows.map((row) => row.last_ms)),
+      int8Array(rows.map((row) => row.lastSeq)),
+      int4Array(rows.map((row) => row.count)),
       ...(['disposition', 'bizStep', 'place'] as const).flatMap((name) => [
-        textArray(rows.map((row) => row[name]?.value ?? null)), timestampArray(rows.map((row) => row[name]?.time_ms ?? null)), int8Array(rows.map((row) => row[name]?.seq ?? null)),
+        textArray(rows.map((row) => row[name]?.value ?? null)),
+        timestampArray(rows.map((row) => row[name]?.time_ms ?? null)),
+        int8Array(rows.map((row) => row[name]?.seq ?? null)),
       ]),
-      timestampArray(rows.map((row) => row.activated_ms)), int4Array(rows.map((row) => row.orgId)),
+      timestampArray(rows.map((row) => row.activated_ms)),
+      int4Array(rows.map((row) => row.orgId)),
     ],
   });
 }
@@ -206,8 +243,11 @@ export async function mergeThingDispositions(db: Db, rows: readonly DispositionR
       on conflict (thing, disposition) do update set is_set = excluded.is_set, event_time = excluded.event_time, seq = excluded.seq
       where (excluded.event_time, excluded.seq) > (d.event_time, d.seq)`,
     values: [
-      textArray(rows.map((row) => row.thing)), textArray(rows.map((row) => row.disposition)), int2Array(rows.map((row) => (row.isSet ? 1 : 0))),
-      timestampArray(rows.map((row) => row.time_ms)), int8Array(rows.map((row) => row.seq)),
+      textArray(rows.map((row) => row.thing)),
+      textArray(rows.map((row) => row.disposition)),
+      int2Array(rows.map((row) => (row.isSet ? 1 : 0))),
+      timestampArray(rows.map((row) => row.time_ms)),
+      int8Array(rows.map((row) => row.seq)),
     ],
   });
 }

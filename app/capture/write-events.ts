@@ -7,8 +7,17 @@ import type { PreparedEvent } from './prepared-event.ts';
 import { listDisclosures, listOrganisationsOfThings, notifyThings } from './party-store.ts';
 import { withdrawErroneousEvent } from './refold-states.ts';
 import {
-  beginCapture, insertEdges, insertEventDeclarations, insertEventIds, insertEvents, insertEventThings, insertLedgerRows, listDeclaredKeys,
-  listStoredEvents, mergeThingDispositions, mergeThingStates,
+  beginCapture,
+  insertEdges,
+  insertEventDeclarations,
+  insertEventIds,
+  insertEvents,
+  insertEventThings,
+  insertLedgerRows,
+  listDeclaredKeys,
+  listStoredEvents,
+  mergeThingDispositions,
+  mergeThingStates,
 } from './store.ts';
 
 export interface IncomingEvent {
@@ -35,7 +44,10 @@ const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byt
 
 /** Gives each new event its record time and number and finds the ids that are taken, inside the batch or before it. */
 export async function admitEvents(db: Db, allocator: SequenceAllocator, incoming: readonly IncomingEvent[]): Promise<Admission> {
-  const recordTime_ms = await beginCapture(db, incoming.some(({ prepared }) => prepared.declaredKey !== undefined));
+  const recordTime_ms = await beginCapture(
+    db,
+    incoming.some(({ prepared }) => prepared.declaredKey !== undefined),
+  );
   const numbers = await allocator.take(db, recordTime_ms, incoming.length);
   const duplicates: Duplicate[] = [];
   const firstByKey = new Map<string, number>();
@@ -46,10 +58,21 @@ export async function admitEvents(db: Db, allocator: SequenceAllocator, incoming
     else duplicates.push({ index, eventId: prepared.eventId, same: hexOf(incoming[first]!.prepared.hash) === hexOf(prepared.hash) });
   });
   const sorted = [...firstByKey].sort(([a], [b]) => (a < b ? -1 : 1));
-  const inserted = await insertEventIds(db, sorted.map(([, index]) => incoming[index]!.prepared.eventKey), sorted.map(([, index]) => numbers[index]!));
+  const inserted = await insertEventIds(
+    db,
+    sorted.map(([, index]) => incoming[index]!.prepared.eventKey),
+    sorted.map(([, index]) => numbers[index]!),
+  );
   const taken = sorted.filter(([, index]) => !inserted.has(numbers[index]!));
   if (taken.length > 0) {
-    const stored = new Map((await listStoredEvents(db, taken.map(([, index]) => incoming[index]!.prepared.eventKey))).map((row) => [row.event_key, row]));
+    const stored = new Map(
+      (
+        await listStoredEvents(
+          db,
+          taken.map(([, index]) => incoming[index]!.prepared.eventKey),
+        )
+      ).map((row) => [row.event_key, row]),
+    );
     for (const [key, index] of taken) {
       const { prepared } = incoming[index]!;
       const held = stored.get(key);
@@ -61,14 +84,28 @@ export async function admitEvents(db: Db, allocator: SequenceAllocator, incoming
 }
 
 /** Writes the admitted events with all that is derived from them. `recordedAt_ms` overrides the record time (demo only). */
-export async function writeAdmitted(db: Db, incoming: readonly IncomingEvent[], admission: Admission, recordedAt_ms: number = admission.recordTime_ms): Promise<number> {
-  const admitted = incoming.flatMap((event, index) => (admission.seqs[index] === undefined ? [] : [{ ...event, seq: admission.seqs[index] }]));
+export async function writeAdmitted(
+  db: Db,
+  incoming: readonly IncomingEvent[],
+  admission: Admission,
+  recordedAt_ms: number = admission.recordTime_ms,
+): Promise<number> {
+  const admitted = incoming.flatMap((event, index) =>
+    admission.seqs[index] === undefined ? [] : [{ ...event, seq: admission.seqs[index] }],
+  );
   if (admitted.length === 0) return 0;
   const disclosures = await listDisclosures(db, [...new Set(admitted.map(({ orgId }) => orgId))]);
   const organisations = await listOrganisationsOfThings(db, [...new Set(admitted.flatMap(({ prepared }) => partyThingsOf(prepared)))]);
-  const declared = await listDeclaredKeys(db, admitted.map(({ prepared }) => prepared.eventKey));
+  const declared = await listDeclaredKeys(
+    db,
+    admitted.map(({ prepared }) => prepared.eventKey),
+  );
   const placed = admitted.map(({ prepared, orgId, captureId, seq }): PlacedEvent => ({
-    prepared, seq, recordTime_ms: recordedAt_ms, orgId, captureId,
+    prepared,
+    seq,
+    recordTime_ms: recordedAt_ms,
+    orgId,
+    captureId,
     partyIds: [...new Set([orgId, ...partyThingsOf(prepared).flatMap((thing) => organisations.get(thing) ?? [])])],
     disclosure: disclosures.get(orgId) ?? 0,
     declaredErroneous: declared.size > 0 && declared.has(hexOf(prepared.eventKey)),
@@ -81,7 +118,10 @@ export async function writeAdmitted(db: Db, incoming: readonly IncomingEvent[], 
   await mergeThingDispositions(db, batch.dispositions);
   await insertLedgerRows(db, batch.events);
   await applyDeclarations(db, placed);
-  await notifyThings(db, batch.states.map(({ thing }) => thing));
+  await notifyThings(
+    db,
+    batch.states.map(({ thing }) => thing),
+  );
   return admitted.length;
 }
 
@@ -95,9 +135,18 @@ function partyThingsOf({ event }: PreparedEvent): string[] {
 async function applyDeclarations(db: Db, placed: readonly PlacedEvent[]): Promise<void> {
   const declarations = placed.filter(({ prepared }) => prepared.declaredKey !== undefined);
   if (declarations.length === 0) return;
-  await insertEventDeclarations(db, declarations.map(({ prepared, seq }) => ({
-    key: prepared.declaredKey!, seq, declaredAt_ms: prepared.event.errorDeclaration!.declarationTime_ms, reason: prepared.event.errorDeclaration!.reason ?? null,
-  })));
-  const erroneous = await listStoredEvents(db, declarations.map(({ prepared }) => prepared.declaredKey!));
+  await insertEventDeclarations(
+    db,
+    declarations.map(({ prepared, seq }) => ({
+      key: prepared.declaredKey!,
+      seq,
+      declaredAt_ms: prepared.event.errorDeclaration!.declarationTime_ms,
+      reason: prepared.event.errorDeclaration!.reason ?? null,
+    })),
+  );
+  const erroneous = await listStoredEvents(
+    db,
+    declarations.map(({ prepared }) => prepared.declaredKey!),
+  );
   for (const { seq } of erroneous) await withdrawErroneousEvent(db, seq);
 }

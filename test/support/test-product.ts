@@ -26,10 +26,26 @@ export interface TestProduct {
 export function testConfig(changes: Partial<Config> = {}): Config {
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-data-'));
   return {
-    rootDir: findRootDir(), dataDir: folder, port: 0, host: '127.0.0.1', metricsPort: 0, metricsHost: '127.0.0.1', databaseUrl: undefined,
-    databaseReadUrl: undefined, origin: undefined, secret: 'test-secret-of-at-least-32-characters', demo: false, production: false,
-    logLevel: 'silent', trustProxy: '', captureEventsMax: 2_000, captureBytesMax: 8_388_608, addressRangesFile: undefined,
-    companyPrefixFile: undefined, province: { code: '80', name: 'Tây Ninh', nameEn: 'Tay Ninh' }, ...changes,
+    rootDir: findRootDir(),
+    dataDir: folder,
+    port: 0,
+    host: '127.0.0.1',
+    metricsPort: 0,
+    metricsHost: '127.0.0.1',
+    databaseUrl: undefined,
+    databaseReadUrl: undefined,
+    origin: undefined,
+    secret: 'test-secret-of-at-least-32-characters',
+    demo: false,
+    production: false,
+    logLevel: 'silent',
+    trustProxy: '',
+    captureEventsMax: 2_000,
+    captureBytesMax: 8_388_608,
+    addressRangesFile: undefined,
+    companyPrefixFile: undefined,
+    province: { code: '80', name: 'Tây Ninh', nameEn: 'Tay Ninh' },
+    ...changes,
   };
 }
 
@@ -38,9 +54,13 @@ export async function startTestProduct(changes: Partial<Config> = {}): Promise<T
   const product = { clock: new Date('2026-11-22T03:00:00Z') } as { clock: Date; context: Context; app: FastifyInstance };
   const allocator = createSequenceAllocator();
   product.context = {
-    config: testConfig(changes), database, log: pino({ level: 'silent' }), metrics: new Registry(),
+    config: testConfig(changes),
+    database,
+    log: pino({ level: 'silent' }),
+    metrics: new Registry(),
     capture: { allocator, groupCommit: createGroupCommit(database, allocator) },
-    now: () => product.clock, newId: randomUUID,
+    now: () => product.clock,
+    newId: randomUUID,
   };
   await makeEventPartitions(database.system, new Date());
   product.app = await buildServer(product.context, routes);

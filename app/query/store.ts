@@ -1,0 +1,154 @@
+// SQL of EPCIS queries: conditions become one statement, driven by the index that fits.
+import type { Db } from '../db.ts';
+
+/** An event as a query returns it, before disclosure. */
+export interface QueriedEvent {
+  readonly seq: string;
+  readonly event_id: string;
+  readonly body: string;
+  readonly event_time: Date;
+  readonly record_time: Date;
+  readonly org_id: number;
+  readonly party_ids: number[];
+  readonly disclosure: number;
+}
+
+/** One condition; all must hold. Columns are those of `events`. */
+export type Condition =
+  | { readonly kind: 'in'; readonly column: EventColumn; readonly values: readonly string[] }
+  | { readonly kind: 'eventKeys'; readonly keys: readonly Uint8Array[]; readonly values: readonly string[] }
+  | { readonly kind: 'time'; readonly column: 'event_time' | 'record_time'; readonly operator: '>=' | '<'; readonly at_ms: number }
+  | { readonly kind: 'match'; readonly roles: readonly number[]; readonly patterns: readonly ThingPattern[] };
+
+export type EventColumn = 'event_type' | 'action' | 'biz_step' | 'disposition' | 'read_point' | 'biz_location' | 'transformation_id';
+export type ThingPattern = { readonly kind: 'exact' | 'prefix'; readonly thing: string };
+
+export interface EventSelection {
+  readonly conditions: readonly Condition[];
+  readonly orderBy: 'event_time' | 'record_time';
+  readonly descending: boolean;
+  readonly limit: number;
+  /** The last row of the page before: rows after it, none recorded later than the first page's clock. */
+  readonly after?: { readonly at_us: string; readonly seq: string; readonly recordedUntil: string };
+  /** Record times from here on may still be joined by a running capture: leave them out. */
+  readonly recordedBefore_ms?: number;
+}
+
+const columns = 'e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_id, e.party_ids, e.disclosure';
+
+/** The smallest text above every text that starts with `prefix`, in byte order. */
+function endOfPrefix(prefix: string): string {
+  return prefix + '\u{10ffff}';
+}
+
+/** Collects values and hands out their `$n`. */
+class Values {
+  readonly list: unknown[] = [];
+  add(value: unknown, cast = ''): string {
+    this.list.push(value);
+    return `$${this.list.length}${cast}`;
+  }
+}
+
+function thingCondition(alias: string, { roles, patterns }: Extract<Condition, { kind: 'match' }>, values: Values): string {
+  const exact = patterns.filter(({ kind }) => kind === 'exact').map(({ thing }) => thing);
+  const parts = patterns
+    .filter(({ kind }) => kind === 'prefix')
+    .map(({ thing }) => `(${alias}.thing >= ${values.add(thing)} and ${alias}.thing < ${values.add(endOfPrefix(thing))})`);
+  if (exact.length === 1) parts.push(`${alias}.thing = ${values.add(exact[0])}`);
+  else if (exact.length > 1) parts.push(`${alias}.thing = any (${values.add(exact, '::text[]')})`);
+  return `(${parts.join(' or ')}) and ${alias}.role = any (${values.add(roles, '::smallint[]')})`;
+}
+
+function eventCondition(condition: Condition, values: Values): string {
+  switch (condition.kind) {
+    case 'in':
+      return `e.${condition.column} = any (${values.add(condition.values, '::text[]')})`;
+    case 'eventKeys':
+      return `e.event_id = any (${values.add(condition.values, '::text[]')})`;
+    case 'time':
+      return `e.${condition.column} ${condition.operator} to_timestamp(${values.add(condition.at_ms / 1000, '::double precision')})`;
+    case 'match':
+      return `exists (select 1 from event_things m where m.seq = e.seq and ${thingCondition('m', condition, values)})`;
+  }
+}
+
+/** Events that satisfy every condition, in order, at most `limit`. Run it under the reader's row policies. */
+export async function selectEvents(db: Db, selection: EventSelection): Promise<QueriedEvent[]> {
+  const values = new Values();
+  const { orderBy, descending, after } = selection;
+  const direction = descending ? 'desc' : 'asc';
+  // One MATCH drives when there is one: its index is ordered by event time within a thing.
+  const driver = selection.conditions.find((condition) => condition.kind === 'match');
+  const keys = selection.conditions.find((condition) => condition.kind === 'eventKeys');
+  const conditions = selection.conditions.filter((condition) => condition !== driver).map((condition) => eventCondition(condition, values));
+  if (selection.recordedBefore_ms !== undefined) conditions.push(`e.record_time < to_timestamp(${values.add(selection.recordedBefore_ms / 1000, '::double precision')})`);
+  if (after !== undefined) {
+    conditions.push(`e.record_time <= ${values.add(after.recordedUntil, '::timestamptz')}`);
+    conditions.push(`(e.${orderBy}, e.seq) ${descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`);
+  }
+  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+  const order = `order by e.${orderBy} ${direction}, e.seq ${direction} limit ${values.add(selection.limit)}`;
+  const text =
+    driver !== undefined
+      ? `select ${columns} from (${drivingThings(driver, selection, values)}) t cross join lateral (select * from events where seq = t.seq) e ${where} ${order}`
+      : keys !== undefined
+        ? `select ${columns} from event_ids i cross join lateral (select * from events where seq = i.seq) e
+           ${where} and i.event_key = any (${values.add(keys.keys.map((key) => Buffer.from(key).toString('hex')), '::uuid[]')}) ${order}`
+        : `select ${columns} from events e ${where} ${order}`;
+  const { rows } = await db.query<QueriedEvent>({ name: statementName(text), text, values: values.list });
+  return rows;
+}
+
+/**
+ * Sequence numbers of the events that name the thing. With no further condition and event-time order the limit is
+ * put here, so that "latest 30 events of a thing" reads 30 rows of the index and no more.
+ */
+function drivingThings(driver: Extract<Condition, { kind: 'match' }>, selection: EventSelection, values: Values): string {
+  const inner = `from event_things d where ${thingCondition('d', driver, values)}`;
+  const single = driver.patterns.length === 1 && driver.patterns[0]!.kind === 'exact';
+  const alone = selection.conditions.length === 1 && selection.recordedBefore_ms === undefined && selection.orderBy === 'event_time';
+  if (!single || !alone) return `select distinct d.seq ${inner}`;
+  const direction = selection.descending ? 'desc' : 'asc';
+  const after = selection.after;
+  // A thing may stand in an event under two roles: distinct keeps the order because seq decides within one instant.
+  const position = after === undefined ? '' : `and (d.event_time, d.seq) ${selection.descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
+  const spare = after === undefined ? selection.limit : selection.limit + 1_000;
+  return `select distinct on (d.event_time, d.seq) d.event_time, d.seq ${inner} ${position} order by d.event_time ${direction}, d.seq ${direction} limit ${values.add(spare)}`;
+}
+
+/** Equal texts share a prepared statement; the name only has to be the same for the same text. */
+function statementName(text: string): string {
+  let hash = 0;
+  for (let index = 0; index < text.length; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  return `query_${(hash >>> 0).toString(36)}_${text.length}`;
+}
+
+/** Every running capture's record time is at or after this instant: below it nothing can still appear. */
+export async function findWatermark(db: Db): Promise<number> {
+  const { rows } = await db.query<{ watermark_ms: string }>({
+    name: 'query_watermark',
+    text: `select least(floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
+        min(((classid::bigint & 65535) << 32) | objid::bigint))::text as watermark_ms
+      from pg_locks where locktype = 'advisory' and objsubid = 1 and (classid::bigint >> 16) = 7303
+        and database = (select oid from pg_database where datname = current_database())`,
+  });
+  return Number(rows[0]!.watermark_ms);
+}
+
+export async function findClock(db: Db): Promise<string> {
+  const { rows } = await db.query<{ now: string }>({ name: 'query_clock', text: 'select clock_timestamp()::text as now' });
+  return rows[0]!.now;
+}
+
+/** The event with this eventID and its error declarations, oldest first. */
+export async function listEventsById(db: Db, eventKey: Uint8Array, eventId: string, limit: number): Promise<QueriedEvent[]> {
+  const { rows } = await db.query<QueriedEvent>({
+    name: 'query_by_id',
+    text: `select ${columns} from (select seq from event_ids where event_key = $1::uuid
+        union all select declaration_seq from event_declarations where event_key = $1::uuid) i
+      cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 order by e.seq limit $3`,
+    values: [Buffer.from(eventKey).toString('hex'), eventId, limit],
+  });
+  return rows;
+}
