@@ -1,4 +1,5 @@
 // Prefixes in force at one place of a document, read from @context without fetching or expanding anything (JSON-LD 1.1 §4).
+import { NGUON_NAMESPACE } from './disclose.ts';
 import { FIELD_NAMES } from './event-fields.ts';
 import type { FaultList, PathStep } from './fault.ts';
 import { JsonObject, findMember, isArray } from './json-value.ts';
@@ -66,6 +67,7 @@ export interface ContextFaults {
 
 /** Reads the value of an @context on top of `outer`. The standard addresses and known extension contexts need no fetching. */
 export function readContext(value: JsonValue, outer: Namespaces, to: ContextFaults): Namespaces {
+  if (isBare(value)) return outer;
   const own = new Map(outer.own);
   const terms = new Map(outer.terms);
   const entries = isArray(value) ? value : [value];
@@ -76,6 +78,11 @@ export function readContext(value: JsonValue, outer: Namespaces, to: ContextFaul
     else to.list.add('context_malformed', path);
   }
   return new Namespaces(own, terms);
+}
+
+/** Nearly every context: the EPCIS one alone. */
+function isBare(value: JsonValue): boolean {
+  return value === EPCIS_CONTEXT_URL || (isArray(value) && value.length === 1 && value[0] === EPCIS_CONTEXT_URL);
 }
 
 function readAddress(address: string, own: Map<string, string>, to: ContextFaults): void {
@@ -94,6 +101,7 @@ function readTerms(entry: JsonObject, own: Map<string, string>, terms: Map<strin
     if (term.startsWith('@')) continue; // @vocab, @version …: no field of an event depends on them
     if (FIELD_NAMES.has(term)) to.list.add('context_protected', path, { got: term });
     else if (STANDARD_PREFIXES.has(term)) checkStandard(term, namespace, { ...to, path });
+    else if (term === 'nguon' && namespace !== NGUON_NAMESPACE) to.list.add('context_protected', path, { got: term });
     else if (term.includes(':')) terms.set(term, writeJson(definition ?? null));
     else if (typeof namespace !== 'string' || !isNamespace(term, namespace)) to.list.add('context_prefix_malformed', path, { got: term });
     else if (own.size < PREFIXES_MAX) own.set(term, namespace);

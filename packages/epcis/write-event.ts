@@ -1,0 +1,206 @@
+// Writes a stored event in the form a reader asked for, rebuilt from its fields (EPCIS 2.0 §8.2.7, REST headers §12).
+import { canonicalId, toEpcUrn } from '@nguon/gs1';
+import type { PrefixLength } from '@nguon/gs1';
+import { findCbvWord } from './cbv.ts';
+import type { CbvKind } from './cbv.ts';
+import { NGUON_NAMESPACE, WITHHELD_FIELD, discloseBody } from './disclose.ts';
+import type { FieldGroup } from './disclose.ts';
+import { FaultList } from './fault.ts';
+import { JsonObject, findMember, isArray } from './json-value.ts';
+import type { JsonValue } from './json-value.ts';
+import { EPCIS_CONTEXT_URL } from './known-contexts.ts';
+import { NO_NAMESPACES, readContext } from './namespaces.ts';
+import { readJson } from './read-json.ts';
+import { quote, writeJson } from './write-json.ts';
+
+export const EPC_FORMATS = ['No_Preference', 'Always_GS1_Digital_Link', 'Always_EPC_URN', 'Never_Translates'] as const;
+/** Values of the header GS1-EPC-Format; the second is the default when it is absent. */
+export type EpcFormat = (typeof EPC_FORMATS)[number];
+
+export interface WriteOptions {
+  readonly epcFormat: EpcFormat;
+  /** Needed for EPC URNs; a Digital Link whose prefix length is not known stays a Digital Link. */
+  readonly prefixLength: PrefixLength;
+  /** Replaces the client's; undefined leaves the event without one. */
+  readonly eventId: string | undefined;
+  /** The repository's record time, ISO 8601 with offset. */
+  readonly recordTime: string;
+  /** `inline` (default): the JSON carries its @context; `hoisted`: the context comes back beside it. */
+  readonly context?: 'inline' | 'hoisted';
+  readonly withheld?: readonly FieldGroup[];
+}
+
+/** Terms that an event needs beyond the EPCIS context: prefix or term → JSON text of its definition. */
+export type EventContext = ReadonlyMap<string, string>;
+
+export interface WrittenEvent {
+  readonly json: string;
+  /** What `json` needs declared; with `inline` it declares it itself. */
+  readonly context: EventContext;
+}
+
+/** Deepest nesting of a stored body: as deep as any document that was taken, and one level for its context. */
+const DEPTH_MAX = 500;
+
+/**
+ * Rebuilds an event from the body of {@link EpcisEvent}: identifiers in the form asked for, CBV values as bare words,
+ * extensions and number texts as captured, our eventID and recordTime. Asserts that the body is one this package made.
+ */
+export function writeEvent(body: string, options: WriteOptions): WrittenEvent {
+  const { value } = readJson(body, { depthMax: DEPTH_MAX });
+  if (!(value instanceof JsonObject)) throw new Error('A stored event body is not a JSON object');
+  const event = options.withheld === undefined ? value : discloseBody(value, options.withheld);
+  const members = new EventWriter(options).writeMembers(event);
+  const context = listTerms(findMember(value, '@context'), members);
+  if (options.context === 'hoisted') return { json: `{${members}}`, context };
+  return { json: `{"@context":${writeContext(context)},${members}}`, context };
+}
+
+/** The @context value for a set of terms, as JSON text. */
+export function writeContext(context: EventContext): string {
+  if (context.size === 0) return `["${EPCIS_CONTEXT_URL}"]`;
+  const terms = [...context].map(([term, definition]) => `${quote(term)}:${definition}`);
+  return `["${EPCIS_CONTEXT_URL}",{${terms.join()}}]`;
+}
+
+/** The terms of the body's @context that the written members mention. */
+function listTerms(context: JsonValue | undefined, members: string): EventContext {
+  const terms = new Map<string, string>();
+  if (members.includes(`"${WITHHELD_FIELD}"`)) terms.set('nguon', quote(NGUON_NAMESPACE));
+  if (context === undefined) return terms;
+  const nowhere = new FaultList(0);
+  const namespaces = readContext(context, NO_NAMESPACES, { list: nowhere, warnings: nowhere, path: [] });
+  for (const [prefix, namespace] of namespaces.own) {
+    if (members.includes(`"${prefix}:`)) terms.set(prefix, quote(namespace));
+  }
+  for (const [term, definition] of namespaces.terms) {
+    if (terms.has(term.slice(0, term.indexOf(':')))) terms.set(term, definition);
+  }
+  return terms;
+}
+
+class EventWriter {
+  private readonly options: WriteOptions;
+
+  constructor(options: WriteOptions) {
+    this.options = options;
+  }
+
+  writeMembers(event: JsonObject): string {
+    const { eventId, recordTime } = this.options;
+    let text = `"type":${writeJson(findMember(event, 'type') ?? '')}`;
+    if (eventId !== undefined) text += `,"eventID":${quote(eventId)}`;
+    text += `,"recordTime":${quote(recordTime)}`;
+    for (let index = 0; index < event.keys.length; index += 1) {
+      const key = event.keys[index] ?? '';
+      const value = event.values[index] ?? null;
+      if (LEFT_OUT.has(key) || value === '') continue;
+      text += `,${quote(key)}:${this.field(key, value)}`;
+    }
+    return text;
+  }
+
+  private field(key: string, value: JsonValue): string {
+    const form = FORMS[key];
+    if (form === undefined || !Object.hasOwn(FORMS, key)) return writeJson(value);
+    if (form === 'id') return this.identifier(value);
+    if (form === 'ids') return isArray(value) ? this.list(value, (item) => this.identifier(item)) : writeJson(value);
+    if (form === 'words') return this.members(value, (_, item) => this.words(item, 'disposition'));
+    if (form === 'sensors') return isArray(value) ? this.list(value, (item) => this.sensor(item)) : writeJson(value);
+    if (typeof form === 'string') return word(value, form as CbvKind);
+    if (isArray(value)) return this.list(value, (item) => this.element(item, form));
+    return this.element(value, form);
+  }
+
+  private list(items: readonly JsonValue[], write: (item: JsonValue) => string): string {
+    let text = '[';
+    for (let index = 0; index < items.length; index += 1) text += (index > 0 ? ',' : '') + write(items[index] ?? null);
+    return `${text}]`;
+  }
+
+  private members(value: JsonValue, write: (key: string, item: JsonValue) => string): string {
+    if (!(value instanceof JsonObject)) return writeJson(value);
+    let text = '';
+    for (let index = 0; index < value.keys.length; index += 1) {
+      const key = value.keys[index] ?? '';
+      const item = value.values[index] ?? null;
+      if (item === '' && !key.includes(':')) continue;
+      text += `${text === '' ? '' : ','}${quote(key)}:${write(key, item)}`;
+    }
+    return `{${text}}`;
+  }
+
+  /** An object with one identifier member and perhaps one CBV member. */
+  private element(value: JsonValue, form: ElementForm): string {
+    return this.members(value, (key, item) => {
+      if (key === form.id) return this.identifier(item);
+      return key === form.wordKey && form.kind !== undefined ? word(item, form.kind) : writeJson(item);
+    });
+  }
+
+  private words(value: JsonValue, kind: CbvKind): string {
+    return isArray(value) ? this.list(value, (item) => word(item, kind)) : writeJson(value);
+  }
+
+  private sensor(value: JsonValue): string {
+    return this.members(value, (key, item) => {
+      if (key !== 'sensorReport' || !isArray(item)) return writeJson(item);
+      return this.list(item, (report) =>
+        this.members(report, (name, member) => {
+          const kind = Object.hasOwn(REPORT_KINDS, name) ? REPORT_KINDS[name] : undefined;
+          return kind === undefined ? writeJson(member) : word(member, kind);
+        }),
+      );
+    });
+  }
+
+  private identifier(value: JsonValue): string {
+    if (typeof value !== 'string') return writeJson(value);
+    const { epcFormat, prefixLength } = this.options;
+    if (epcFormat === 'Never_Translates') return quote(value);
+    const isUrn = value.startsWith('urn:epc:');
+    if (epcFormat === 'Always_EPC_URN') {
+      const urn = isUrn ? undefined : toEpcUrn(value, prefixLength);
+      return quote(urn?.ok === true ? urn.value : value);
+    }
+    const id = isUrn ? canonicalId(value) : undefined;
+    return quote(id?.ok === true ? id.value.uri : value);
+  }
+}
+
+function word(value: JsonValue, kind: CbvKind): string {
+  return typeof value === 'string' ? quote(findCbvWord(kind, value) ?? value) : writeJson(value);
+}
+
+interface ElementForm {
+  readonly id?: string;
+  readonly wordKey?: string;
+  readonly kind?: CbvKind;
+}
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['@context', 'type', 'eventID', 'recordTime']);
+const QUANTITY: ElementForm = { id: 'epcClass' };
+const REPORT_KINDS: Readonly<Record<string, CbvKind>> = { type: 'measurementType', exception: 'sensorAlert', component: 'component' };
+
+/** How each field is written; fields without a row are written as captured. */
+const FORMS: Readonly<Record<string, CbvKind | 'id' | 'ids' | 'words' | 'sensors' | ElementForm>> = {
+  parentID: 'id',
+  epcList: 'ids',
+  childEPCs: 'ids',
+  inputEPCList: 'ids',
+  outputEPCList: 'ids',
+  quantityList: QUANTITY,
+  childQuantityList: QUANTITY,
+  inputQuantityList: QUANTITY,
+  outputQuantityList: QUANTITY,
+  bizStep: 'bizStep',
+  disposition: 'disposition',
+  persistentDisposition: 'words',
+  readPoint: { id: 'id' },
+  bizLocation: { id: 'id' },
+  bizTransactionList: { wordKey: 'type', kind: 'bizTransactionType' },
+  sourceList: { id: 'source', wordKey: 'type', kind: 'sourceDestinationType' },
+  destinationList: { id: 'destination', wordKey: 'type', kind: 'sourceDestinationType' },
+  sensorElementList: 'sensors',
+  errorDeclaration: { wordKey: 'reason', kind: 'errorReason' },
+};
