@@ -71,13 +71,11 @@ export const FAULT_TEXTS = {
   context_protected: ['Không được định nghĩa lại từ chuẩn “{got}” trong @context. Hãy chọn tên khác.', 'The standard term "{got}" must not be redefined in @context. Choose another name.'],
   context_prefix_malformed: ['Tiền tố “{got}” trong @context không hợp lệ. Không gian tên phải là URI.', 'The prefix "{got}" in @context is not valid. Its namespace must be a URI.'],
   context_unknown: ['Không tải @context từ xa “{got}”. Trường dùng tiền tố của nó cần khai báo ngay trong tài liệu.', 'The remote @context "{got}" is not fetched. Fields that use its prefixes need them declared in the document.'],
-  context_conflict: ['Tiền tố “{got}” đã có nghĩa khác trong cùng @context.', 'The prefix "{got}" already has another meaning in the same @context.'],
   // query parameters
   parameter_unknown: ['Không có tham số truy vấn “{got}”. Hãy kiểm tra tên.', 'There is no query parameter "{got}". Check its name.'],
+  parameter_unknown_near: ['Không có tham số truy vấn “{got}”. Có phải ý bạn là “{want}”?', 'There is no query parameter "{got}". Did you mean "{want}"?'],
   parameter_repeated: ['Tham số “{got}” xuất hiện hai lần. Hãy gộp các giá trị bằng dấu |.', 'The parameter "{got}" stands twice. Join its values with |.'],
   parameter_value: ['Giá trị “{got}” của {field} không hợp lệ. Cần: {want}.', 'The value "{got}" of {field} is not valid. Expected: {want}.'],
-  parameter_excludes: ['“{got}” và “{want}” không được dùng cùng nhau.', '"{got}" and "{want}" exclude each other.'],
-  parameter_needs: ['“{got}” cần có “{want}” đi cùng.', '"{got}" needs "{want}" beside it.'],
   parameter_too_many: ['{field} có hơn {max} giá trị. Hãy chia thành nhiều truy vấn.', '{field} has more than {max} values. Split the query.'],
 } as const satisfies Record<string, readonly [string, string]>;
 
