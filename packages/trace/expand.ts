@@ -1,0 +1,172 @@
+// The rules of the walk: where traced goods go from a thing whose facts are known.
+import { isClassThing } from './class-thing.ts';
+import { findStays } from './containment.ts';
+import type { Moment, Stay } from './containment.ts';
+import { factKinds } from './fact.ts';
+import type { Fact } from './fact.ts';
+import { asks, endOfTime, intersect, isBefore, startOfTime, thingOf, uniteWindows } from './walk-state.ts';
+import type { Role, Step, WalkedThing, WalkState, Window } from './walk-state.ts';
+
+/** Puts a thing into the trace, or leaves it out where a limit says so. */
+function admit(state: WalkState, thing: WalkedThing, level: number): boolean {
+  if (thing.level >= 0) return true;
+  const cut = level > state.limits.levelsMax ? state.cutByLevels : state.met.length >= state.limits.thingsMax ? state.cutByThings : undefined;
+  if (cut !== undefined) {
+    cut.add(thing.name);
+    return false;
+  }
+  thing.level = level;
+  state.met.push(thing);
+  return true;
+}
+
+function ask(state: WalkState, thing: WalkedThing, what: number): void {
+  if ((thing.asked & what) === what) return;
+  if (thing.asked === thing.loaded) state.waiting.push(thing);
+  thing.asked |= what;
+}
+
+/** Gives a role from (forward) or up to (back) a moment; a role only grows. */
+function meet(state: WalkState, thing: WalkedThing, role: Role, bound: Moment, level: number, what: number): boolean {
+  if (!admit(state, thing, level)) return false;
+  const held = thing[role];
+  const grows = held === undefined || (state.direction === 'forward' ? isBefore(bound, held) : isBefore(held, bound));
+  if (grows) {
+    thing[role] = bound;
+    if (thing.loaded !== 0) state.grown.push(thing);
+  }
+  ask(state, thing, what);
+  return true;
+}
+
+export function meetGoods(state: WalkState, thing: WalkedThing, bound: Moment, level: number): boolean {
+  return meet(state, thing, 'goods', bound, level, asks.own | asks.content | asks.lot);
+}
+
+function meetCarrier(state: WalkState, thing: WalkedThing, window: Window, level: number): boolean {
+  if (!admit(state, thing, level)) return false;
+  const windows = uniteWindows(thing.carries ?? [], window);
+  if (windows !== undefined) {
+    thing.carries = windows;
+    if (thing.loaded !== 0) state.grown.push(thing);
+  }
+  ask(state, thing, asks.own);
+  return true;
+}
+
+function take(state: WalkState, step: Step, key: Fact | Stay): void {
+  if (state.steps.has(key)) return;
+  state.steps.add(key);
+  state.stepList.push(step);
+}
+
+function takeLot(state: WalkState, item: string, lot: string): void {
+  const key = `${item}\n${lot}`;
+  if (state.lotSteps.has(key)) return;
+  state.lotSteps.add(key);
+  state.stepList.push({ kind: 'ofLot', item, lot });
+}
+
+function windowOf(state: WalkState, bound: Moment): Window {
+  return state.direction === 'forward' ? { from: bound, until: endOfTime } : { from: startOfTime, until: bound };
+}
+
+/** Takes every step that the known facts of a thing allow; harmless to repeat. */
+export function expandThing(state: WalkState, thing: WalkedThing): void {
+  if ((thing.loaded & asks.own) === 0) return;
+  for (const parent of thing.askedBy ?? []) enterFromParent(state, thing, parent);
+  for (const lot of thing.askedByLot ?? []) enterFromLot(state, thing, lot);
+  if (thing.level < 0) return;
+  const itself = widest(state, thing.goods, thing.part);
+  const made = widest(state, itself, thing.lot);
+  if (made !== undefined) followTransformations(state, thing, windowOf(state, made));
+  for (const window of thing.carries ?? []) followTransformations(state, thing, window);
+  if (itself !== undefined) climb(state, thing, windowOf(state, itself));
+  for (const window of thing.carries ?? []) climb(state, thing, window);
+  if (thing.goods === undefined) return;
+  if (thing.loaded & asks.content) openContent(state, thing, thing.goods);
+  if (thing.loaded & asks.lot)
+    for (const fact of thing.own ?? [])
+      if (fact.kind === factKinds.ofLot && meet(state, thingOf(state, fact.hub), 'lot', thing.goods, thing.level + 1, asks.own)) takeLot(state, thing.name, fact.hub);
+}
+
+function widest(state: WalkState, a: Moment | undefined, b: Moment | undefined): Moment | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return isBefore(a, b) === (state.direction === 'forward') ? a : b;
+}
+
+/** Every input of a transformation contributes to every output, also over the events that share its transformationID. */
+function followTransformations(state: WalkState, thing: WalkedThing, window: Window): void {
+  const isForward = state.direction === 'forward';
+  const near = isForward ? factKinds.input : factKinds.output;
+  for (const fact of thing.own ?? []) {
+    if (fact.kind !== near || isBefore(fact, window.from) || isBefore(window.until, fact)) continue;
+    take(state, { kind: isForward ? 'input' : 'output', fact }, fact);
+    for (const far of thingOf(state, fact.hub).sides ?? [])
+      if (meetGoods(state, thingOf(state, far.thing), far, thing.level + 1)) take(state, { kind: isForward ? 'output' : 'input', fact: far }, far);
+  }
+}
+
+/** Up into the containers, for as long as the thing is inside. */
+function climb(state: WalkState, thing: WalkedThing, window: Window): void {
+  for (const stay of staysOf(state, thing)) {
+    const inside = intersect(window, { from: stay.from, until: stay.until ?? endOfTime });
+    if (inside === undefined || !meetCarrier(state, thingOf(state, stay.parent), inside, thing.level + 1)) continue;
+    take(state, { kind: 'stay', child: thing.name, stay }, stay);
+  }
+}
+
+/** Down to what is inside: children of a container once they show when they were in it, items of a lot. */
+function openContent(state: WalkState, parent: WalkedThing, bound: Moment): void {
+  for (const fact of parent.content ?? []) {
+    const child = thingOf(state, fact.thing);
+    if (fact.kind !== factKinds.ofLot) {
+      if (child.askedBy?.includes(parent) !== true) (child.askedBy ??= []).push(parent);
+      if (child.loaded & asks.own) enterFromParent(state, child, parent);
+      else askInside(state, child, parent);
+    } else if (state.direction === 'forward') {
+      if (meet(state, child, 'goods', bound, parent.level + 1, asks.own | asks.content)) takeLot(state, child.name, parent.name);
+    } else {
+      if (child.askedByLot?.includes(parent) !== true) (child.askedByLot ??= []).push(parent);
+      if (child.loaded & asks.own) enterFromLot(state, child, parent);
+      else askInside(state, child, parent);
+    }
+  }
+}
+
+/** Asks for the facts of what a thing holds, which decide whether it comes into the trace. */
+function askInside(state: WalkState, child: WalkedThing, parent: WalkedThing): void {
+  if (parent.level < state.limits.levelsMax) ask(state, child, asks.own);
+  else if (child.level < 0) state.cutByLevels.add(child.name);
+}
+
+/** Going back, an item stands for its lot where the making was recorded piece by piece. */
+function enterFromLot(state: WalkState, item: WalkedThing, lot: WalkedThing): void {
+  const bound = lot.goods;
+  if (bound === undefined) return;
+  const isMade = item.own?.some((fact) => fact.kind === factKinds.output && !isBefore(bound, fact)) === true;
+  if (isMade && meet(state, item, 'lot', bound, lot.level + 1, asks.own)) takeLot(state, item.name, lot.name);
+}
+
+/** A child is traced from a parent on when it was inside at a time that counts for the parent. */
+function enterFromParent(state: WalkState, child: WalkedThing, parent: WalkedThing): void {
+  if (parent.goods === undefined) return;
+  const window = windowOf(state, parent.goods);
+  for (const stay of staysOf(state, child)) {
+    if (stay.parent !== parent.name) continue;
+    const inside = intersect(window, { from: stay.from, until: stay.until ?? endOfTime });
+    if (inside === undefined) continue;
+    const bound = state.direction === 'forward' ? inside.from : inside.until;
+    const isMet = isClassThing(child.name) ? meet(state, child, 'part', bound, parent.level + 1, asks.own) : meetGoods(state, child, bound, parent.level + 1);
+    if (isMet) take(state, { kind: 'stay', child: child.name, stay }, stay);
+  }
+}
+
+function staysOf(state: WalkState, thing: WalkedThing): readonly Stay[] {
+  if (thing.stays !== undefined) return thing.stays;
+  const facts = (thing.own ?? []).filter(({ kind }) => kind >= factKinds.packed && kind <= factKinds.dissociated);
+  const parents = new Set(facts.map(({ hub }) => hub));
+  const isClass = isClassThing(thing.name) || facts.some(({ quantity }) => quantity !== null);
+  for (const parent of parents) facts.push(...(thingOf(state, parent).emptied ?? []));
+  return (thing.stays = findStays(facts, isClass));
+}

@@ -1,0 +1,134 @@
+// What a walk remembers between two levels.
+import { compareMoments } from './fact.ts';
+import type { Direction, Fact } from './fact.ts';
+import type { Moment, Stay } from './containment.ts';
+
+/** Limits of one walk: levels, things and facts read. */
+export interface WalkLimits {
+  readonly levelsMax: number;
+  readonly thingsMax: number;
+  readonly factsMax: number;
+}
+
+export const defaultWalkLimits: WalkLimits = { levelsMax: 12, thingsMax: 200_000, factsMax: 1_000_000 };
+/** Most levels that a caller may ask for. */
+export const walk_levels_max = 50;
+
+/** Closed on both sides. */
+export interface Window {
+  readonly from: Moment;
+  readonly until: Moment;
+}
+
+export const startOfTime: Moment = { time_ms: -Infinity, seq: '0' };
+export const endOfTime: Moment = { time_ms: Infinity, seq: '0' };
+
+/**
+ * Why a thing is in the trace.
+ * goods: it is traced itself; part: some of a class or lot, out of a container; lot: the lot that traced goods belong
+ * to, or goods of a traced lot looked at for their making: followed through transformations only. Beside these a thing
+ * may carry traced goods, during its windows only.
+ */
+export type Role = 'goods' | 'part' | 'lot';
+
+/** What is asked of the store for a thing; bits of `asked` and `loaded`. */
+export const asks = { own: 1, content: 2, lot: 4 } as const;
+
+export interface WalkedThing {
+  readonly name: string;
+  /** Steps from the start; -1 = only named by a fact so far. */
+  level: number;
+  /** Bound of each role: since when (forward), until when (back). */
+  goods: Moment | undefined;
+  part: Moment | undefined;
+  lot: Moment | undefined;
+  carries: Window[] | undefined;
+  asked: number;
+  loaded: number;
+  own: Fact[] | undefined;
+  content: Fact[] | undefined;
+  /** Of a transformation: facts of its far side. */
+  sides: Fact[] | undefined;
+  sidesLevel: number;
+  /** Facts "everything was taken out" of this parent. */
+  emptied: Fact[] | undefined;
+  emptiedLevel: number;
+  stays: readonly Stay[] | undefined;
+  /** Parents that reached this child before its own facts told when it was inside. */
+  askedBy: WalkedThing[] | undefined;
+  /** Lots that reached this item before its own facts told whether it was made by itself. */
+  askedByLot: WalkedThing[] | undefined;
+}
+
+/** A step of the trace that was taken. */
+export type Step =
+  | { readonly kind: 'input' | 'output'; readonly fact: Fact }
+  | { readonly kind: 'stay'; readonly child: string; readonly stay: Stay }
+  | { readonly kind: 'ofLot'; readonly item: string; readonly lot: string };
+
+export interface WalkState {
+  readonly start: string;
+  readonly direction: Direction;
+  readonly limits: WalkLimits;
+  readonly things: Map<string, WalkedThing>;
+  /** Things in the trace, in order of discovery. */
+  readonly met: WalkedThing[];
+  /** Things whose facts come next. */
+  waiting: WalkedThing[];
+  /** Things to look at again because a role of theirs grew. */
+  readonly grown: WalkedThing[];
+  readonly steps: Set<Fact | Stay>;
+  readonly stepList: Step[];
+  readonly lotSteps: Set<string>;
+  /** Levels asked for so far. */
+  level: number;
+  factsRead: number;
+  readonly cutByLevels: Set<string>;
+  readonly cutByThings: Set<string>;
+  factsLeftOut: boolean;
+}
+
+export function newWalkState(start: string, direction: Direction, limits: WalkLimits): WalkState {
+  return {
+    start, direction, limits, things: new Map(), met: [], waiting: [], grown: [], steps: new Set(), stepList: [], lotSteps: new Set(),
+    level: 0, factsRead: 0, cutByLevels: new Set(), cutByThings: new Set(), factsLeftOut: false,
+  };
+}
+
+/** The record of a name, made at its first use. */
+export function thingOf(state: WalkState, name: string): WalkedThing {
+  let thing = state.things.get(name);
+  if (thing === undefined) {
+    thing = {
+      name, level: -1, goods: undefined, part: undefined, lot: undefined, carries: undefined, asked: 0, loaded: 0, own: undefined,
+      content: undefined, sides: undefined, sidesLevel: -1, emptied: undefined, emptiedLevel: -1, stays: undefined, askedBy: undefined, askedByLot: undefined,
+    };
+    state.things.set(name, thing);
+  }
+  return thing;
+}
+
+export const isBefore = (a: Moment, b: Moment): boolean => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq) < 0;
+
+export function intersect(a: Window, b: Window): Window | undefined {
+  const from = isBefore(a.from, b.from) ? b.from : a.from;
+  const until = isBefore(a.until, b.until) ? a.until : b.until;
+  return isBefore(until, from) ? undefined : { from, until };
+}
+
+/** Adds a window to a union of windows; undefined when it was covered already. Overlapping windows become one. */
+export function uniteWindows(windows: readonly Window[], added: Window): Window[] | undefined {
+  let { from, until } = added;
+  const apart: Window[] = [];
+  for (const window of windows) {
+    if (intersect(window, added) === undefined) {
+      apart.push(window);
+      continue;
+    }
+    if (!isBefore(added.from, window.from) && !isBefore(window.until, added.until)) return undefined;
+    if (isBefore(window.from, from)) from = window.from;
+    if (isBefore(until, window.until)) until = window.until;
+  }
+  apart.push({ from, until });
+  return apart;
+}
