@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Who } from '../http.ts';
+import { csrfField } from './csrf-field.ts';
 import { readForm } from './read-form.ts';
 import type { Caller } from './reader.ts';
 
-/** The hidden field of every form, and the header that a script sends instead. */
-export const csrfField = '_csrf';
+/** The header that a script sends in place of the form's field. */
 const csrfHeader = 'x-csrf-token';
 const mask_bytes = 16;
 

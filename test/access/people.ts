@@ -1,11 +1,16 @@
 // People, organisations and keys for tests of who may see and do what, made by the product's own verbs and stores.
 import { randomBytes } from 'node:crypto';
+import type { InjectOptions, Response } from 'light-my-request';
 import { key_random_bytes } from '../../app/access/api-key.ts';
 import type { Scope } from '../../app/access/api-key.ts';
 import { createApiKey } from '../../app/access/create-api-key.ts';
+import { addMember, createUser } from '../../app/access/create-user.ts';
+import type { MemberRole } from '../../app/access/membership-store.ts';
 import { insertOrganisation } from '../../app/party/store.ts';
 import type { OrganisationRow } from '../../app/party/store.ts';
 import type { TestProduct } from '../support/test-product.ts';
+
+export const test_password = 'bốn từ không liên quan';
 
 /** A plain approved operator; `changes` makes it another. */
 export async function addOrganisation(product: TestProduct, slug: string, changes: Partial<Omit<OrganisationRow, 'id'>> = {}): Promise<number> {
@@ -19,4 +24,76 @@ export async function addOrganisation(product: TestProduct, slug: string, change
 export async function addKey(product: TestProduct, orgId: number, scopes: readonly Scope[]): Promise<{ id: string; key: string }> {
   const made = { id: product.context.newId(), at: product.clock, actor: 'test', random: randomBytes(key_random_bytes) };
   return createApiKey(product.context.database.system, { orgId, name: 'test', scopes }, made);
+}
+
+interface Person {
+  readonly password?: string;
+  readonly temporary?: boolean;
+  readonly administrator?: boolean;
+  readonly memberOf?: readonly { readonly orgId: number; readonly role: MemberRole; readonly territoryUnitId?: number }[];
+}
+
+export async function addPerson(product: TestProduct, login: string, person: Person = {}): Promise<number> {
+  const db = product.context.database.system;
+  const by = { at: product.clock, actor: 'test' };
+  const userId = await createUser(db, {
+    login, displayName: `Người ${login}`, password: person.password ?? test_password, passwordIsTemporary: person.temporary ?? false,
+    isAdministrator: person.administrator ?? false,
+  }, by);
+  for (const membership of person.memberOf ?? []) await addMember(db, { userId, ...membership }, by);
+  return userId;
+}
+
+/** A browser as far as these tests need one: keeps cookies, finds the token of a page's forms. */
+export class Browser {
+  readonly #product: TestProduct;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(product: TestProduct) {
+    this.#product = product;
+  }
+
+  copy(): Browser {
+    const copy = new Browser(this.#product);
+    for (const [name, value] of this.#cookies) copy.#cookies.set(name, value);
+    return copy;
+  }
+
+  async signIn(login: string, password = test_password): Promise<this> {
+    const answer = await this.post('/dang-nhap', { login, password });
+    if (answer.statusCode !== 303) throw new Error(`sign-in of ${login} failed: ${answer.statusCode}`);
+    return this;
+  }
+
+  get(url: string): Promise<Response> {
+    return this.#send({ method: 'GET', url, headers: { accept: 'text/html' } });
+  }
+
+  post(url: string, fields: Record<string, string>, address?: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send({
+      method: 'POST', url, payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers },
+      ...(address === undefined ? {} : { remoteAddress: address }),
+    });
+  }
+
+  /** The token of the forms on a page. */
+  async token(page: string): Promise<string> {
+    return /name="_csrf" value="([^"]+)"/.exec((await this.get(page)).body)?.[1] ?? '';
+  }
+
+  /** Sends a form of the page as its button would. */
+  async postForm(page: string, url: string, fields: Record<string, string>): Promise<Response> {
+    return this.post(url, { _csrf: await this.token(page), ...fields });
+  }
+
+  async #send(request: InjectOptions & { headers: Record<string, string> }): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await this.#product.app.inject({ ...request, headers: { ...request.headers, ...(cookie === '' ? {} : { cookie }) } });
+    for (const { name, value } of answer.cookies) {
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    return answer;
+  }
 }

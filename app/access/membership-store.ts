@@ -1,0 +1,74 @@
+// All SQL of memberships: who works for which organisation, as what, and an officer's territory.
+import { run, runOne, sqlBuilder } from '../db.ts';
+import type { Db } from '../db.ts';
+
+export type MemberRole = 'member' | 'owner' | 'officer';
+
+export interface Membership {
+  readonly org_id: number;
+  readonly org_name: string;
+  readonly role: MemberRole;
+}
+
+export interface Member {
+  readonly user_id: number;
+  readonly login: string;
+  readonly display_name: string;
+  readonly role: MemberRole;
+  readonly has_totp: boolean;
+  readonly created_at: Date;
+}
+
+/** False when the person belongs to the organisation already. */
+export async function insertMembership(
+  db: Db,
+  row: { readonly user_id: number; readonly org_id: number; readonly role: MemberRole; readonly territory_unit_id: number | null; readonly categories: string[]; readonly created_at: Date },
+): Promise<boolean> {
+  const inserted = await runOne(db, sqlBuilder.insertInto('memberships').values(row).onConflict((conflict) => conflict.doNothing()).returning('user_id'));
+  return inserted !== undefined;
+}
+
+/** Open organisations of a person, the oldest membership first. */
+export async function listMemberships(db: Db, userId: number, limit: number): Promise<Membership[]> {
+  const rows = await run(
+    db,
+    sqlBuilder
+      .selectFrom('memberships as m')
+      .innerJoin('organisations as o', 'o.id', 'm.org_id')
+      .select(['m.org_id', 'o.name as org_name', 'm.role'])
+      .where('m.user_id', '=', userId)
+      .where('o.closed_at', 'is', null)
+      .orderBy('m.created_at')
+      .orderBy('m.org_id')
+      .limit(limit),
+  );
+  return rows as Membership[];
+}
+
+export async function listMembers(db: Db, orgId: number, limit: number): Promise<Member[]> {
+  const rows = await run(
+    db,
+    sqlBuilder
+      .selectFrom('memberships as m')
+      .innerJoin('users as u', 'u.id', 'm.user_id')
+      .select((eb) => ['m.user_id', 'u.login', 'u.display_name', 'm.role', eb('u.totp_secret', 'is not', null).as('has_totp'), 'm.created_at'])
+      .where('m.org_id', '=', orgId)
+      .where('u.disabled_at', 'is', null)
+      .orderBy('u.display_name')
+      .limit(limit),
+  );
+  return rows as Member[];
+}
+
+export async function countOwners(db: Db, orgId: number): Promise<number> {
+  const row = await runOne(
+    db,
+    sqlBuilder.selectFrom('memberships').select((eb) => eb.fn.countAll<string>().as('total')).where('org_id', '=', orgId).where('role', '=', 'owner'),
+  );
+  return Number(row?.total ?? 0);
+}
+
+export async function deleteMembership(db: Db, orgId: number, userId: number): Promise<boolean> {
+  const gone = await runOne(db, sqlBuilder.deleteFrom('memberships').where('org_id', '=', orgId).where('user_id', '=', userId).returning('user_id'));
+  return gone !== undefined;
+}

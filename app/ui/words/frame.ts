@@ -1,0 +1,33 @@
+// Names of the parts of the workspace and the console, shown as tabs.
+
+export const vi = {
+  home: 'Tổng quan',
+  documents: 'Dữ liệu đã gửi',
+  events: 'Sự kiện',
+  products: 'Sản phẩm',
+  places: 'Địa điểm',
+  keys: 'Khóa API',
+  disclosure: 'Ai được xem',
+  members: 'Thành viên',
+  organisations: 'Cơ sở',
+  doubts: 'Phản ánh',
+  audit: 'Nhật ký',
+  noOrganisation: 'Chưa chọn tổ chức',
+};
+
+export const en: typeof vi = {
+  home: 'Overview',
+  documents: 'Documents sent',
+  events: 'Events',
+  products: 'Products',
+  places: 'Places',
+  keys: 'API keys',
+  disclosure: 'Who may see',
+  members: 'Members',
+  organisations: 'Organisations',
+  doubts: 'Doubts',
+  audit: 'Audit trail',
+  noOrganisation: 'No organisation chosen',
+};
+
+export const frameWords = { vi, en };
