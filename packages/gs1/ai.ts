@@ -43,8 +43,7 @@ for (const ai of ALL) BY_NUMBER[ai.ai.length]![Number(ai.ai)] = ai;
 function expandRow(row: AiRow): ApplicationIdentifier[] {
   const [first, count, flags, format, rules, title] = row;
   const components = format.split(' ').map(readComponent);
-  const listOf = (name: string): string[] =>
-    rules.split(' ').flatMap((rule) => (rule.startsWith(name) ? [rule.slice(name.length)] : []));
+  const listOf = (name: string): string[] => rules.split(' ').flatMap((rule) => (rule.startsWith(name) ? [rule.slice(name.length)] : []));
   const shared = {
     title,
     predefined: flags.includes('f'),
@@ -82,8 +81,7 @@ function readComponent(text: string): Component {
     max,
     optional: open === '[',
     set: kind === 'N' ? DIGIT : kind === 'Y' ? SET_39 : SET_82,
-    setFault:
-      kind === 'N' ? 'non_digit_character' : kind === 'Y' ? 'invalid_cset39_character' : 'invalid_cset82_character',
+    setFault: kind === 'N' ? 'non_digit_character' : kind === 'Y' ? 'invalid_cset39_character' : 'invalid_cset82_character',
     checks,
   };
 }

@@ -94,7 +94,13 @@ test('every permitted path sequence, and no other', options, () => {
     assert.equal(findMisplaced(names.map((ai) => ({ ai: findAi(ai)! }))), -1, names.join());
   }
   assert.equal(vectors.length, 24);
-  for (const names of [['01', '10', '22'], ['01', '21', '10'], ['00', '10'], ['01', '10', '235'], ['01', '10', '10']]) {
+  for (const names of [
+    ['01', '10', '22'],
+    ['01', '21', '10'],
+    ['00', '10'],
+    ['01', '10', '235'],
+    ['01', '10', '10'],
+  ]) {
     assert.notEqual(findMisplaced(names.map((ai) => ({ ai: findAi(ai)! }))), -1, names.join());
   }
 });

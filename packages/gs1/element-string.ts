@@ -101,7 +101,5 @@ export function formatBracketed(elements: readonly Element[]): string {
 
 /** The elements with separators where their length is not predefined, without a leading one. */
 export function formatSeparated(elements: readonly Element[], separator: string = SEPARATOR): string {
-  return elements
-    .map(({ ai, value }, i) => ai + value + (i < elements.length - 1 && !findAi(ai)?.predefined ? separator : ''))
-    .join('');
+  return elements.map(({ ai, value }, i) => ai + value + (i < elements.length - 1 && !findAi(ai)?.predefined ? separator : '')).join('');
 }

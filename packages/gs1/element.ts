@@ -37,14 +37,10 @@ export function checkAssociations(elements: readonly Element[]): AssociationFaul
     }
     const known = findAi(ai);
     if (known === undefined) return;
-    const excluded = elements.find(
-      (other) => other.ai !== ai && known.excludes.some((pattern) => matchesAi(pattern, other.ai)),
-    );
+    const excluded = elements.find((other) => other.ai !== ai && known.excludes.some((pattern) => matchesAi(pattern, other.ai)));
     if (excluded) faults.push({ code: 'excluded_ai', index, words: { ai, want: excluded.ai } });
     for (const alternatives of known.needs) {
-      const met = alternatives.some((group) =>
-        group.every((pattern) => elements.some((other) => matchesAi(pattern, other.ai))),
-      );
+      const met = alternatives.some((group) => group.every((pattern) => elements.some((other) => matchesAi(pattern, other.ai))));
       if (!met) {
         const want = alternatives.map((group) => group.map((pattern) => `(${pattern})`).join(' + ')).join(', ');
         faults.push({ code: 'required_ai', index, words: { ai, want } });

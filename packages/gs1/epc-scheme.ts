@@ -69,11 +69,7 @@ export const COMPANY_PREFIX_MAX_DIGITS = 12;
 /** Whether the text is a company prefix: 6 to 12 digits. */
 export function isCompanyPrefix(text: string): boolean {
   const { length } = text;
-  return (
-    length >= COMPANY_PREFIX_MIN_DIGITS &&
-    length <= COMPANY_PREFIX_MAX_DIGITS &&
-    findOutside(text, 0, length, DIGIT) < 0
-  );
+  return length >= COMPANY_PREFIX_MIN_DIGITS && length <= COMPANY_PREFIX_MAX_DIGITS && findOutside(text, 0, length, DIGIT) < 0;
 }
 
 /** Digit before the company prefix in the key: the GRAI begins with a zero of its own. */

@@ -17,11 +17,7 @@ export interface ArrangedElements {
  * that may be an attribute becomes one. An element with two values, or one that has no place, is refused. The first
  * `pathCount` elements stood in a path; undefined when there was none (an element string).
  */
-export function arrangePath(
-  elements: readonly RawElement[],
-  pathCount: number | undefined,
-  repairs: Repair[],
-): Result<ArrangedElements> {
+export function arrangePath(elements: readonly RawElement[], pathCount: number | undefined, repairs: Repair[]): Result<ArrangedElements> {
   const key = elements.find(({ ai }) => ai.qualifiers !== undefined);
   if (key === undefined) return refuse('no_primary_key', 0);
   const single: RawElement[] = [];

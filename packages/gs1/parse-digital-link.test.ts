@@ -168,8 +168,22 @@ test('building chooses the key, orders the path and refuses what does not fit', 
     [[{ ai: '99', value: 'X' }], 'no_primary_key'],
     [[{ ai: '8000', value: 'X' }], 'unknown_ai'],
     [[{ ai: '01', value: '09520001000017' }], 'incorrect_check_digit'],
-    [[{ ai: '01', value: GTIN }, { ai: '21', value: 'S' }, { ai: '235', value: 'T' }], 'excluded_ai'],
-    [[{ ai: '01', value: GTIN }, { ai: '21', value: 'S' }, { ai: '21', value: 'T' }], 'repeated_ai'],
+    [
+      [
+        { ai: '01', value: GTIN },
+        { ai: '21', value: 'S' },
+        { ai: '235', value: 'T' },
+      ],
+      'excluded_ai',
+    ],
+    [
+      [
+        { ai: '01', value: GTIN },
+        { ai: '21', value: 'S' },
+        { ai: '21', value: 'T' },
+      ],
+      'repeated_ai',
+    ],
   ];
   for (const [elements, code] of refusals) {
     const refused = buildDigitalLink(elements);

@@ -1,7 +1,6 @@
 // Reads GS1 Digital Link URIs (URI Syntax 1.7): strictly for print, registration and resolving; leniently for scans.
 
 import { checkValue } from './ai.ts';
-import type { ApplicationIdentifier } from './ai.ts';
 import { findOutside, URI_CHAR } from './charset.ts';
 import { couldStandInPath, findMisplaced, readPath } from './digital-link-path.ts';
 import type { PathReading } from './digital-link-path.ts';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   buildDigitalLink,
   canonicalId,
@@ -23,9 +23,10 @@ const SET_82 = [...'!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abc
 
 const digits = (count: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: count, maxLength: count });
-const gtin = digits(12).map((rest) => `0${rest}`).map((text) => text + checkDigit(text));
-const text82 = (max: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...SET_82), minLength: 1, maxLength: max });
+const gtin = digits(12)
+  .map((rest) => `0${rest}`)
+  .map((text) => text + checkDigit(text));
+const text82 = (max: number): fc.Arbitrary<string> => fc.string({ unit: fc.constantFrom(...SET_82), minLength: 1, maxLength: max });
 
 /** Text made of the pieces that matter, so that readers get past their first look. */
 const pieces = fc

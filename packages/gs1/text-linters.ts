@@ -145,8 +145,7 @@ export const TEXT_LINTERS: Readonly<Record<string, Linter>> = {
   csumalpha: lintCheckPair,
   gcppos1: lintCompanyPrefix(0),
   gcppos2: lintCompanyPrefix(1),
-  hasnondigit: (value) =>
-    findOutside(value, 0, value.length, DIGIT) >= 0 ? undefined : whole('requires_non_digit_character', value),
+  hasnondigit: (value) => (findOutside(value, 0, value.length, DIGIT) >= 0 ? undefined : whole('requires_non_digit_character', value)),
   hyphen: lintOneOf(['-'], 'not_hyphen'),
   iban: lintIban,
   importeridx: lintImporter,
@@ -155,8 +154,7 @@ export const TEXT_LINTERS: Readonly<Record<string, Linter>> = {
   longitude: lintDegrees('3600000000', 'longitude_invalid_length', 'invalid_longitude'),
   nonzero: (value) => lintDigits(value) ?? (isZeros(value) ? whole('illegal_zero_value', value) : undefined),
   nozeroprefix: (value) =>
-    lintDigits(value) ??
-    (value.length > 1 && value.charAt(0) === '0' ? { code: 'illegal_zero_prefix', at: 0, length: 1 } : undefined),
+    lintDigits(value) ?? (value.length > 1 && value.charAt(0) === '0' ? { code: 'illegal_zero_prefix', at: 0, length: 1 } : undefined),
   pcenc: lintEscapes,
   pieceoftotal: lintPieceOfTotal,
   posinseqslash: lintPosition,

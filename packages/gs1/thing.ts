@@ -3,16 +3,7 @@
 import { escapeCanonical } from './escape.ts';
 import type { Element } from './element.ts';
 
-export type Level =
-  | 'instance'
-  | 'class'
-  | 'lot'
-  | 'place'
-  | 'party'
-  | 'document'
-  | 'asset'
-  | 'shipment'
-  | 'other';
+export type Level = 'instance' | 'class' | 'lot' | 'place' | 'party' | 'document' | 'asset' | 'shipment' | 'other';
 
 /** One identifier in the form used all over the database. */
 export interface CanonicalId {

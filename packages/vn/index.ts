@@ -1,0 +1,12 @@
+// Public face of @nguon/vn: Vietnamese text, days, numbers, tax codes and administrative units.
+
+export { addDays, formatDateTimeVi, formatDateVi, isDay, parseDateVi, vietnamDay, vietnamDayRange } from './dates.ts';
+export type { DayOrInstant } from './dates.ts';
+export { foldText, makeSlug, stripMarks } from './fold-text.ts';
+export { formatNumberVi, parseNumberVi } from './numbers.ts';
+export { compareVi, sortKeyVi } from './sort-key.ts';
+export { formatTaxCode, isTaxCode, taxCodeKind } from './tax-code.ts';
+export type { TaxCodeKind } from './tax-code.ts';
+export { tayNinhUnits } from './tay-ninh-units.ts';
+export { isInForce, listPredecessors, listSuccessors, listUnitsAt, nameUnit, nameUnitEn, resolveUnit, unitAt } from './units.ts';
+export type { Unit, UnitKind } from './units.ts';

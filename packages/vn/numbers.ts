@@ -1,0 +1,54 @@
+// Numbers as Vietnamese people write them: point between thousands, comma before decimals.
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/**
+ * `1234.5` → `1.234,5`, from decimal text without losing digits, or from a number. `decimals` fixes how many decimals
+ * stand (rounded half away from zero). Text that is no decimal comes back unchanged.
+ */
+export function formatNumberVi(value: string | number | bigint, decimals?: number): string {
+  const text = typeof value === 'string' ? value : plainDecimal(value);
+  const found = DECIMAL.exec(text);
+  if (found === null) return text;
+  let [, sign, whole, fraction] = found as unknown as [string, string, string, string | undefined];
+  if (decimals !== undefined) [whole, fraction] = roundTo(whole, fraction ?? '', decimals);
+  whole = whole.replace(/^0+(?=\d)/, '');
+  if (/^0*$/.test(whole + (fraction ?? ''))) sign = '';
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
+  return sign + grouped + (fraction ? `,${fraction}` : '');
+}
+
+/** Digits of a number without exponent. */
+function plainDecimal(value: number | bigint): string {
+  const text = String(value);
+  if (!text.includes('e')) return text;
+  const number = Number(value);
+  return Math.abs(number) < 1 ? number.toFixed(20).replace(/0+$/, '') : BigInt(number).toString();
+}
+
+/** Rounds digits half away from zero to that many decimals. */
+function roundTo(whole: string, fraction: string, decimals: number): [string, string | undefined] {
+  const digits = whole + fraction.padEnd(decimals, '0').slice(0, decimals);
+  const up = (fraction.charAt(decimals) || '0') >= '5';
+  const rounded = (BigInt(digits) + (up ? 1n : 0n)).toString().padStart(digits.length, '0');
+  const cut = rounded.length - decimals;
+  return decimals === 0 ? [rounded, undefined] : [rounded.slice(0, cut), rounded.slice(cut)];
+}
+
+/**
+ * Decimal text of a number written by a person: `1.234,5` → `1234.5`, `1 234` → `1234`. A point between groups of three
+ * separates thousands (`1.500` is one thousand five hundred); any other single point is taken for a decimal point.
+ * Undefined when it is no number.
+ */
+export function parseNumberVi(text: string): string | undefined {
+  const trimmed = text.trim().replace(/[\u00a0\u202f ]/g, '');
+  const grouped = /^(-?\d{1,3}(?:\.\d{3})+)(?:,(\d+))?$/.exec(trimmed);
+  if (grouped !== null) return joinDecimal(grouped[1]!.replaceAll('.', ''), grouped[2]);
+  const plain = /^(-?\d+)(?:[.,](\d+))?$/.exec(trimmed);
+  return plain === null ? undefined : joinDecimal(plain[1]!, plain[2]);
+}
+
+function joinDecimal(whole: string, fraction: string | undefined): string {
+  const digits = whole.replace(/^(-?)0+(?=\d)/, '$1');
+  return fraction === undefined ? digits : `${digits}.${fraction}`;
+}
