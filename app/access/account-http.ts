@@ -1,6 +1,7 @@
 // Requests of a person's account: organisations, password, second factor, sessions.
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { formatDateTimeVi } from '@nguon/vn';
 import QRCode from 'qrcode';
 import { inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
@@ -18,7 +19,6 @@ import { renderEnrolPage, renderRecoveryPage } from './second-factor-page.tsx';
 import { seal_random_bytes } from './seal.ts';
 import { session_idle_ms } from './session-cookie.ts';
 import { deleteOtherSessions, deleteSession, listSessions, markSessionOrganisation } from './session-store.ts';
-import { showTime } from './show-time.ts';
 import { limitSecondStep, forgiveSecondStep } from './sign-in-limits.ts';
 import { makeTotpSecret, totpAddress, totp_secret_bytes } from './totp.ts';
 import { countUnusedRecoveryCodes, getUser } from './user-store.ts';
@@ -73,8 +73,8 @@ async function showSecurity(call: Call, faults: readonly Fault[], status: number
     sessions: sessions.map((session) => ({
       id: session.token_hash.toString('hex'),
       device: session.device,
-      seen: showTime(session.seen_at),
-      since: showTime(session.created_at),
+      seen: formatDateTimeVi(session.seen_at),
+      since: formatDateTimeVi(session.created_at),
       isThis: call.caller.sessionHash?.equals(session.token_hash) ?? false,
     })),
     faults,
