@@ -84,9 +84,10 @@ function readLink(uri: string, hostFrom: number): Result<CanonicalId> {
   const hostTo = findHostEnd(uri, hostFrom);
   let pathTo = hostTo;
   while (pathTo < uri.length && uri.charCodeAt(pathTo) !== 63 && uri.charCodeAt(pathTo) !== 35) pathTo++;
-  const reading = readPath(uri, hostTo, pathTo);
+  const reading = readPath(uri, hostTo, pathTo) ?? readPath(uri, hostTo, beforeSlash(uri, pathTo));
   if (reading === undefined || !isMeantAsKey(uri, hostFrom, hostTo, reading)) {
-    return isAbsoluteUri(uri) && hostTo > hostFrom ? success(unchanged(uri, 'other')) : refuse('not_a_uri', 0, { got: uri });
+    if (!isAbsoluteUri(uri) || hostTo === hostFrom) return refuse('not_a_uri', 0, { got: uri });
+    return isCanonicalRoot(uri, hostFrom, hostTo) ? refuse('no_primary_key', hostTo) : success(unchanged(uri, 'other'));
   }
   const { pairs } = reading;
   const faults: Fault[] = [];
@@ -98,6 +99,16 @@ function readLink(uri: string, hostFrom: number): Result<CanonicalId> {
   const misplaced = pairs.length > 1 ? findMisplaced(pairs) : -1;
   if (misplaced > 0) faults.push(misplacedFault(pairs, misplaced));
   return faults.length > 0 ? { ok: false, faults } : success(canonicalThing(elements));
+}
+
+/** A slash at the end is tolerated (resolver standard 2.13). */
+function beforeSlash(uri: string, pathTo: number): number {
+  return uri.charCodeAt(pathTo - 1) === 47 ? pathTo - 1 : pathTo;
+}
+
+/** id.gs1.org holds GS1 keys only; vocabularies live on other hosts of gs1.org. */
+function isCanonicalRoot(uri: string, hostFrom: number, hostTo: number): boolean {
+  return uri.slice(hostFrom, hostTo).toLowerCase() === 'id.gs1.org';
 }
 
 function readPair(pair: PathPair, faults: Fault[]): Element {

@@ -8,6 +8,7 @@ import {
   buildDigitalLink,
   canonicalId,
   checkAssociations,
+  formatBracketed,
   parseDigitalLink,
   parseElementString,
   prefixLengthFromTable,
@@ -73,6 +74,20 @@ test('Digital Links of a second implementation', options, () => {
     counted++;
   }
   assert.equal(counted, 40);
+});
+
+test('the structure of links that a lenient reader meets', options, () => {
+  const { vectors } = read<Vectors<{ uri: string; ok: boolean; bracketed: string }>>('gs1/dl-parse-structural.json');
+  let counted = 0;
+  for (const { uri, ok, bracketed } of vectors) {
+    // Deliberately otherwise: a numeric parameter unknown to GS1 is kept (as `8000` is), an unknown AI in the path is no key.
+    const differs = uri.includes('?99999=') || uri.includes('/89/');
+    const parsed = parseDigitalLink(uri, 'lenient');
+    assert.equal(parsed.ok, differs ? !ok : ok, uri);
+    if (parsed.ok && !differs) assert.equal(formatBracketed(parsed.value.elements), bracketed, uri);
+    counted++;
+  }
+  assert.equal(counted, 22);
 });
 
 test('element strings become Digital Links', options, () => {

@@ -44,13 +44,20 @@ function findElements(text: string, repairs: Repair[]): Result<Findings> {
   }
   const digits = text.replace(/[\s.-]/g, '');
   if (/^\d+$/.test(digits)) return readDigits(digits, repairs);
-  if (/^[^/?#\s]+\.[^/?#\s]+\//.test(text)) {
+  if (beginsWithHost(text)) {
     noteRepair(repairs, 'scheme_added');
     const link = `https://${text}`;
     return readLink(link, cutLink(link, 8, findHostEnd(link, 8)), repairs);
   }
   if (/^[a-z0-9]+\//i.test(text)) return readLink(`/${text}`, cutLink(`/${text}`, 0, 0), repairs);
   return readElements(text, repairs);
+}
+
+/** `qr.example.vn/01/…`: a point inside what stands before the first slash. */
+function beginsWithHost(text: string): boolean {
+  const slash = text.indexOf('/');
+  const point = text.indexOf('.');
+  return point > 0 && point < slash - 1 && !/[?#\s]/.test(text.slice(0, slash));
 }
 
 function readDigits(digits: string, repairs: Repair[]): Result<Findings> {

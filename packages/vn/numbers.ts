@@ -14,8 +14,14 @@ export function formatNumberVi(value: string | number | bigint, decimals?: numbe
   if (decimals !== undefined) [whole, fraction] = roundTo(whole, fraction ?? '', decimals);
   whole = whole.replace(/^0+(?=\d)/, '');
   if (/^0*$/.test(whole + (fraction ?? ''))) sign = '';
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
-  return sign + grouped + (fraction ? `,${fraction}` : '');
+  return sign + groupThousands(whole) + (fraction ? `,${fraction}` : '');
+}
+
+function groupThousands(digits: string): string {
+  const first = digits.length % 3;
+  const groups = first === 0 ? [] : [digits.slice(0, first)];
+  for (let at = first; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  return groups.join('.');
 }
 
 /** Digits of a number without exponent. */
