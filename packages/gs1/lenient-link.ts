@@ -24,11 +24,16 @@ interface Findings {
   readonly prefixPath: string;
 }
 
+/** AIM symbology identifier of a symbol that carries plain text (QR, Data Matrix, EAN, ITF), not GS1 elements. */
+const PLAIN_SYMBOL = /^\](?!C1|e0|d2|Q3|J1)[A-Za-z]\d/;
+
 export function readLeniently(input: string): Result<Parsed> {
   const repairs: Repair[] = [];
   // Zero-width characters and byte-order marks come with text copied from messages.
-  const text = input.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim();
-  if (text !== input) noteRepair(repairs, 'trimmed');
+  const trimmed = input.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim();
+  if (trimmed !== input) noteRepair(repairs, 'trimmed');
+  const text = PLAIN_SYMBOL.test(trimmed) ? trimmed.slice(3) : trimmed;
+  if (text !== trimmed) noteRepair(repairs, 'symbology_identifier');
   if (text === '') return refuse('empty', 0);
   const found = findElements(text, repairs);
   return found.ok ? assemble(found.value, repairs) : found;

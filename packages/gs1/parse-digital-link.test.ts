@@ -118,6 +118,8 @@ test('lenient reading names each repair', () => {
     [`(01)${GTIN}(10)L1(17)261231`, full, ['element_string']],
     [`(10)L1(01)${GTIN}`, full, ['element_string']],
     [`]d201${GTIN}1726123110L1`, full, ['element_string']],
+    [`]Q1https://a/01/${GTIN}/10/L1`, full, ['symbology_identifier']],
+    [']E09520001000010', `https://id.gs1.org/01/${GTIN}`, ['symbology_identifier', 'bare_gtin']],
     [`01${GTIN}10L1\u001d17261231`, full, ['element_string']],
     [`^01${GTIN}10L1^17261231`, full, ['element_string']],
     [`01${GTIN}10L1`, full, ['element_string']],

@@ -3,6 +3,7 @@
 // prettier-ignore
 const REPAIR_TEXTS = {
   trimmed: ['Đã bỏ khoảng trắng và ký tự ẩn.', 'Blanks and invisible characters were removed.'],
+  symbology_identifier: ['Đã bỏ ký hiệu loại mã vạch do máy quét gửi kèm.', 'The symbology identifier sent by the reader was removed.'],
   scheme_added: ['Đã thêm https:// vào đầu địa chỉ.', 'https:// was put before the address.'],
   gtin_padded: ['Đã thêm số 0 vào đầu GTIN cho đủ 14 chữ số.', 'The GTIN was filled with zeros to 14 digits.'],
   bare_gtin: ['Đã đọc dãy số này là mã vạch GTIN.', 'The digits were read as a GTIN barcode.'],
