@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly metricsPort: number;
+  /** False when the port is only the default: then a taken port is no reason not to start. */
+  readonly metricsPortGiven: boolean;
   readonly metricsHost: string;
   readonly databaseUrl: string | undefined;
   readonly databaseReadUrl: string | undefined;
@@ -48,14 +50,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const text = env[name];
     if (text === undefined || text === '') return fallback;
     const value = Number(text);
-    if (!Number.isInteger(value) || value < min || value > max) faults.push(`${name}: cần số nguyên từ ${min} đến ${max}, đang là "${text}" / needs an integer from ${min} to ${max}`);
+    if (!Number.isInteger(value) || value < min || value > max)
+      faults.push(`${name}: cần số nguyên từ ${min} đến ${max}, đang là "${text}" / needs an integer from ${min} to ${max}`);
     return value;
   };
   const port = integer('PORT', 8080, 0, 65_535);
   const production = env['NODE_ENV'] === 'production';
   const databaseUrl = env['DATABASE_URL'] || undefined;
   const origin = env['NGUON_ORIGIN']?.replace(/\/+$/, '') || undefined;
-  if (origin !== undefined && !/^https?:\/\/[^/\s]+$/.test(origin)) faults.push(`NGUON_ORIGIN: cần dạng https://tên-miền, đang là "${origin}" / needs the form https://host`);
+  if (origin !== undefined && !/^https?:\/\/[^/\s]+$/.test(origin))
+    faults.push(`NGUON_ORIGIN: cần dạng https://tên-miền, đang là "${origin}" / needs the form https://host`);
   if (env['NGUON_DEMO'] !== undefined && !['0', '1', ''].includes(env['NGUON_DEMO'])) faults.push('NGUON_DEMO: 0 hoặc 1 / 0 or 1');
   const config: Config = {
     rootDir,
@@ -63,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     host: env['HOST'] || '0.0.0.0',
     metricsPort: integer('METRICS_PORT', port === 0 ? 0 : 9464, 0, 65_535),
+    metricsPortGiven: (env['METRICS_PORT'] ?? '') !== '',
     metricsHost: env['METRICS_HOST'] || '127.0.0.1',
     databaseUrl,
     databaseReadUrl: env['DATABASE_READ_URL'] || undefined,

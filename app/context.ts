@@ -1,4 +1,5 @@
 // The one value that holds what the program needs from outside: built once in main, passed as an argument.
+import type { PrefixLength } from '@nguon/gs1';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { GroupCommit } from './capture/group-commit.ts';
@@ -13,6 +14,8 @@ export interface Context {
   readonly metrics: Registry;
   /** What capture keeps between requests. */
   readonly capture: { readonly allocator: SequenceAllocator; readonly groupCommit: GroupCommit };
+  /** Lengths of GS1 company prefixes, for writing EPC URNs. */
+  readonly prefixLength: PrefixLength;
   now(): Date;
   /** A random UUID. */
   newId(): string;

@@ -6,10 +6,12 @@ import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from './access/reader.ts';
+import { checkNotForged } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
+import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { writeRefusal } from './refusal.ts';
 
@@ -33,7 +35,7 @@ export interface Route {
   /** The form refusals take here: a page for people, problem+json for programs (EPCIS names its own types). */
   readonly answer: 'page' | 'json' | 'epcis';
   /** Largest body in bytes; none = 64 KiB. */
-  readonly bodyMax_bytes?: number;
+  readonly bodyMax_bytes?: number | ((config: Config) => number);
   handle(call: Call): unknown;
 }
 
@@ -55,7 +57,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 export async function buildServer(context: Context, routes: readonly Route[], fastPath?: FastPath): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: context.config.trustProxy || false,
     bodyLimit: default_body_max_bytes,
     requestTimeout: request_timeout_ms,
@@ -82,7 +84,13 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
   for (const route of routes) addRoute(app, context, route);
   app.setNotFoundHandler((request, reply) => writeRefusal(context, request, reply, undefined, answerFormAt(request.url)));
   app.setErrorHandler((error, request, reply) =>
-    writeRefusal(context, request, reply, error, (request.routeOptions.config as { answer?: Route['answer'] }).answer ?? answerFormAt(request.url)),
+    writeRefusal(
+      context,
+      request,
+      reply,
+      error,
+      (request.routeOptions.config as { answer?: Route['answer'] }).answer ?? answerFormAt(request.url),
+    ),
   );
   return app;
 }
@@ -91,7 +99,8 @@ function addRoute(app: FastifyInstance, context: Context, route: Route): void {
   app.route({
     method: route.method,
     url: route.path,
-    bodyLimit: route.bodyMax_bytes ?? default_body_max_bytes,
+    bodyLimit:
+      typeof route.bodyMax_bytes === 'function' ? route.bodyMax_bytes(context.config) : (route.bodyMax_bytes ?? default_body_max_bytes),
     config: { answer: route.answer, who: route.who },
     // Before the body is read: a caller who may not call costs nothing more.
     onRequest: async (request) => {
@@ -99,6 +108,8 @@ function addRoute(app: FastifyInstance, context: Context, route: Route): void {
       checkMayCall(caller, route.who);
       (request as RequestWithCaller).caller = caller;
     },
+    // After the body is read: a form's token lies in it.
+    preHandler: (request) => checkNotForged(context, (request as RequestWithCaller).caller, route.who, request),
     handler: (request, reply) => route.handle({ context, caller: (request as RequestWithCaller).caller, request, reply }) as never,
   });
 }

@@ -1,12 +1,13 @@
 // Background work: graphile-worker on the same database, with the table of all jobs and their schedules.
 import { Logger, run } from 'graphile-worker';
 import type { Runner, TaskList } from 'graphile-worker';
-import { deleteSessionsExpiredBefore } from './access/session-store.ts';
+import { deleteDeadSessions } from './access/session-store.ts';
 import { deleteIdempotentRequestsBefore } from './capture/job-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import type { Context } from './context.ts';
 
 const idempotency_kept_hours = 72;
+const session_idle_hours = 8;
 const jobs_at_once = 2;
 const poll_ms = 30_000;
 
@@ -22,7 +23,7 @@ function tasksOf(context: Context): TaskList {
       await deleteIdempotentRequestsBefore(database.system, new Date(context.now().getTime() - idempotency_kept_hours * 3_600_000));
     },
     forget_sessions: async () => {
-      await deleteSessionsExpiredBefore(database.system, context.now());
+      await deleteDeadSessions(database.system, context.now(), new Date(context.now().getTime() - session_idle_hours * 3_600_000));
     },
   };
 }

@@ -13,17 +13,30 @@ const buckets_s = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 /** Counts and times every routed request and writes one log line for each. No address, no query string: they are personal. */
 export function observeRequests(app: FastifyInstance, { metrics, log }: Context): void {
   const durations = new Histogram({
-    name: 'nguon_http_request_seconds', help: 'Time to answer, by route and status', labelNames: ['method', 'route', 'status'], buckets: buckets_s, registers: [metrics],
+    name: 'nguon_http_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: buckets_s,
+    registers: [metrics],
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     durations.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1_000);
-    log.info({ request_id: request.id, method: request.method, route, status: reply.statusCode, duration_ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
+    log.info(
+      {
+        request_id: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        duration_ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
   });
 }
 
 /** Serves /metrics. Resolves to undefined when the default port is taken: a second product on a machine still starts. */
-export async function serveMetrics(metrics: Registry, config: Config, explicit: boolean): Promise<Server | undefined> {
+export async function serveMetrics(metrics: Registry, config: Config): Promise<Server | undefined> {
   collectDefaultMetrics({ register: metrics });
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end();
@@ -33,7 +46,7 @@ export async function serveMetrics(metrics: Registry, config: Config, explicit: 
     );
   });
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' && !explicit ? resolve(undefined) : reject(error)));
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' && !config.metricsPortGiven ? resolve(undefined) : reject(error)));
     server.listen(config.metricsPort, config.metricsHost, () => resolve(server));
   });
 }

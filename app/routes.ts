@@ -1,6 +1,14 @@
 // The one table of routes: method, path, who may call it, what kind of answer refusals take, handler.
+import { accessRoutes } from './access/http.ts';
 import type { Route } from './http.ts';
+import { captureRoutes } from './capture/http.ts';
 import { healthRoutes } from './health/http.ts';
+import { queryRoutes } from './query/http.ts';
 
 /** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
-export const routes: readonly Route[] = [...healthRoutes];
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...accessRoutes,
+  ...captureRoutes,
+  ...queryRoutes,
+];

@@ -1,51 +1,77 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
-import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
-import { createGroupCommit } from './capture/group-commit.ts';
-import { createSequenceAllocator, makeEventPartitions } from './capture/partitions.ts';
-import { readConfig } from './config.ts';
+import { loadDemo } from '../demo/load-demo.ts';
+import { makeEventPartitions } from './capture/partitions.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { migrate, openDatabase } from './db.ts';
-import type { Connection } from './db.ts';
 import { buildServer } from './http.ts';
+import { startJobs } from './jobs.ts';
 import { launchPostgres } from './launcher/launch-postgres.ts';
+import { makeContext } from './make-context.ts';
+import { observeRequests, serveMetrics } from './metrics.ts';
 import { routes } from './routes.ts';
+import { startScanning } from './scan/scanning.ts';
 
 export interface Running {
   readonly context: Context;
+  /** Where this machine reaches it, e.g. `http://127.0.0.1:8080`. */
   readonly address: string;
+  /** Milliseconds from the start to the first answer. */
+  readonly started_ms: number;
+  /** Answers what is under way, then lets everything go. Harmless when called twice. */
   stop(): Promise<void>;
 }
 
-export async function startNguon(config: Config = readConfig()): Promise<Running> {
-  const say = (message: string): void => void process.stdout.write(message + '\n');
+/** Requests under way get this long to end before their connections are cut. */
+const drain_ms = 10_000;
+
+/** `say` gets progress for people; everything already opened is closed again when a step fails. */
+export async function startNguon(config: Config, say: (message: string) => void): Promise<Running> {
+  const began = performance.now();
+  const closing: (() => Promise<unknown>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= closeAll(closing));
+  try {
+    const context = await openContext(config, say, closing);
+    const scanning = await startScanning(context);
+    closing.push(() => scanning.stop());
+    const app = await buildServer(context, routes, scanning.fastPath);
+    observeRequests(app, context);
+    closing.push(async () => {
+      const cut = setTimeout(() => app.server.closeAllConnections(), drain_ms);
+      app.server.closeIdleConnections();
+      await app.close();
+      clearTimeout(cut);
+      await context.capture.groupCommit.drain();
+    });
+    await app.listen({ port: config.port, host: config.host });
+    const { port } = app.server.address() as { port: number };
+    return { context, address: `http://127.0.0.1:${port}`, started_ms: Math.round(performance.now() - began), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Database, schema, demo province, jobs, metrics: everything beneath HTTP. */
+async function openContext(config: Config, say: (message: string) => void, closing: (() => Promise<unknown>)[]): Promise<Context> {
   const server = config.databaseUrl === undefined ? await launchPostgres({ dataDir: config.dataDir, log: say }) : undefined;
-  const connection: Connection = config.databaseUrl ?? server!.connection;
+  if (server !== undefined) closing.push(() => server.stop());
+  const connection = config.databaseUrl ?? server!.connection;
   const database = openDatabase(connection, config.databaseReadUrl ?? connection);
+  closing.push(() => database.close());
   await migrate(database.system, config.rootDir, say);
   await makeEventPartitions(database.system, new Date());
-  const allocator = createSequenceAllocator();
-  const context: Context = {
-    config,
-    database,
-    log: pino({ level: config.logLevel }),
-    metrics: new Registry(),
-    capture: { allocator, groupCommit: createGroupCommit(database, allocator) },
-    now: () => new Date(),
-    newId: randomUUID,
-  };
-  const app = await buildServer(context, routes);
-  const address = await app.listen({ port: config.port, host: config.host });
-  say(`Nguồn: ${address}`);
-  return {
-    context,
-    address,
-    async stop() {
-      await app.close();
-      await database.close();
-      await server?.stop();
-    },
-  };
+  const context = makeContext(config, database);
+  if (config.demo) await loadDemo(context, say);
+  const metricsServer = await serveMetrics(context.metrics, config);
+  if (metricsServer !== undefined) closing.push(async () => void metricsServer.close());
+  const jobs = await startJobs(context);
+  closing.push(() => jobs.stop());
+  return context;
+}
+
+/** Last opened, first closed; one that fails does not keep the others open. */
+async function closeAll(closing: (() => Promise<unknown>)[]): Promise<void> {
+  for (const close of closing.reverse()) await close().catch((error: unknown) => console.error(error));
 }

@@ -11,16 +11,20 @@ export interface QueriedEvent {
   readonly org_id: number;
   readonly party_ids: number[];
   readonly disclosure: number;
+  /** When the statement read; the same in every row. */
+  readonly read_at: Date;
 }
 
 /** One condition; all must hold. Columns are those of `events`. */
 export type Condition =
   | { readonly kind: 'in'; readonly column: EventColumn; readonly values: readonly string[] }
+  /** A condition on a place asks that the reader may see places of the event. */
+  | { readonly kind: 'place'; readonly column: 'read_point' | 'biz_location'; readonly values: readonly string[] }
   | { readonly kind: 'eventKeys'; readonly keys: readonly Uint8Array[]; readonly values: readonly string[] }
   | { readonly kind: 'time'; readonly column: 'event_time' | 'record_time'; readonly operator: '>=' | '<'; readonly at_ms: number }
   | { readonly kind: 'match'; readonly roles: readonly number[]; readonly patterns: readonly ThingPattern[] };
 
-export type EventColumn = 'event_type' | 'action' | 'biz_step' | 'disposition' | 'read_point' | 'biz_location' | 'transformation_id';
+export type EventColumn = 'event_type' | 'action' | 'biz_step' | 'disposition';
 export type ThingPattern = { readonly kind: 'exact' | 'prefix'; readonly thing: string };
 
 export interface EventSelection {
@@ -34,7 +38,10 @@ export interface EventSelection {
   readonly recordedBefore_ms?: number;
 }
 
-const columns = 'e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_id, e.party_ids, e.disclosure';
+const columns = 'e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_id, e.party_ids, e.disclosure, statement_timestamp() as read_at';
+
+/** Place of the group `where` in the disclosure, in bits. */
+const where_shift = 2;
 
 /** The smallest text above every text that starts with `prefix`, in byte order. */
 function endOfPrefix(prefix: string): string {
@@ -64,6 +71,8 @@ function eventCondition(condition: Condition, values: Values): string {
   switch (condition.kind) {
     case 'in':
       return `e.${condition.column} = any (${values.add(condition.values, '::text[]')})`;
+    case 'place':
+      return `e.${condition.column} = any (${values.add(condition.values, '::text[]')}) and nguon_sees(e.disclosure, e.org_id, e.party_ids, ${where_shift})`;
     case 'eventKeys':
       return `e.event_id = any (${values.add(condition.values, '::text[]')})`;
     case 'time':
@@ -134,11 +143,6 @@ export async function findWatermark(db: Db): Promise<number> {
         and database = (select oid from pg_database where datname = current_database())`,
   });
   return Number(rows[0]!.watermark_ms);
-}
-
-export async function findClock(db: Db): Promise<string> {
-  const { rows } = await db.query<{ now: string }>({ name: 'query_clock', text: 'select clock_timestamp()::text as now' });
-  return rows[0]!.now;
 }
 
 /** The event with this eventID and its error declarations, oldest first. */

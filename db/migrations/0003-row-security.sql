@@ -9,6 +9,14 @@ create function nguon_reader_org() returns integer language sql stable parallel 
 create function nguon_reader_units() returns integer[] language sql stable parallel safe
   return coalesce(nullif(current_setting('nguon.units', true), ''), '{}')::integer[];
 
+-- Whether the reader may see one field group of an event (shift = 2 × its place in the disclosure): a condition on a
+-- hidden field must not find the event. The territory of an agency is checked by the row policy already.
+create function nguon_sees(disclosure smallint, org_id integer, party_ids integer[], shift integer) returns boolean
+  language sql stable parallel safe
+  return (disclosure >> shift) & 3 = 0 or nguon_reader() in ('system', 'agency')
+    or nguon_reader() = 'organisation'
+      and (org_id = nguon_reader_org() or (disclosure >> shift) & 3 = 1 and nguon_reader_org() = any (party_ids));
+
 alter table events enable row level security;
 alter table events force row level security;
 create policy events_system on events for all

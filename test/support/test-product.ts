@@ -1,18 +1,15 @@
 // The product as tests see it: real routes, real database, no network; requests go through `inject`.
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
-import { createGroupCommit } from '../../app/capture/group-commit.ts';
-import { createSequenceAllocator, makeEventPartitions } from '../../app/capture/partitions.ts';
+import { makeEventPartitions } from '../../app/capture/partitions.ts';
 import { findRootDir } from '../../app/config.ts';
 import type { Config } from '../../app/config.ts';
 import type { Context } from '../../app/context.ts';
 import { buildServer } from '../../app/http.ts';
+import { makeContext } from '../../app/make-context.ts';
 import { routes } from '../../app/routes.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -31,7 +28,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
     port: 0,
     host: '127.0.0.1',
     metricsPort: 0,
-    metricsHost: '127.0.0.1',
+    metricsHost: '127.0.0.1', metricsPortGiven: false,
     databaseUrl: undefined,
     databaseReadUrl: undefined,
     origin: undefined,
@@ -52,16 +49,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
 export async function startTestProduct(changes: Partial<Config> = {}): Promise<TestProduct> {
   const database = await openTestDatabase();
   const product = { clock: new Date('2026-11-22T03:00:00Z') } as { clock: Date; context: Context; app: FastifyInstance };
-  const allocator = createSequenceAllocator();
-  product.context = {
-    config: testConfig(changes),
-    database,
-    log: pino({ level: 'silent' }),
-    metrics: new Registry(),
-    capture: { allocator, groupCommit: createGroupCommit(database, allocator) },
-    now: () => product.clock,
-    newId: randomUUID,
-  };
+  product.context = { ...makeContext(testConfig(changes), database), now: () => product.clock };
   await makeEventPartitions(database.system, new Date());
   product.app = await buildServer(product.context, routes);
   after(() => product.app.close());

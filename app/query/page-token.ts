@@ -1,0 +1,29 @@
+// The opaque token of a page: where it ended, until when the first page saw records, and for which order it holds.
+import type { EventQuery } from '@nguon/epcis';
+
+export interface PagePosition {
+  /** Sort value of the last row, ISO 8601. */
+  readonly at_us: string;
+  readonly seq: string;
+  readonly recordedUntil: string;
+}
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/;
+
+export function writePageToken(query: EventQuery, position: { at: Date; seq: string; recordedUntil: string }): string {
+  return Buffer.from(JSON.stringify([query.orderBy, query.orderDirection, position.at.toISOString(), position.seq, position.recordedUntil])).toString('base64url');
+}
+
+/** Undefined when the token is not one of ours or belongs to another order. */
+export function readPageToken(token: string, query: EventQuery): PagePosition | undefined {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts) || parts.length !== 5 || !parts.every((part): part is string => typeof part === 'string')) return undefined;
+  const [orderBy, direction, at_us = '', seq = '', recordedUntil = ''] = parts;
+  const ours = orderBy === query.orderBy && direction === query.orderDirection && isoTime.test(at_us) && /^\d{1,19}$/.test(seq) && isoTime.test(recordedUntil);
+  return ours ? { at_us, seq, recordedUntil } : undefined;
+}
