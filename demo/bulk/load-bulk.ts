@@ -1,0 +1,97 @@
+// Loads a large data set through capture's own reading and writing, many documents at once, without HTTP between.
+import { readDocument } from '@nguon/epcis';
+import { insertCapture } from '../../app/capture/job-store.ts';
+import type { SequenceAllocator } from '../../app/capture/partitions.ts';
+import { prepareEvent } from '../../app/capture/prepared-event.ts';
+import { admitEvents, writeAdmitted } from '../../app/capture/write-events.ts';
+import type { IncomingEvent } from '../../app/capture/write-events.ts';
+import { inTransaction } from '../../app/db.ts';
+import type { Database } from '../../app/db.ts';
+import { vietnamTime } from '../story/story.ts';
+import type { EventFields } from '../story/story.ts';
+import type { BulkPlan } from './bulk-plan.ts';
+import { bundleEvents } from './bundle-events.ts';
+import { recallLotEvents, recallUnitEvents, restEvents } from './recall-events.ts';
+
+/** Events of one document and transaction; more at a time was slower, for the memory it holds. */
+const document_events = 500;
+const document_limits = { eventsMax: 10_000, depthMax: 64, faultsMax: 5 };
+/** Documents being written at once: the database works on some while the next are read. */
+const writers = 3;
+
+export interface BulkLoad {
+  readonly orgId: number;
+  readonly plan: BulkPlan;
+  readonly allocator: SequenceAllocator;
+  now(): Date;
+  newId(): string;
+  /** Called after each document with the events stored so far. */
+  progress(stored: number): void;
+}
+
+/** All events of the plan as documents of about five hundred. */
+export function* bulkDocuments(plan: BulkPlan): Generator<{ readonly body: string; readonly events: number }> {
+  let held: EventFields[] = [];
+  for (const part of bulkParts(plan)) {
+    held.push(...part);
+    if (held.length < document_events) continue;
+    yield asDocument(held, plan.now_ms);
+    held = [];
+  }
+  if (held.length > 0) yield asDocument(held, plan.now_ms);
+}
+
+function* bulkParts(plan: BulkPlan): Generator<EventFields[]> {
+  yield recallLotEvents(plan);
+  for (let lot = 0; lot < 100; lot++) yield recallUnitEvents(plan, lot);
+  for (let lot = 0; lot < plan.bundles; lot++) yield bundleEvents(plan, lot);
+  yield restEvents(plan);
+}
+
+function asDocument(events: readonly EventFields[], now_ms: number): { body: string; events: number } {
+  const document: EventFields = {
+    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+    type: 'EPCISDocument', schemaVersion: '2.0', creationDate: vietnamTime(now_ms),
+    epcisBody: { eventList: [...events] },
+  };
+  return { body: JSON.stringify(document), events: events.length };
+}
+
+/** Writes the plan; returns the number of events stored. Throws when they are stored already or do not read. */
+export async function loadBulk(database: Database, load: BulkLoad): Promise<number> {
+  const documents = bulkDocuments(load.plan);
+  let stored = 0;
+  const writer = async (): Promise<void> => {
+    for (let next = documents.next(); next.done !== true; next = documents.next()) {
+      // Two statements: the sum must be read after the wait, when other writers may have added theirs.
+      const written = await loadDocument(database, load, next.value.body);
+      stored += written;
+      load.progress(stored);
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, writer));
+  // A last commit with its log flushed: it flushes all that the others left to be flushed later.
+  await database.system.query('select pg_current_xact_id()');
+  return stored;
+}
+
+async function loadDocument(database: Database, load: BulkLoad, body: string): Promise<number> {
+  const reading = readDocument(body, document_limits);
+  const fault = reading.faults[0] ?? reading.events.find(({ faults }) => faults.length > 0)?.faults[0];
+  if (fault !== undefined) throw new Error(`the generated document has a fault: ${fault.code} at ${fault.path}: ${fault.en}`);
+  const captureId = load.newId();
+  const incoming = reading.events.map(({ event }): IncomingEvent => ({ prepared: prepareEvent(event!), orgId: load.orgId, captureId }));
+  return inTransaction(database.system, async (db) => {
+    await db.query({ text: 'set local synchronous_commit = off' });
+    const admission = await admitEvents(db, load.allocator, incoming);
+    if (admission.duplicates.length > 0) throw new Error('these events are stored already: choose another --seed');
+    const written = await writeAdmitted(db, incoming, admission);
+    const at = load.now();
+    await insertCapture(db, {
+      id: captureId, org_id: load.orgId, created_at: at, finished_at: at, success: true, error_behaviour: 'rollback', source: 'load',
+      media_type: 'application/ld+json', bytes: Buffer.byteLength(body), events_given: incoming.length, events_stored: written,
+      events_duplicate: 0, errors: [], errors_total: 0, created_by: 'cli',
+    });
+    return written;
+  });
+}
