@@ -10,3 +10,14 @@ export { addFacts, factsLeft, nextFrontier, ownKindsOf, startWalk } from './walk
 export type { Frontier } from './walk.ts';
 export { defaultWalkLimits, walk_levels_max } from './walk-state.ts';
 export type { Step, WalkLimits, WalkState } from './walk-state.ts';
+export { addAmount, listAmounts } from './amount.ts';
+export type { Amount, Totals } from './amount.ts';
+export { findContainerWindows, journeyOf } from './journey.ts';
+export type { Journey, JourneyEvent, JourneyGap, Station } from './journey.ts';
+export { findLastKnown } from './last-known.ts';
+export type { Sighting } from './last-known.ts';
+export { balanceMasses } from './mass-balance.ts';
+export type { MassBalance, SideTotal } from './mass-balance.ts';
+export { countCompletion, findShipments } from './shipments.ts';
+export type { Completion, Shipment } from './shipments.ts';
+export type { Window } from './walk-state.ts';
