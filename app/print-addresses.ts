@@ -1,7 +1,5 @@
 // What `npm start` prints when the product is ready: addresses a person can open, codes to scan, demo sign-ins.
 import { networkInterfaces } from 'node:os';
-import { demoCodes } from '../demo/demo-codes.ts';
-import { demoSignIns } from '../demo/demo-sign-ins.ts';
 import type { Config } from './config.ts';
 import type { Running } from './start-nguon.ts';
 
@@ -26,13 +24,6 @@ export function printAddresses(config: Config, { address, started_ms }: Running,
     `  Số đo / metrics               http://${config.metricsHost}:${config.metricsPort}/metrics`,
   ];
   if (lan !== undefined) lines.push(`  Cho điện thoại cùng mạng      http://${lan}:${port}/ (same network)`);
-  if (config.demo) {
-    lines.push('', 'Tỉnh mẫu: mở hoặc quét các mã này / demo codes to open or scan:');
-    for (const { title, path } of demoCodes()) lines.push(`  ${origin}${path}   ${title}`);
-    lines.push(`  ${origin}/ma-demo   tờ mã QR để in hoặc quét trên màn hình (sheet of QR codes)`);
-    lines.push('', 'Tài khoản mẫu / demo sign-ins:');
-    for (const { login, password, role } of demoSignIns()) lines.push(`  ${login.padEnd(24)} ${password.padEnd(20)} ${role}`);
-  }
   lines.push('', 'Ctrl-C để dừng / to stop.');
   for (const line of lines) say(line);
 }

@@ -1,5 +1,4 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
-import { loadDemo } from '../demo/load-demo.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -10,7 +9,6 @@ import { launchPostgres } from './launcher/launch-postgres.ts';
 import { makeContext } from './make-context.ts';
 import { observeRequests, serveMetrics } from './metrics.ts';
 import { routes } from './routes.ts';
-import { startScanning } from './scan/scanning.ts';
 
 export interface Running {
   readonly context: Context;
@@ -33,9 +31,7 @@ export async function startNguon(config: Config, say: (message: string) => void)
   const stop = (): Promise<void> => (stopping ??= closeAll(closing));
   try {
     const context = await openContext(config, say, closing);
-    const scanning = await startScanning(context);
-    closing.push(() => scanning.stop());
-    const app = await buildServer(context, routes, scanning.fastPath);
+    const app = await buildServer(context, routes);
     observeRequests(app, context);
     closing.push(async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), drain_ms);
@@ -63,7 +59,6 @@ async function openContext(config: Config, say: (message: string) => void, closi
   await migrate(database.system, config.rootDir, say);
   await makeEventPartitions(database.system, new Date());
   const context = makeContext(config, database);
-  if (config.demo) await loadDemo(context, say);
   const metricsServer = await serveMetrics(context.metrics, config);
   if (metricsServer !== undefined) closing.push(async () => void metricsServer.close());
   const jobs = await startJobs(context);

@@ -22,6 +22,11 @@ export interface CaptureJob {
   readonly created_by: string;
 }
 
+/** jsonb holds neither NUL nor half a surrogate pair; a fault that quotes one shows a sign in its place. */
+function writeStorableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? item.replaceAll('\0', '␀').toWellFormed() : item));
+}
+
 export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
   await db.query({
     name: 'capture_job',
@@ -39,10 +44,9 @@ export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
       job.media_type,
       job.bytes,
       job.events_given,
-      // PostgreSQL's jsonb holds no NUL: a fault that quotes one shows it escaped.
       job.events_stored,
       job.events_duplicate,
-      JSON.stringify(job.errors).replaceAll('\\u0000', '\\\\u0000'),
+      writeStorableJson(job.errors),
       job.errors_total,
       job.created_by,
     ],
@@ -145,6 +149,6 @@ export async function mergeVocabularyElements(
       from jsonb_to_recordset($4::jsonb) as r (type text, id text, attributes jsonb, children jsonb) order by 2, 3
       on conflict (org_id, vocabulary, element_id) do update set attributes = excluded.attributes, children = excluded.children,
         capture_id = excluded.capture_id, updated_at = excluded.updated_at`,
-    values: [orgId, captureId, at, JSON.stringify([...last.values()])],
+    values: [orgId, captureId, at, writeStorableJson([...last.values()])],
   });
 }

@@ -66,7 +66,7 @@ const allGroups: readonly FieldGroup[] = ['what', 'where', 'who', 'quantity', 'd
 /** The first lock: row policies have let the row through, here its field groups are cut to what the reader may see. */
 function discloseEvents(context: Context, reader: Reader, rows: readonly QueriedEvent[], epcFormat: EpcFormat): WrittenEvent[] {
   return rows.flatMap((row) => {
-    const visible = visibleGroups({ orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure }, reader);
+    const visible = visibleGroups({ orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure, orgUnitId: row.org_unit_id }, reader);
     if (visible === 'nothing') return [];
     const withheld = allGroups.filter((group) => !visible.has(group));
     return [

@@ -11,6 +11,7 @@ export interface QueriedEvent {
   readonly org_id: number;
   readonly party_ids: number[];
   readonly disclosure: number;
+  readonly org_unit_id: number | null;
   /** When the statement read; the same in every row. */
   readonly read_at: Date;
 }
@@ -38,7 +39,8 @@ export interface EventSelection {
   readonly recordedBefore_ms?: number;
 }
 
-const columns = 'e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_id, e.party_ids, e.disclosure, statement_timestamp() as read_at';
+const columns = `e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_id, e.party_ids, e.disclosure, statement_timestamp() as read_at,
+  (select o.unit_id from organisations o where o.id = e.org_id) as org_unit_id`;
 
 /** Place of the group `where` in the disclosure, in bits. */
 const where_shift = 2;

@@ -33,8 +33,8 @@ export function makeDocument(events: readonly JsonEvent[]): string {
 /** An organisation straight into the register: for tests of what lies beneath the register's own verbs. */
 export async function insertTestOrganisation(db: Db, slug: string, fields: { gln?: string; disclosure?: number; unitId?: number } = {}): Promise<number> {
   const { rows } = await db.query<{ id: number }>({
-    text: `insert into organisations (slug, legal_kind, name, gln, disclosure, unit_id, search_text, created_at)
-      values ($1, 'enterprise', $1, $2, $3, $4, $1, now()) returning id`,
+    text: `insert into organisations (slug, legal_kind, name, gln, disclosure, unit_id, search_text, created_at, approved_at)
+      values ($1, 'enterprise', $1, $2, $3, $4, $1, now(), now()) returning id`,
     values: [slug, fields.gln ?? null, fields.disclosure ?? 0, fields.unitId ?? null],
   });
   return rows[0]!.id;

@@ -35,7 +35,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
     secret: 'test-secret-of-at-least-32-characters',
     demo: false,
     production: false,
-    logLevel: 'silent',
+    logLevel: process.env['TEST_LOG'] ?? 'silent',
     trustProxy: '',
     captureEventsMax: 2_000,
     captureBytesMax: 8_388_608,
