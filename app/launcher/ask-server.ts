@@ -2,8 +2,8 @@
 import pg from 'pg';
 import type { ServerAddress } from './read-pid-file.ts';
 
-/** `busy` = starting, recovering or stopping; `silent` = nobody answers. */
-export type ServerState = 'ready' | 'busy' | 'wrong-password' | 'silent';
+/** `busy` = starting, recovering or stopping; `silent` = nobody answers; `refusing` = answers with some other fault. */
+export type ServerState = 'ready' | 'busy' | 'wrong-password' | 'silent' | 'refusing';
 
 const connect_ms = 5_000;
 
@@ -16,7 +16,8 @@ export async function askServer(address: ServerAddress, superuserPassword: strin
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === '57P03') return 'busy'; // cannot_connect_now
     if (code === '53300') return 'ready'; // too_many_connections: alive and at work
-    return code === '28P01' || code === '28000' ? 'wrong-password' : 'silent';
+    if (code === '28P01' || code === '28000') return 'wrong-password';
+    return error instanceof pg.DatabaseError ? 'refusing' : 'silent';
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -47,7 +48,7 @@ function openSuperuser(address: ServerAddress, password: string, database: strin
     database,
     password,
     ssl: false,
-    options: '',
+    options: '-c statement_timeout=60s', // an empty one would be filled from PGOPTIONS
     application_name: 'nguon-launcher',
     connectionTimeoutMillis: connect_ms,
   });

@@ -1,4 +1,5 @@
 // Creates PostgreSQL's data folder with initdb, whole or not at all.
+import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diskFull, LauncherRefusal, systemErrorCode } from './launcher-refusal.ts';
@@ -48,11 +49,14 @@ async function setHalfMadeAside(cluster: string, entries: readonly string[], log
   log(`Thư mục dữ liệu tạo dở được chuyển sang ${aside} · a half-made data folder was moved there`);
 }
 
-/** initdb works in a folder of another name, renamed when complete: an interrupted one is simply redone. */
+/**
+ * initdb works in a folder of another name, renamed when complete: an interrupted one is simply redone. The name is new
+ * each time, because the initdb of a killed Nguồn goes on writing for a moment.
+ */
 export async function createCluster(place: Place, binaries: Binaries, password: string, log: (message: string) => void): Promise<void> {
-  const unfinished = `${place.cluster}.new`;
+  const unfinished = `${place.cluster}.new-${randomBytes(4).toString('hex')}`;
   const passwordFile = path.join(place.home, 'postgres.initial-password');
-  await rm(unfinished, { recursive: true, force: true });
+  await removeUnfinished(place.cluster);
   const disk = await statfs(place.home);
   if (disk.bavail * disk.bsize < leastFree_bytes) throw diskFull(place.home);
   log(`Tạo cơ sở dữ liệu PostgreSQL ${binaries.version} lần đầu · creating the PostgreSQL database for the first time`);
@@ -68,6 +72,14 @@ export async function createCluster(place: Place, binaries: Binaries, password: 
   } finally {
     await rm(passwordFile, { force: true });
     await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** What an earlier initdb left; one that still writes is left for the next time. */
+async function removeUnfinished(cluster: string): Promise<void> {
+  for (const name of await readdir(path.dirname(cluster))) {
+    if (!name.startsWith(`${path.basename(cluster)}.new-`)) continue;
+    await rm(path.join(path.dirname(cluster), name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 

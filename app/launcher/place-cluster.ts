@@ -23,8 +23,7 @@ export async function placeCluster(dataDir: string, sharedDir: string, log: (mes
   const cluster = await findCluster(folder);
   const home = path.dirname(cluster);
   const user = await chooseUser(cluster);
-  if (user) await letPass(home, user);
-  const blockedAt = await findBlockedFolder(home, user);
+  const blockedAt = await openWay(home, user);
   if (blockedAt === undefined || user === undefined) return { home, cluster, user, pointer: undefined };
   const exists = await stat(path.join(cluster, 'PG_VERSION')).then(() => true, () => false);
   if (exists) throw unreachable(cluster, blockedAt, user);
@@ -60,22 +59,28 @@ async function makeDataFolder(dataDir: string): Promise<string> {
   }
 }
 
-/** Where a folder of root's own is closed to all others, the group of the database's user (alone) gets leave to pass. */
-async function letPass(folder: string, user: OsUser): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
-  if (found?.uid !== 0 || (found.mode & 0o077) !== 0) return;
+/**
+ * Finds the folder that stops `user` on the way to `folder`. Where that is `folder` itself, root's own and closed to all
+ * others, the group of the database's user (alone) gets leave to pass; folders above are not ours to open.
+ */
+async function openWay(folder: string, user: OsUser | undefined): Promise<string | undefined> {
+  const blockedAt = await findBlockedFolder(folder, user);
+  if (blockedAt !== folder || user === undefined) return blockedAt;
+  const found = await stat(folder);
+  if (found.uid !== 0 || (found.mode & 0o077) !== 0) return blockedAt;
   await chown(folder, found.uid, user.gid);
   await chmod(folder, (found.mode & 0o7777) | 0o010);
+  return findBlockedFolder(folder, user);
 }
 
 /** The same DATA_DIR leads to the same folder each time, also when a first start was interrupted. */
 async function placeElsewhere(dataDir: string, blockedAt: string, sharedDir: string, user: OsUser): Promise<Place> {
   const home = path.join(sharedDir, 'data', createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
-  await makeDataFolder(home).then((made) => letPass(made, user), () => undefined);
-  if ((await findBlockedFolder(home, user)) !== undefined) throw unreachable(dataDir, blockedAt, user);
-  const cluster = path.join(await realpath(home), 'postgres');
+  const made = await makeDataFolder(home).catch(() => undefined);
+  if (made === undefined || (await openWay(made, user)) !== undefined) throw unreachable(dataDir, blockedAt, user);
+  const cluster = path.join(made, 'postgres');
   // The owner of data that already lie there counts, as in any other data folder.
-  return { home: path.dirname(cluster), cluster, user: (await chooseUser(cluster)) ?? user, pointer: { home, dataDir } };
+  return { home: made, cluster, user: (await chooseUser(cluster)) ?? user, pointer: { home, dataDir } };
 }
 
 function unreachable(folder: string, blockedAt: string, user: OsUser): LauncherRefusal {

@@ -39,9 +39,10 @@ export function runCommand(
       ...childIdentity(options.user),
       ...(childEnvironment ? { env: childEnvironment } : {}),
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: options.timeout_ms,
       windowsHide: true,
     });
+    // Not spawn's own timeout: its timer outlives a command that could not be started.
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.timeout_ms);
     let stdout = '';
     let stderr = '';
     let line = '';
@@ -57,9 +58,11 @@ export function runCommand(
     });
     child.stdin.on('error', () => undefined); // the command may end before it has read everything
     child.stdin.end(options.input ?? '');
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      resolve({ status: undefined, startFault: error.code ?? 'unknown', stdout, stderr }),
-    );
-    child.on('close', (status) => resolve({ status: status ?? undefined, startFault: undefined, stdout, stderr }));
+    const finish = (status: number | undefined, startFault: string | undefined): void => {
+      clearTimeout(timer);
+      resolve({ status, startFault, stdout, stderr });
+    };
+    child.on('error', (error: NodeJS.ErrnoException) => finish(undefined, error.code ?? 'unknown'));
+    child.on('close', (status) => finish(status ?? undefined, undefined));
   });
 }

@@ -45,7 +45,7 @@ export async function runServer(task: Task): Promise<RunningServer> {
   if (!task.initialised && !kept) await resetPassword(place, binaries, secret.superuser);
 
   const address = orphan?.address ?? (await chooseAddress(place.home, place.user));
-  const start = async (): Promise<number> => {
+  const startOnce = async (): Promise<number> => {
     const configuration = writeSettings(settings, address, mark);
     const first = await startServer(place, binaries, address, configuration, secret.superuser, log);
     if (!first.wrongPassword) return first.pid;
@@ -54,6 +54,11 @@ export async function runServer(task: Task): Promise<RunningServer> {
     await resetPassword(place, binaries, secret.superuser);
     return (await startServer(place, binaries, address, configuration, secret.superuser, log)).pid;
   };
+  const start = (): Promise<number> =>
+    startOnce().catch(async (error: unknown) => {
+      await settleOrphan(place, binaries, '', undefined, log); // one that came up halfway must not stay behind
+      throw error;
+    });
   const running = { pid: orphan?.pid ?? (await start()) };
   const restart = async (): Promise<number> => {
     await settleOrphan(place, binaries, '', undefined, log);

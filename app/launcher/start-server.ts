@@ -40,6 +40,7 @@ export async function startServer(
   for (let told = began; Date.now() - began < start_ms; ) {
     if (ended.exited) throw await startFailed(place, startLog);
     const state = await askServer(address, superuserPassword);
+    if (state === 'refusing') throw await startFailed(place, startLog);
     const found = state === 'ready' || state === 'wrong-password' ? await readPidFile(place.cluster) : undefined;
     if (found) return { pid: found.pid, wrongPassword: state === 'wrong-password' };
     if (Date.now() - told >= progress_ms) {
