@@ -16,7 +16,8 @@ export const FAULT_TEXTS = {
   // documents
   document_not_object: ['Tài liệu phải là một đối tượng JSON.', 'The document must be a JSON object.'],
   document_type_missing: ['Thiếu "type". Hãy ghi EPCISDocument, EPCISQueryDocument hoặc loại sự kiện.', 'The "type" is missing. Write EPCISDocument, EPCISQueryDocument or the event type.'],
-  document_too_many_events: ['Tài liệu có {got} sự kiện, tối đa {max}. Hãy chia thành nhiều tài liệu.', 'The document holds {got} events, at most {max} are taken. Split it into several documents.'],
+  too_many_events: ['Tài liệu có {got} sự kiện, tối đa {max}. Hãy chia thành nhiều tài liệu.', 'The document holds {got} events, at most {max} are taken. Split it into several documents.'],
+  header_in_query_document: ['epcisHeader không thuộc EPCISQueryDocument dạng JSON; dữ liệu gốc trong đó vẫn được đọc.', 'An epcisHeader does not belong in a JSON EPCISQueryDocument; its master data are read all the same.'],
   // fields
   field_missing: ['Thiếu trường bắt buộc "{want}".', 'The required field "{want}" is missing.'],
   field_unknown: ['Trường “{got}” không có trong chuẩn. Trường riêng phải có tiền tố không gian tên, ví dụ example:{got}.', 'The field "{got}" is not in the standard. A field of your own needs a namespace prefix, such as example:{got}.'],
@@ -47,6 +48,7 @@ export const FAULT_TEXTS = {
   cbv_unknown_near: ['“{got}” không có trong từ vựng chuẩn CBV của {field}. Có phải ý bạn là “{want}”?', '"{got}" is not in the CBV word list of {field}. Did you mean "{want}"?'],
   action_unknown: ['“{got}” không phải hành động. Chỉ dùng ADD, OBSERVE hoặc DELETE.', '"{got}" is not an action. Use ADD, OBSERVE or DELETE.'],
   event_type_unknown: ['Loại sự kiện “{got}” không có trong chuẩn. Dùng ObjectEvent, AggregationEvent, TransactionEvent, TransformationEvent, AssociationEvent, hoặc URI của loại riêng.', 'The event type "{got}" is not in the standard. Use ObjectEvent, AggregationEvent, TransactionEvent, TransformationEvent, AssociationEvent, or the URI of a type of your own.'],
+  event_type_unknown_near: ['Loại sự kiện “{got}” không có trong chuẩn. Có phải ý bạn là “{want}”?', 'The event type "{got}" is not in the standard. Did you mean "{want}"?'],
   // identifiers
   identifier_wrong: ['Mã “{got}” sai: {why}', 'The identifier "{got}" is wrong: {why}'],
   // rules of the event types
@@ -70,6 +72,7 @@ export const FAULT_TEXTS = {
   context_malformed: ['@context phải là URI, đối tượng, hoặc danh sách các phần đó.', 'The @context must be a URI, an object, or a list of these.'],
   context_protected: ['Không được định nghĩa lại từ chuẩn “{got}” trong @context. Hãy chọn tên khác.', 'The standard term "{got}" must not be redefined in @context. Choose another name.'],
   context_prefix_malformed: ['Tiền tố “{got}” trong @context không hợp lệ. Không gian tên phải là URI.', 'The prefix "{got}" in @context is not valid. Its namespace must be a URI.'],
+  context_too_large: ['@context khai báo quá {max} tiền tố và từ. Hãy chỉ giữ những gì tài liệu dùng.', 'The @context declares more than {max} prefixes and terms. Keep only those the document uses.'],
   context_unknown: ['Không tải @context từ xa “{got}”. Trường dùng tiền tố của nó cần khai báo ngay trong tài liệu.', 'The remote @context "{got}" is not fetched. Fields that use its prefixes need them declared in the document.'],
   // query parameters
   parameter_unknown: ['Không có tham số truy vấn “{got}”. Hãy kiểm tra tên.', 'There is no query parameter "{got}". Check its name.'],

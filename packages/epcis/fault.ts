@@ -40,15 +40,22 @@ export function formatPath(steps: readonly PathStep[]): string {
 
 /** Collects the faults of one part of a document; `total` counts also those beyond the limit. */
 export class FaultList {
-  readonly faults: Fault[] = [];
-  total = 0;
+  readonly faults: Fault[];
+  total: number;
   readonly faultsMax: number;
-  constructor(faultsMax: number) {
+  constructor(faultsMax: number, found: readonly Fault[] = [], total = found.length) {
     this.faultsMax = faultsMax;
+    this.faults = [...found];
+    this.total = total;
+  }
+
+  /** Whether a further fault would only be counted: then it is not worth looking for advice. */
+  get isFull(): boolean {
+    return this.faults.length >= this.faultsMax;
   }
 
   add(code: FaultCode, path: readonly PathStep[], words?: FaultWords): void {
     this.total += 1;
-    if (this.faults.length < this.faultsMax) this.faults.push(makeFault(code, formatPath(path), words));
+    if (!this.isFull) this.faults.push(makeFault(code, formatPath(path), words));
   }
 }

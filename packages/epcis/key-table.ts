@@ -1,6 +1,6 @@
 // A small table of strings already seen, so that repeated field names of a document share one string.
 
-const SLOTS = 1024;
+const SLOTS = 256;
 
 /** Direct-mapped: a slot holds the last string whose hash fell on it. */
 export class KeyTable {

@@ -8,10 +8,10 @@ import { EPCIS_CONTEXT_URL, STANDARD_PREFIXES, STANDARD_VARIANTS, findExtensionC
 import { isUri } from './uri.ts';
 import { writeJson } from './write-json.ts';
 
-/** Longest prefix and namespace taken, in characters, and most prefixes of one document. */
+/** Longest prefix and namespace taken, in characters, and most prefixes and terms of one place. */
 const PREFIX_MAX_CHARS = 64;
 const NAMESPACE_MAX_CHARS = 1_000;
-const PREFIXES_MAX = 200;
+const TERMS_MAX = 500;
 
 export class Namespaces {
   /** Prefixes beyond the standard ones, with their namespaces as written. */
@@ -102,9 +102,12 @@ function readTerms(entry: JsonObject, own: Map<string, string>, terms: Map<strin
     if (FIELD_NAMES.has(term)) to.list.add('context_protected', path, { got: term });
     else if (STANDARD_PREFIXES.has(term)) checkStandard(term, namespace, { ...to, path });
     else if (term === 'nguon' && namespace !== NGUON_NAMESPACE) to.list.add('context_protected', path, { got: term });
-    else if (term.includes(':')) terms.set(term, writeJson(definition ?? null));
+    else if (own.size + terms.size >= TERMS_MAX) {
+      to.list.add('context_too_large', to.path, { max: TERMS_MAX });
+      return;
+    } else if (term.includes(':')) terms.set(term, writeJson(definition ?? null));
     else if (typeof namespace !== 'string' || !isNamespace(term, namespace)) to.list.add('context_prefix_malformed', path, { got: term });
-    else if (own.size < PREFIXES_MAX) own.set(term, namespace);
+    else own.set(term, namespace);
   }
 }
 

@@ -52,12 +52,13 @@ export interface DocumentReading {
  */
 export function readDocument(text: string, limits: DocumentLimits, options: DocumentOptions = {}): DocumentReading {
   const json = readJson(text, { depthMax: limits.depthMax, faultsMax: limits.faultsMax });
-  if (json.value === undefined || json.faultsTotal > 0) {
+  if (json.value === undefined) {
     return { kind: undefined, events: [], masterData: [], warnings: [], faults: json.faults, faultsTotal: json.faultsTotal };
   }
   const own = new Map(Object.entries(options.extensions ?? {}));
   const namespaces = own.size === 0 ? NO_NAMESPACES : new Namespaces(own, new Map());
-  const scope = new ReadScope(text, new FaultList(limits.faultsMax), new FaultList(limits.faultsMax), namespaces);
+  const list = new FaultList(limits.faultsMax, json.faults, json.faultsTotal);
+  const scope = new ReadScope(text, list, new FaultList(limits.faultsMax), namespaces);
   return new DocumentReader(scope, limits).read(json.value);
 }
 
@@ -66,7 +67,7 @@ const CAPTURE_FIELDS = [...DOCUMENT_FIELDS, 'instanceIdentifier', 'sender', 'rec
 
 class DocumentReader {
   private readonly events: EventReading[] = [];
-  private masterData: readonly MasterDataElement[] = [];
+  private readonly masterData: MasterDataElement[] = [];
   private kind: DocumentReading['kind'];
   private readonly list: FaultList;
   private eventFaults = 0;
@@ -111,6 +112,7 @@ class DocumentReader {
       scope.namespaces = readContext(context, scope.namespaces, { list: this.list, warnings: scope.warnings, path: ['@context'] });
     }
     this.readMembers(root, type);
+    this.readHeader(root);
     if (type === 'EPCISDocument') this.readCapture(root);
     else this.readQueryResults(root);
   }
@@ -119,7 +121,9 @@ class DocumentReader {
     const { scope } = this;
     const known = type === 'EPCISDocument' ? CAPTURE_FIELDS : DOCUMENT_FIELDS;
     for (const [index, key] of root.keys.entries()) {
-      if (!known.includes(key)) readExtension(scope, key, root.values[index] ?? null, () => known);
+      // The XML binding allows a header in query documents and partners send one in JSON: it is taken.
+      if (key === 'epcisHeader' && type === 'EPCISQueryDocument') scope.warn('header_in_query_document', key);
+      else if (!known.includes(key)) readExtension(scope, key, root.values[index] ?? null, () => known);
     }
     const requiredFields = type === 'EPCISDocument' ? ['schemaVersion', 'creationDate', 'epcisBody'] : ['epcisBody'];
     for (const name of requiredFields) if (findMember(root, name) === undefined) scope.fault('field_missing', undefined, { want: name });
@@ -131,20 +135,22 @@ class DocumentReader {
     for (const name of ['instanceIdentifier', 'sender', 'receiver']) scope.text(findMember(root, name), name);
   }
 
-  private readCapture(root: JsonObject): void {
+  private readHeader(root: JsonObject): void {
     const { scope } = this;
     const header = scope.object(findMember(root, 'epcisHeader'), 'epcisHeader');
-    if (header !== undefined) {
-      scope.path.push('epcisHeader');
-      for (const [index, key] of header.keys.entries()) {
-        if (key !== 'epcisMasterData') readExtension(scope, key, header.values[index] ?? null, () => ['epcisMasterData']);
-      }
-      const data = scope.object(findMember(header, 'epcisMasterData'), 'epcisMasterData');
-      scope.path.push('epcisMasterData');
-      if (data !== undefined) this.masterData = readMasterData(scope, findMember(data, 'vocabularyList'));
-      scope.path.pop();
-      scope.path.pop();
+    if (header === undefined) return;
+    scope.path.push('epcisHeader');
+    for (const [index, key] of header.keys.entries()) {
+      if (key !== 'epcisMasterData') readExtension(scope, key, header.values[index] ?? null, () => ['epcisMasterData']);
     }
+    const data = scope.object(findMember(header, 'epcisMasterData'), 'epcisMasterData');
+    scope.path.push('epcisMasterData');
+    if (data !== undefined) readMasterData(scope, findMember(data, 'vocabularyList'), this.masterData);
+    scope.path.length = 0;
+  }
+
+  private readCapture(root: JsonObject): void {
+    const { scope } = this;
     const body = scope.object(findMember(root, 'epcisBody'), 'epcisBody');
     if (body !== undefined) this.readList(body, ['epcisBody']);
   }
@@ -163,7 +169,7 @@ class DocumentReader {
     const resultsBody = this.readClosed(findMember(results, 'resultsBody'), path, ['eventList', 'vocabularyList']);
     if (resultsBody === undefined) return;
     scope.path.push(...path);
-    this.masterData = readMasterData(scope, findMember(resultsBody, 'vocabularyList'));
+    readMasterData(scope, findMember(resultsBody, 'vocabularyList'), this.masterData);
     scope.path.length = 0;
     this.readList(resultsBody, path);
   }
@@ -196,7 +202,7 @@ class DocumentReader {
     const { eventsMax } = this.limits;
     if (items.length > eventsMax) {
       scope.path.push(...path);
-      scope.fault('document_too_many_events', 'eventList', { got: items.length, max: eventsMax });
+      scope.fault('too_many_events', 'eventList', { got: items.length, max: eventsMax });
       scope.path.length = 0;
       return;
     }

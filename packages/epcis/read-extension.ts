@@ -10,7 +10,7 @@ import { isUri } from './uri.ts';
 export function readExtension(scope: ReadScope, key: string, value: JsonValue, standard: () => readonly string[]): void {
   if (key.includes(':')) checkKey(scope, key);
   else {
-    const near = findNearest(key, standard());
+    const near = scope.list.isFull ? undefined : findNearest(key, standard());
     if (near === undefined) scope.fault('field_unknown', key, { got: key });
     else scope.fault('field_unknown_near', key, { got: key, want: near });
   }

@@ -14,9 +14,8 @@ export interface MasterDataElement {
   readonly children: readonly string[];
 }
 
-/** Reads `vocabularyList` at the scope's place; an omitted list is empty. */
-export function readMasterData(scope: ReadScope, value: JsonValue | undefined): MasterDataElement[] {
-  const found: MasterDataElement[] = [];
+/** Reads `vocabularyList` at the scope's place into `found`; an omitted list is empty. */
+export function readMasterData(scope: ReadScope, value: JsonValue | undefined, found: MasterDataElement[]): void {
   each(scope, value, 'vocabularyList', (vocabulary) => {
     const type = need(scope, vocabulary, 'type');
     each(scope, findMember(vocabulary, 'vocabularyElementList'), 'vocabularyElementList', (element) => {
@@ -26,7 +25,6 @@ export function readMasterData(scope: ReadScope, value: JsonValue | undefined): 
       if (type !== undefined && id !== undefined) found.push({ type, id, attributes, children });
     });
   });
-  return found;
 }
 
 function each(scope: ReadScope, value: JsonValue | undefined, field: string, read: (item: JsonObject) => void): void {

@@ -109,7 +109,7 @@ export class ReadScope {
     const word = findCbvWord(kind, text);
     if (word !== undefined) return word;
     if (isUri(text) && !claimsCbv(kind, text)) return this.expand(text);
-    const near = findNearWord(kind, text);
+    const near = this.list.isFull ? undefined : findNearWord(kind, text);
     return near === undefined
       ? this.fault('cbv_unknown', step, { got: text, field: kind })
       : this.fault('cbv_unknown_near', step, { got: text, want: near, field: kind });

@@ -1,0 +1,192 @@
+// Every fault and warning has a document that raises it, at the path it should name.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { readDocument, readQueryParameters } from '@nguon/epcis';
+import type { Fault } from '@nguon/epcis';
+import { FAULT_TEXTS } from './fault-texts.ts';
+
+type Json = Record<string, unknown>;
+const CONTEXT = ['https://ref.gs1.org/standards/epcis/epcis-context.jsonld', { example: 'https://ns.example.com/epcis/' }];
+const TIME = '2026-05-04T08:30:00+07:00';
+const BASE: Json = { type: 'ObjectEvent', eventTime: TIME, eventTimeZoneOffset: '+07:00', action: 'OBSERVE', epcList: [] };
+const SENSOR = (report: Json, metadata?: Json): Json => ({ sensorElementList: [{ ...(metadata && { sensorMetadata: metadata }), sensorReport: [report] }] });
+const limits = { eventsMax: 3, depthMax: 64, faultsMax: 100 };
+
+function documentOf(events: unknown, changes: Json = {}): string {
+  const root = { '@context': CONTEXT, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: TIME, epcisBody: { eventList: events }, ...changes };
+  return JSON.stringify(root);
+}
+
+function listFaults(text: string): Fault[] {
+  const { faults, events, warnings } = readDocument(text, limits);
+  return [...faults, ...events.flatMap((event) => event.faults), ...warnings];
+}
+
+const raised = new Set<string>();
+
+/** [code, path below the event, changes to a good event (undefined removes a field)] */
+// prettier-ignore
+const EVENTS: readonly (readonly [string, string, Json])[] = [
+  ['field_missing', '', { eventTime: undefined }],
+  ['field_missing', '', { action: undefined }],
+  ['field_missing', '', { eventTimeZoneOffset: '' }],
+  ['field_missing', '.quantityList[0]', { quantityList: [{ quantity: 1 }] }],
+  ['field_missing', '.readPoint', { readPoint: {} }],
+  ['field_missing', '.sourceList[0]', { sourceList: [{ source: 'urn:x:1' }] }],
+  ['field_missing', '.errorDeclaration', { errorDeclaration: {} }],
+  ['field_missing', '.sensorElementList[0].sensorReport[0]', SENSOR({ value: 1 })],
+  ['field_missing', '.sensorElementList[0]', { sensorElementList: [{}] }],
+  ['field_missing', '', { type: 'TransactionEvent' }],
+  ['field_unknown', '.__proto__', JSON.parse('{"__proto__":1}') as Json],
+  ['field_unknown', '.weight', { weight: 1 }],
+  ['field_unknown', '.ilmd.materialType', { action: 'ADD', ilmd: { materialType: 'x' } }],
+  ['field_unknown_near', '.epclist', { epclist: [] }],
+  ['field_not_of_type', '.childEPCs', { childEPCs: [] }],
+  ['field_not_of_type', '.action', { type: 'TransformationEvent', epcList: undefined, inputEPCList: ['urn:x:1'], outputEPCList: ['urn:x:2'] }],
+  ['field_closed', '.quantityList[0].weight', { quantityList: [{ epcClass: 'urn:x:1', weight: 1 }] }],
+  ['field_closed', '.persistentDisposition.reset', { persistentDisposition: { set: ['active'], reset: [] } }],
+  ['prefix_unknown', "['other:field']", { 'other:field': 1 }],
+  ['prefix_unknown', "['example:a'][0]['other:b']", { 'example:a': [{ 'other:b': 1 }] }],
+  ['value_not_string', '.bizStep', { bizStep: 5 }],
+  ['value_not_string', '.action', { action: null }],
+  ['value_not_object', '.readPoint', { readPoint: 'urn:x:1' }],
+  ['value_not_array', '.epcList', { epcList: 'urn:x:1' }],
+  ['value_not_number', '.quantityList[0].quantity', { quantityList: [{ epcClass: 'urn:x:1', quantity: '5' }] }],
+  ['value_not_boolean', '.sensorElementList[0].sensorReport[0].booleanValue', SENSOR({ type: 'Count', booleanValue: 'yes' })],
+  ['value_empty', '.epcList[0]', { epcList: [''] }],
+  ['value_too_long', '.eventID', { eventID: `urn:${'x'.repeat(3_000)}` }],
+  ['list_empty', '.bizTransactionList', { type: 'TransactionEvent', bizTransactionList: [] }],
+  ['list_empty', '.persistentDisposition.set', { persistentDisposition: { set: [] } }],
+  ['list_empty', '.sensorElementList[0].sensorReport', { sensorElementList: [{ sensorReport: [] }] }],
+  ['list_repeats', '.epcList[1]', { epcList: ['urn:x:1', 'urn:x:1'] }],
+  ['list_repeats', '.persistentDisposition.set[1]', { persistentDisposition: { set: ['active', 'urn:epcglobal:cbv:disp:active'] } }],
+  ['not_a_uri', '.epcList[0]', { epcList: ['12345'] }],
+  ['not_a_uri', '.transformationID', { type: 'TransformationEvent', action: undefined, epcList: undefined, transformationID: '12 34', inputEPCList: ['urn:x:1'] }],
+  ['not_a_uri', "['example:tên']", { 'example:tên': 1 }],
+  ['not_hexadecimal', '.sensorElementList[0].sensorReport[0].hexBinaryValue', SENSOR({ type: 'Count', hexBinaryValue: 'xyz' })],
+  ['not_a_uom', '.quantityList[0].uom', { quantityList: [{ epcClass: 'urn:x:1', quantity: 5, uom: 'kg' }] }],
+  ['time_malformed', '.eventTime', { eventTime: '04/05/2026 08:30' }],
+  ['time_without_offset', '.eventTime', { eventTime: '2026-05-04T08:30:00' }],
+  ['time_impossible', '.eventTime', { eventTime: '2026-02-29T08:30:00Z' }],
+  ['offset_malformed', '.eventTimeZoneOffset', { eventTimeZoneOffset: 'Z' }],
+  ['offset_malformed', '.eventTimeZoneOffset', { eventTimeZoneOffset: '+14:30' }],
+  ['cbv_unknown', '.bizStep', { bizStep: 'qwertyuiopasdf' }],
+  ['cbv_unknown_near', '.bizStep', { bizStep: 'shiping' }],
+  ['cbv_unknown_near', '.disposition', { disposition: 'https://ref.gs1.org/cbv/Disp-in-transit' }],
+  ['cbv_unknown_near', '.bizTransactionList[0].type', { bizTransactionList: [{ type: 'urn:epcglobal:cbv:btt:pos', bizTransaction: 'urn:x:1' }] }],
+  ['action_unknown', '.action', { action: 'observe' }],
+  ['event_type_unknown', '.type', { type: 'Xyz' }],
+  ['event_type_unknown_near', '.type', { type: 'objectEvent' }],
+  ['identifier_incorrect_check_digit', '.epcList[0]', { epcList: ['https://id.gs1.org/01/09521234567890/21/1'] }],
+  ['identifier_bad_reference_length', '.epcList[0]', { epcList: ['urn:epc:id:sgtin:9521234.1.1'] }],
+  ['event_without_things', '', { epcList: undefined }],
+  ['event_without_things', '', { epcList: undefined, quantityList: [] }],
+  ['event_without_children', '', { type: 'AggregationEvent', epcList: undefined, parentID: 'urn:x:1', action: 'ADD' }],
+  ['event_without_transaction_things', '', { type: 'TransactionEvent', epcList: undefined, bizTransactionList: [{ bizTransaction: 'urn:x:1' }] }],
+  ['transformation_incomplete', '', { type: 'TransformationEvent', action: undefined, epcList: undefined, inputEPCList: ['urn:x:1'] }],
+  ['transformation_incomplete', '', { type: 'TransformationEvent', action: undefined, epcList: undefined, transformationID: 'urn:x:1' }],
+  ['parent_missing', '', { type: 'AggregationEvent', epcList: undefined, childEPCs: ['urn:x:1'], action: 'DELETE' }],
+  ['parent_missing', '', { type: 'AssociationEvent', epcList: undefined, childEPCs: ['urn:x:1'] }],
+  ['ilmd_not_allowed', '.ilmd', { ilmd: { 'example:a': 1 } }],
+  ['quantity_uom_alone', '.quantityList[0].uom', { quantityList: [{ epcClass: 'urn:x:1', uom: 'KGM' }] }],
+  ['quantity_not_positive', '.quantityList[0].quantity', { quantityList: [{ epcClass: 'urn:x:1', quantity: 0, uom: 'KGM' }] }],
+  ['quantity_not_positive', '.quantityList[0].quantity', { quantityList: [{ epcClass: 'urn:x:1', quantity: -2 }] }],
+  ['quantity_not_whole', '.quantityList[0].quantity', { quantityList: [{ epcClass: 'urn:x:1', quantity: 2.5 }] }],
+  ['disposition_empty', '.persistentDisposition', { persistentDisposition: {} }],
+  ['sensor_time_late', '.sensorElementList[0].sensorMetadata.time', SENSOR({ type: 'Count', value: 1 }, { time: '2026-05-05T08:30:00Z' })],
+  ['sensor_times_reversed', '.sensorElementList[0].sensorMetadata.startTime', SENSOR({ type: 'Count', value: 1 }, { startTime: '2026-05-02T08:30:00Z', endTime: '2026-05-01T08:30:00Z' })],
+  ['sensor_excludes', '.sensorElementList[0].sensorReport[0].chemicalSubstance', SENSOR({ type: 'Count', value: 1, microorganism: 'urn:x:1', chemicalSubstance: 'urn:x:2' })],
+  ['sensor_needs', '.sensorElementList[0].sensorReport[0].uom', SENSOR({ type: 'Count', uom: 'CEL' })],
+  ['sensor_both_levels', '.sensorElementList[0].sensorReport[0].deviceID', SENSOR({ type: 'Count', value: 1, deviceID: 'urn:x:1' }, { deviceID: 'urn:x:1' })],
+  ['context_protected', "['@context'].epcList", { '@context': { epcList: 'https://x.example/' } }],
+];
+
+test('faults of events', () => {
+  for (const [code, place, changes] of EVENTS) {
+    const event = Object.defineProperties({ ...BASE }, Object.getOwnPropertyDescriptors(changes));
+    const faults = listFaults(documentOf([BASE, event]));
+    const path = `$.epcisBody.eventList[1]${place}`.replace("['@context']", '.@context');
+    const found = faults.find((fault) => fault.code === code && fault.path === path);
+    assert.ok(found, `${code} ${path}: ${JSON.stringify(faults)}`);
+    raised.add(code.startsWith('identifier_') ? 'identifier_wrong' : code);
+  }
+  assert.ok(EVENTS.length >= 70);
+});
+
+/** [code, path, whole text] */
+// prettier-ignore
+const DOCUMENTS: readonly (readonly [string, string, string])[] = [
+  ['json_empty', '$', ' '],
+  ['json_syntax', '$.a', '{"a":tru}'],
+  ['json_trailing', '$', '{}{}'],
+  ['json_too_deep', '$' + '[0]'.repeat(64), '['.repeat(99)],
+  ['json_too_many_values', '$[399999]', `[${'[],'.repeat(500_000)}[]]`],
+  ['json_duplicate_key', '$.type', '{"type":"ObjectEvent","type":"ObjectEvent"}'],
+  ['json_nul_character', '$.sender', documentOf([], { sender: '\0' })],
+  ['json_lone_surrogate', '$.sender', documentOf([], { sender: '\ud800' })],
+  ['number_too_long', "$['example:a']", documentOf([], { 'example:a': 0 }).replace('"example:a":0', `"example:a":${'9'.repeat(200)}`)],
+  ['number_out_of_range', '$.epcisBody.eventList[0].quantityList[0].quantity', documentOf([{ ...BASE, quantityList: [{ epcClass: 'urn:x:1', quantity: 7 }] }]).replace(':7}', ':1e400}')],
+  ['document_not_object', '$', '[]'],
+  ['document_type_missing', '$', '{}'],
+  ['header_in_query_document', '$.epcisHeader', JSON.stringify({ '@context': CONTEXT, type: 'EPCISQueryDocument', epcisHeader: {}, epcisBody: { queryResults: { queryName: 'q', resultsBody: { eventList: [] } } } })],
+  ['too_many_events', '$.epcisBody.eventList', documentOf([BASE, BASE, BASE, BASE])],
+  ['field_missing', '$', documentOf([], { schemaVersion: undefined })],
+  ['not_a_version', '$.schemaVersion', documentOf([], { schemaVersion: 'two' })],
+  ['time_without_offset', '$.creationDate', documentOf([], { creationDate: '2026-05-04T08:30:00' })],
+  ['value_not_object', '$.epcisBody.eventList[0]', documentOf(['urn:x:1'])],
+  ['context_missing', '$', documentOf([], { '@context': undefined })],
+  ['context_malformed', '$.@context[0]', documentOf([], { '@context': [5] })],
+  ['context_prefix_malformed', '$.@context.a', documentOf([], { '@context': { a: 'no namespace' } })],
+  ['context_too_large', '$.@context', documentOf([], { '@context': Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`p${index}`, 'urn:x:'])) })],
+  ['context_unknown', '$.@context', documentOf([], { '@context': 'https://context.example/x.jsonld' })],
+  ['context_protected', '$.@context.nguon', documentOf([], { '@context': { nguon: 'https://x.example/' } })],
+];
+
+test('faults of documents', () => {
+  for (const [code, path, text] of DOCUMENTS) {
+    const faults = listFaults(text);
+    assert.ok(faults.some((fault) => fault.code === code && fault.path === path), `${code} ${path}: ${JSON.stringify(faults).slice(0, 1_000)}`);
+    raised.add(code);
+  }
+});
+
+test('faults of query parameters', () => {
+  const queries: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
+    ['parameter_unknown', 'XYZ_something', [['XYZ_something', '1']]],
+    ['parameter_unknown_near', 'EQ_bizstep', [['EQ_bizstep', 'shipping']]],
+    ['parameter_repeated', 'EQ_action', [['EQ_action', 'ADD'], ['EQ_action', 'DELETE']]],
+    ['parameter_value', 'EQ_action', [['EQ_action', 'REMOVE']]],
+    ['parameter_too_many', 'EQ_eventID', [['EQ_eventID', Array.from({ length: 1_001 }, () => 'urn:x:1').join('|')]]],
+  ];
+  for (const [code, path, entries] of queries) {
+    const { query, faults } = readQueryParameters(entries);
+    assert.equal(query, undefined);
+    assert.deepEqual(faults.map((fault) => [fault.code, fault.path]), [[code, path]]);
+    raised.add(code);
+  }
+});
+
+test('no fault code is without a document above, and every text is filled in both languages', () => {
+  assert.deepEqual(Object.keys(FAULT_TEXTS).filter((code) => !raised.has(code)), []);
+  for (const [code, , changes] of EVENTS) {
+    for (const { vi, en } of listFaults(documentOf([{ ...BASE, ...changes }]))) {
+      assert.doesNotMatch(vi + en, /\{(?:got|want|max|field|why|line|column)\}|undefined/, code);
+    }
+  }
+});
+
+test('faults beyond the limit are counted, and the count is bounded in time', () => {
+  const event = { ...BASE, ...Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`unknownField${index}`, 1])) };
+  const started = performance.now();
+  const reading = readDocument(documentOf([event, event]), limits);
+  assert.equal(reading.faultsTotal, 60_000);
+  assert.equal(reading.events.flatMap(({ faults }) => faults).length, 100);
+  assert.ok(performance.now() - started < 3_000);
+});
+
+test('with GS1-Extensions a prefix needs no @context', () => {
+  const text = documentOf([{ ...BASE, 'other:field': 1 }]);
+  const reading = readDocument(text, limits, { extensions: { other: 'https://other.example/' } });
+  assert.equal(reading.faultsTotal, 0);
+  assert.match(reading.events[0]!.event!.body, /^\{"@context":\["https:\/\/ref\.gs1\.org[^"]*",\{"other":"https:\/\/other\.example\/"\}\],/);
+});
