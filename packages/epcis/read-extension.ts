@@ -29,7 +29,7 @@ export function readBelow(scope: ReadScope, value: JsonValue, step: PathStep): v
     scope.path.push(step);
     for (let index = 0; index < value.keys.length; index += 1) {
       const key = value.keys[index] ?? '';
-      if (key.includes(':')) checkKey(scope, key);
+      if (key.includes(':') && isUri(key)) checkPrefix(scope, key);
       readBelow(scope, value.values[index] ?? null, key);
     }
     scope.path.pop();
@@ -37,10 +37,11 @@ export function readBelow(scope: ReadScope, value: JsonValue, step: PathStep): v
 }
 
 function checkKey(scope: ReadScope, key: string): void {
-  if (!isUri(key)) {
-    scope.fault('not_a_uri', key, { got: key });
-    return;
-  }
+  if (isUri(key)) checkPrefix(scope, key);
+  else scope.fault('not_a_uri', key, { got: key });
+}
+
+function checkPrefix(scope: ReadScope, key: string): void {
   const colon = key.indexOf(':');
   const prefix = key.slice(0, colon);
   if (scope.namespaces.find(prefix) !== undefined) scope.use(prefix);

@@ -94,7 +94,7 @@ class EventWriter {
     for (let index = 0; index < event.keys.length; index += 1) {
       const key = event.keys[index] ?? '';
       const value = event.values[index] ?? null;
-      if (LEFT_OUT.has(key) || value === '') continue;
+      if (LEFT_OUT.has(key) || (value === '' && !key.includes(':'))) continue;
       text += `,${quote(key)}:${this.field(key, value)}`;
     }
     return text;
