@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
+import { refusalWords } from './ui/words/refusals.ts';
 
 const statusOf: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,
@@ -45,34 +46,66 @@ function asRefusal(error: unknown): AppError | undefined {
   if (statusCode === 406) return new AppError('not_acceptable', 'not_acceptable');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError('invalid', 'bad_request');
   // Connection refused, admin shutdown, too many connections, time-outs of the pool: the database is away, not the thing.
-  if (/^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53300|08\d{3})$/.test(code ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test((error as Error).message ?? ''))
+  if (
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53300|08\d{3})$/.test(code ?? '') ||
+    /timeout exceeded when trying to connect|Connection terminated/.test((error as Error).message ?? '')
+  )
     return new AppError('unavailable', 'database_unavailable', { retryAfter_s: 5 });
-  if (code === '57014') return new AppError('unavailable', 'query_too_long', { retryAfter_s: 30, epcisException: 'QueryTooComplexException' });
+  if (code === '57014')
+    return new AppError('unavailable', 'query_too_long', { retryAfter_s: 30, epcisException: 'QueryTooComplexException' });
   return undefined;
 }
 
-export function writeRefusal(context: Context, request: FastifyRequest, reply: FastifyReply, error: unknown, answer: 'page' | 'json' | 'epcis'): FastifyReply {
+export function writeRefusal(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  answer: 'page' | 'json' | 'epcis',
+): FastifyReply {
   const refusal = asRefusal(error);
   const status = refusal === undefined ? 500 : statusOf[refusal.kind];
-  if (refusal === undefined) context.log.error({ err: error, request_id: request.id, method: request.method, route: request.routeOptions?.url }, 'request failed');
+  if (refusal === undefined)
+    context.log.error({ err: error, request_id: request.id, method: request.method, route: request.routeOptions?.url }, 'request failed');
   const code = refusal?.code ?? 'internal';
   const details = refusal?.details ?? {};
+  const words = {
+    vi: details.vi ?? refusalWords[code]?.vi ?? refusalWords['internal']!.vi,
+    en: details.en ?? refusalWords[code]?.en ?? refusalWords['internal']!.en,
+  };
   reply.code(status).header('cache-control', 'no-store');
   if (details.retryAfter_s !== undefined) reply.header('retry-after', details.retryAfter_s);
   if (details.location !== undefined) reply.header('location', details.location);
+  // EPCIS 2.0 §12.6: a refusal for size tells the sizes that are taken.
+  if (status === 413 && answer === 'epcis')
+    reply
+      .header('gs1-epcis-capture-limit', context.config.captureEventsMax)
+      .header('gs1-epcis-capture-file-size-limit', context.config.captureBytesMax);
   if (status === 401 && answer !== 'page') reply.header('www-authenticate', 'Bearer realm="nguon"');
+  // A person who opens a page of somebody signed in is asked to sign in, and comes back to it.
+  if (status === 401 && answer === 'page' && request.method === 'GET' && wantsPage(request))
+    return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303);
   if (answer === 'page' && wantsPage(request)) {
-    return reply.type('text/html; charset=utf-8').send(renderErrorPage({ status, code, requestId: request.id, ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }) }));
+    return reply.type('text/html; charset=utf-8').send(
+      renderErrorPage({
+        status,
+        code,
+        requestId: request.id,
+        ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }),
+      }),
+    );
   }
-  const type = answer === 'epcis' ? `epcisException:${details.epcisException ?? epcisExceptionOf[status] ?? 'ImplementationException'}` : `urn:nguon:error:${code}`;
+  const type =
+    answer === 'epcis'
+      ? `epcisException:${details.epcisException ?? epcisExceptionOf[status] ?? 'ImplementationException'}`
+      : `urn:nguon:error:${code}`;
   return reply.type('application/problem+json').send(
     JSON.stringify({
       type,
-      title: details.en ?? code,
-      title_vi: details.vi,
+      title: words.en,
+      title_vi: words.vi,
       status,
       code,
-      detail: details.en,
       instance: `urn:nguon:request:${request.id}`,
       faults: details.faults,
       faults_total: details.faultsTotal ?? details.faults?.length,

@@ -1,7 +1,17 @@
 // One document, one transaction: what is stored, what is derived, duplicates, declarations, late events.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { caseUri, insertTestOrganisation, itemUri, lotUri, makeDocument, makeEvent, partyUri, gln, placeUri } from '../../test/support/sample-events.ts';
+import {
+  caseUri,
+  insertTestOrganisation,
+  itemUri,
+  lotUri,
+  makeDocument,
+  makeEvent,
+  partyUri,
+  gln,
+  placeUri,
+} from '../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { AppError } from '../errors.ts';
@@ -15,7 +25,15 @@ const orgId = await insertTestOrganisation(db, 'capture-test');
 const buyerId = await insertTestOrganisation(db, 'capture-buyer', { gln: gln(77) });
 
 const capture = (events: readonly JsonEvent[], changes: Partial<CaptureInput> = {}) =>
-  captureDocument(context, { orgId, actor: 'test', source: 'document', mediaType: 'application/ld+json', body: makeDocument(events), errorBehaviour: 'rollback', ...changes });
+  captureDocument(context, {
+    orgId,
+    actor: 'test',
+    source: 'document',
+    mediaType: 'application/ld+json',
+    body: makeDocument(events),
+    errorBehaviour: 'rollback',
+    ...changes,
+  });
 const rowsOf = async (text: string, ...values: unknown[]): Promise<Record<string, unknown>[]> => (await db.query({ text, values })).rows;
 const thingOf = (uri: string): string => uri.replace('https://id.gs1.org/', '');
 
@@ -23,33 +41,72 @@ test('an event becomes rows in every table, and its parties are found', async ()
   const item = itemUri(1, 'A1');
   const job = await capture([
     makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', {
-      action: 'ADD', bizStep: 'commissioning', disposition: 'active', epcList: [item], readPoint: { id: placeUri(1) }, ilmd: { 'cbvmda:lotNumber': 'L1' },
+      action: 'ADD',
+      bizStep: 'commissioning',
+      disposition: 'active',
+      epcList: [item],
+      readPoint: { id: placeUri(1) },
+      ilmd: { 'cbvmda:lotNumber': 'L1' },
     }),
     makeEvent('ObjectEvent', '2026-11-18T09:00:00+07:00', {
-      action: 'OBSERVE', bizStep: 'shipping', disposition: 'in_transit', epcList: [item], readPoint: { id: placeUri(1) },
+      action: 'OBSERVE',
+      bizStep: 'shipping',
+      disposition: 'in_transit',
+      epcList: [item],
+      readPoint: { id: placeUri(1) },
       destinationList: [{ type: 'possessing_party', destination: partyUri(77) }],
     }),
   ]);
   assert.deepEqual([job.success, job.events_given, job.events_stored], [true, 2, 2]);
   const events = await rowsOf('select seq, biz_step, party_ids, body, event_hash from events where capture_id = $1 order by seq', job.id);
-  assert.deepEqual(events.map((row) => row['biz_step']), ['commissioning', 'shipping']);
+  assert.deepEqual(
+    events.map((row) => row['biz_step']),
+    ['commissioning', 'shipping'],
+  );
   assert.deepEqual(events[1]!['party_ids'], [orgId, buyerId]);
   const edges = await rowsOf('select thing, hub, kind from edges where thing = $1 order by kind', thingOf(item));
-  assert.deepEqual(edges.map(({ hub, kind }) => [kind, hub]), [[7, thingOf(lotUri(1, 'L1'))], [8, thingOf(partyUri(77))]]);
-  const [state] = await rowsOf('select disposition, biz_step, event_count, activated_time from thing_states where thing = $1', thingOf(item));
+  assert.deepEqual(
+    edges.map(({ hub, kind }) => [kind, hub]),
+    [
+      [7, thingOf(lotUri(1, 'L1'))],
+      [8, thingOf(partyUri(77))],
+    ],
+  );
+  const [state] = await rowsOf(
+    'select disposition, biz_step, event_count, activated_time from thing_states where thing = $1',
+    thingOf(item),
+  );
   assert.deepEqual([state!['disposition'], state!['biz_step'], state!['event_count']], ['in_transit', 'shipping', 2]);
   assert.ok(state!['activated_time']);
-  assert.equal((await rowsOf('select 1 from ledger_queue where seq = any ($1)', events.map((row) => row['seq']))).length, 2);
+  assert.equal(
+    (
+      await rowsOf(
+        'select 1 from ledger_queue where seq = any ($1)',
+        events.map((row) => row['seq']),
+      )
+    ).length,
+    2,
+  );
 });
 
 test('an event without eventID gets its hash, and the same document again changes nothing', async () => {
-  const event = makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', { action: 'ADD', bizStep: 'commissioning', epcList: [itemUri(2, 'B1')] });
+  const event = makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', {
+    action: 'ADD',
+    bizStep: 'commissioning',
+    epcList: [itemUri(2, 'B1')],
+  });
   delete event['eventID'];
   await capture([event]);
-  const [stored] = await rowsOf(`select event_id from events e join event_things t using (seq) where t.thing = $1`, thingOf(itemUri(2, 'B1')));
+  const [stored] = await rowsOf(
+    `select event_id from events e join event_things t using (seq) where t.thing = $1`,
+    thingOf(itemUri(2, 'B1')),
+  );
   assert.match(String(stored!['event_id']), /^ni:\/\/\/sha-256;[0-9a-f]{64}\?ver=CBV2\.0$/);
   const again = await capture([event]);
-  assert.deepEqual([again.success, again.events_stored, again.events_duplicate, again.errors[0]?.code], [true, 0, 1, 'event_already_stored']);
+  assert.deepEqual(
+    [again.success, again.events_stored, again.events_duplicate, again.errors[0]?.code],
+    [true, 0, 1, 'event_already_stored'],
+  );
   assert.equal((await rowsOf('select 1 from event_things where thing = $1', thingOf(itemUri(2, 'B1')))).length, 1);
 });
 
@@ -68,14 +125,22 @@ test('an id that is taken by another content rolls the document back; proceed ta
 test('faults: rollback refuses with all of them, proceed takes the good events', async () => {
   const good = makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', { action: 'ADD', epcList: [itemUri(4, 'D1')] });
   const bad = makeEvent('ObjectEvent', '2026-11-18T06:20:00', { action: 'CREATE', epcList: [itemUri(4, 'D2')] });
-  await assert.rejects(capture([good, bad]), (error: unknown) => error instanceof AppError && error.kind === 'invalid' && error.details.faults!.length >= 2 && error.details.faults!.every(({ vi, en, path }) => vi && en && path.includes('[1]')));
+  await assert.rejects(
+    capture([good, bad]),
+    (error: unknown) =>
+      error instanceof AppError &&
+      error.kind === 'invalid' &&
+      error.details.faults!.length >= 2 &&
+      error.details.faults!.every(({ vi, en, path }) => vi && en && path.includes('[1]')),
+  );
   const job = await capture([good, bad], { errorBehaviour: 'proceed' });
   assert.deepEqual([job.success, job.events_stored], [false, 1]);
 });
 
 test('a late event sorts into the states, whatever the order of arrival', async () => {
   const item = itemUri(5, 'E1');
-  const at = (hour: string, fields: JsonEvent): JsonEvent => makeEvent('ObjectEvent', `2026-11-18T${hour}:00:00+07:00`, { action: 'OBSERVE', epcList: [item], ...fields });
+  const at = (hour: string, fields: JsonEvent): JsonEvent =>
+    makeEvent('ObjectEvent', `2026-11-18T${hour}:00:00+07:00`, { action: 'OBSERVE', epcList: [item], ...fields });
   await capture([at('12', { bizStep: 'retail_selling', disposition: 'retail_sold' })]);
   await capture([at('08', { bizStep: 'receiving', disposition: 'in_progress', bizLocation: { id: placeUri(9) } })]);
   const [state] = await rowsOf('select disposition, place, event_count from thing_states where thing = $1', thingOf(item));
@@ -85,9 +150,20 @@ test('a late event sorts into the states, whatever the order of arrival', async 
 test('an error declaration keeps both events and takes the wrong one out of states and edges, in either order', async () => {
   for (const declarationFirst of [false, true]) {
     const serial = declarationFirst ? 'F2' : 'F1';
-    const wrong = makeEvent('AggregationEvent', '2026-11-18T10:00:00+07:00', { action: 'ADD', parentID: caseUri(6), childEPCs: [itemUri(6, serial)], disposition: 'recalled', bizStep: 'packing' });
+    const wrong = makeEvent('AggregationEvent', '2026-11-18T10:00:00+07:00', {
+      action: 'ADD',
+      parentID: caseUri(6),
+      childEPCs: [itemUri(6, serial)],
+      disposition: 'recalled',
+      bizStep: 'packing',
+    });
     const declaration = { ...wrong, errorDeclaration: { declarationTime: '2026-11-19T10:00:00+07:00', reason: 'incorrect_data' } };
-    const right = makeEvent('ObjectEvent', '2026-11-18T09:00:00+07:00', { action: 'ADD', epcList: [itemUri(6, serial)], disposition: 'active', bizStep: 'commissioning' });
+    const right = makeEvent('ObjectEvent', '2026-11-18T09:00:00+07:00', {
+      action: 'ADD',
+      epcList: [itemUri(6, serial)],
+      disposition: 'active',
+      bizStep: 'commissioning',
+    });
     for (const event of declarationFirst ? [right, declaration, wrong] : [right, wrong, declaration]) await capture([event]);
     const thing = thingOf(itemUri(6, serial));
     const [state] = await rowsOf('select disposition, event_count from thing_states where thing = $1', thing);
@@ -103,7 +179,13 @@ test('states equal a fold of all events again', async () => {
   const folded = await foldEventsOf(db, things);
   const kept = await rowsOf('select thing, event_count, disposition, place, last_seq from thing_states order by thing');
   assert.deepEqual(
-    folded.states.map(({ thing, count, disposition, place, lastSeq }) => ({ thing, event_count: count, disposition: disposition?.value ?? null, place: place?.value ?? null, last_seq: lastSeq })),
+    folded.states.map(({ thing, count, disposition, place, lastSeq }) => ({
+      thing,
+      event_count: count,
+      disposition: disposition?.value ?? null,
+      place: place?.value ?? null,
+      last_seq: lastSeq,
+    })),
     kept,
   );
 });
@@ -113,5 +195,8 @@ test('the same idempotency key gets the first answer again, and refuses another 
   const body = makeDocument(events);
   const [first, twin] = await Promise.all([capture([], { body, idempotencyKey: 'k1' }), capture([], { body, idempotencyKey: 'k1' })]);
   assert.equal(first.id, twin.id);
-  await assert.rejects(capture([], { body: makeDocument([]), idempotencyKey: 'k1' }), (error: unknown) => error instanceof AppError && error.code === 'idempotency_key_reused');
+  await assert.rejects(
+    capture([], { body: makeDocument([]), idempotencyKey: 'k1' }),
+    (error: unknown) => error instanceof AppError && error.code === 'idempotency_key_reused',
+  );
 });

@@ -11,7 +11,9 @@ export interface PagePosition {
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/;
 
 export function writePageToken(query: EventQuery, position: { at: Date; seq: string; recordedUntil: string }): string {
-  return Buffer.from(JSON.stringify([query.orderBy, query.orderDirection, position.at.toISOString(), position.seq, position.recordedUntil])).toString('base64url');
+  return Buffer.from(
+    JSON.stringify([query.orderBy, query.orderDirection, position.at.toISOString(), position.seq, position.recordedUntil]),
+  ).toString('base64url');
 }
 
 /** Undefined when the token is not one of ours or belongs to another order. */
@@ -24,6 +26,11 @@ export function readPageToken(token: string, query: EventQuery): PagePosition | 
   }
   if (!Array.isArray(parts) || parts.length !== 5 || !parts.every((part): part is string => typeof part === 'string')) return undefined;
   const [orderBy, direction, at_us = '', seq = '', recordedUntil = ''] = parts;
-  const ours = orderBy === query.orderBy && direction === query.orderDirection && isoTime.test(at_us) && /^\d{1,19}$/.test(seq) && isoTime.test(recordedUntil);
+  const ours =
+    orderBy === query.orderBy &&
+    direction === query.orderDirection &&
+    isoTime.test(at_us) &&
+    /^\d{1,19}$/.test(seq) &&
+    isoTime.test(recordedUntil);
   return ours ? { at_us, seq, recordedUntil } : undefined;
 }

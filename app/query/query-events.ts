@@ -33,7 +33,8 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
       en: 'nextPageToken does not belong to this query. Use the address in the Link header of the page before, unchanged.',
       epcisException: 'QueryParameterException',
     });
-  const boundToRecordTime = orderBy === 'record_time' || query.conditions.some((condition) => condition.kind === 'time' && condition.column === 'recordTime');
+  const boundToRecordTime =
+    orderBy === 'record_time' || query.conditions.some((condition) => condition.kind === 'time' && condition.column === 'recordTime');
   const selection: EventSelection = {
     conditions: query.conditions.map(toCondition),
     orderBy,
@@ -66,12 +67,20 @@ const allGroups: readonly FieldGroup[] = ['what', 'where', 'who', 'quantity', 'd
 /** The first lock: row policies have let the row through, here its field groups are cut to what the reader may see. */
 function discloseEvents(context: Context, reader: Reader, rows: readonly QueriedEvent[], epcFormat: EpcFormat): WrittenEvent[] {
   return rows.flatMap((row) => {
-    const visible = visibleGroups({ orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure, orgUnitId: row.org_unit_id }, reader);
+    const visible = visibleGroups(
+      { orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure, orgUnitId: row.org_unit_id },
+      reader,
+    );
     if (visible === 'nothing') return [];
     const withheld = allGroups.filter((group) => !visible.has(group));
     return [
       writeEvent(row.body, {
-        epcFormat, prefixLength: context.prefixLength, eventId: row.event_id, recordTime: row.record_time.toISOString(), context: 'hoisted', ...(withheld.length > 0 ? { withheld } : {}),
+        epcFormat,
+        prefixLength: context.prefixLength,
+        eventId: row.event_id,
+        recordTime: row.record_time.toISOString(),
+        context: 'hoisted',
+        ...(withheld.length > 0 ? { withheld } : {}),
       }),
     ];
   });
@@ -86,14 +95,21 @@ function toCondition(condition: QueryCondition): Condition {
         ? { kind: 'eventKeys', keys: condition.values.map(eventKeyOf), values: condition.values }
         : { kind: 'in', column: columnOf[condition.column], values: condition.values };
     case 'time':
-      return { kind: 'time', column: condition.column === 'eventTime' ? 'event_time' : 'record_time', operator: condition.comparison === 'GE' ? '>=' : '<', at_ms: condition.instant_ms };
+      return {
+        kind: 'time',
+        column: condition.column === 'eventTime' ? 'event_time' : 'record_time',
+        operator: condition.comparison === 'GE' ? '>=' : '<',
+        at_ms: condition.instant_ms,
+      };
     case 'places':
       return { kind: 'place', column: condition.column === 'readPoint' ? 'read_point' : 'biz_location', values: condition.things };
     case 'match':
       return {
         kind: 'match',
         roles: condition.thingRoles,
-        patterns: condition.matches.flatMap((match) => (match.kind === 'alternatives' ? match.things.map((thing) => ({ kind: 'prefix' as const, thing })) : [match])),
+        patterns: condition.matches.flatMap((match) =>
+          match.kind === 'alternatives' ? match.things.map((thing) => ({ kind: 'prefix' as const, thing })) : [match],
+        ),
       };
   }
 }

@@ -93,10 +93,13 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<Q
   const driver = selection.conditions.find((condition) => condition.kind === 'match');
   const keys = selection.conditions.find((condition) => condition.kind === 'eventKeys');
   const conditions = selection.conditions.filter((condition) => condition !== driver).map((condition) => eventCondition(condition, values));
-  if (selection.recordedBefore_ms !== undefined) conditions.push(`e.record_time < to_timestamp(${values.add(selection.recordedBefore_ms / 1000, '::double precision')})`);
+  if (selection.recordedBefore_ms !== undefined)
+    conditions.push(`e.record_time < to_timestamp(${values.add(selection.recordedBefore_ms / 1000, '::double precision')})`);
   if (after !== undefined) {
     conditions.push(`e.record_time <= ${values.add(after.recordedUntil, '::timestamptz')}`);
-    conditions.push(`(e.${orderBy}, e.seq) ${descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`);
+    conditions.push(
+      `(e.${orderBy}, e.seq) ${descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`,
+    );
   }
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
   const order = `order by e.${orderBy} ${direction}, e.seq ${direction} limit ${values.add(selection.limit)}`;
@@ -105,7 +108,10 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<Q
       ? `select ${columns} from (${drivingThings(driver, selection, values)}) t cross join lateral (select * from events where seq = t.seq) e ${where} ${order}`
       : keys !== undefined
         ? `select ${columns} from event_ids i cross join lateral (select * from events where seq = i.seq) e
-           ${where} and i.event_key = any (${values.add(keys.keys.map((key) => Buffer.from(key).toString('hex')), '::uuid[]')}) ${order}`
+           ${where} and i.event_key = any (${values.add(
+             keys.keys.map((key) => Buffer.from(key).toString('hex')),
+             '::uuid[]',
+           )}) ${order}`
         : `select ${columns} from events e ${where} ${order}`;
   const { rows } = await db.query<QueriedEvent>({ name: statementName(text), text, values: values.list });
   return rows;
@@ -123,7 +129,10 @@ function drivingThings(driver: Extract<Condition, { kind: 'match' }>, selection:
   const direction = selection.descending ? 'desc' : 'asc';
   const after = selection.after;
   // A thing may stand in an event under two roles: distinct keeps the order because seq decides within one instant.
-  const position = after === undefined ? '' : `and (d.event_time, d.seq) ${selection.descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
+  const position =
+    after === undefined
+      ? ''
+      : `and (d.event_time, d.seq) ${selection.descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
   const spare = after === undefined ? selection.limit : selection.limit + 1_000;
   return `select distinct on (d.event_time, d.seq) d.event_time, d.seq ${inner} ${position} order by d.event_time ${direction}, d.seq ${direction} limit ${values.add(spare)}`;
 }

@@ -10,9 +10,16 @@ import { startTestProduct } from '../support/test-product.ts';
 const { app, context } = await startTestProduct();
 const db = context.database.system;
 
-async function makeMember(slug: string, fields: Parameters<typeof insertTestOrganisation>[2] = {}): Promise<{ orgId: number; key: string }> {
+async function makeMember(
+  slug: string,
+  fields: Parameters<typeof insertTestOrganisation>[2] = {},
+): Promise<{ orgId: number; key: string }> {
   const orgId = await insertTestOrganisation(db, slug, fields);
-  const { key } = await createApiKey(db, { orgId, name: 'test', scopes: ['capture', 'query'] }, { id: context.newId(), at: context.now(), actor: 'test', random: randomBytes(30) });
+  const { key } = await createApiKey(
+    db,
+    { orgId, name: 'test', scopes: ['capture', 'query'] },
+    { id: context.newId(), at: context.now(), actor: 'test', random: randomBytes(30) },
+  );
   return { orgId, key };
 }
 const maker = await makeMember('maker', { gln: gln(501) });
@@ -20,11 +27,21 @@ const buyer = await makeMember('buyer', { gln: gln(502) });
 const stranger = await makeMember('stranger');
 
 const post = (url: string, body: string | Buffer, headers: Record<string, string> = {}, key: string | undefined = maker.key) =>
-  app.inject({ method: 'POST', url, payload: body, headers: { 'content-type': 'application/ld+json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers } });
-const get = (url: string, key?: string, headers: Record<string, string> = {}) => app.inject({ url, headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers } });
-const eventsOf = (body: string): JsonEvent[] => (JSON.parse(body) as { epcisBody: { queryResults: { resultsBody: { eventList: JsonEvent[] } } } }).epcisBody.queryResults.resultsBody.eventList;
-const bare = (event: JsonEvent): string => JSON.stringify({ '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', ...event });
-const at = (minute: number, fields: JsonEvent): JsonEvent => makeEvent('ObjectEvent', `2026-11-18T06:${String(minute).padStart(2, '0')}:00.5+07:00`, { action: 'OBSERVE', ...fields });
+  app.inject({
+    method: 'POST',
+    url,
+    payload: body,
+    headers: { 'content-type': 'application/ld+json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers },
+  });
+const get = (url: string, key?: string, headers: Record<string, string> = {}) =>
+  app.inject({ url, headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers } });
+const eventsOf = (body: string): JsonEvent[] =>
+  (JSON.parse(body) as { epcisBody: { queryResults: { resultsBody: { eventList: JsonEvent[] } } } }).epcisBody.queryResults.resultsBody
+    .eventList;
+const bare = (event: JsonEvent): string =>
+  JSON.stringify({ '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', ...event });
+const at = (minute: number, fields: JsonEvent): JsonEvent =>
+  makeEvent('ObjectEvent', `2026-11-18T06:${String(minute).padStart(2, '0')}:00.5+07:00`, { action: 'OBSERVE', ...fields });
 
 test('a document gets 202 and a job that can be read by its organisation only', async () => {
   const answer = await post('/epcis/capture', makeDocument([at(1, { epcList: [itemUri(11, 'A')] })]));
@@ -53,27 +70,47 @@ test('a single event gets 201, comes back, and is refused the second time with t
   const first = await post('/epcis/events', bare(event));
   assert.equal(first.statusCode, 201, first.body);
   const read = await get(new URL(String(first.headers['location'])).pathname, maker.key);
-  assert.deepEqual(eventsOf(read.body).map((found) => [found['eventID'], found['bizStep'], found['eventTime']]), [[event['eventID'], 'shipping', '2026-11-18T06:03:00.5+07:00']]);
+  assert.deepEqual(
+    eventsOf(read.body).map((found) => [found['eventID'], found['bizStep'], found['eventTime']]),
+    [[event['eventID'], 'shipping', '2026-11-18T06:03:00.5+07:00']],
+  );
   const again = await post('/epcis/events', bare(event));
   assert.equal(again.statusCode, 409);
   assert.equal(again.headers['location'], first.headers['location']);
   const withKey = bare(at(4, { epcList: [itemUri(13, 'T')] }));
-  const [one, two] = [await post('/epcis/events', withKey, { 'idempotency-key': 'once' }), await post('/epcis/events', withKey, { 'idempotency-key': 'once' })];
+  const [one, two] = [
+    await post('/epcis/events', withKey, { 'idempotency-key': 'once' }),
+    await post('/epcis/events', withKey, { 'idempotency-key': 'once' }),
+  ];
   assert.deepEqual([one.statusCode, two.statusCode, one.body === two.body], [201, 201, true]);
 });
 
 test('many single events at once are each answered and all stored', async () => {
-  const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => post('/epcis/events', bare(at(5, { epcList: [itemUri(14, String(index))] })))));
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, index) => post('/epcis/events', bare(at(5, { epcList: [itemUri(14, String(index))] })))),
+  );
   assert.deepEqual(new Set(answers.map((answer) => answer.statusCode)), new Set([201]));
-  const found = await get(`/epcis/events?perPage=100&MATCH_epc=${encodeURIComponent(`https://id.gs1.org/${itemUri(14, 'x').slice(19, 36)}`)}`, maker.key);
+  const found = await get(
+    `/epcis/events?perPage=100&MATCH_epc=${encodeURIComponent(`https://id.gs1.org/${itemUri(14, 'x').slice(19, 36)}`)}`,
+    maker.key,
+  );
   assert.equal(eventsOf(found.body).length, 60, 'a GTIN stands for every serial of it');
-  const { rows } = await db.query<{ n: string }>({ text: `select count(*) as n from event_things where thing like $1`, values: [`${itemUri(14, '').slice(19)}%`] });
+  const { rows } = await db.query<{ n: string }>({
+    text: `select count(*) as n from event_things where thing like $1`,
+    values: [`${itemUri(14, '').slice(19)}%`],
+  });
   assert.equal(rows[0]!.n, '60');
 });
 
 test('conditions, order and pages agree with the whole list, also when captures come in between', async () => {
   const lot = lotUri(15, 'P');
-  const events = Array.from({ length: 25 }, (_, index) => at(10 + (index % 7), { quantityList: [{ epcClass: lot, quantity: index + 1 }], bizStep: index % 2 ? 'shipping' : 'packing', readPoint: { id: placeUri(3) } }));
+  const events = Array.from({ length: 25 }, (_, index) =>
+    at(10 + (index % 7), {
+      quantityList: [{ epcClass: lot, quantity: index + 1 }],
+      bizStep: index % 2 ? 'shipping' : 'packing',
+      readPoint: { id: placeUri(3) },
+    }),
+  );
   await post('/epcis/capture', makeDocument(events));
   const query = `MATCH_epcClass=${encodeURIComponent(lot)}`;
   const collect = async (filter: string, between?: () => Promise<unknown>): Promise<string[]> => {
@@ -91,17 +128,40 @@ test('conditions, order and pages agree with the whole list, also when captures 
   const all = await collect(query);
   assert.deepEqual(new Set(all), new Set(events.map((event) => event['eventID'])));
   assert.equal(all.length, 25);
-  assert.deepEqual(await collect(`${query}&EQ_bizStep=https%3A%2F%2Fref.gs1.org%2Fcbv%2FBizStep-shipping`), all.filter((id) => events.find((event) => event['eventID'] === id)!['bizStep'] === 'shipping'));
+  assert.deepEqual(
+    await collect(`${query}&EQ_bizStep=https%3A%2F%2Fref.gs1.org%2Fcbv%2FBizStep-shipping`),
+    all.filter((id) => events.find((event) => event['eventID'] === id)!['bizStep'] === 'shipping'),
+  );
   assert.deepEqual(await collect(`${query}&orderDirection=ASC`), [...all].reverse());
-  const disturbed = await collect(query, () => post('/epcis/capture', makeDocument([at(12, { quantityList: [{ epcClass: lot, quantity: 1 }] })])));
+  const disturbed = await collect(query, () =>
+    post('/epcis/capture', makeDocument([at(12, { quantityList: [{ epcClass: lot, quantity: 1 }] })])),
+  );
   assert.deepEqual(disturbed, all);
   const byRecordTime = await collect(`${query}&orderBy=recordTime&orderDirection=ASC`);
   assert.ok(byRecordTime.length >= 25);
-  assert.equal(eventsOf((await get(`/epcis/events?EQ_readPoint=${encodeURIComponent(placeUri(3))}&GE_eventTime=2026-11-17T23:14:00Z&LT_eventTime=2026-11-17T23:15:00Z&perPage=50`, maker.key)).body).length, 3);
+  assert.equal(
+    eventsOf(
+      (
+        await get(
+          `/epcis/events?EQ_readPoint=${encodeURIComponent(placeUri(3))}&GE_eventTime=2026-11-17T23:14:00Z&LT_eventTime=2026-11-17T23:15:00Z&perPage=50`,
+          maker.key,
+        )
+      ).body,
+    ).length,
+    3,
+  );
 });
 
 test('unknown, repeated and malformed parameters are QueryParameterExceptions in both languages', async () => {
-  for (const [query, status] of [['foo=1', 400], ['EQ_action=ADD&EQ_action=ADD', 400], ['GE_eventTime=yesterday', 400], ['perPage=0', 400], ['nextPageToken=abc', 400], ['orderBy=colour', 400], ['EQ_bizStep=shiping', 400]] as const) {
+  for (const [query, status] of [
+    ['foo=1', 400],
+    ['EQ_action=ADD&EQ_action=ADD', 400],
+    ['GE_eventTime=yesterday', 400],
+    ['perPage=0', 400],
+    ['nextPageToken=abc', 400],
+    ['orderBy=colour', 400],
+    ['EQ_bizStep=shiping', 400],
+  ] as const) {
     const answer = await get(`/epcis/events?${query}`, maker.key);
     assert.equal(answer.statusCode, status, query);
     assert.equal(answer.json().type, 'epcisException:QueryParameterException', query);
@@ -115,7 +175,12 @@ test('unknown, repeated and malformed parameters are QueryParameterExceptions in
 test('visibility: public, chain and private groups for each reader', async () => {
   // what public, where private, who chain, the rest public.
   await db.query({ text: 'update organisations set disclosure = $1 where id = $2', values: [(2 << 2) | (1 << 4), maker.orgId] });
-  const event = at(40, { epcList: [itemUri(16, 'V')], bizStep: 'shipping', readPoint: { id: placeUri(8) }, destinationList: [{ type: 'possessing_party', destination: partyUri(502) }] });
+  const event = at(40, {
+    epcList: [itemUri(16, 'V')],
+    bizStep: 'shipping',
+    readPoint: { id: placeUri(8) },
+    destinationList: [{ type: 'possessing_party', destination: partyUri(502) }],
+  });
   await post('/epcis/capture', makeDocument([event]));
   const path = `/epcis/events/${encodeURIComponent(String(event['eventID']))}`;
   const seen = async (key?: string): Promise<boolean[]> => {
@@ -127,12 +192,20 @@ test('visibility: public, chain and private groups for each reader', async () =>
   assert.deepEqual(await seen(stranger.key), [false, false]);
   assert.deepEqual(await seen(), [false, false]);
   const byPlace = `/epcis/events?EQ_readPoint=${encodeURIComponent(placeUri(8))}`;
-  assert.deepEqual([eventsOf((await get(byPlace, maker.key)).body).length, eventsOf((await get(byPlace, stranger.key)).body).length], [1, 0]);
+  assert.deepEqual(
+    [eventsOf((await get(byPlace, maker.key)).body).length, eventsOf((await get(byPlace, stranger.key)).body).length],
+    [1, 0],
+  );
   // what private: the event exists for its owner only.
   await db.query({ text: 'update organisations set disclosure = 2 where id = $1', values: [maker.orgId] });
   const hidden = at(41, { epcList: [itemUri(16, 'W')] });
   await post('/epcis/capture', makeDocument([hidden]));
-  for (const [key, status] of [[maker.key, 200], [buyer.key, 404], [stranger.key, 404], [undefined, 404]] as const)
+  for (const [key, status] of [
+    [maker.key, 200],
+    [buyer.key, 404],
+    [stranger.key, 404],
+    [undefined, 404],
+  ] as const)
     assert.equal((await get(`/epcis/events/${encodeURIComponent(String(hidden['eventID']))}`, key)).statusCode, status);
   await db.query({ text: 'update organisations set disclosure = 0 where id = $1', values: [maker.orgId] });
 });

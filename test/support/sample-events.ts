@@ -20,18 +20,31 @@ let ids = 0;
 
 /** An event with what the standard requires; `fields` add or override. */
 export function makeEvent(type: string, eventTime: string, fields: JsonEvent): JsonEvent {
-  return { type, eventID: `urn:uuid:00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`, eventTime, eventTimeZoneOffset: '+07:00', ...fields };
+  return {
+    type,
+    eventID: `urn:uuid:00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+    eventTime,
+    eventTimeZoneOffset: '+07:00',
+    ...fields,
+  };
 }
 
 export function makeDocument(events: readonly JsonEvent[]): string {
   return JSON.stringify({
     '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { cbvmda: 'urn:epcglobal:cbv:mda:' }],
-    type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-11-20T08:00:00+07:00', epcisBody: { eventList: events },
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-11-20T08:00:00+07:00',
+    epcisBody: { eventList: events },
   });
 }
 
 /** An organisation straight into the register: for tests of what lies beneath the register's own verbs. */
-export async function insertTestOrganisation(db: Db, slug: string, fields: { gln?: string; disclosure?: number; unitId?: number } = {}): Promise<number> {
+export async function insertTestOrganisation(
+  db: Db,
+  slug: string,
+  fields: { gln?: string; disclosure?: number; unitId?: number } = {},
+): Promise<number> {
   const { rows } = await db.query<{ id: number }>({
     text: `insert into organisations (slug, legal_kind, name, gln, disclosure, unit_id, search_text, created_at, approved_at)
       values ($1, 'enterprise', $1, $2, $3, $4, $1, now(), now()) returning id`,
