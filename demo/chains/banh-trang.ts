@@ -79,12 +79,12 @@ function makeBatch(story: Story, lot: string, day: number, index: number): void 
   const late_ms = lot === banhTrangBatches.late ? 6 * day_ms : 10 * minute_ms;
   const transformationId = `urn:nguon:transformation:${lot}`;
   const deed = { by: org, place: house, late_ms };
-  transform(story, { ...deed, at: story.at(day, '15:00') }, { transformationId, bizStep: 'creating_class_instance', inputs: [riceFor(day, 24)] });
+  transform(story, { ...deed, at: story.at(day, '15:00') }, { transformationId, inputs: [riceFor(day, 24)] });
   transform(story, { ...deed, at: story.at(day - 1, '04:20') }, {
-    transformationId, bizStep: 'creating_class_instance', temperature_C: 98, inputs: [kilos('muoi-hat', `MH-${7 + Math.floor(index / 9)}`, 0.6)],
+    transformationId, temperature_C: 98, inputs: [kilos('muoi-hat', `MH-${7 + Math.floor(index / 9)}`, 0.6)],
   });
   transform(story, { ...deed, at: story.at(day - 2, '05:10'), place: yard }, {
-    transformationId, bizStep: 'creating_class_instance', outputs: [pieces(product, lot, packsPerBatch)],
+    transformationId, outputs: [pieces(product, lot, packsPerBatch)],
   });
   const packs = packsOf(lot);
   const packed = story.at(day - 2, '08:30');

@@ -71,7 +71,9 @@ function packForExport(story: Story, lot: string, day: number, fruit: readonly A
   transform(story, { ...here, at: story.at(day - 1, '10:15') }, { transformationId, inputs: fruit.slice(4), temperature_C: 46.5 });
   transform(story, { ...here, at: story.at(day - 1, '13:40') }, { transformationId, outputs: [pieces('thanh-long-thung', lot, cartonsPerShipment)] });
   const cartons = cartonsOf(lot);
-  commission(story, { ...here, at: story.at(day - 1, '14:00') }, product, cartons);
+  commission(story, { ...here, at: story.at(day - 1, '14:00') }, product, cartons, {
+    'cbvmda:harvestStartDate': story.dateOf(story.at(day, '05:20')), 'cbvmda:harvestEndDate': story.dateOf(story.at(day, '15:10')),
+  });
   inspect(story, { by: 'kiem-nghiem-vam-co', at: story.at(day - 1, '16:30'), place: 'phong-kiem-nghiem' }, product, 2);
   inspect(story, { by: 'chi-cuc-trong-trot', at: story.at(day - 2, '08:20'), place: 'chi-cuc-van-phong' }, product, 9);
   partsOf(cartons, cartonsPerPallet).forEach((part, turn) => pack(story, { ...here, at: story.at(day - 1, '14:40') + turn * 22 * minute_ms }, palletOf(lot, turn), { epcs: part }));

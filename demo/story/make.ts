@@ -27,17 +27,17 @@ export function lotData(story: Story, lot: Lot, at: number, more: EventFields = 
   };
 }
 
-/** A plot gives a lot of raw goods. */
+/** A plot (or a drying yard, a depot) gives a lot of raw goods. */
 export function harvest(story: Story, deed: Deed, amount: Amount): void {
-  const area = placeOf(deed.place).growingAreaCode;
+  const { growingAreaCode, kind } = placeOf(deed.place);
   const day = story.dateOf(deed.at);
   story.tell(deed.by, deed.at, {
     type: 'ObjectEvent', action: 'ADD', bizStep: 'creating_class_instance', disposition: 'active',
     quantityList: [quantityElement(amount)],
     ...where(deed.place),
     ilmd: lotData(story, amount, deed.at, {
-      'cbvmda:harvestStartDate': day, 'cbvmda:harvestEndDate': day,
-      ...(area === undefined ? {} : { 'nguon:growingAreaCode': area }),
+      ...(kind === 'field' ? { 'cbvmda:harvestStartDate': day, 'cbvmda:harvestEndDate': day } : { 'gs1:productionDate': day }),
+      ...(growingAreaCode === undefined ? {} : { 'nguon:growingAreaCode': growingAreaCode }),
     }),
   }, deed.late_ms);
 }
@@ -45,27 +45,21 @@ export function harvest(story: Story, deed: Deed, amount: Amount): void {
 export interface Transformation {
   readonly inputs?: readonly Amount[];
   readonly outputs?: readonly Amount[];
-  /** Serialised outputs. */
-  readonly items?: readonly string[];
   /** Shared by events that together are one transformation (EPCIS 2.0 §7.4.6). */
   readonly transformationId?: string;
-  readonly bizStep?: string;
-  readonly ilmd?: EventFields;
   readonly temperature_C?: number;
 }
 
 /** Inputs become outputs. */
 export function transform(story: Story, deed: Deed, made: Transformation): void {
-  const { inputs, outputs, items, ilmd } = made;
+  const { inputs, outputs } = made;
   story.tell(deed.by, deed.at, {
     type: 'TransformationEvent',
     ...(inputs === undefined ? {} : { inputQuantityList: inputs.map(quantityElement) }),
     ...(outputs === undefined ? {} : { outputQuantityList: outputs.map(quantityElement) }),
-    ...(items === undefined ? {} : { outputEPCList: [...items] }),
     ...(made.transformationId === undefined ? {} : { transformationID: made.transformationId }),
-    bizStep: made.bizStep ?? 'creating_class_instance', disposition: 'active',
+    bizStep: 'creating_class_instance', disposition: 'active',
     ...where(deed.place),
-    ...(ilmd === undefined ? {} : { ilmd }),
     ...(made.temperature_C === undefined ? {} : {
       sensorElementList: [{ sensorReport: [{ type: 'Temperature', value: made.temperature_C, uom: 'CEL' }] }],
     }),
