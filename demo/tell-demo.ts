@@ -17,7 +17,7 @@ export interface DemoDocument {
 }
 
 /** Own words of the demo's events: growing area, tree, reason of a recall. */
-export const demoVocabulary = 'https://nguon.example/voc/';
+export const demoVocabulary = 'https://nguon.example/tn/';
 
 export function tellDemo(now_ms: number): readonly ToldEvent[] {
   const story = createStory(now_ms);
@@ -45,7 +45,7 @@ function toDocument(told: ToldEvent[]): DemoDocument {
   const inOrder = [...told].sort((a, b) => a.recorded_ms - b.recorded_ms);
   const recorded_ms = inOrder.at(-1)!.recorded_ms;
   const document: EventFields = {
-    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { nguon: demoVocabulary }],
+    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { tn: demoVocabulary }],
     type: 'EPCISDocument',
     schemaVersion: '2.0',
     creationDate: vietnamTime(recorded_ms),

@@ -86,7 +86,7 @@ function packBoxes(story: Story, lot: string, day: number, raw: readonly ReturnT
   inspect(story, { by: 'kiem-nghiem-vam-co', at: story.at(day, '09:30'), place: 'phong-kiem-nghiem' }, { product: 'mang-cau-hop', lot }, 1.5);
   const boxes = boxesOf(lot);
   commission(story, { ...here, at: at + 95 * minute_ms }, { product: 'mang-cau-hop', lot }, boxes, {
-    'cbvmda:harvestStartDate': story.dateOf(at), 'cbvmda:harvestEndDate': story.dateOf(at), 'nguon:growingAreaCode': 'VN-TNOR-0142',
+    'cbvmda:harvestStartDate': story.dateOf(at), 'cbvmda:harvestEndDate': story.dateOf(at), 'tn:growingAreaCode': 'VN-TNOR-0142',
   });
   partsOf(boxes, boxesPerCrate).forEach((part, turn) =>
     pack(story, { ...here, at: at + (110 + turn * 9) * minute_ms }, crateOf(lot, turn), { epcs: part }),

@@ -33,7 +33,7 @@ function tellLot(story: Story, lot: string, day: number): void {
   // Three trees' fruit, tagged as it is cut: the code begins its life in the orchard.
   partsOf(fruits, 10).forEach((part, turn) =>
     commission(story, { by: group, at: story.at(day, '06:30') + turn * 28 * minute_ms, place: 'bau-don-vuon' }, product, part, {
-      'nguon:growingAreaCode': 'VN-TNOR-0188', 'nguon:tree': `C${numberFrom(`${lot}/${turn}`, 1, 140)}`, 'cbvmda:harvestEndDate': story.dateOf(story.at(day, '06:30')),
+      'tn:growingAreaCode': 'VN-TNOR-0188', 'tn:tree': `C${numberFrom(`${lot}/${turn}`, 1, 140)}`, 'cbvmda:harvestEndDate': story.dateOf(story.at(day, '06:30')),
     }),
   );
   inspect(story, { by: 'kiem-nghiem-vam-co', at: story.at(day, '14:30'), place: 'phong-kiem-nghiem' }, product, 3);

@@ -14,8 +14,8 @@ export function recall(story: Story, deed: Deed, lot: Lot, quantity: number, not
     quantityList: [{ epcClass: uriOfLot(lot), quantity }],
     ...where(deed.place),
     bizTransactionList: [{ type: 'recadv', bizTransaction: `urn:nguon:recall:${notice}` }],
-    'nguon:recallReason': 'Ớt nguyên liệu có độc tố vi nấm vượt mức cho phép',
-    'nguon:recallReasonEn': 'Mould toxin above the limit in the chilli used',
+    'tn:recallReason': 'Ớt nguyên liệu có độc tố vi nấm vượt mức cho phép',
+    'tn:recallReasonEn': 'Mould toxin above the limit in the chilli used',
   });
 }
 

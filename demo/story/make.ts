@@ -37,7 +37,7 @@ export function harvest(story: Story, deed: Deed, amount: Amount): void {
     ...where(deed.place),
     ilmd: lotData(story, amount, deed.at, {
       ...(kind === 'field' ? { 'cbvmda:harvestStartDate': day, 'cbvmda:harvestEndDate': day } : { 'gs1:productionDate': day }),
-      ...(growingAreaCode === undefined ? {} : { 'nguon:growingAreaCode': growingAreaCode }),
+      ...(growingAreaCode === undefined ? {} : { 'tn:growingAreaCode': growingAreaCode }),
     }),
   }, deed.late_ms);
 }
