@@ -7,7 +7,7 @@ import pg from 'pg';
 import { findRunningPostgres } from '../../app/launcher/find-running-postgres.ts';
 import { launchPostgres } from '../../app/launcher/launch-postgres.ts';
 import { LauncherRefusal } from '../../app/launcher/launcher-refusal.ts';
-import { afterwards, ask, isAlive, isRoot, nobody, temporaryFolder } from './launch-in-child.ts';
+import { afterwards, ask, hasEnded, isRoot, nobody, temporaryFolder } from './launch-in-child.ts';
 
 test('an empty folder gets a durable database and an ordinary role; a second start finds the same data', async (t) => {
   const dataDir = path.join(temporaryFolder(t), 'dữ liệu');
@@ -45,7 +45,7 @@ test('an empty folder gets a durable database and an ordinary role; a second sta
   assert.deepEqual(await findRunningPostgres(dataDir), first.connection);
   await first.stop();
   await first.stop();
-  assert.equal(isAlive(first.pid), false);
+  assert(await hasEnded(first.pid));
   assert.equal(await findRunningPostgres(dataDir), undefined);
 
   const began = Date.now();

