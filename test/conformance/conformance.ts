@@ -1,0 +1,64 @@
+// `npm run conformance -- <set>`: holds the product against other people's documents. Exit: 0 holds, 1 does not, 2 usage.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findRootDir } from '../../app/config.ts';
+import { ConformanceResult, printResult, resultJson } from './conformance-result.ts';
+import { checkEpcisJson } from './epcis-json.ts';
+import type { RunOptions } from './run-options.ts';
+
+interface ConformanceSet {
+  readonly about: string;
+  run(options: RunOptions, result: ConformanceResult): Promise<void>;
+}
+
+/** Further sets get a row here and a file beside this one. */
+const sets: Readonly<Record<string, ConformanceSet>> = {
+  'epcis-json': { about: 'EPCIS 2.0 JSON: verdicts, hashes, and every document captured and read back over HTTP', run: checkEpcisJson },
+};
+
+function usage(wrong: string): never {
+  const names = Object.entries(sets).map(([name, { about }]) => `  ${name}  ${about}`);
+  process.stderr.write(
+    `${wrong}\n\nnpm run conformance -- <set> [--corpus DIR] [--json] [--pure] [--url URL --key KEY]\n${names.join('\n')}\n\n` +
+      '  --corpus DIR  documents (default: NGUON_CORPUS, else ../shared/corpus beside the project)\n' +
+      '  --json        one line of JSON instead of text\n' +
+      '  --pure        only what needs no running product\n' +
+      '  --url, --key  a running product and an API key with the scopes capture and query; default: starts one itself\n',
+  );
+  process.exit(2);
+}
+
+function readArguments(): { name: string; json: boolean; options: RunOptions } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        corpus: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        pure: { type: 'boolean', default: false },
+        url: { type: 'string' },
+        key: { type: 'string' },
+      },
+    });
+    const [name = ''] = positionals;
+    if (positionals.length !== 1 || !Object.hasOwn(sets, name)) usage(name === '' ? 'Which set?' : `There is no set "${positionals.join(' ')}".`);
+    if ((values.url === undefined) !== (values.key === undefined)) usage('--url and --key belong together.');
+    const corpus = path.resolve(values.corpus ?? process.env['NGUON_CORPUS'] ?? path.join(findRootDir(), '../shared/corpus'));
+    if (!existsSync(corpus)) usage(`There is no folder ${corpus}.`);
+    const running = values.url === undefined || values.key === undefined ? undefined : { url: values.url, key: values.key };
+    return { name, json: values.json, options: { corpus, pure: values.pure, running } };
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { name, json, options } = readArguments();
+const result = new ConformanceResult();
+try {
+  await sets[name]!.run(options, result);
+} catch (error) {
+  result.count('the run itself', error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+process.stdout.write(`${json ? resultJson(name, result) : printResult(name, result)}\n`);
+process.exit(result.holds ? 0 : 1);
