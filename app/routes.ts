@@ -4,11 +4,7 @@ import type { Route } from './http.ts';
 import { captureRoutes } from './capture/http.ts';
 import { healthRoutes } from './health/http.ts';
 import { queryRoutes } from './query/http.ts';
+import { traceRoutes } from './trace/http.ts';
 
 /** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
-export const routes: readonly Route[] = [
-  ...healthRoutes,
-  ...accessRoutes,
-  ...captureRoutes,
-  ...queryRoutes,
-];
+export const routes: readonly Route[] = [...healthRoutes, ...accessRoutes, ...captureRoutes, ...queryRoutes, ...traceRoutes];

@@ -1,6 +1,6 @@
 // The journey of one thing as a line: stations in order of time, and the places where the chain breaks.
 import { findStays } from './containment.ts';
-import type { ContainmentFact } from './containment.ts';
+import type { ContainmentFact, Moment } from './containment.ts';
 import { isClassThing } from './class-thing.ts';
 import { compareMoments } from './fact.ts';
 import { endOfTime, intersect, isBefore, startOfTime, uniteWindows } from './walk-state.ts';
@@ -75,7 +75,8 @@ export function findContainerWindows(thing: string, facts: readonly ContainmentF
 
 /**
  * Stations and gaps from rows that are already loaded. `events`: of the thing, its containers and its lots (each with
- * its `thing`), in any order; those of a container outside its window, and of things not named here, are left out.
+ * its `thing`), in any order; those of a container outside its window, and of things not named here, are left out. A
+ * piece keeps from its lot what happened before its own first event: the rest of the lot goes its own ways.
  */
 export function journeyOf<Event extends JourneyEvent>(input: {
   readonly thing: string;
@@ -84,10 +85,11 @@ export function journeyOf<Event extends JourneyEvent>(input: {
   readonly events: readonly Event[];
 }): Journey<Event> {
   const windows = findContainerWindows(input.thing, input.facts);
-  const whole = new Set([input.thing, ...input.lots]);
+  const lots = new Set(input.lots);
+  const bornAt = input.events.filter(({ thing }) => thing === input.thing).reduce<Moment>((first, event) => (isBefore(event, first) ? event : first), endOfTime);
   const seen = new Set<string>();
   const events = input.events
-    .filter((event) => whole.has(event.thing) || windows.get(event.thing)?.some(({ from, until }) => !isBefore(event, from) && !isBefore(until, event)) === true)
+    .filter((event) => event.thing === input.thing || (lots.has(event.thing) && !isBefore(bornAt, event)) || windows.get(event.thing)?.some(({ from, until }) => !isBefore(event, from) && !isBefore(until, event)) === true)
     .toSorted((a, b) => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq) || Number(b.thing === input.thing) - Number(a.thing === input.thing))
     .filter((event) => !seen.has(event.seq) && seen.add(event.seq));
   const stations = joinStations(events);

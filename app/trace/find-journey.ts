@@ -1,0 +1,50 @@
+// The journey of one code: its own events, those of its containers while it was inside, and those of its lot.
+import { findContainerWindows, isClassThing, journeyOf } from '@nguon/trace';
+import type { ContainmentFact } from '@nguon/trace';
+import type { Reader } from '../access/reader.ts';
+import type { Db } from '../db.ts';
+import { viewEvent } from './event-view.ts';
+import type { JourneyView } from './event-view.ts';
+import { listContainmentFacts, listJourneyEvents, listLots } from './store.ts';
+import type { JourneyWindow } from './store.ts';
+import type { FoundJourney } from './trace-model.ts';
+
+/** Events of one thing that a journey shows; windows of containers that it looks at. */
+const events_per_thing_max = 200;
+const windows_max = 200;
+/** Containers within containers that are looked up, one statement each. */
+const nesting_max = 10;
+
+export async function findJourney(db: Db, reader: Reader, thing: string): Promise<FoundJourney> {
+  const facts = await findContainmentFacts(db, thing);
+  // A class or lot is in many containers at once: their events are not the lot's own way.
+  const lots = isClassThing(thing) ? [] : await listLots(db, thing);
+  const windows: JourneyWindow[] = [thing, ...lots].map((name) => ({ thing: name, from_ms: null, until_ms: null }));
+  for (const [container, spans] of findContainerWindows(thing, facts))
+    for (const { from, until } of spans)
+      if (windows.length < windows_max)
+        windows.push({ thing: container, from_ms: Number.isFinite(from.time_ms) ? from.time_ms : null, until_ms: Number.isFinite(until.time_ms) ? until.time_ms : null });
+  const counts = new Map<string, number>();
+  const events: JourneyView[] = [];
+  for (const info of await listJourneyEvents(db, windows, events_per_thing_max)) {
+    counts.set(info.thing, (counts.get(info.thing) ?? 0) + 1);
+    const view = viewEvent(info, reader);
+    if (view !== undefined) events.push({ ...view, thing: info.thing });
+  }
+  const isCut = windows.length === windows_max || [...counts.values()].some((count) => count >= events_per_thing_max);
+  return { thing, lots, isCut, ...journeyOf({ thing, lots, facts, events }) };
+}
+
+/** Facts of the thing, of its containers, of theirs, and so on; one statement for each level of nesting. */
+async function findContainmentFacts(db: Db, thing: string): Promise<ContainmentFact[]> {
+  const facts: ContainmentFact[] = [];
+  const seen = new Set([thing]);
+  let things = [thing];
+  for (let level = 0; level < nesting_max && things.length > 0; level++) {
+    const found = await listContainmentFacts(db, things);
+    facts.push(...found);
+    things = [...new Set(found.map(({ hub }) => hub))].filter((hub) => !seen.has(hub));
+    for (const hub of things) seen.add(hub);
+  }
+  return facts;
+}

@@ -1,0 +1,185 @@
+// All SQL of the walks: the facts of one level in one statement, then what the found things and events are called.
+import { factKinds, factWays, ownKindsOf } from '@nguon/trace';
+import type { Direction, Fact, Frontier } from '@nguon/trace';
+import type { Db } from '../db.ts';
+
+const columns = 'thing, hub, kind, (extract(epoch from event_time) * 1000)::float8 as time_ms, seq::text as seq, quantity::text as quantity, uom';
+
+/**
+ * One level: own facts by thing, children by parent, lots by item, the far side of each transformation reached, and
+ * "took everything out" of each parent reached. `thing <> ''` lets the partial index serve.
+ */
+function levelStatement(direction: Direction): string {
+  const [near, far] = direction === 'back' ? [factKinds.output, factKinds.input] : [factKinds.input, factKinds.output];
+  return `with own as materialized (
+      select thing, hub, kind, event_time, seq, quantity, uom from edges
+      where thing = any ($1::text[]) and thing <> '' and kind in (${ownKindsOf(direction).join(', ')}))
+    (select ${factWays.own}::int as way, ${columns} from own
+    union all
+    select ${factWays.content}, ${columns} from edges where hub = any ($2::text[]) and kind in (3, 4, 5, 6)
+    union all
+    select ${factWays.content}, thing, hub, kind, 0, '0', null, null from
+      (select distinct thing, hub, kind from edges where hub = any ($2::text[]) and kind = ${factKinds.ofLot}) items
+    union all
+    select ${factWays.own}, thing, hub, kind, 0, '0', null, null from
+      (select distinct thing, hub, kind from edges where thing = any ($3::text[]) and thing <> '' and kind = ${factKinds.ofLot}) lots
+    union all
+    select ${factWays.side}, ${columns} from edges
+      where hub = any (array(select distinct hub from own where kind = ${near})) and kind = ${far}
+    union all
+    select ${factWays.emptied}, ${columns} from edges
+      where hub = any (array(select distinct hub from own where kind in (${factKinds.packed}, ${factKinds.associated}))) and kind in (${factKinds.unpacked}, ${factKinds.dissociated}) and thing = '')
+    limit $4`;
+}
+
+const statements: Readonly<Record<Direction, string>> = { back: levelStatement('back'), forward: levelStatement('forward') };
+
+/** The facts that a walk asks for, at most `limit`, in no order. */
+export async function listFacts(db: Db, direction: Direction, frontier: Frontier, limit: number): Promise<Fact[]> {
+  const { rows } = await db.query<Fact>({
+    name: `trace_${direction}_level`,
+    text: statements[direction],
+    values: [frontier.own, frontier.content, frontier.lot, limit],
+  });
+  return rows;
+}
+
+/** An event that the reader may see; which parts of it, says `visibleGroups` of app/access. */
+export interface EventInfo {
+  readonly seq: string;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly action: string | null;
+  readonly time_ms: number;
+  readonly biz_step: string | null;
+  readonly disposition: string | null;
+  readonly read_point: string | null;
+  readonly biz_location: string | null;
+  readonly org_id: number;
+  readonly org_unit_id: number | null;
+  readonly party_ids: number[];
+  readonly disclosure: number;
+}
+
+const infoColumns = `e.seq::text as seq, e.event_id, e.event_type, e.action, (extract(epoch from e.event_time) * 1000)::float8 as time_ms, e.biz_step, e.disposition,
+  e.read_point, e.biz_location, e.org_id, (select o.unit_id from organisations o where o.id = e.org_id) as org_unit_id, e.party_ids, e.disclosure`;
+
+/** Events by number, in no order; the row policies leave out what the reader may not see. */
+export async function listEventInfos(db: Db, seqs: readonly string[]): Promise<EventInfo[]> {
+  if (seqs.length === 0) return [];
+  const { rows } = await db.query<EventInfo>({
+    name: 'trace_events',
+    text: `select ${infoColumns} from events e where e.seq = any ($1::bigint[])`,
+    values: [seqs],
+  });
+  return rows;
+}
+
+/** Numbers of the events that gave each thing its latest place, in the order of `things`; '' = no place known. */
+export async function listPlaceEvents(db: Db, things: readonly string[]): Promise<string[]> {
+  if (things.length === 0) return [];
+  const { rows } = await db.query<{ seqs: string }>({
+    name: 'trace_place_events',
+    // One text for all: 100,000 rows would cost more to unpack than to find.
+    text: `select string_agg(coalesce(s.place_seq::text, ''), ',' order by t.place) as seqs
+      from unnest($1::text[]) with ordinality as t (thing, place) left join thing_states s on s.thing = t.thing`,
+    values: [things],
+  });
+  return rows[0]!.seqs.split(',');
+}
+
+/** An event is left out once it was declared erroneous (EPCIS 2.0 §7.4.1.2); so is the declaration itself. */
+const countsSql = `e.declaration_time is null and not exists (select 1 from event_declarations d
+  where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid)`;
+
+/** Roles in which an event is about a thing, and not about a place or party. */
+const goodsRoles = '1, 2, 3, 4, 5, 11, 12, 14, 15';
+
+/** The latest event with a place that the reader may see, for things whose latest place it may not see. */
+export async function listVisiblePlaceEvents(db: Db, things: readonly string[]): Promise<(EventInfo & { readonly thing: string })[]> {
+  if (things.length === 0) return [];
+  const { rows } = await db.query<EventInfo & { thing: string }>({
+    name: 'trace_visible_place_events',
+    text: `select t.thing, found.* from unnest($1::text[]) as t (thing), lateral (
+        select ${infoColumns} from event_things et join events e on e.seq = et.seq
+        where et.thing = t.thing and et.role in (1, 2, 3, 5, 11, 12, 15) and (e.biz_location is not null or e.read_point is not null) and ${countsSql}
+        order by et.event_time desc, et.seq desc limit 1) found`,
+    values: [things],
+  });
+  return rows;
+}
+
+/** A time in which a thing's events belong to the journey; null = without end on that side. */
+export interface JourneyWindow {
+  readonly thing: string;
+  readonly from_ms: number | null;
+  readonly until_ms: number | null;
+}
+
+/** Events that name a thing within its window, the latest `limit` of each, newest first. */
+export async function listJourneyEvents(db: Db, windows: readonly JourneyWindow[], limit: number): Promise<(EventInfo & { readonly thing: string })[]> {
+  if (windows.length === 0) return [];
+  const { rows } = await db.query<EventInfo & { thing: string }>({
+    name: 'trace_journey_events',
+    text: `select w.thing, found.* from unnest($1::text[], $2::float8[], $3::float8[]) as w (thing, from_ms, until_ms), lateral (
+        select ${infoColumns} from (
+          select distinct et.event_time, et.seq from event_things et
+          where et.thing = w.thing and et.role in (${goodsRoles})
+            and et.event_time >= coalesce(to_timestamp(w.from_ms / 1000), '-infinity') and et.event_time <= coalesce(to_timestamp(w.until_ms / 1000), 'infinity')
+          order by et.event_time desc, et.seq desc limit $4) et
+        join events e on e.seq = et.seq where ${countsSql}) found`,
+    values: [windows.map(({ thing }) => thing), windows.map(({ from_ms }) => from_ms), windows.map(({ until_ms }) => until_ms), limit],
+  });
+  return rows;
+}
+
+/** Sums of one event's contribution to one side of a transformation, by unit. */
+export interface TransformationTotal {
+  readonly hub: string;
+  /** 1 input, 2 output. */
+  readonly kind: number;
+  readonly seq: string;
+  readonly uom: string | null;
+  readonly quantity: string | null;
+  readonly things: number;
+  readonly with_quantity: number;
+}
+
+export async function listTransformationTotals(db: Db, hubs: readonly string[]): Promise<TransformationTotal[]> {
+  if (hubs.length === 0) return [];
+  const { rows } = await db.query<TransformationTotal>({
+    name: 'trace_transformation_totals',
+    text: `select hub, kind, seq::text as seq, uom, sum(quantity)::text as quantity, count(*)::int as things, count(quantity)::int as with_quantity
+      from edges where hub = any ($1::text[]) and kind in (${factKinds.input}, ${factKinds.output}) group by hub, kind, edges.seq, uom`,
+    values: [hubs],
+  });
+  return rows;
+}
+
+/** Kinds 3 to 6 of the things themselves, and "took everything out" of their parents. */
+export async function listContainmentFacts(db: Db, things: readonly string[]): Promise<Fact[]> {
+  if (things.length === 0) return [];
+  const { rows } = await db.query<Fact>({
+    name: 'trace_containment',
+    text: `with own as materialized (select thing, hub, kind, event_time, seq, quantity, uom from edges where thing = any ($1::text[]) and thing <> '' and kind in (3, 4, 5, 6))
+      select ${factWays.own}::int as way, ${columns} from own
+      union all
+      select ${factWays.emptied}, ${columns} from edges where hub = any (array(select distinct hub from own)) and kind in (${factKinds.unpacked}, ${factKinds.dissociated}) and thing = ''
+      limit $2`,
+    values: [things, containment_facts_max],
+  });
+  return rows;
+}
+
+/** Facts of containment that one step of a journey reads: a crate in daily use for years. */
+const containment_facts_max = 20_000;
+
+/** The lots that an item was said to belong to. */
+export async function listLots(db: Db, item: string): Promise<string[]> {
+  const { rows } = await db.query<{ hub: string }>({
+    name: 'trace_lots',
+    text: `select distinct hub from edges where thing = $1 and thing <> '' and kind = ${factKinds.ofLot} limit 10`,
+    values: [item],
+  });
+  return rows.map(({ hub }) => hub);
+}

@@ -1,0 +1,112 @@
+// A trace as JSON for programs: written piece by piece, so that 100,000 things are never one text in memory.
+import type { Amount } from '@nguon/trace';
+import type { EventView } from './event-view.ts';
+import { listHoldings, orgOfPlace } from './holders.ts';
+import { completionOf, kindOf, linkOf, listBrokenHandOvers, nameOfParty, sumQuantities, uriOf } from './trace-rows.ts';
+import type { Trace, TracedWalk } from './trace-model.ts';
+
+/** Which of the things are listed; all are always counted. */
+export interface Listing {
+  readonly offset: number;
+  /** Infinity = all. */
+  readonly items: number;
+}
+
+const at = (time_ms: number | undefined): string | null => (time_ms === undefined ? null : new Date(time_ms).toISOString());
+const amountsOf = (amounts: readonly Amount[]): object[] => amounts.map(({ value, uom }) => ({ value, uom }));
+
+/** Texts that together are the answer. */
+export function* writeTraceJson(trace: Trace, listing: Listing): Generator<string> {
+  const head = { code: trace.thing, uri: uriOf(trace.thing), as_of: trace.asOf.toISOString(), journey: journeyJson(trace) };
+  yield JSON.stringify(head).slice(0, -1);
+  for (const walk of trace.walks) {
+    yield `,"${walk.result.direction}":`;
+    yield* writeWalk(trace, walk, listing);
+  }
+  yield '}';
+}
+
+function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator<string> {
+  const { result } = walk;
+  const summary = {
+    things_total: result.nodes.length,
+    ends_total: result.nodes.reduce((count, node) => count + Number(node.isEnd), 0),
+    levels: result.levels,
+    facts: result.facts,
+    limits: result.limits,
+    ...(result.direction === 'forward' ? { holders: listHoldings(trace, walk).map((holding) => holdingJson(trace, holding)) } : {}),
+    gaps: gapsJson(trace, walk),
+    completion: completionOf(trace, walk).map((row) => ({ ...row, from_name: nameOfParty(trace, row.from) ?? null, to_name: nameOfParty(trace, row.to) ?? null })),
+    balances: walk.balances.map(({ hub, inputs, outputs, difference, uom, verdict }) => ({ transformation: hub, inputs: amountsOf(inputs), outputs: amountsOf(outputs), difference, uom, verdict })),
+    next_offset: listing.offset + listing.items < result.nodes.length ? listing.offset + listing.items : null,
+  };
+  yield JSON.stringify(summary).slice(0, -1) + ',"things":[';
+  const listed = result.nodes.slice(listing.offset, listing.offset + listing.items);
+  const quantities = sumQuantities(trace, walk);
+  yield* join(listed, ({ thing, level, role, isEnd, first_ms, last_ms }) => {
+    const seen = walk.lastKnown.get(thing);
+    return JSON.stringify({ thing, kind: kindOf(thing), level, role, is_end: isEnd, quantities: amountsOf(quantities.get(thing) ?? []), first_seen: at(first_ms), last_seen: at(latestOf(last_ms, seen?.time_ms)), ...seenJson(trace, seen) });
+  });
+  yield '],"links":[';
+  const isAll = listed.length === result.nodes.length;
+  const names = new Set(isAll ? [] : listed.map(({ thing }) => thing));
+  const steps = isAll ? result.steps : result.steps.filter((step) => names.has(step.kind === 'ofLot' ? step.item : step.kind === 'stay' ? step.child : step.fact.thing));
+  yield* join(steps, (step) => {
+    const { from, to, kind, from_ms, until_ms, seq, quantity, uom } = linkOf(trace, step);
+    return JSON.stringify({ from, to, kind, from_time: at(from_ms), until_time: at(until_ms), event_id: seq === undefined ? null : (trace.events.get(seq)?.event_id ?? null), quantity, uom });
+  });
+  yield ']}';
+}
+
+/** The later of two times, of which either may be unknown. */
+export function latestOf(a_ms: number | undefined, b_ms: number | undefined): number | undefined {
+  return a_ms === undefined || b_ms === undefined ? (a_ms ?? b_ms) : Math.max(a_ms, b_ms);
+}
+
+const rows_per_chunk = 500;
+
+function* join<Row>(rows: readonly Row[], write: (row: Row) => string): Generator<string> {
+  for (let start = 0; start < rows.length; start += rows_per_chunk)
+    yield (start === 0 ? '' : ',') + rows.slice(start, start + rows_per_chunk).map(write).join(',');
+}
+
+function seenJson(trace: Trace, seen: EventView | undefined): object {
+  const orgId = seen === undefined ? undefined : (orgOfPlace(trace.names, seen.place) ?? seen.orgId);
+  return {
+    place: seen?.place ?? null,
+    place_name: seen?.place === undefined ? null : (trace.names.places.get(seen.place)?.name ?? null),
+    place_is_hidden: seen?.isPlaceHidden ?? false,
+    organisation: orgId === undefined ? null : (trace.names.organisations.get(orgId)?.name ?? null),
+  };
+}
+
+function holdingJson(trace: Trace, holding: ReturnType<typeof listHoldings>[number]): object {
+  const { status, place, isPlaceHidden, orgId, to, pieces, lots, amounts, last_ms, things } = holding;
+  return {
+    status, pieces, lots, quantities: amountsOf(amounts), place: place ?? null, place_name: place === undefined ? null : (trace.names.places.get(place)?.name ?? null), place_is_hidden: isPlaceHidden,
+    organisation: orgId === undefined ? null : (trace.names.organisations.get(orgId)?.name ?? null), to: to === '' ? null : to, to_name: nameOfParty(trace, to) ?? null, last_seen: at(last_ms), examples: things,
+  };
+}
+
+function gapsJson(trace: Trace, walk: TracedWalk): object[] {
+  const broken = listBrokenHandOvers(trace, walk).map(({ seq, since_ms, to, things, missing, isPart }) => ({
+    kind: isPart ? 'received_in_part' : 'no_receiving_event', since: at(since_ms), event_id: trace.events.get(seq)?.event_id ?? null, ...seenJson(trace, trace.events.get(seq)),
+    to: to === '' ? null : to, to_name: nameOfParty(trace, to) ?? null, things_total: things.length, things: things.slice(0, things_per_gap_max), missing: amountsOf(missing),
+  }));
+  const origins = walk.balances.filter(({ verdict }) => verdict === 'no_input').map(({ hub, outputs }) => ({ kind: 'unknown_origin', transformation: hub, outputs: amountsOf(outputs) }));
+  return [...broken, ...origins];
+}
+
+const things_per_gap_max = 20;
+
+function journeyJson(trace: Trace): object {
+  const { stations, gaps, lots, isCut } = trace.journey;
+  return {
+    lots, is_cut: isCut,
+    stations: stations.map(({ from_ms, until_ms, events }) => ({
+      ...seenJson(trace, events[0]), from: at(from_ms), until: at(until_ms),
+      events: events.map(({ event_id, time_ms, type, action, bizStep, disposition, thing }) => ({ event_id, event_time: at(time_ms), type, action, biz_step: bizStep, disposition, via: thing })),
+    })),
+    gaps: gaps.map(({ afterStation, since_ms, goesOn, shippedSeq }) => ({ after_station: afterStation, since: at(since_ms), goes_on: goesOn, event_id: trace.events.get(shippedSeq)?.event_id ?? null })),
+  };
+}

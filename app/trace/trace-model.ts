@@ -1,0 +1,40 @@
+// What a trace holds when it leaves the verb: walks, journey, events and names, before any page or file is made of it.
+import type { Direction, Journey, MassBalance, Shipment, WalkResult } from '@nguon/trace';
+import type { EventView, JourneyView } from './event-view.ts';
+import type { OrganisationName, PlaceName, ProductName } from './name-store.ts';
+
+export type Directions = Direction | 'both';
+
+export interface FoundJourney extends Journey<JourneyView> {
+  readonly thing: string;
+  readonly lots: readonly string[];
+  /** True where a thing on the way had more events than are shown; the latest are. */
+  readonly isCut: boolean;
+}
+
+export interface Names {
+  readonly places: ReadonlyMap<string, PlaceName>;
+  readonly organisations: ReadonlyMap<number, OrganisationName>;
+  /** Organisations by GLN (13 digits). */
+  readonly parties: ReadonlyMap<string, OrganisationName>;
+  readonly products: ReadonlyMap<string, ProductName>;
+}
+
+/** One direction of a trace. */
+export interface TracedWalk {
+  readonly result: WalkResult;
+  /** Where each thing was last seen, also through its containers. */
+  readonly lastKnown: ReadonlyMap<string, EventView>;
+  readonly shipments: readonly Shipment[];
+  readonly balances: readonly MassBalance[];
+}
+
+export interface Trace {
+  readonly thing: string;
+  readonly asOf: Date;
+  readonly walks: readonly TracedWalk[];
+  readonly journey: FoundJourney;
+  /** Events met, by number. */
+  readonly events: ReadonlyMap<string, EventView>;
+  readonly names: Names;
+}
