@@ -1,0 +1,63 @@
+// `npm run bench -- <measure>`: the table of measures, their settings, and how a result is shown.
+import { parseArgs } from 'node:util';
+import { servePages, serveSink } from './bare-server.ts';
+import { roleOption, serveRole } from './bench-process.ts';
+import type { BenchOptions, BenchResult } from './bench-result.ts';
+import * as capture from './capture.ts';
+import { formatSize, readSize } from './data-set.ts';
+import * as gs1Parse from './gs1-parse.ts';
+import { showResult } from './show-result.ts';
+import { sendLoad } from './send-load.ts';
+
+interface Measure {
+  readonly summary: string;
+  /** In words; the figures of record are held against it in bench/RESULTS.md. */
+  readonly goal: string;
+  readonly defaults: { readonly seconds: number; readonly runs: number; readonly events: number };
+  run(options: BenchOptions): Promise<BenchResult>;
+}
+
+const measures: Readonly<Record<string, Measure>> = {
+  capture: { summary: 'documents of 500 events over HTTP', goal: '≥ 0.6 of COPY', defaults: { seconds: 8, runs: 5, events: 0 }, run: capture.run },
+  'gs1-parse': { summary: 'Digital Links read strictly', goal: '≥ 300,000/s', defaults: { seconds: 2, runs: 5, events: 0 }, run: gs1Parse.run },
+};
+
+const [first, second] = process.argv.slice(2);
+if (first === roleOption) serveRole(second === 'load' ? sendLoad : second === 'sink' ? serveSink : servePages);
+else process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, size: { type: 'string' }, seconds: { type: 'string' }, runs: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  const name = positionals[0] ?? '';
+  const measure = measures[name];
+  if (measure === undefined || values.help === true) {
+    process.stderr.write(describe());
+    return values.help === true ? 0 : 2;
+  }
+  const events = values.size === undefined ? measure.defaults.events : readSize(values.size);
+  const seconds = Number(values.seconds ?? measure.defaults.seconds);
+  const runs = Number(values.runs ?? measure.defaults.runs);
+  if (events === undefined || !(seconds > 0) || !Number.isInteger(runs) || runs < 1) {
+    process.stderr.write('--size 100k, --seconds 5, --runs 5\n');
+    return 2;
+  }
+  const note = (line: string): void => void process.stderr.write(`${line}\n`);
+  note(`${name}: ${measure.summary}; base ${formatSize(events)} events, ${runs} runs of about ${seconds} s; goal ${measure.goal}`);
+  const result = await measure.run({ seconds, runs, events, note });
+  process.stdout.write(values.json === true ? JSON.stringify(result) + '\n' : showResult(result, measure.goal));
+  return result.void === undefined ? 0 : 1;
+}
+
+function describe(): string {
+  const width = Math.max(...Object.keys(measures).map((name) => name.length));
+  return [
+    'npm run bench -- <measure> [--json] [--size 100k|1m|5m] [--seconds n] [--runs n]',
+    '',
+    ...Object.entries(measures).map(([name, { summary, goal }]) => `  ${name.padEnd(width)}  ${summary} (goal ${goal})`),
+    '',
+  ].join('\n');
+}
