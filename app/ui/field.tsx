@@ -25,7 +25,8 @@ export function Field(props: FieldProps) {
       {type === 'textarea' ? (
         <textarea {...common} rows={rows ?? 5}>{value}</textarea>
       ) : (
-        <input {...common} type={type} value={value} autocomplete={autocomplete} inputmode={inputmode} accept={accept} spellcheck={type === 'text' ? undefined : false} />
+        // The typings want one element for each type; the markup is the same for all.
+        <input {...common} type={type as 'text'} value={value} autocomplete={autocomplete} inputmode={inputmode} accept={accept} spellcheck={type === 'text' ? undefined : false} />
       )}
     </div>
   );

@@ -1,0 +1,113 @@
+// What one look-up of a code brings back from the database, before anything is concluded from it.
+
+/** Instants are milliseconds since 1970, days are `2026-11-22`. */
+export interface ScanFacts {
+  readonly states: readonly StateFact[];
+  /** Lots that the item is recorded to belong to; for a lot, whether items of it are known. */
+  readonly lots: readonly string[];
+  readonly hasItems: boolean;
+  readonly recalls: readonly RecallFact[];
+  readonly product: ProductFact | null;
+  /** For keys of places and parties: the register's entry. */
+  readonly place: PlaceFact | null;
+  readonly party: PartyFact | null;
+  readonly certificates: readonly CertificateFact[];
+  readonly events: readonly EventFact[];
+  readonly inputs: readonly InputFact[];
+  readonly containers: readonly string[];
+  readonly scans: { readonly first_ms: number; readonly total: number } | null;
+  readonly provinces: readonly { readonly province: string; readonly total: number }[] | null;
+}
+
+export interface StateFact {
+  readonly thing: string;
+  readonly disposition: string | null;
+  readonly disposition_ms: number | null;
+  readonly biz_step: string | null;
+  readonly biz_step_ms: number | null;
+  readonly activated_ms: number | null;
+  readonly event_count: number;
+}
+
+export interface RecallFact {
+  readonly thing: string;
+  readonly time_ms: number;
+  readonly by: string | null;
+}
+
+export interface PartyFact {
+  readonly slug: string;
+  readonly name: string;
+  readonly name_en: string | null;
+  readonly address: string;
+  readonly phone: string | null;
+  readonly tax_code: string | null;
+  readonly unit_kind: string | null;
+  readonly unit_name: string | null;
+}
+
+export interface PlaceFact {
+  readonly name: string;
+  readonly name_en: string | null;
+  readonly address: string;
+  readonly unit_kind: string | null;
+  readonly unit_name: string | null;
+  readonly growing_area_code: string | null;
+  readonly org_name: string;
+  readonly org_slug: string;
+}
+
+export interface ProductFact extends PartyFact {
+  readonly product_slug: string;
+  readonly product_name: string;
+  readonly product_name_en: string | null;
+  readonly product_name_zh: string | null;
+  readonly category: string;
+  readonly net_content: string | null;
+  readonly image: string | null;
+  readonly ocop_stars: number | null;
+  readonly standard: string | null;
+}
+
+export interface CertificateFact {
+  readonly kind: 'certificate' | 'test' | 'declaration';
+  readonly name: string;
+  readonly name_en: string | null;
+  readonly number: string;
+  readonly issuer_name: string;
+  readonly vouched_by: 'self' | 'third_party' | 'state';
+  readonly result: string | null;
+  readonly issued_on: string;
+  readonly valid_until: string | null;
+  readonly withdrawn_on: string | null;
+}
+
+/** One event as far as the public may see it. */
+export interface EventFact {
+  readonly seq: string;
+  /** The thing through which the event concerns the code: the code, its lot, or a container it was in. */
+  readonly via: string;
+  readonly role: number;
+  readonly time_ms: number;
+  readonly record_ms: number;
+  readonly event_type: string;
+  readonly action: string | null;
+  readonly biz_step: string | null;
+  readonly disposition: string | null;
+  /** null where the event does not show it to the public. */
+  readonly org_name: string | null;
+  readonly place_name: string | null;
+  readonly unit_kind: string | null;
+  readonly unit_name: string | null;
+  readonly growing_area_code: string | null;
+  readonly quantity: number | null;
+  readonly uom: string | null;
+  readonly ilmd: Readonly<Record<string, unknown>> | null;
+}
+
+export interface InputFact {
+  readonly thing: string;
+  readonly product_name: string | null;
+  readonly product_name_en: string | null;
+  readonly org_name: string | null;
+}

@@ -1,0 +1,104 @@
+// GET /xem/…: the scan page of a code, and the form to report a doubt about it.
+import type { FastifyRequest } from 'fastify';
+import { parseDigitalLinkPath } from '@nguon/gs1';
+import { asReader } from '../db.ts';
+import { AppError } from '../errors.ts';
+import type { Call, Route } from '../http.ts';
+import { securityHeaders } from '../http.ts';
+import { readLang } from '../ui/words/lang.ts';
+import { doubtRoutes } from './doubt-http.ts';
+import type { ScanFacts } from './facts.ts';
+import { makeRenderedPage } from './rendered-page.ts';
+import type { RenderedPage } from './rendered-page.ts';
+import { renderScanPage, renderUnavailablePage } from './scan-page.ts';
+import { addressOf, scanRuntimeOf } from './scan-runtime.ts';
+import type { ScanRuntime } from './scan-runtime.ts';
+import { makeScanView } from './scan-view.ts';
+import type { ScanFrame } from './scan-view.ts';
+import { readScannedCode } from './scanned-code.ts';
+import type { ScannedCode } from './scanned-code.ts';
+import { sendPage } from './send-page.ts';
+import { loadScanFacts } from './store.ts';
+
+export const scanRoutes: readonly Route[] = [...doubtRoutes, { method: 'GET', path: '/xem/*', who: 'public', answer: 'page', handle: showScanPage }];
+
+const stem = '/xem';
+
+async function showScanPage(call: Call): Promise<unknown> {
+  const { context, request, reply } = call;
+  const [path, query] = splitUrl(request);
+  const read = readScannedCode(path, '');
+  if (!read.ok) {
+    const mended = mendPath(path, query);
+    if (mended !== undefined) return reply.redirect(stem + mended + (query === '' ? '' : `?${query}`), 307);
+    throw new AppError('invalid', 'not_a_code', { vi: read.faults[0]!.vi, en: read.faults[0]!.en });
+  }
+  const { code } = read;
+  const lang = readLang(new URLSearchParams(query).get('lang'));
+  const now_ms = context.now().getTime();
+  const frame: ScanFrame = { lang, site: context.config.province, host: hostOf(context.config.origin), now_ms };
+  const runtime = scanRuntimeOf(context);
+  const address = stem + code.path + (lang === 'vi' ? '' : `?lang=${lang}`);
+  const cached = runtime.pages.find(address, now_ms);
+  if (cached !== undefined) return send(call, cached, runtime, now_ms, true);
+  const lots = code.lot === undefined ? [] : [code.lot];
+  let facts: ScanFacts;
+  try {
+    // The page is the same for everyone, whoever is signed in: it is read as the public.
+    facts = await asReader(context.database, { kind: 'public' }, (db) => loadScanFacts(db, code.thing, lots, code.top, runtime.hasRanges));
+  } catch (error) {
+    context.log.error({ err: error, request_id: request.id }, 'scan page cannot be looked up');
+    return reply.code(503).headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '10' }).type('text/html; charset=utf-8').send(renderUnavailablePage(address, frame));
+  }
+  return send(call, makePage(code, facts, runtime, frame, address, request, context.config.trustProxy !== ''), runtime, now_ms, false);
+}
+
+function makePage(code: ScannedCode, facts: ScanFacts, runtime: ScanRuntime, frame: ScanFrame, path: string, request: FastifyRequest, behindProxy: boolean): RenderedPage {
+  const known = isKnown(code, facts);
+  // Unknown codes are not counted one by one: anybody can make up millions of them.
+  if (known && request.method === 'GET') runtime.counter.count(code.thing, runtime.readVisitor(addressOf(request.raw, behindProxy), frame.now_ms), frame.now_ms);
+  const view = makeScanView(code, facts, runtime.counter.pending(code.thing), frame);
+  const unknown = view.judgement.verdict === 'unknown' || view.judgement.verdict === 'unknown_item';
+  const page = makeRenderedPage(
+    { path, lang: frame.lang, status: unknown ? 404 : 200, madeAt_ms: frame.now_ms, counts: known ? code.thing : undefined, things: listThings(code, facts) },
+    renderScanPage(view),
+  );
+  if (!unknown) runtime.pages.keep(page, frame.now_ms, runtime.lag_ms);
+  return page;
+}
+
+function isKnown(code: ScannedCode, facts: ScanFacts): boolean {
+  if (facts.hasItems || facts.place !== null || facts.party !== null) return true;
+  return facts.states.some((state) => state.thing === code.thing) || (code.level === 'class' && facts.product !== null);
+}
+
+/** The code, its lots and product, the cases it was in, and its maker's certificates: a change of any drops the page. */
+function listThings(code: ScannedCode, facts: ScanFacts): string[] {
+  return [...new Set([code.thing, code.top, ...(code.lot === undefined ? [] : [code.lot]), ...facts.lots, ...facts.containers])];
+}
+
+function send({ request, reply }: Call, page: RenderedPage, runtime: ScanRuntime, now_ms: number, count: boolean): void {
+  if (count && page.counts !== undefined && request.method === 'GET') runtime.counter.count(page.counts, runtime.readVisitor(request.ip, now_ms), now_ms);
+  reply.hijack();
+  sendPage(request.raw, reply.raw, page, runtime.pages);
+}
+
+/** Path without `/xem`, and query, as they came. */
+function splitUrl(request: FastifyRequest): [path: string, query: string] {
+  const url = request.raw.url ?? '';
+  const mark = url.indexOf('?');
+  return mark < 0 ? [url.slice(stem.length), ''] : [url.slice(stem.length, mark), url.slice(mark + 1)];
+}
+
+/** The strict path behind a code read leniently, when its check digits hold and it differs. */
+function mendPath(path: string, query: string): string | undefined {
+  const lenient = parseDigitalLinkPath(path, query, 'lenient');
+  if (!lenient.ok || lenient.value.faults.length > 0) return undefined;
+  const mended = lenient.value.path.map(({ ai, value }) => `/${ai}/${encodeURIComponent(value)}`).join('');
+  return mended === path ? undefined : mended;
+}
+
+function hostOf(origin: string | undefined): string | undefined {
+  return origin?.replace(/^https?:\/\//, '');
+}
+

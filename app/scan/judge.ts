@@ -1,0 +1,138 @@
+// Decides what a scan page says of a code, from events alone: recalled, voided, not activated, unknown, right. Pure.
+import type { CertificateFact, ScanFacts, StateFact } from './facts.ts';
+import type { ItemData } from './item-data.ts';
+import type { Journey } from './journey.ts';
+import type { ScannedCode } from './scanned-code.ts';
+
+export type Verdict =
+  | 'recalled_item'
+  | 'recalled_lot'
+  | 'recalled_product'
+  | 'recalled_container'
+  | 'voided'
+  | 'not_activated'
+  | 'unknown'
+  | 'unknown_item'
+  | 'right'
+  | 'caution'
+  | 'product'
+  | 'place'
+  | 'party';
+
+export type Warning =
+  | { readonly kind: 'past_expiry'; readonly on: string }
+  | { readonly kind: 'certificate_expired'; readonly certificate: CertificateFact }
+  | { readonly kind: 'certificate_withdrawn'; readonly certificate: CertificateFact }
+  | { readonly kind: 'broken_chain'; readonly time_ms: number }
+  | { readonly kind: 'late_entry'; readonly count: number }
+  | { readonly kind: 'flagged'; readonly disposition: string }
+  | { readonly kind: 'lot_differs'; readonly lot: string }
+  | { readonly kind: 'scanned_often'; readonly total: number };
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** When the recall or the cancelling was declared, and by whom where that is public. */
+  readonly since_ms: number | undefined;
+  readonly by: string | undefined;
+  readonly warnings: readonly Warning[];
+  readonly inForce: readonly CertificateFact[];
+  readonly noLongerInForce: readonly CertificateFact[];
+}
+
+/** Scans of a single item after which a buyer of new goods should wonder. Shop stock is scanned a few times before sale. */
+export const item_scans_notable = 25;
+
+/** Dispositions and steps that end a code's life (CBV 2.0 §7.1, §7.2). */
+const voidDispositions = new Set(['inactive', 'destroyed', 'disposed']);
+const voidSteps = new Set(['decommissioning', 'destroying', 'killing']);
+const flaggedDispositions = new Set([
+  'damaged', 'expired', 'mismatch_class', 'mismatch_instance', 'mismatch_quantity', 'needs_replacement', 'no_pedigree_match',
+  'non_conformant', 'non_sellable_other', 'returned', 'stolen',
+]);
+
+/** `today` is a day of Việt Nam, `2026-11-22`; `scans` counts this one too. */
+export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, data: ItemData, today: string, scans: number): Judgement {
+  const certificates = sortCertificates(facts.certificates, today);
+  const recall = [...facts.recalls].sort((a, b) => recallRank(a.thing, facts, code) - recallRank(b.thing, facts, code) || a.time_ms - b.time_ms)[0];
+  if (recall !== undefined) {
+    return { verdict: recallVerdicts[recallRank(recall.thing, facts, code)]!, since_ms: recall.time_ms, by: recall.by ?? undefined, warnings: [], ...certificates };
+  }
+  const own = facts.states.find((state) => state.thing === code.thing);
+  const voided_ms = (own === undefined ? undefined : findVoided(own)) ?? findLotVoided(facts, code);
+  if (voided_ms !== undefined) return { verdict: 'voided', since_ms: voided_ms, by: undefined, warnings: [], ...certificates };
+  const bare: Judgement = { verdict: 'right', since_ms: undefined, by: undefined, warnings: [], ...certificates };
+  // A code without lot and serial can name a kind of goods, a place or a party: no package is confirmed by it.
+  if (code.level === 'place' && facts.place !== null) return { ...bare, verdict: 'place' };
+  if ((code.level === 'party' || code.level === 'place') && facts.party !== null) return { ...bare, verdict: 'party' };
+  if (code.level === 'class' && facts.product !== null) return { ...bare, verdict: 'product' };
+  if (own === undefined && !facts.hasItems) return { ...bare, verdict: facts.product === null ? 'unknown' : 'unknown_item' };
+  if (own !== undefined && own.activated_ms === null && !facts.hasItems && needsActivation(code)) return { ...bare, verdict: 'not_activated' };
+  const warnings = findWarnings(facts, code, journey, data, certificates.expired, today, scans, own);
+  return { ...bare, verdict: warnings.some((warning) => warning.kind !== 'late_entry') ? 'caution' : 'right', warnings };
+}
+
+const recallVerdicts: readonly Verdict[] = ['recalled_item', 'recalled_lot', 'recalled_product', 'recalled_container'];
+
+function recallRank(thing: string, facts: ScanFacts, code: ScannedCode): number {
+  if (thing === code.thing) return code.level === 'lot' ? 1 : code.thing === code.top ? 2 : 0;
+  if (thing === code.lot || facts.lots.includes(thing)) return 1;
+  return thing === code.top ? 2 : 3;
+}
+
+/** A code brought to life again after it was cancelled is alive. */
+function findVoided(state: StateFact): number | undefined {
+  const stepVoids = state.biz_step !== null && voidSteps.has(state.biz_step);
+  if (stepVoids) return state.biz_step_ms ?? undefined;
+  if (state.disposition === null || !voidDispositions.has(state.disposition)) return undefined;
+  const aliveAgain = state.biz_step === 'commissioning' && (state.biz_step_ms ?? 0) > (state.disposition_ms ?? 0);
+  return aliveAgain ? undefined : (state.disposition_ms ?? undefined);
+}
+
+/** Of a lot that was destroyed no item may be on sale. */
+function findLotVoided(facts: ScanFacts, code: ScannedCode): number | undefined {
+  if (code.level !== 'instance') return undefined;
+  const lots = facts.states.filter((state) => facts.lots.includes(state.thing) && state.disposition === 'destroyed');
+  return lots.map(findVoided).find((time_ms) => time_ms !== undefined);
+}
+
+/** Labels of goods are printed before goods exist; cases and documents come to life by being used. */
+function needsActivation(code: ScannedCode): boolean {
+  return code.key === '01' || code.key === '8006' || code.key === '8010';
+}
+
+interface SortedCertificates {
+  readonly inForce: readonly CertificateFact[];
+  readonly noLongerInForce: readonly CertificateFact[];
+  /** Those among them that nothing newer of the same name replaces. */
+  readonly expired: readonly CertificateFact[];
+}
+
+function sortCertificates(all: readonly CertificateFact[], today: string): SortedCertificates {
+  const holds = (certificate: CertificateFact): boolean =>
+    certificate.withdrawn_on === null && certificate.issued_on <= today && (certificate.valid_until === null || certificate.valid_until >= today);
+  const inForce = all.filter(holds);
+  const noLongerInForce = all.filter((certificate) => !holds(certificate) && certificate.issued_on <= today);
+  const replaced = new Set(inForce.map((certificate) => certificate.name));
+  return { inForce, noLongerInForce, expired: noLongerInForce.filter((certificate) => !replaced.has(certificate.name)) };
+}
+
+function findWarnings(
+  facts: ScanFacts, code: ScannedCode, journey: Journey, data: ItemData, expired: readonly CertificateFact[], today: string, scans: number, own: StateFact | undefined,
+): Warning[] {
+  const warnings: Warning[] = [];
+  const flag = [own, ...facts.states].find((state) => state?.disposition != null && state.thing !== code.top && flaggedDispositions.has(state.disposition));
+  if (flag?.disposition != null) warnings.push({ kind: 'flagged', disposition: flag.disposition });
+  const last = data.useByOn ?? data.bestBeforeOn;
+  if (last !== undefined && last < today) warnings.push({ kind: 'past_expiry', on: last });
+  if (code.level === 'instance' && code.lot !== undefined && facts.lots.length > 0 && !facts.lots.includes(code.lot)) {
+    warnings.push({ kind: 'lot_differs', lot: facts.lots[0]! });
+  }
+  for (const certificate of expired.slice(0, 3)) {
+    warnings.push({ kind: certificate.withdrawn_on === null ? 'certificate_expired' : 'certificate_withdrawn', certificate });
+  }
+  const broken = journey.broken[0];
+  if (broken !== undefined) warnings.push({ kind: 'broken_chain', time_ms: broken.event.time_ms });
+  if (code.level === 'instance' && code.key === '01' && scans >= item_scans_notable) warnings.push({ kind: 'scanned_often', total: scans });
+  if (journey.lateCount > 0) warnings.push({ kind: 'late_entry', count: journey.lateCount });
+  return warnings;
+}

@@ -1,0 +1,65 @@
+// A scan page as bytes with its headers, ready to be sent; compressed forms are made at first use.
+import { hash } from 'node:crypto';
+import { securityHeaders } from '../http.ts';
+import type { Lang } from '../ui/words/lang.ts';
+import { scanPageHeads } from './scan-page.ts';
+
+export type Encoding = 'identity' | 'br' | 'gzip';
+
+export interface RenderedPage {
+  /** `/xem/01/…` with `?lang=en` where it is not Vietnamese: the address it answers, and its key in the cache. */
+  readonly path: string;
+  readonly lang: Lang;
+  readonly status: number;
+  /** What follows the head that all pages of the language share. */
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly madeAt_ms: number;
+  /** The code itself, counted when the page is sent; none where nothing is known of it. */
+  readonly counts: string | undefined;
+  /** Every thing whose change makes this page untrue. */
+  readonly things: readonly string[];
+  readonly headers: Readonly<Record<'identity', readonly string[]>>;
+  readonly compressed: Map<Encoding, { readonly bytes: Buffer; readonly headers: readonly string[] }>;
+  extraBytes: number;
+}
+
+export const headBytes: Readonly<Record<Lang, Buffer>> = {
+  vi: Buffer.from(scanPageHeads.vi),
+  en: Buffer.from(scanPageHeads.en),
+  zh: Buffer.from(scanPageHeads.zh),
+};
+const headHash: Readonly<Record<Lang, string>> = { vi: shortHash(headBytes.vi), en: shortHash(headBytes.en), zh: shortHash(headBytes.zh) };
+
+function shortHash(bytes: Buffer): string {
+  return hash('sha1', bytes, 'base64url').slice(0, 8);
+}
+
+/** Same for every page; a recall must show within a second, so every use asks whether the page is still the same. */
+const commonHeaders: readonly string[] = [
+  ...Object.entries(securityHeaders).flat(),
+  'content-type', 'text/html; charset=utf-8',
+  'cache-control', 'public, max-age=0, must-revalidate',
+  'vary', 'accept-encoding',
+];
+
+export function makeRenderedPage(
+  page: Pick<RenderedPage, 'path' | 'lang' | 'status' | 'madeAt_ms' | 'counts' | 'things'>,
+  text: string,
+): RenderedPage {
+  const body = Buffer.from(text);
+  const etag = `"${hash('sha1', body, 'base64url').slice(0, 20)}${headHash[page.lang]}"`;
+  return { ...page, body, etag, headers: { identity: headersOf(etag, headBytes[page.lang].length + body.length) }, compressed: new Map(), extraBytes: 0 };
+}
+
+/** Flat list of names and values, the form that node writes fastest. */
+export function headersOf(etag: string, length: number, encoding?: Encoding): string[] {
+  const headers = [...commonHeaders, 'etag', etag, 'content-length', String(length)];
+  if (encoding !== undefined) headers.push('content-encoding', encoding);
+  return headers;
+}
+
+/** RFC 9110 §8.8.3: another representation has another strong tag. */
+export function encodedTag(etag: string, encoding: Encoding): string {
+  return encoding === 'identity' ? etag : `${etag.slice(0, -1)}-${encoding}"`;
+}
