@@ -47,6 +47,8 @@ function openPool(connection: Connection, reader: string, max: number): pg.Pool 
   });
   // A broken idle connection is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same while a client is checked out: its query fails and tells.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
@@ -133,7 +135,9 @@ export async function runOne<Row extends object>(db: Db, statement: Compilable<R
 /** Applies db/migrations/*.sql in order, each in its own transaction, under an advisory lock. Returns the names applied. */
 export async function migrate(system: pg.Pool, rootDir: string, log: (message: string) => void): Promise<string[]> {
   const folder = path.join(rootDir, 'db', 'migrations');
-  const files = readdirSync(folder).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort();
+  const files = readdirSync(folder)
+    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+    .sort();
   const client = await system.connect();
   const applied: string[] = [];
   try {
@@ -157,4 +161,9 @@ export async function migrate(system: pg.Pool, rootDir: string, log: (message: s
     client.release(error as Error);
     throw error;
   }
+}
+
+/** Takes every table away. Only for a demo province whose making was cut short. */
+export async function emptyDatabase(system: pg.Pool): Promise<void> {
+  await system.query('drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public');
 }

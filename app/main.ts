@@ -9,7 +9,7 @@ try {
   const config = readConfig();
   const running = await startNguon(config, say);
   printAddresses(config, running, say);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       say('\nĐang dừng: trả lời nốt các yêu cầu đang chạy… (stopping)');
       void running.stop().then(() => process.exit(0));

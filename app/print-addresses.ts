@@ -1,5 +1,7 @@
 // What `npm start` prints when the product is ready: addresses a person can open, codes to scan, demo sign-ins.
 import { networkInterfaces } from 'node:os';
+import { demoCodes } from '../demo/demo-codes.ts';
+import { demoSignIns } from '../demo/load-demo.ts';
 import type { Config } from './config.ts';
 import type { Running } from './start-nguon.ts';
 
@@ -24,6 +26,13 @@ export function printAddresses(config: Config, { address, started_ms }: Running,
     `  Số đo / metrics               http://${config.metricsHost}:${config.metricsPort}/metrics`,
   ];
   if (lan !== undefined) lines.push(`  Cho điện thoại cùng mạng      http://${lan}:${port}/ (same network)`);
+  if (config.demo) {
+    lines.push('', 'Tỉnh mẫu: mở hoặc quét các mã này / demo codes to open or scan:');
+    for (const { title, path } of demoCodes()) lines.push(`  ${origin}${path}   ${title}`);
+    lines.push(`  ${origin}/ma-demo   tờ mã QR để in hoặc quét trên màn hình (sheet of QR codes)`);
+    lines.push('', 'Tài khoản mẫu / demo sign-ins:');
+    for (const { login, password, displayName, shows } of demoSignIns()) lines.push(`  ${login.padEnd(22)} ${password.padEnd(18)} ${displayName}: ${shows}`);
+  }
   lines.push('', 'Ctrl-C để dừng / to stop.');
   for (const line of lines) say(line);
 }

@@ -1,14 +1,18 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadDemo } from '../demo/load-demo.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
-import { migrate, openDatabase } from './db.ts';
+import { emptyDatabase, migrate, openDatabase } from './db.ts';
 import { buildServer } from './http.ts';
 import { startJobs } from './jobs.ts';
 import { launchPostgres } from './launcher/launch-postgres.ts';
 import { makeContext } from './make-context.ts';
 import { observeRequests, serveMetrics } from './metrics.ts';
 import { routes } from './routes.ts';
+import { startScan } from './scan/scan-runtime.ts';
 
 export interface Running {
   readonly context: Context;
@@ -31,7 +35,9 @@ export async function startNguon(config: Config, say: (message: string) => void)
   const stop = (): Promise<void> => (stopping ??= closeAll(closing));
   try {
     const context = await openContext(config, say, closing);
-    const app = await buildServer(context, routes);
+    const scan = await startScan(context);
+    closing.push(() => scan.stop());
+    const app = await buildServer(context, routes, scan.fastPath);
     observeRequests(app, context);
     closing.push(async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), drain_ms);
@@ -56,9 +62,17 @@ async function openContext(config: Config, say: (message: string) => void, closi
   const connection = config.databaseUrl ?? server!.connection;
   const database = openDatabase(connection, config.databaseReadUrl ?? connection);
   closing.push(() => database.close());
+  // A start that was killed while it made the demo leaves this mark: a half-made province is made anew.
+  const demoMark = path.join(config.dataDir, 'demo-being-made');
+  if (config.demo && existsSync(demoMark)) await emptyDatabase(database.system);
   await migrate(database.system, config.rootDir, say);
   await makeEventPartitions(database.system, new Date());
   const context = makeContext(config, database);
+  if (config.demo) {
+    writeFileSync(demoMark, '');
+    await loadDemo(context, say);
+    rmSync(demoMark);
+  }
   const metricsServer = await serveMetrics(context.metrics, config);
   if (metricsServer !== undefined) closing.push(async () => void metricsServer.close());
   const jobs = await startJobs(context);
