@@ -6,7 +6,7 @@ import { inTransaction } from '../app/db.ts';
 import type { Context } from '../app/context.ts';
 import { countOrganisations } from '../app/party/store.ts';
 import { demoCodes } from './demo-codes.ts';
-import { loadProducts } from './load-products.ts';
+import { keepDrawings, loadProducts } from './load-products.ts';
 import { loadRegister, orgIdOf } from './load-register.ts';
 import type { OrgIds } from './load-register.ts';
 import { demoPassword, demoPeople } from './province/people.ts';
@@ -31,9 +31,10 @@ export async function loadDemo(context: Context, log: (message: string) => void)
   if ((await countOrganisations(system, {})).total > 0) return undefined;
   const by = { at: context.now(), actor: 'demo' };
   log('Tạo tỉnh mẫu Tây Ninh: đơn vị hành chính, cơ sở, địa điểm, sản phẩm…');
+  const drawings = await keepDrawings(context.config);
   const orgIds = await inTransaction(system, async (db) => {
-    const ids = await loadRegister(db, by);
-    await loadProducts(db, by, ids);
+    const ids = await loadRegister(db, by, drawings);
+    await loadProducts(db, by, ids, drawings);
     return ids;
   });
   const events = await captureStories(context, orgIds, log);

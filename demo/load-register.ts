@@ -1,7 +1,7 @@
 // Enters units, organisations, places and people of the demo province by the verbs that users' forms call.
 import { tayNinhUnits, vietnamDay } from '@nguon/vn';
 import { addMember, createUser } from '../app/access/create-user.ts';
-import type { By } from '../app/access/create-user.ts';
+import type { By } from '../app/access/record-act.ts';
 import { packDisclosure } from '../app/access/disclosure.ts';
 import type { Db } from '../app/db.ts';
 import { approveOrganisation } from '../app/party/approve-organisation.ts';
@@ -22,8 +22,8 @@ const disclosures: Readonly<Record<string, number>> = {
   'trai-cay-song-vam': packDisclosure({ what: 'public', where: 'public', who: 'chain', quantity: 'chain', documents: 'private', ilmd: 'public' }),
 };
 
-/** Returns the ids of the organisations by their slugs. */
-export async function loadRegister(db: Db, by: By): Promise<OrgIds> {
+/** `drawings`: paths of pictures by their names. Returns the ids of the organisations by their slugs. */
+export async function loadRegister(db: Db, by: By, drawings: ReadonlyMap<string, string>): Promise<OrgIds> {
   await importUnits(db, tayNinhUnits, by);
   const today = vietnamDay(by.at);
   const unitIdOf = async (code: string): Promise<number> => {
@@ -38,7 +38,7 @@ export async function loadRegister(db: Db, by: By): Promise<OrgIds> {
       ...organisation, gln: gln(number, 0), unitId: await unitIdOf(unit),
       // A person's tax code is personal data: individuals of the demo have none.
       ...(organisation.legalKind === 'individual' ? {} : { taxCode: taxCode(number), phone: `02760000${number}` }),
-      ...(image === undefined ? {} : { image: imagePath(image) }),
+      ...(image === undefined ? {} : { image: drawings.get(image) }),
       ...(disclosure === undefined ? {} : { disclosure }),
     }, by);
     await approveOrganisation(db, id, by);
@@ -64,6 +64,3 @@ export function orgIdOf(orgIds: OrgIds, slug: string): number {
   if (id === undefined) throw new Error(`no demo organisation ${slug}`);
   return id;
 }
-
-/** Where a drawing of demo/images is served. */
-export const imagePath = (name: string): string => `/hinh-mau/${name}.svg`;

@@ -92,6 +92,11 @@ function sendToPort(story: Story, lot: string, day: number): void {
   ship(story, left, handover, { epcs: [reefer] });
   carryCold(story, { by: 'van-tai-vam-dong', at: left + 80 * minute_ms, place: 'xe-11' }, [reefer], [4.4, 5.0, 5.9], 1);
   receive(story, left + 2 * hour_ms, handover, { epcs: [reefer] });
+  story.tell(exporter, story.at(day - 4, '11:20'), {
+    type: 'TransactionEvent', action: 'ADD', bizStep: 'consigning', disposition: 'in_transit', epcList: pallets,
+    bizTransactionList: [{ type: 'po', bizTransaction: `urn:nguon:po:${lot}` }, { type: 'bol', bizTransaction: `urn:nguon:bol:${lot}` }],
+    readPoint: { id: placeUri(coldStore) },
+  });
   story.tell('cang-cua-soai', story.at(day - 5, '21:30'), {
     type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'departing', disposition: 'in_transit', epcList: [reefer],
     readPoint: { id: placeUri('cua-soai-ben-3') },

@@ -1,0 +1,55 @@
+// A sheet of QR labels for A4 paper: each with its title, its code in plain text and, in the demo, what it shows.
+import { Layout } from '../ui/layout.tsx';
+import type { Site } from '../ui/layout.tsx';
+import { codeWords } from '../ui/words/codes.ts';
+import { drawQr } from './qr-svg.ts';
+
+export interface SheetCode {
+  readonly title: string;
+  /** GS1 Digital Link path, from the first slash. */
+  readonly path: string;
+  readonly note?: string;
+}
+
+export interface CodeSheet {
+  readonly site: Site;
+  readonly lang: 'vi' | 'en';
+  readonly title: string;
+  readonly lead: string;
+  /** Scheme and host that the links begin with. */
+  readonly origin: string;
+  readonly codes: readonly SheetCode[];
+  /** More codes exist than the sheet shows. */
+  readonly isCut: boolean;
+}
+
+/** Three labels a row; a label is never cut by the edge of a page. */
+export const codeSheetCss = `.sheet{list-style:none;margin:24px 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:16px}
+.sheet li{background:#fff;border:1px solid #dfe6e2;border-radius:12px;padding:14px;display:flex;flex-direction:column;gap:6px;break-inside:avoid}
+.sheet svg{width:100%;height:auto;max-width:220px;margin:0 auto;display:block}
+.sheet b{font-size:17px;line-height:1.3}.sheet code{font:13px/1.4 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}.sheet p{margin:0;font-size:14px;color:#55635d}
+@page{size:A4;margin:12mm}
+@media print{.sheet{grid-template-columns:repeat(3,1fr);gap:4mm;margin:4mm 0}.sheet li{border:.2mm dashed #999;border-radius:0;padding:3mm}.sheet svg{max-width:44mm}.sheet b{font-size:10pt}.sheet code{font-size:8pt}.sheet p{font-size:8pt}.foot,.head{display:none}}`;
+
+export function CodeSheetPage({ site, lang, title, lead, origin, codes, isCut }: CodeSheet) {
+  const words = codeWords[lang];
+  return (
+    <Layout site={site} lang={lang}>
+      <h1>{title}</h1>
+      <p>{lead}</p>
+      {codes.length === 0 ? <p>{words.none}</p> : (
+        <ul class="sheet">
+          {codes.map((code) => (
+            <li>
+              <span dangerouslySetInnerHTML={{ __html: drawQr(origin + code.path, words.qrOf(code.title)) }} />
+              <b>{code.title}</b>
+              <a href={code.path}><code>{code.path}</code></a>
+              {code.note !== undefined && <p>{code.note}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isCut && <p>{words.cut(codes.length)}</p>}
+    </Layout>
+  );
+}
