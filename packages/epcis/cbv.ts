@@ -93,7 +93,10 @@ export function claimsCbv(kind: CbvKind, text: string): boolean {
 /** The word of the list most like a wrong value; undefined when none comes near (more than a third of it differs). */
 export function findNearWord(kind: CbvKind, text: string): string | undefined {
   const local = text.slice(Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1).replace(CBV_LISTS[kind].web, '');
-  return findNearest(local, CBV_LISTS[kind].rows.map(([word]) => word));
+  return findNearest(
+    local,
+    CBV_LISTS[kind].rows.map(([word]) => word),
+  );
 }
 
 /** Longest text, in characters, for which a near match is sought. */

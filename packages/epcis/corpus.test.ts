@@ -49,7 +49,8 @@ test('every must-reject document is refused with the fault that names the cause'
   for (const { file } of listVerdicts().filter((row) => row.file.includes('/Invalid/'))) {
     const reading = read(file);
     const codes = [...reading.faults, ...reading.events.flatMap(({ faults }) => faults)].map(({ code }) => code);
-    for (const cause of causes[path.basename(file)] ?? ['no row for this document']) assert.ok(codes.includes(cause), `${file}: ${codes.join()}`);
+    for (const cause of causes[path.basename(file)] ?? ['no row for this document'])
+      assert.ok(codes.includes(cause), `${file}: ${codes.join()}`);
     looked += 1;
   }
   assert.equal(looked, 10);
@@ -61,7 +62,9 @@ test('every event hash of the reference vectors comes out', options, () => {
   for (const name of readdirSync(path.join(corpus, 'hash-vectors')).filter((file) => file.endsWith('.hashes'))) {
     const document = `hash-vectors/${name.replace('.hashes', '.jsonld')}`;
     if (!existsSync(path.join(corpus, document))) continue;
-    const wanted = readFileSync(path.join(corpus, 'hash-vectors', name), 'utf8').trim().split('\n');
+    const wanted = readFileSync(path.join(corpus, 'hash-vectors', name), 'utf8')
+      .trim()
+      .split('\n');
     const { events } = read(document);
     assert.equal(events.length, wanted.length, document);
     for (const { event, index } of events) {
@@ -84,7 +87,10 @@ test('the JSON twins have the hashes computed by the reference tool', options, (
   const text = readFileSync(path.join(corpus, 'hash-computed/openepcis-xml-json-pairs.json'), 'utf8');
   const { pairs } = JSON.parse(text) as { pairs: { json: string; hashes: string[] }[] };
   const found = pairs.map(({ json }) => read(json).events.map(({ event }) => hashEventId(prehashEvent(event!), sha256)));
-  assert.deepEqual(found, pairs.map(({ hashes }) => hashes));
+  assert.deepEqual(
+    found,
+    pairs.map(({ hashes }) => hashes),
+  );
   assert.equal(found.flat().length, 15);
 });
 
@@ -102,7 +108,10 @@ test('every valid document written in every EPC format reads back as the same ev
           context: 'hoisted',
         }),
       );
-      const back = readDocument(writeQueryDocument(written, { queryName: 'SimpleEventQuery', creationDate: '2026-11-22T03:00:00Z' }), limits);
+      const back = readDocument(
+        writeQueryDocument(written, { queryName: 'SimpleEventQuery', creationDate: '2026-11-22T03:00:00Z' }),
+        limits,
+      );
       assert.deepEqual([back.faults, back.events.flatMap(({ faults }) => faults)], [[], []], file);
       assert.deepEqual(
         back.events.map(({ event }) => [event?.eventId, prehashEvent(event!)]),

@@ -9,11 +9,20 @@ type Json = Record<string, unknown>;
 const CONTEXT = ['https://ref.gs1.org/standards/epcis/epcis-context.jsonld', { example: 'https://ns.example.com/epcis/' }];
 const TIME = '2026-05-04T08:30:00+07:00';
 const BASE: Json = { type: 'ObjectEvent', eventTime: TIME, eventTimeZoneOffset: '+07:00', action: 'OBSERVE', epcList: [] };
-const SENSOR = (report: Json, metadata?: Json): Json => ({ sensorElementList: [{ ...(metadata && { sensorMetadata: metadata }), sensorReport: [report] }] });
+const SENSOR = (report: Json, metadata?: Json): Json => ({
+  sensorElementList: [{ ...(metadata && { sensorMetadata: metadata }), sensorReport: [report] }],
+});
 const limits = { eventsMax: 3, depthMax: 64, faultsMax: 100 };
 
 function documentOf(events: unknown, changes: Json = {}): string {
-  const root = { '@context': CONTEXT, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: TIME, epcisBody: { eventList: events }, ...changes };
+  const root = {
+    '@context': CONTEXT,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: TIME,
+    epcisBody: { eventList: events },
+    ...changes,
+  };
   return JSON.stringify(root);
 }
 
@@ -145,7 +154,10 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
 test('faults of documents', () => {
   for (const [code, path, text] of DOCUMENTS) {
     const faults = listFaults(text);
-    assert.ok(faults.some((fault) => fault.code === code && fault.path === path), `${code} ${path}: ${JSON.stringify(faults).slice(0, 1_000)}`);
+    assert.ok(
+      faults.some((fault) => fault.code === code && fault.path === path),
+      `${code} ${path}: ${JSON.stringify(faults).slice(0, 1_000)}`,
+    );
     raised.add(code);
   }
 });
@@ -154,20 +166,33 @@ test('faults of query parameters', () => {
   const queries: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
     ['parameter_unknown', 'XYZ_something', [['XYZ_something', '1']]],
     ['parameter_unknown_near', 'EQ_bizstep', [['EQ_bizstep', 'shipping']]],
-    ['parameter_repeated', 'EQ_action', [['EQ_action', 'ADD'], ['EQ_action', 'DELETE']]],
+    [
+      'parameter_repeated',
+      'EQ_action',
+      [
+        ['EQ_action', 'ADD'],
+        ['EQ_action', 'DELETE'],
+      ],
+    ],
     ['parameter_value', 'EQ_action', [['EQ_action', 'REMOVE']]],
     ['parameter_too_many', 'EQ_eventID', [['EQ_eventID', Array.from({ length: 1_001 }, () => 'urn:x:1').join('|')]]],
   ];
   for (const [code, path, entries] of queries) {
     const { query, faults } = readQueryParameters(entries);
     assert.equal(query, undefined);
-    assert.deepEqual(faults.map((fault) => [fault.code, fault.path]), [[code, path]]);
+    assert.deepEqual(
+      faults.map((fault) => [fault.code, fault.path]),
+      [[code, path]],
+    );
     raised.add(code);
   }
 });
 
 test('no fault code is without a document above, and every text is filled in both languages', () => {
-  assert.deepEqual(Object.keys(FAULT_TEXTS).filter((code) => !raised.has(code)), []);
+  assert.deepEqual(
+    Object.keys(FAULT_TEXTS).filter((code) => !raised.has(code)),
+    [],
+  );
   for (const [code, , changes] of EVENTS) {
     for (const { vi, en } of listFaults(documentOf([{ ...BASE, ...changes }]))) {
       assert.doesNotMatch(vi + en, /\{(?:got|want|max|field|why|line|column)\}|undefined/, code);
@@ -188,5 +213,8 @@ test('with GS1-Extensions a prefix needs no @context', () => {
   const text = documentOf([{ ...BASE, 'other:field': 1 }]);
   const reading = readDocument(text, limits, { extensions: { other: 'https://other.example/' } });
   assert.equal(reading.faultsTotal, 0);
-  assert.match(reading.events[0]!.event!.body, /^\{"@context":\["https:\/\/ref\.gs1\.org[^"]*",\{"other":"https:\/\/other\.example\/"\}\],/);
+  assert.match(
+    reading.events[0]!.event!.body,
+    /^\{"@context":\["https:\/\/ref\.gs1\.org[^"]*",\{"other":"https:\/\/other\.example\/"\}\],/,
+  );
 });

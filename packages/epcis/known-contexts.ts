@@ -1,7 +1,8 @@
 // The remote @context addresses that Nguồn knows without fetching them, and the prefixes that each declares.
 
 /** Addresses under which GS1 publishes the EPCIS context: documents use three, one without a version. */
-const EPCIS_CONTEXT = /^https?:\/\/(?:ref\.gs1\.org\/standards\/epcis\/(?:\d+(?:\.\d+)*\/)?|(?:www\.)?gs1\.github\.io\/EPCIS\/)epcis-context\.jsonld$/;
+const EPCIS_CONTEXT =
+  /^https?:\/\/(?:ref\.gs1\.org\/standards\/epcis\/(?:\d+(?:\.\d+)*\/)?|(?:www\.)?gs1\.github\.io\/EPCIS\/)epcis-context\.jsonld$/;
 
 /** The address that answers carry. */
 export const EPCIS_CONTEXT_URL = 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';

@@ -6,8 +6,8 @@ import type { CbvKind } from './cbv.ts';
 import { canonicalDecimal } from './decimal.ts';
 import type { EventTree } from './event.ts';
 import { FIELD_NUMBERS as F } from './event-fields.ts';
-import { JsonObject, isArray, isNumber, numberText } from './json-value.ts';
-import type { JsonValue } from './json-value.ts';
+import { JsonObject, findMember, isArray, numberText } from './json-value.ts';
+import type { JsonNumber, JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';
 import { readTime, writeTime } from './time.ts';
 
@@ -84,13 +84,14 @@ class Prehash {
 
   /** `name=value`; nothing for an omitted or empty value. */
   private plain(name: string, value: JsonValue | undefined): string {
-    if (value === undefined || value === null || typeof value === 'object' && !isNumber(value)) return '';
+    if (value === undefined || value === null || isArray(value) || value instanceof JsonObject) return '';
     const text = this.canonical(value);
     return text === '' ? '' : `${name}=${text}`;
   }
 
-  private canonical(value: JsonValue): string {
-    if (typeof value !== 'string') return isNumber(value) ? (canonicalDecimal(numberText(value)) ?? numberText(value)) : String(value);
+  private canonical(value: string | number | boolean | JsonNumber): string {
+    if (typeof value === 'boolean') return String(value);
+    if (typeof value !== 'string') return canonicalDecimal(numberText(value)) ?? numberText(value);
     const text = value.trim();
     const first = text.charCodeAt(0);
     if (first === 117 || first === 104) return this.identifier(text); // urn:…, http…
@@ -148,7 +149,7 @@ class Prehash {
     if (!isArray(value) || value.length === 0) return '';
     const pairs = value.map((item) => {
       if (!(item instanceof JsonObject)) return '';
-      return this.word('type', kind, member1(item, 'type')) + this.plain(member, this.expand(member1(item, member)));
+      return this.word('type', kind, findMember(item, 'type')) + this.plain(member, this.expand(findMember(item, member)));
     });
     return name + join(pairs);
   }
@@ -157,7 +158,7 @@ class Prehash {
     if (!(value instanceof JsonObject)) return '';
     let text = '';
     for (const key of ['set', 'unset']) {
-      const words = member1(value, key);
+      const words = findMember(value, key);
       if (isArray(words)) text += join(words.map((word) => this.word(key, 'disposition', word)));
     }
     return text === '' ? '' : `persistentDisposition${text}`;
@@ -168,7 +169,7 @@ class Prehash {
     if (!(value instanceof JsonObject)) return '';
     let text = '';
     for (const key of known) {
-      const member = member1(value, key);
+      const member = findMember(value, key);
       if (member === undefined) continue;
       const kind = known === REPORT ? REPORT_KINDS[key] : undefined;
       if (kind !== undefined) text += this.word(key, kind, member);
@@ -194,10 +195,10 @@ class Prehash {
 
   private sensor(value: JsonValue): string {
     if (!(value instanceof JsonObject)) return '';
-    const reports = member1(value, 'sensorReport');
+    const reports = findMember(value, 'sensorReport');
     return (
       'sensorElement' +
-      this.element('sensorMetadata', member1(value, 'sensorMetadata'), METADATA) +
+      this.element('sensorMetadata', findMember(value, 'sensorMetadata'), METADATA) +
       (isArray(reports) ? join(reports.map((report) => this.element('sensorReport', report, REPORT))) : '') +
       this.others(value, SENSOR)
     );
@@ -241,11 +242,6 @@ class Prehash {
 
 const SENSOR: Names = ['sensorMetadata', 'sensorReport'];
 const NONE: Names = [];
-
-function member1(object: JsonObject, key: string): JsonValue | undefined {
-  const index = object.keys.indexOf(key);
-  return index < 0 ? undefined : object.values[index];
-}
 
 /** Siblings sorted by code points of their finished strings. */
 function join(parts: string[]): string {

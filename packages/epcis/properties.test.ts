@@ -27,7 +27,11 @@ const party = digits(5).map((number) => `https://id.gs1.org/417/${withCheck(`952
 const amount = fc.oneof(fc.integer({ min: 1, max: 1_000_000 }), fc.double({ min: 0.001, max: 1e6, noNaN: true }));
 const time = fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString());
 const scalar = fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null));
-const nested = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }), fc.dictionary(fc.stringMatching(/^(ex:)?[a-z]{1,6}$/), scalar, { maxKeys: 3 }));
+const nested = fc.oneof(
+  scalar,
+  fc.array(scalar, { maxLength: 3 }),
+  fc.dictionary(fc.stringMatching(/^(ex:)?[a-z]{1,6}$/), scalar, { maxKeys: 3 }),
+);
 const extension = fc.dictionary(fc.stringMatching(/^ex:[a-z]{1,6}$/), nested, { maxKeys: 3 });
 
 const objectEvent = fc.record(
@@ -37,11 +41,17 @@ const objectEvent = fc.record(
     eventTimeZoneOffset: fc.constantFrom('+07:00', '-05:30', '+00:00'),
     action: fc.constantFrom('ADD', 'OBSERVE', 'DELETE'),
     epcList: fc.uniqueArray(item, { maxLength: 4 }),
-    quantityList: fc.array(fc.record({ epcClass: lot, quantity: amount, uom: fc.constantFrom('KGM', 'LTR') }), { minLength: 1, maxLength: 3 }),
+    quantityList: fc.array(fc.record({ epcClass: lot, quantity: amount, uom: fc.constantFrom('KGM', 'LTR') }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     bizStep: fc.constantFrom(...BUSINESS_STEPS.map(([word]) => word)),
     disposition: fc.constantFrom(...DISPOSITIONS.map(([word]) => word)),
     readPoint: place.map((id) => ({ id })),
-    sourceList: fc.array(party.map((source) => ({ type: 'owning_party', source })), { maxLength: 2 }),
+    sourceList: fc.array(
+      party.map((source) => ({ type: 'owning_party', source })),
+      { maxLength: 2 },
+    ),
     bizTransactionList: fc.array(fc.constantFrom({ type: 'po', bizTransaction: 'urn:epcglobal:cbv:bt:9521234000009:1' }), { maxLength: 2 }),
   },
   { requiredKeys: ['type', 'eventTime', 'eventTimeZoneOffset', 'action', 'epcList'] },
@@ -52,7 +62,12 @@ test('writing in any format and reading again gives the same hash and the same i
   fc.assert(
     fc.property(event, fc.constantFrom(...EPC_FORMATS), (given, epcFormat) => {
       const first = readOne(given);
-      const { json } = writeEvent(first.body, { epcFormat, prefixLength: () => 7, eventId: 'urn:uuid:1', recordTime: '2026-01-01T00:00:00Z' });
+      const { json } = writeEvent(first.body, {
+        epcFormat,
+        prefixLength: () => 7,
+        eventId: 'urn:uuid:1',
+        recordTime: '2026-01-01T00:00:00Z',
+      });
       const back = readDocument(json, limits);
       assert.equal(back.faultsTotal, 0, json);
       const second = back.events[0]!.event!;
@@ -85,7 +100,11 @@ function respell(given: Record<string, unknown>, random: () => number): Record<s
     if (typeof value === 'string') return other(value, field);
     if (Array.isArray(value)) return value.map((member) => walk(member, field)).reverse();
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, key.startsWith('ex:') ? member : walk(member, key)]));
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, member]) => [key, key.startsWith('ex:') ? member : walk(member, key)]),
+    );
   };
   return { ...(walk(given, '') as Record<string, unknown>), recordTime: '2026-02-02T00:00:00Z', eventID: 'urn:uuid:2' };
 }
@@ -104,7 +123,13 @@ test('every spelling of an event has one hash', () => {
 });
 
 test('another value in any field gives another hash', () => {
-  const base = { type: 'ObjectEvent', eventTime: '2026-05-04T08:30:00Z', eventTimeZoneOffset: '+07:00', action: 'ADD', epcList: ['urn:x:1'] };
+  const base = {
+    type: 'ObjectEvent',
+    eventTime: '2026-05-04T08:30:00Z',
+    eventTimeZoneOffset: '+07:00',
+    action: 'ADD',
+    epcList: ['urn:x:1'],
+  };
   // prettier-ignore
   const changes = [
     { eventTime: '2026-05-04T08:30:00.001Z' }, { eventTimeZoneOffset: '+06:00' }, { action: 'DELETE' }, { epcList: ['urn:x:2'] },
@@ -123,11 +148,36 @@ test('another value in any field gives another hash', () => {
 
 test('reading never throws, whatever the document', () => {
   const anything = fc.jsonValue({ maxDepth: 4 });
-  const key = fc.constantFrom('type', '@context', 'eventTime', 'epcList', 'quantityList', 'bizStep', 'readPoint', 'sensorElementList', 'ilmd', 'ex:a', 'epcisBody', 'epcisHeader', 'errorDeclaration', 'sourceList', 'persistentDisposition');
+  const key = fc.constantFrom(
+    'type',
+    '@context',
+    'eventTime',
+    'epcList',
+    'quantityList',
+    'bizStep',
+    'readPoint',
+    'sensorElementList',
+    'ilmd',
+    'ex:a',
+    'epcisBody',
+    'epcisHeader',
+    'errorDeclaration',
+    'sourceList',
+    'persistentDisposition',
+  );
   const wild = fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof(
       { maxDepth: 5 },
-      fc.constantFrom<unknown>('ObjectEvent', 'EPCISDocument', 'EPCISQueryDocument', 'AggregationEvent', '', null, 5, 'urn:epc:id:sgtin:1.2.3'),
+      fc.constantFrom<unknown>(
+        'ObjectEvent',
+        'EPCISDocument',
+        'EPCISQueryDocument',
+        'AggregationEvent',
+        '',
+        null,
+        5,
+        'urn:epc:id:sgtin:1.2.3',
+      ),
       anything,
       fc.array(tie('value'), { maxLength: 3 }),
       fc.dictionary(key, tie('value'), { maxKeys: 6 }),
@@ -137,7 +187,13 @@ test('reading never throws, whatever the document', () => {
   fc.assert(
     fc.property(wild, event, key, (value, good, field) => {
       for (const root of [value, { '@context': CONTEXT, ...good, [field]: value }]) {
-        const body = { '@context': CONTEXT, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-05-04T08:30:00Z', epcisBody: { eventList: [root] } };
+        const body = {
+          '@context': CONTEXT,
+          type: 'EPCISDocument',
+          schemaVersion: '2.0',
+          creationDate: '2026-05-04T08:30:00Z',
+          epcisBody: { eventList: [root] },
+        };
         for (const text of [JSON.stringify(root), JSON.stringify(body)]) {
           const reading = readDocument(text, limits);
           for (const { event: read, faults } of reading.events) {

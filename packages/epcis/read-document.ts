@@ -121,7 +121,7 @@ class DocumentReader {
     const { scope } = this;
     const known = type === 'EPCISDocument' ? CAPTURE_FIELDS : DOCUMENT_FIELDS;
     for (const [index, key] of root.keys.entries()) {
-      // The XML binding allows a header in query documents and partners send one in JSON: it is taken.
+      // The XML binding allows a header in query documents and partners send one in JSON: its master data are taken.
       if (key === 'epcisHeader' && type === 'EPCISQueryDocument') scope.warn('header_in_query_document', key);
       else if (!known.includes(key)) readExtension(scope, key, root.values[index] ?? null, () => known);
     }
@@ -141,7 +141,8 @@ class DocumentReader {
     if (header === undefined) return;
     scope.path.push('epcisHeader');
     for (const [index, key] of header.keys.entries()) {
-      if (key !== 'epcisMasterData') readExtension(scope, key, header.values[index] ?? null, () => ['epcisMasterData']);
+      if (key === 'epcisMasterData' || this.kind === 'EPCISQueryDocument') continue;
+      readExtension(scope, key, header.values[index] ?? null, () => ['epcisMasterData']);
     }
     const data = scope.object(findMember(header, 'epcisMasterData'), 'epcisMasterData');
     scope.path.push('epcisMasterData');
@@ -157,7 +158,9 @@ class DocumentReader {
 
   private readQueryResults(root: JsonObject): void {
     const body = this.readClosed(findMember(root, 'epcisBody'), ['epcisBody'], ['queryResults']);
-    const results = body && this.readClosed(findMember(body, 'queryResults'), ['epcisBody', 'queryResults'], ['queryName', 'subscriptionID', 'resultsBody']);
+    const results =
+      body &&
+      this.readClosed(findMember(body, 'queryResults'), ['epcisBody', 'queryResults'], ['queryName', 'subscriptionID', 'resultsBody']);
     if (results === undefined) return;
     const { scope } = this;
     scope.path.push('epcisBody', 'queryResults');

@@ -36,8 +36,14 @@ test('an aggregation with everything comes out in stored form', () => {
   assert.deepEqual([event.bizStep, event.disposition], ['unpacking', 'https://ns.example.com/quarantined']);
   assert.deepEqual(event.persistentDisposition, { set: ['completeness_verified'], unset: ['completeness_inferred'] });
   assert.equal(event.readPoint?.thing, '414/9521234000013/254/dock');
-  assert.deepEqual(event.parties.map(({ side, type, id }) => [side, type, id.thing]), [['source', 'possessing_party', '417/9521234000020']]);
-  assert.deepEqual(event.bizTransactions, [{ type: 'desadv', text: 'urn:x:1' }, { type: undefined, text: 'urn:x:2' }]);
+  assert.deepEqual(
+    event.parties.map(({ side, type, id }) => [side, type, id.thing]),
+    [['source', 'possessing_party', '417/9521234000020']],
+  );
+  assert.deepEqual(event.bizTransactions, [
+    { type: 'desadv', text: 'urn:x:1' },
+    { type: undefined, text: 'urn:x:2' },
+  ]);
   assert.deepEqual(event.errorDeclaration?.correctiveEventIds, ['urn:x:9']);
   assert.equal(event.errorDeclaration.reason, 'incorrect_data');
   const R = thingRoles;
@@ -57,14 +63,27 @@ test('an aggregation with everything comes out in stored form', () => {
 
 test('a class named twice in one unit is added up exactly; an unknown amount stays unknown', () => {
   const quantities = (...list: object[]): unknown =>
-    read({ type: 'ObjectEvent', action: 'OBSERVE', quantityList: list.map((entry) => ({ epcClass: 'urn:x:1', ...entry })) }).things.map(({ quantity, uom }) => [quantity, uom]);
+    read({ type: 'ObjectEvent', action: 'OBSERVE', quantityList: list.map((entry) => ({ epcClass: 'urn:x:1', ...entry })) }).things.map(
+      ({ quantity, uom }) => [quantity, uom],
+    );
   assert.deepEqual(quantities({ quantity: 0.1, uom: 'KGM' }, { quantity: 0.2, uom: 'KGM' }), [['0.3', 'KGM']]);
-  assert.deepEqual(quantities({ quantity: 1, uom: 'KGM' }, { quantity: 2 }), [['1', 'KGM'], ['2', undefined]]);
+  assert.deepEqual(quantities({ quantity: 1, uom: 'KGM' }, { quantity: 2 }), [
+    ['1', 'KGM'],
+    ['2', undefined],
+  ]);
   assert.deepEqual(quantities({ quantity: 1 }, {}), [[undefined, undefined]]);
 });
 
 test('empty texts are omitted fields, the client’s recordTime is not looked at as ours', () => {
-  const event = read({ type: 'ObjectEvent', action: 'OBSERVE', epcList: [], bizStep: '', eventID: '', recordTime: '', readPoint: { id: 'urn:x:1' } });
+  const event = read({
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    epcList: [],
+    bizStep: '',
+    eventID: '',
+    recordTime: '',
+    readPoint: { id: 'urn:x:1' },
+  });
   assert.deepEqual([event.bizStep, event.eventId], [undefined, undefined]);
 });
 
@@ -83,17 +102,40 @@ test('an event type of the user’s own, standard types as CURIE, prefixes known
   assert.equal(read({ type: 'epcis:ObjectEvent', action: 'ADD', epcList: [] }).type, 'ObjectEvent');
   const eudr = read({
     '@context': ['https://gs1.github.io/EPCIS/epcis-context.jsonld', 'https://ref.openepcis.io/extensions/eu/eudr/eudr-context.jsonld'],
-    type: 'ObjectEvent', action: 'ADD', epcList: [], 'eudr:legallyHarvested': true,
+    type: 'ObjectEvent',
+    action: 'ADD',
+    epcList: [],
+    'eudr:legallyHarvested': true,
   });
   assert.match(eudr.body, /\{"eudr":"https:\/\/ref\.openepcis\.io\/extensions\/eu\/eudr\/"\}/);
 });
 
 test('master data are read with attributes of every kind', () => {
   const text = JSON.stringify({
-    '@context': CONTEXT, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-05-04T08:30:00Z',
-    epcisHeader: { epcisMasterData: { vocabularyList: [{ type: 'urn:epcglobal:epcis:vtype:Location', vocabularyElementList: [
-      { id: 'urn:epc:id:sgln:9521234.00001.0', attributes: [{ id: 'cbvmda:name', attribute: 'Kho' }, { id: 'cbvmda:latitude', attribute: 11.310 }, { id: 'ex:o', attribute: { a: 1 } }], children: ['urn:x:2'] },
-    ] }] } },
+    '@context': CONTEXT,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-05-04T08:30:00Z',
+    epcisHeader: {
+      epcisMasterData: {
+        vocabularyList: [
+          {
+            type: 'urn:epcglobal:epcis:vtype:Location',
+            vocabularyElementList: [
+              {
+                id: 'urn:epc:id:sgln:9521234.00001.0',
+                attributes: [
+                  { id: 'cbvmda:name', attribute: 'Kho' },
+                  { id: 'cbvmda:latitude', attribute: 11.31 },
+                  { id: 'ex:o', attribute: { a: 1 } },
+                ],
+                children: ['urn:x:2'],
+              },
+            ],
+          },
+        ],
+      },
+    },
     epcisBody: { eventList: [] },
   });
   const reading = readDocument(text.replace('11.31', '11.310'), { eventsMax: 1, depthMax: 64, faultsMax: 10 });

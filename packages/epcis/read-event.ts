@@ -117,7 +117,12 @@ function readFields(scope: ReadScope, tree: EventTree, type: string): Omit<Epcis
   };
 }
 
-function required<T>(scope: ReadScope, value: JsonValue | undefined, name: string, read: (value: JsonValue) => T | undefined): T | undefined {
+function required<T>(
+  scope: ReadScope,
+  value: JsonValue | undefined,
+  name: string,
+  read: (value: JsonValue) => T | undefined,
+): T | undefined {
   return value === undefined ? scope.fault('field_missing', undefined, { want: name }) : read(value);
 }
 
@@ -145,7 +150,9 @@ function readOffset(scope: ReadScope, value: JsonValue): string | undefined {
 
 function readAction(scope: ReadScope, value: JsonValue | undefined): Action | undefined {
   if (value === 'ADD' || value === 'OBSERVE' || value === 'DELETE' || value === undefined) return value;
-  return typeof value === 'string' ? scope.fault('action_unknown', 'action', { got: value }) : scope.wrongType('value_not_string', 'action', value);
+  return typeof value === 'string'
+    ? scope.fault('action_unknown', 'action', { got: value })
+    : scope.wrongType('value_not_string', 'action', value);
 }
 
 /** The event's own text with the @context entries it needs in front; only an event with its own @context is written anew. */

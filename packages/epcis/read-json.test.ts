@@ -77,10 +77,7 @@ test('a syntax fault names line, column and place', () => {
 });
 
 test('repeated keys are faults with their path, however many keys there are', () => {
-  assert.deepEqual(
-    ((fault) => [fault.code, fault.path])(only('{"a":{"b":1,"c":2,"b":3}}')),
-    ['json_duplicate_key', '$.a.b'],
-  );
+  assert.deepEqual(((fault) => [fault.code, fault.path])(only('{"a":{"b":1,"c":2,"b":3}}')), ['json_duplicate_key', '$.a.b']);
   const many = Array.from({ length: 60 }, (_, index) => `"k${index}":0`).join();
   assert.equal(only(`{${many},"k7":1}`).path, '$.k7');
   assert.equal(only('{"a":1,"\\u0061":2}').code, 'json_duplicate_key');

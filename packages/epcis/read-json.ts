@@ -232,12 +232,15 @@ class JsonReader {
   }
 
   private unescape(raw: string, start: number): string {
-    return raw.replace(/\\(?:(["\\/bfnrt])|u([0-9A-Fa-f]{4})|([^]?))/g, (_, plain?: string, hex?: string, wrong?: string, offset?: number) => {
-      if (plain !== undefined) return ESCAPES[plain] ?? plain;
-      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-      this.position = start + (offset ?? 0);
-      return this.syntax(['\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX', '\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX'], `\\${wrong ?? ''}`);
-    });
+    return raw.replace(
+      /\\(?:(["\\/bfnrt])|u([0-9A-Fa-f]{4})|([^]?))/g,
+      (_, plain?: string, hex?: string, wrong?: string, offset?: number) => {
+        if (plain !== undefined) return ESCAPES[plain] ?? plain;
+        if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+        this.position = start + (offset ?? 0);
+        return this.syntax(['\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX', '\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX'], `\\${wrong ?? ''}`);
+      },
+    );
   }
 
   private readNumber(): number | JsonNumber {
@@ -246,7 +249,8 @@ class JsonReader {
     let end = start;
     let code = text.charCodeAt(end);
     // Short whole numbers and plain decimals need no further look.
-    while ((code >= 48 && code <= 57) || code === 46 || code === 45 || code === 43 || code === 101 || code === 69) code = text.charCodeAt(++end);
+    while ((code >= 48 && code <= 57) || code === 46 || code === 45 || code === 43 || code === 101 || code === 69)
+      code = text.charCodeAt(++end);
     const lexeme = text.slice(start, end);
     if (!NUMBER.test(lexeme)) this.syntax(['một số', 'a number'], lexeme.slice(0, 40));
     this.position = end;

@@ -92,7 +92,12 @@ class ParameterReader {
   private readValues(row: QueryParameter, values: readonly string[]): void {
     const parameter = this.name;
     if (row.kind === 'words') {
-      this.conditions.push({ parameter, kind: 'words', column: row.column, values: this.each(values, (text) => this.word(row.column, text)) });
+      this.conditions.push({
+        parameter,
+        kind: 'words',
+        column: row.column,
+        values: this.each(values, (text) => this.word(row.column, text)),
+      });
     } else if (row.kind === 'places') {
       this.conditions.push({ parameter, kind: 'places', column: row.column, things: this.each(values, (text) => this.place(text)) });
     } else if (row.kind === 'match') {
@@ -108,7 +113,8 @@ class ParameterReader {
   }
 
   private word(column: WordColumn, text: string): string | undefined {
-    if (column === 'action') return text === 'ADD' || text === 'OBSERVE' || text === 'DELETE' ? text : this.wrong(text, 'ADD, OBSERVE, DELETE');
+    if (column === 'action')
+      return text === 'ADD' || text === 'OBSERVE' || text === 'DELETE' ? text : this.wrong(text, 'ADD, OBSERVE, DELETE');
     if (column === 'eventType') return this.eventType(text);
     if (column === 'eventId') return isUri(text) ? this.expand(text) : this.wrong(text, 'URI');
     const word = findCbvWord(column, text);
@@ -144,7 +150,8 @@ class ParameterReader {
     const orderDirection = this.control('orderDirection', ['ASC', 'DESC'] as const);
     const perPageText = this.controls.get('perPage');
     this.name = 'perPage';
-    const perPage = perPageText === undefined ? undefined : /^[1-9]\d{0,6}$/.test(perPageText) ? Number(perPageText) : this.wrong(perPageText, POSITIVE);
+    const perPage =
+      perPageText === undefined ? undefined : /^[1-9]\d{0,6}$/.test(perPageText) ? Number(perPageText) : this.wrong(perPageText, POSITIVE);
     const nextPageToken = this.controls.get('nextPageToken');
     this.name = 'nextPageToken';
     if (nextPageToken !== undefined && nextPageToken.length > TOKEN_MAX_CHARS) this.wrong(nextPageToken, 'nextPageToken');
@@ -191,7 +198,10 @@ class ParameterReader {
 
 const ONE_VALUE = ['một giá trị', 'one value'] as const;
 const CBV_VALUE = ['từ trong danh mục CBV hoặc URI', 'a word of the CBV list or a URI'] as const;
-const TIME = ['thời điểm ISO 8601 có múi giờ, ví dụ 2026-11-22T08:30:00+07:00', 'an ISO 8601 time with an offset, such as 2026-11-22T08:30:00+07:00'] as const;
+const TIME = [
+  'thời điểm ISO 8601 có múi giờ, ví dụ 2026-11-22T08:30:00+07:00',
+  'an ISO 8601 time with an offset, such as 2026-11-22T08:30:00+07:00',
+] as const;
 const POSITIVE = ['số nguyên từ 1', 'a whole number from 1'] as const;
 
 /** Members of a list, empty ones left out; parameters with one value are not cut at `|`. */

@@ -36,7 +36,13 @@ export function readEpcList(
 }
 
 /** A list of classes with quantities. Entries of one class in one unit are added up; an unknown amount stays unknown. */
-export function readQuantityList(scope: ReadScope, value: JsonValue | undefined, field: string, role: ThingRole, things: ThingInEvent[]): void {
+export function readQuantityList(
+  scope: ReadScope,
+  value: JsonValue | undefined,
+  field: string,
+  role: ThingRole,
+  things: ThingInEvent[],
+): void {
   const items = scope.array(value, field);
   if (items === undefined) return;
   scope.path.push(field);
@@ -98,7 +104,12 @@ function checkQuantity(scope: ReadScope, quantity: string | undefined, missing: 
 }
 
 /** `readPoint` or `bizLocation`: an object with an id, open for extensions. */
-export function readPlace(scope: ReadScope, value: JsonValue | undefined, field: 'readPoint' | 'bizLocation', things: ThingInEvent[]): CanonicalId | undefined {
+export function readPlace(
+  scope: ReadScope,
+  value: JsonValue | undefined,
+  field: 'readPoint' | 'bizLocation',
+  things: ThingInEvent[],
+): CanonicalId | undefined {
   const place = scope.object(value, field);
   if (place === undefined) return undefined;
   scope.path.push(field);

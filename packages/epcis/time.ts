@@ -36,7 +36,7 @@ export function readTime(text: string): number | FaultCode {
   if (offset_min === undefined) return 'time_malformed';
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return 'time_impossible';
   if (year < 1 || Number.isNaN(offset_min)) return 'time_impossible';
-  const leap = month === 2 && (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 1 : 0;
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 1 : 0;
   if (day > (DAYS[month - 1] ?? 0) + leap) return 'time_impossible';
   return daysSince1970(year, month, day) * 86_400_000 + ((hour * 60 + minute - offset_min) * 60 + second) * 1000 + fraction_ms;
 }

@@ -28,7 +28,10 @@ const EVENT = `{"@context":["${CONTEXT}",{"ex":"https://ns.example.com/","unused
 
 function bodyOf(text: string): string {
   const reading = readDocument(text, limits);
-  assert.deepEqual(reading.events.flatMap(({ faults }) => faults), []);
+  assert.deepEqual(
+    reading.events.flatMap(({ faults }) => faults),
+    [],
+  );
   return reading.events[0]!.event!.body;
 }
 
@@ -38,7 +41,12 @@ function write(changes: Partial<WriteOptions>, text = EVENT): Record<string, unk
 
 test('identifiers come in the format asked for', () => {
   const ids = (epcFormat: EpcFormat): unknown[] => {
-    const event = write({ epcFormat }) as { parentID: string; childEPCs: string[]; childQuantityList: { epcClass: string }[]; readPoint: { id: string } };
+    const event = write({ epcFormat }) as {
+      parentID: string;
+      childEPCs: string[];
+      childQuantityList: { epcClass: string }[];
+      readPoint: { id: string };
+    };
     return [event.parentID, ...event.childEPCs, ...event.childQuantityList.map(({ epcClass }) => epcClass), event.readPoint.id];
   };
   const links = [
@@ -48,7 +56,13 @@ test('identifiers come in the format asked for', () => {
     'urn:x:1',
     'https://id.gs1.org/414/9521234000013',
   ];
-  const captured = ['urn:epc:id:sscc:9521234.0000000017', links[1], 'urn:epc:class:lgtin:9521234.000005.L1', 'urn:x:1', 'urn:epc:id:sgln:9521234.00001.0'];
+  const captured = [
+    'urn:epc:id:sscc:9521234.0000000017',
+    links[1],
+    'urn:epc:class:lgtin:9521234.000005.L1',
+    'urn:x:1',
+    'urn:epc:id:sgln:9521234.00001.0',
+  ];
   assert.deepEqual(ids('Always_GS1_Digital_Link'), links);
   assert.deepEqual(ids('No_Preference'), links);
   assert.deepEqual(ids('Never_Translates'), captured);
@@ -69,7 +83,8 @@ test('words are bare, number texts and extensions as captured, recordTime and ev
     '"eventID":"urn:uuid:1","recordTime":"2026-11-22T03:00:00.000Z"',
     '"eventTime":"2026-05-04T08:30:00.5+07:00"',
     `{"@context":["${CONTEXT}",{"ex":"https://ns.example.com/"}],`,
-  ]) assert.ok(json.includes(part), `${part} in ${json}`);
+  ])
+    assert.ok(json.includes(part), `${part} in ${json}`);
   for (const part of ['unused', 'disposition', 'urn:uuid:given', '2020-01-01']) assert.ok(!json.includes(part), `${part} in ${json}`);
   assert.equal(readJson(json, { depthMax: 64 }).faultsTotal, 0);
 });
@@ -89,7 +104,10 @@ test('contexts of several events are joined; one that contradicts stays with its
   const reading = readDocument(answer, limits);
   assert.equal(reading.faultsTotal, 0);
   assert.equal(reading.kind, 'EPCISQueryDocument');
-  assert.deepEqual(reading.events.map(({ event }) => event?.tree.namespaces.find('ex')), ['https://a.example/', 'https://b.example/', 'https://a.example/']);
+  assert.deepEqual(
+    reading.events.map(({ event }) => event?.tree.namespaces.find('ex')),
+    ['https://a.example/', 'https://b.example/', 'https://a.example/'],
+  );
 });
 
 test('an event keeps its own @context apart from the document', () => {
@@ -118,7 +136,9 @@ test('withheld groups leave no trace, the others stay, and the event says so', (
     const event = write({ withheld: [group] });
     const text = JSON.stringify(event).replaceAll('12.5,', '12.50,');
     for (const secret of SECRETS[group]) assert.ok(!text.includes(secret), `${group}: ${secret} in ${text}`);
-    for (const other of FIELD_GROUPS.filter((name) => name !== group && !(group === 'ilmd' && name === 'where') && !(group === 'what' && name === 'quantity'))) {
+    for (const other of FIELD_GROUPS.filter(
+      (name) => name !== group && !(group === 'ilmd' && name === 'where') && !(group === 'what' && name === 'quantity'),
+    )) {
       const kept = SECRETS[other].find((secret) => open.includes(secret));
       if (kept !== undefined && !SECRETS[group].includes(kept)) assert.ok(text.includes(kept), `${group} took ${kept} away: ${text}`);
     }
@@ -126,7 +146,17 @@ test('withheld groups leave no trace, the others stay, and the event says so', (
     assert.equal((event['@context'] as [string, Record<string, string>])[1]['nguon'], 'urn:nguon:epcis:');
   }
   const bare = write({ withheld: FIELD_GROUPS });
-  assert.deepEqual(Object.keys(bare).sort(), ['@context', 'action', 'bizStep', 'eventID', 'eventTime', 'eventTimeZoneOffset', 'nguon:withheld', 'recordTime', 'type']);
+  assert.deepEqual(Object.keys(bare).sort(), [
+    '@context',
+    'action',
+    'bizStep',
+    'eventID',
+    'eventTime',
+    'eventTimeZoneOffset',
+    'nguon:withheld',
+    'recordTime',
+    'type',
+  ]);
 });
 
 test('an ObjectEvent without its things is still an ObjectEvent', () => {

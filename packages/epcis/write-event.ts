@@ -39,7 +39,7 @@ export interface WrittenEvent {
   readonly context: EventContext;
 }
 
-/** Deepest nesting of a stored body: as deep as any document that was taken, and one level for its context. */
+/** Deepest nesting of a stored body; what capture takes is far flatter. */
 const DEPTH_MAX = 500;
 
 /**

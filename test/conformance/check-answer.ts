@@ -15,14 +15,16 @@ interface Given {
 export function checkAnswer(given: Given, eventId: string, answer: Answer, format: EpcFormat): string | undefined {
   if (answer.status !== 200) return `${answer.status} ${answer.text.slice(0, 300)}`;
   const found = listEvents(answer.text);
-  const wanted = describeEvent(given.event, given.context, false);
-  const same = found.find(({ event, context }) => describeEvent(event, context, false) === wanted);
+  // A prefix that the document took from a remote context means what the answer declares.
+  const describeGiven = (context: readonly unknown[]): string => describeEvent(given.event, [...context, ...given.context], false);
+  const same = found.find(({ event, context }) => describeEvent(event, context, false) === describeGiven(context));
   if (same === undefined) {
     const others = found.map(({ event, context }) => describeEvent(event, context, false));
-    return `another event came back:\n      captured ${wanted}\n      returned ${others.join('\n      returned ')}`;
+    return `another event came back:\n      captured ${describeGiven([])}\n      returned ${others.join('\n      returned ')}`;
   }
   if (same.event['eventID'] !== eventId) return `eventID is ${String(same.event['eventID'])}, expected ${eventId}`;
-  if (typeof same.event['recordTime'] !== 'string' || same.event['recordTime'] === given.event['recordTime']) return 'recordTime is not the repository’s';
+  if (typeof same.event['recordTime'] !== 'string' || same.event['recordTime'] === given.event['recordTime'])
+    return 'recordTime is not the repository’s';
   return findWordFault(same.event) ?? findFormatFault(given.event, same.event, format);
 }
 
@@ -30,7 +32,8 @@ export function checkAnswer(given: Given, eventId: string, answer: Answer, forma
 function findWordFault(event: Record<string, unknown>): string | undefined {
   for (const field of ['bizStep', 'disposition'] as const) {
     const value = event[field];
-    if (typeof value === 'string' && findCbvWord(field, value) !== undefined && findCbvWord(field, value) !== value) return `${field} is ${value}`;
+    if (typeof value === 'string' && findCbvWord(field, value) !== undefined && findCbvWord(field, value) !== value)
+      return `${field} is ${value}`;
   }
   return undefined;
 }

@@ -42,7 +42,8 @@ function readArguments(): { name: string; json: boolean; options: RunOptions } {
       },
     });
     const [name = ''] = positionals;
-    if (positionals.length !== 1 || !Object.hasOwn(sets, name)) usage(name === '' ? 'Which set?' : `There is no set "${positionals.join(' ')}".`);
+    if (positionals.length !== 1 || !Object.hasOwn(sets, name))
+      usage(name === '' ? 'Which set?' : `There is no set "${positionals.join(' ')}".`);
     if ((values.url === undefined) !== (values.key === undefined)) usage('--url and --key belong together.');
     const corpus = path.resolve(values.corpus ?? process.env['NGUON_CORPUS'] ?? path.join(findRootDir(), '../shared/corpus'));
     if (!existsSync(corpus)) usage(`There is no folder ${corpus}.`);

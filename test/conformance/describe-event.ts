@@ -19,14 +19,18 @@ const KINDS: Readonly<Record<string, CbvKind>> = {
 };
 const LEFT_OUT = new Set(['recordTime', '@context']);
 
-/** Prefixes of inline @context objects; those of remote contexts are not known here and stay as prefixes. */
+/** Prefixes that the EPCIS context itself declares and protects. */
+const STANDARD: readonly (readonly [string, string])[] = [
+  ['gs1', 'https://gs1.org/voc/'],
+  ['cbv', 'https://ref.gs1.org/cbv/'],
+  ['cbvmda', 'urn:epcglobal:cbv:mda:'],
+  ['rdfs', 'http://www.w3.org/2000/01/rdf-schema#'],
+];
+
+/** Prefixes of inline @context objects, later ones before earlier ones, the standard ones above all. */
 function listPrefixes(context: readonly unknown[]): ReadonlyMap<string, string> {
-  const prefixes = new Map([['gs1', 'https://gs1.org/voc/']]);
-  for (const entry of context) {
-    if (typeof entry !== 'object' || entry === null) continue;
-    for (const [prefix, namespace] of Object.entries(entry)) if (typeof namespace === 'string' && prefix !== 'gs1') prefixes.set(prefix, namespace);
-  }
-  return prefixes;
+  const own = context.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.entries(entry) : []));
+  return new Map([...own.filter((entry): entry is [string, string] => typeof entry[1] === 'string'), ...STANDARD]);
 }
 
 /**

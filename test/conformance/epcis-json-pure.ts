@@ -36,10 +36,16 @@ function hashes(text: string): string[] {
 function checkVerdicts(corpus: string, result: ConformanceResult): void {
   for (const { file, text, valid } of listWithVerdict(corpus)) {
     const codes = listCodes(readDocument(text, limits));
-    result.count('verdict of the schema table', (codes.length === 0) === valid ? undefined : `${file}: expected ${valid ? 'valid' : 'invalid'}, faults: ${codes.join()}`);
+    result.count(
+      'verdict of the schema table',
+      (codes.length === 0) === valid ? undefined : `${file}: expected ${valid ? 'valid' : 'invalid'}, faults: ${codes.join()}`,
+    );
     const cause = causesOfRefusal[path.basename(file)];
     if (cause !== undefined && valid === false) {
-      result.count('must-reject document names its cause', codes.includes(cause) ? undefined : `${file}: ${cause} is not among ${codes.join()}`);
+      result.count(
+        'must-reject document names its cause',
+        codes.includes(cause) ? undefined : `${file}: ${cause} is not among ${codes.join()}`,
+      );
     }
   }
 }

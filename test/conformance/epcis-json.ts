@@ -32,7 +32,9 @@ async function checkOverHttp(product: RunningProduct, corpus: string, result: Co
   }
   for (const document of listWithoutVerdict(corpus)) await observe(product, document, ids, result);
   if (ids.renamed > 0) {
-    result.notes.push(`${ids.renamed} events carry an eventID that another document uses for another event; captured under an eventID of their own`);
+    result.notes.push(
+      `${ids.renamed} events carry an eventID that another document uses for another event; captured under an eventID of their own`,
+    );
   }
   result.expectAtLeast('valid document is captured', 68);
   result.expectAtLeast('event read back equal in meaning', 4 * 100);
@@ -57,7 +59,10 @@ async function checkCapture(product: RunningProduct, document: CorpusDocument, i
     for (const format of EPC_FORMATS) {
       const back = await product.request('GET', `/epcis/events/${encodeURIComponent(eventId)}`, { 'gs1-epc-format': format });
       const fault = checkAnswer(given, eventId, back, format);
-      result.count('event read back equal in meaning', fault === undefined ? undefined : `${document.file} event ${index} as ${format}: ${fault}`);
+      result.count(
+        'event read back equal in meaning',
+        fault === undefined ? undefined : `${document.file} event ${index} as ${format}: ${fault}`,
+      );
     }
   }
 }
@@ -79,7 +84,10 @@ async function checkRefusal(product: RunningProduct, document: CorpusDocument, r
   const cause = causesOfRefusal[path.basename(document.file)] ?? 'field_unknown';
   const codes = listFaults(answer).map(({ code }) => code);
   const right = answer.status === 400 && codes.includes(cause);
-  result.count('invalid document is refused', right ? undefined : `${document.file}: ${answer.status}, ${cause} is not among ${codes.join()}`);
+  result.count(
+    'invalid document is refused',
+    right ? undefined : `${document.file}: ${answer.status}, ${cause} is not among ${codes.join()}`,
+  );
 }
 
 function listFaults(answer: Answer): { code: string; path: string }[] {
@@ -99,7 +107,8 @@ async function observe(product: RunningProduct, document: CorpusDocument, ids: I
   const reasons = new Map<string, string>();
   for (const fault of listFaults(answer)) if (!reasons.has(fault.code)) reasons.set(fault.code, `${fault.code} at ${fault.path}`);
   if (!captured && reasons.size === 0) reasons.set('', `${answer.status} ${answer.text.slice(0, 200)}`);
-  if (!captured && (answer.status < 400 || answer.status >= 500)) result.count('document without a verdict is answered clearly', `${document.file}: ${answer.status} ${answer.text.slice(0, 300)}`);
+  if (!captured && (answer.status < 400 || answer.status >= 500))
+    result.count('document without a verdict is answered clearly', `${document.file}: ${answer.status} ${answer.text.slice(0, 300)}`);
   else result.count('document without a verdict is answered clearly');
   result.observations.push({
     file: document.file,

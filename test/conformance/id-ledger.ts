@@ -7,7 +7,7 @@ import { listEvents } from './epcis-documents.ts';
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 export class IdLedger {
-  /** eventID and whether it is a declaration → meaning of the event first seen under it. */
+  /** Id in the repository, and whether it is a declaration → the event first seen under it. */
   private readonly meanings = new Map<string, string>();
   renamed = 0;
 
@@ -19,7 +19,9 @@ export class IdLedger {
     } catch {
       return text; // not JSON: the product is to say so
     }
-    const renames = events.filter(({ event, context }) => typeof event === 'object' && event !== null && this.isTaken(event, context));
+    const renames = events.filter(
+      ({ event, context }, index) => typeof event === 'object' && event !== null && this.isTaken(event, context, text, index),
+    );
     if (renames.length === 0) return text;
     const root = JSON.parse(text.replace(/^\ufeff/, '')) as Record<string, unknown>;
     const copies = listEvents(JSON.stringify(root));
@@ -27,15 +29,18 @@ export class IdLedger {
       if (!renames.some((rename) => rename.event === event)) continue;
       const digits = sha256(`${file} ${index}`);
       const copy = copies[index]!.event;
-      copy['eventID'] = `urn:uuid:${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+      copy['eventID'] =
+        `urn:uuid:${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
       this.renamed += 1;
     }
-    return replaceEvents(root, copies.map(({ event }) => event));
+    return replaceEvents(
+      root,
+      copies.map(({ event }) => event),
+    );
   }
 
-  private isTaken(event: Record<string, unknown>, context: readonly unknown[]): boolean {
-    if (typeof event['eventID'] !== 'string') return false;
-    const key = `${event['eventID']} ${event['errorDeclaration'] === undefined}`;
+  private isTaken(event: Record<string, unknown>, context: readonly unknown[], text: string, index: number): boolean {
+    const key = `${this.idOf(event, text, index)} ${event['errorDeclaration'] === undefined}`;
     const meaning = describeEvent(event, context, true);
     const held = this.meanings.get(key);
     if (held === undefined) this.meanings.set(key, meaning);

@@ -27,11 +27,22 @@ const answer_wait_ms = 60_000;
 export async function openProduct(running: RunOptions['running']): Promise<RunningProduct> {
   if (running !== undefined) return talkTo(running.url, running.key, () => Promise.resolve());
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-conformance-'));
-  const config = readConfig({ DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', NGUON_DEMO: '0', LOG_LEVEL: 'error', ...databaseOf(process.env) });
+  const config = readConfig({
+    DATA_DIR: folder,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    NGUON_DEMO: '0',
+    LOG_LEVEL: 'error',
+    ...databaseOf(process.env),
+  });
   const product = await startNguon(config, () => undefined);
   const { system } = product.context.database;
   const by = { at: new Date(), actor: 'cli' };
-  const organisation = await registerOrganisation(system, { legalKind: 'enterprise', name: 'Conformance', slug: `conformance-${randomUUID().slice(0, 8)}` }, by);
+  const organisation = await registerOrganisation(
+    system,
+    { legalKind: 'enterprise', name: 'Conformance', slug: `conformance-${randomUUID().slice(0, 8)}` },
+    by,
+  );
   await approveOrganisation(system, organisation.id, by);
   const { key } = await createApiKey(
     system,
