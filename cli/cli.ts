@@ -4,12 +4,13 @@ import { doctor } from './doctor.ts';
 import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
+import { load } from './load.ts';
 import { migrateCommand } from './migrate.ts';
 import { orgList } from './org-list.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { userCreate } from './user-create.ts';
 
-const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgList, migrateCommand, doctor];
+const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgList, migrateCommand, load, doctor];
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
   print: (line) => void process.stdout.write(line + '\n'),

@@ -53,7 +53,8 @@ const items = { raw: 1, level4: 2, level3: 3, level2: 4, unit: 10 } as const;
 export type LotLevel = keyof typeof items;
 
 const gtins = new Map<string, string>();
-function gtinOf({ prefix }: BulkPlan, level: LotLevel): string {
+/** GTIN of 14 digits of a level's goods. */
+export function bulkGtin({ prefix }: BulkPlan, level: LotLevel): string {
   const digits = `0${prefix}${String(items[level]).padStart(5, '0')}`;
   let gtin = gtins.get(digits);
   if (gtin === undefined) gtins.set(digits, (gtin = withCheckDigit(digits)));
@@ -63,13 +64,13 @@ function gtinOf({ prefix }: BulkPlan, level: LotLevel): string {
 const seven = (value: number): string => String(value).padStart(7, '0');
 
 export const lotOf = (plan: BulkPlan, level: LotLevel, lot: number | string): string =>
-  `${id}01/${gtinOf(plan, level)}/10/${typeof lot === 'string' ? lot : 'L' + seven(lot)}`;
+  `${id}01/${bulkGtin(plan, level)}/10/${typeof lot === 'string' ? lot : 'L' + seven(lot)}`;
 export const lotNumber = (lot: number): string => 'L' + seven(lot);
 /** Unit of a finished lot: serial of the lot's seven digits and two of its own, in the order of packing. */
 export const unitOf = (plan: BulkPlan, lot: number, unit: number): string =>
-  `${id}01/${gtinOf(plan, 'unit')}/21/U${seven(lot)}${String(unit).padStart(2, '0')}`;
+  `${id}01/${bulkGtin(plan, 'unit')}/21/U${seven(lot)}${String(unit).padStart(2, '0')}`;
 export const recallUnitOf = (plan: BulkPlan, lot: number, unit: number): string =>
-  `${id}01/${gtinOf(plan, 'unit')}/21/R${String(lot).padStart(2, '0')}${String(unit).padStart(4, '0')}`;
+  `${id}01/${bulkGtin(plan, 'unit')}/21/R${String(lot).padStart(2, '0')}${String(unit).padStart(4, '0')}`;
 export const recallLots = { raw: 'RR', ten: (index: number): string => `RA${index}`, hundred: (index: number): string => `RB${String(index).padStart(2, '0')}` } as const;
 /** Extension digit 1: cases; 2: cases of the recall chain; 3: its pallets. */
 export const logisticUnitOf = (plan: BulkPlan, extension: 1 | 2 | 3, serial: number): string =>
@@ -78,6 +79,7 @@ export const crateOf = (plan: BulkPlan, crate: number): string => `${id}8003/0${
 
 const places = { factory: [0, 20], depot: [100, 30], shop: [200, 150] } as const;
 export type BulkPlaceKind = keyof typeof places;
+export const bulkPlaceCounts: Readonly<Record<BulkPlaceKind, number>> = { factory: places.factory[1], depot: places.depot[1], shop: places.shop[1] };
 
 function glnOf(plan: BulkPlan, kind: BulkPlaceKind, index: number): string {
   const [first, count] = places[kind];

@@ -11,7 +11,9 @@ import { vietnamTime } from '../story/story.ts';
 import type { EventFields } from '../story/story.ts';
 import type { BulkPlan } from './bulk-plan.ts';
 import { bundleEvents } from './bundle-events.ts';
+import { deferLogFlush, flushLog, refreshStatistics } from './bulk-store.ts';
 import { recallLotEvents, recallUnitEvents, restEvents } from './recall-events.ts';
+import { alreadyLoaded, registerBulk } from './register-bulk.ts';
 
 /** Events of one document and transaction; more at a time was slower, for the memory it holds. */
 const document_events = 500;
@@ -57,8 +59,9 @@ function asDocument(events: readonly EventFields[], now_ms: number): { body: str
   return { body: JSON.stringify(document), events: events.length };
 }
 
-/** Writes the plan; returns the number of events stored. Throws when they are stored already or do not read. */
+/** Writes the plan; returns the number of events stored. @throws AppError conflict where this seed was loaded before. */
 export async function loadBulk(database: Database, load: BulkLoad): Promise<number> {
+  await inTransaction(database.system, (db) => registerBulk(db, load.plan, load.orgId, { at: load.now(), actor: 'cli' }));
   const documents = bulkDocuments(load.plan);
   let stored = 0;
   const writer = async (): Promise<void> => {
@@ -70,8 +73,8 @@ export async function loadBulk(database: Database, load: BulkLoad): Promise<numb
     }
   };
   await Promise.all(Array.from({ length: writers }, writer));
-  // A last commit with its log flushed: it flushes all that the others left to be flushed later.
-  await database.system.query('select pg_current_xact_id()');
+  await flushLog(database.system);
+  await refreshStatistics(database.system);
   return stored;
 }
 
@@ -82,9 +85,9 @@ async function loadDocument(database: Database, load: BulkLoad, body: string): P
   const captureId = load.newId();
   const incoming = reading.events.map(({ event }): IncomingEvent => ({ prepared: prepareEvent(event!), orgId: load.orgId, captureId }));
   return inTransaction(database.system, async (db) => {
-    await db.query({ text: 'set local synchronous_commit = off' });
+    await deferLogFlush(db);
     const admission = await admitEvents(db, load.allocator, incoming);
-    if (admission.duplicates.length > 0) throw new Error('these events are stored already: choose another --seed');
+    if (admission.duplicates.length > 0) throw alreadyLoaded(load.plan.seed);
     const written = await writeAdmitted(db, incoming, admission);
     const at = load.now();
     await insertCapture(db, {

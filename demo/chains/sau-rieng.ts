@@ -13,7 +13,7 @@ const group = 'sau-rieng-bau-don';
 const fruitsPerLot = 30;
 const fruitsPerCrate = 10;
 
-export const sauRiengLots = { first: 701, count: 14, shown: 'SR-712' } as const;
+export const sauRiengLots = { first: 701, count: 14, shown: 'SR-714' } as const;
 
 export const fruitsOf = (lot: string): string[] => itemsOf({ product: 'sau-rieng', lot }, fruitsPerLot);
 const crateOf = (lot: string, turn: number): string => crateUri(numberOf(group), 900, `S${((Number(lot.slice(3)) * 3 + turn) % 12) + 10}`);
