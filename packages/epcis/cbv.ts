@@ -55,8 +55,16 @@ function hosts(path: string): string[] {
 }
 
 const kinds = Object.keys(CBV_LISTS) as CbvKind[];
-const spellings = new Map(kinds.map((kind) => [kind, listSpellings(CBV_LISTS[kind])]));
-const webUris = new Map(kinds.map((kind) => [kind, listWebUris(CBV_LISTS[kind])]));
+const spellings = mapKinds((kind) => listSpellings(CBV_LISTS[kind]));
+const webUris = mapKinds((kind) => listWebUris(CBV_LISTS[kind]));
+const hashForms = mapKinds(
+  (kind) =>
+    new Map([...spellings[kind]].map(([spelling, word]) => [spelling, webUris[kind].get(word) ?? word])) as ReadonlyMap<string, string>,
+);
+
+function mapKinds(make: (kind: CbvKind) => ReadonlyMap<string, string>): Readonly<Record<CbvKind, ReadonlyMap<string, string>>> {
+  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<CbvKind, ReadonlyMap<string, string>>;
+}
 
 function listSpellings(list: CbvList): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
@@ -75,12 +83,17 @@ function listWebUris(list: CbvList): ReadonlyMap<string, string> {
 
 /** The bare word for any spelling of a standard value; undefined for anything else. */
 export function findCbvWord(kind: CbvKind, text: string): string | undefined {
-  return spellings.get(kind)?.get(text);
+  return spellings[kind].get(text);
+}
+
+/** The form the event hash uses, for any spelling of a standard value; undefined for other values. */
+export function findCbvHashForm(kind: CbvKind, text: string): string | undefined {
+  return hashForms[kind].get(text);
 }
 
 /** `shipping` → `https://ref.gs1.org/cbv/BizStep-shipping`, the form the event hash uses; undefined for other values. */
 export function findCbvWebUri(kind: CbvKind, word: string): string | undefined {
-  return webUris.get(kind)?.get(word);
+  return webUris[kind].get(word);
 }
 
 /** Whether a URI or CURIE claims to be a CBV value of this list, so that it must be in the list. */

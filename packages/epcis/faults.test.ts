@@ -146,6 +146,7 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
   ['context_missing', '$', documentOf([], { '@context': undefined })],
   ['context_malformed', '$.@context[0]', documentOf([], { '@context': [5] })],
   ['context_prefix_malformed', '$.@context.a', documentOf([], { '@context': { a: 'no namespace' } })],
+  ['context_prefix_malformed', '$.@context.urn', documentOf([], { '@context': { urn: 'https://x.example/' } })],
   ['context_too_large', '$.@context', documentOf([], { '@context': Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`p${index}`, 'urn:x:'])) })],
   ['context_unknown', '$.@context', documentOf([], { '@context': 'https://context.example/x.jsonld' })],
   ['context_protected', '$.@context.nguon', documentOf([], { '@context': { nguon: 'https://x.example/' } })],

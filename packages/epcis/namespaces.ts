@@ -119,5 +119,5 @@ function checkStandard(prefix: string, namespace: JsonValue | undefined, to: Con
 
 function isNamespace(prefix: string, namespace: string): boolean {
   if (prefix.length === 0 || prefix.length > PREFIX_MAX_CHARS || namespace.length > NAMESPACE_MAX_CHARS) return false;
-  return /^[A-Za-z][\w.-]*$/.test(prefix) && isUri(namespace);
+  return /^(?!(?:urn|https?|tag)$)[A-Za-z][\w.-]*$/.test(prefix) && isUri(namespace);
 }

@@ -1,7 +1,7 @@
 // The pre-hash string of an event: one text for all spellings of the same event (CBV 2.0 §8.9).
 import type { CanonicalId, Result } from '@nguon/gs1';
 import { canonicalId } from '@nguon/gs1';
-import { findCbvWebUri, findCbvWord } from './cbv.ts';
+import { findCbvHashForm } from './cbv.ts';
 import type { CbvKind } from './cbv.ts';
 import { canonicalDecimal } from './decimal.ts';
 import type { EventTree } from './event.ts';
@@ -17,7 +17,9 @@ import { readTime, writeTime } from './time.ts';
  * vectors, which differs from the printed table (docs/divergences.md).
  */
 export function prehashEvent(event: { readonly tree: EventTree }): string {
-  return new Prehash(event.tree).write();
+  const text = new Prehash(event.tree, compareUnits).write();
+  // UTF-16 order is code point order as long as no character stands beyond U+FFFF.
+  return SURROGATE.test(text) ? new Prehash(event.tree, compareCodePoints).write() : text;
 }
 
 /** The hash identifier of a pre-hash string; `sha256hex` gives SHA-256 of its UTF-8 bytes as 64 lower-case digits. */
@@ -36,7 +38,11 @@ const REPORT: Names = [
   'maxValue', 'meanValue', 'sDev', 'percRank', 'percValue', 'uom', 'coordinateReferenceSystem', 'bizRules',
 ];
 const TIMES = new Set(['time', 'startTime', 'endTime']);
-const REPORT_KINDS: Readonly<Record<string, CbvKind>> = { type: 'measurementType', exception: 'sensorAlert', component: 'component' };
+const REPORT_KINDS = new Map<string, CbvKind>([
+  ['type', 'measurementType'],
+  ['exception', 'sensorAlert'],
+  ['component', 'component'],
+]);
 const COMMENTS = new Set(['rdfs:comment', 'comment']);
 
 class Prehash {
@@ -44,8 +50,11 @@ class Prehash {
   private readonly namespaces: Namespaces;
   private readonly identifiers: Map<string, Result<CanonicalId>>;
 
-  constructor(tree: EventTree) {
+  private readonly compare: (a: string, b: string) => number;
+
+  constructor(tree: EventTree, compare: (a: string, b: string) => number) {
     this.tree = tree;
+    this.compare = compare;
     this.namespaces = tree.namespaces;
     this.identifiers = tree.identifiers;
   }
@@ -111,9 +120,10 @@ class Prehash {
 
   /** Standard fields may hold CURIEs, which stand for their whole URI. */
   private expand(value: JsonValue | undefined): JsonValue | undefined {
-    if (typeof value !== 'string' || value.startsWith('urn:') || value.startsWith('http')) return value;
+    if (typeof value !== 'string') return value;
     const colon = value.indexOf(':');
-    const namespace = colon < 1 ? undefined : this.namespaces.find(value.slice(0, colon));
+    if (colon < 1 || value.startsWith('//', colon + 1)) return value;
+    const namespace = this.namespaces.find(value.slice(0, colon));
     return namespace === undefined ? value : namespace + value.slice(colon + 1);
   }
 
@@ -126,32 +136,45 @@ class Prehash {
   private word(name: string, kind: CbvKind, value: JsonValue | undefined): string {
     if (typeof value !== 'string') return '';
     const text = value.trim();
-    const word = findCbvWord(kind, text);
-    return word === undefined ? this.plain(name, this.expand(text)) : `${name}=${findCbvWebUri(kind, word) ?? word}`;
+    const form = findCbvHashForm(kind, text);
+    return form === undefined ? this.plain(name, this.expand(text)) : `${name}=${form}`;
   }
 
   private repeated(name: string, value: JsonValue | undefined): string {
-    if (!isArray(value)) return this.plain(name, this.expand(value));
-    return join(value.map((item) => this.plain(name, this.expand(item))));
+    return isArray(value) ? this.each(value, (item) => this.plain(name, this.expand(item))) : this.plain(name, this.expand(value));
   }
 
   private list(name: string, member: string, value: JsonValue | undefined): string {
     if (!isArray(value) || value.length === 0) return '';
-    return name + join(value.map((item) => this.plain(member, this.expand(item))));
+    return name + this.each(value, (item) => this.plain(member, this.expand(item)));
   }
 
   private quantities(name: string, value: JsonValue | undefined): string {
     if (!isArray(value) || value.length === 0) return '';
-    return name + join(value.map((item) => this.element('quantityElement', item, QUANTITY)));
+    return name + this.each(value, (item) => this.element('quantityElement', item, QUANTITY));
   }
 
   private pairs(name: string, member: string, kind: CbvKind, value: JsonValue | undefined): string {
     if (!isArray(value) || value.length === 0) return '';
-    const pairs = value.map((item) => {
-      if (!(item instanceof JsonObject)) return '';
-      return this.word('type', kind, findMember(item, 'type')) + this.plain(member, this.expand(findMember(item, member)));
-    });
-    return name + join(pairs);
+    return name + this.each(value, (item) => this.pair(item, member, kind));
+  }
+
+  private pair(item: JsonValue, member: string, kind: CbvKind): string {
+    if (!(item instanceof JsonObject)) return '';
+    return this.word('type', kind, findMember(item, 'type')) + this.plain(member, this.expand(findMember(item, member)));
+  }
+
+  /** The members of a list, each written and all sorted. */
+  private each(items: readonly JsonValue[], write: (item: JsonValue) => string): string {
+    if (items.length === 1) return write(items[0] ?? null);
+    const parts: string[] = [];
+    for (let index = 0; index < items.length; index += 1) parts.push(write(items[index] ?? null));
+    return this.join(parts);
+  }
+
+  /** Siblings sorted by code points of their finished strings. */
+  private join(parts: string[]): string {
+    return parts.length === 1 ? (parts[0] ?? '') : parts.sort(this.compare).join('');
   }
 
   private persistentDisposition(value: JsonValue | undefined): string {
@@ -159,7 +182,7 @@ class Prehash {
     let text = '';
     for (const key of ['set', 'unset']) {
       const words = findMember(value, key);
-      if (isArray(words)) text += join(words.map((word) => this.word(key, 'disposition', word)));
+      if (isArray(words)) text += this.each(words, (word) => this.word(key, 'disposition', word));
     }
     return text === '' ? '' : `persistentDisposition${text}`;
   }
@@ -168,15 +191,18 @@ class Prehash {
   private element(name: string, value: JsonValue | undefined, known: Names): string {
     if (!(value instanceof JsonObject)) return '';
     let text = '';
-    for (const key of known) {
+    let found = 0;
+    for (let index = 0; index < known.length; index += 1) {
+      const key = known[index] ?? '';
       const member = findMember(value, key);
       if (member === undefined) continue;
-      const kind = known === REPORT ? REPORT_KINDS[key] : undefined;
+      found += 1;
+      const kind = known === REPORT ? REPORT_KINDS.get(key) : undefined;
       if (kind !== undefined) text += this.word(key, kind, member);
       else if (TIMES.has(key)) text += this.time(key, member);
       else text += this.plain(key, this.expand(member));
     }
-    if (value.keys.length > known.length || value.keys.some((key) => !known.includes(key))) text += this.others(value, known);
+    if (found < value.keys.length) text += this.others(value, known);
     return text === '' ? '' : name + text;
   }
 
@@ -185,12 +211,12 @@ class Prehash {
     for (const [index, key] of object.keys.entries()) {
       if (!known.includes(key)) this.extension(key, object.values[index] ?? null, parts);
     }
-    return join(parts);
+    return this.join(parts);
   }
 
   private sensors(value: JsonValue | undefined): string {
     if (!isArray(value) || value.length === 0) return '';
-    return `sensorElementList${join(value.map((item) => this.sensor(item)))}`;
+    return `sensorElementList${this.each(value, (item) => this.sensor(item))}`;
   }
 
   private sensor(value: JsonValue): string {
@@ -199,7 +225,7 @@ class Prehash {
     return (
       'sensorElement' +
       this.element('sensorMetadata', findMember(value, 'sensorMetadata'), METADATA) +
-      (isArray(reports) ? join(reports.map((report) => this.element('sensorReport', report, REPORT))) : '') +
+      (isArray(reports) ? this.each(reports, (report) => this.element('sensorReport', report, REPORT)) : '') +
       this.others(value, SENSOR)
     );
   }
@@ -214,7 +240,7 @@ class Prehash {
     if (extensions.length === 0) return '';
     const parts: string[] = [];
     for (const index of extensions) this.extension(object.keys[index] ?? '', object.values[index] ?? null, parts);
-    return join(parts);
+    return this.join(parts);
   }
 
   /** A list under an extension key repeats the key (CBV 2.0 §8.9, XML and JSON give one tree). */
@@ -243,13 +269,12 @@ class Prehash {
 const SENSOR: Names = ['sensorMetadata', 'sensorReport'];
 const NONE: Names = [];
 
-/** Siblings sorted by code points of their finished strings. */
-function join(parts: string[]): string {
-  if (parts.length === 1) return parts[0] ?? '';
-  return parts.sort(compareCodePoints).join('');
+const SURROGATE = /[\ud800-\udfff]/;
+
+function compareUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** UTF-16 order equals code point order unless characters beyond U+FFFF meet ones above the surrogates. */
 function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index += 1) {

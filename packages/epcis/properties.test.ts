@@ -146,6 +146,13 @@ test('another value in any field gives another hash', () => {
   assert.equal(hashes.size, changes.length + 1);
 });
 
+test('siblings are sorted by code point, also beyond U+FFFF', () => {
+  const base = { type: 'ObjectEvent', eventTime: '2026-05-04T08:30:00Z', eventTimeZoneOffset: '+07:00', action: 'ADD', epcList: [] };
+  const written = prehashEvent(readOne({ ...base, 'ex:a': ['\u{1f600}', '\ufb00', 'z'] }));
+  const name = '{https://ns.example.com/}a';
+  assert.ok(written.endsWith(`${name}=z${name}=\ufb00${name}=\u{1f600}`), written);
+});
+
 test('reading never throws, whatever the document', () => {
   const anything = fc.jsonValue({ maxDepth: 4 });
   const key = fc.constantFrom(
