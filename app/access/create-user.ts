@@ -2,7 +2,8 @@
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
-import { insertAuditEntry } from './audit-store.ts';
+import { recordAct } from './record-act.ts';
+import type { By } from './record-act.ts';
 import { insertMembership } from './membership-store.ts';
 import type { MemberRole } from './membership-store.ts';
 import { findPasswordFault, hashPassword, password_min_chars } from './password.ts';
@@ -19,11 +20,6 @@ export interface CreateUser {
   readonly passwordIsTemporary: boolean;
   readonly isAdministrator?: boolean;
   readonly isDemo?: boolean;
-}
-
-export interface By {
-  readonly at: Date;
-  readonly actor: string;
 }
 
 /** Logins are kept in small letters, so that nobody is locked out by a capital. */
@@ -51,7 +47,7 @@ export async function createUser(db: Db, wanted: CreateUser, by: By): Promise<nu
     en: `The login "${login}" is taken. Choose another.`,
     faults: [{ code: 'login_taken', path: 'login', vi: 'Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.', en: 'This login is taken. Choose another.' }],
   });
-  await insertAuditEntry(db, { at: by.at, actor: by.actor, org_id: null, act: 'create_user', subject: `user:${id}`, details: { login, administrator: wanted.isAdministrator ?? false } });
+  await recordAct(db, by, { act: 'create_user', subject: `user:${id}`, details: { login, administrator: wanted.isAdministrator ?? false } });
   return id;
 }
 
@@ -102,5 +98,5 @@ export async function addMember(db: Db, wanted: AddMember, by: By): Promise<void
     vi: 'Người này đã là thành viên của tổ chức.',
     en: 'This person is a member of the organisation already.',
   });
-  await insertAuditEntry(db, { at: by.at, actor: by.actor, org_id: wanted.orgId, act: 'add_member', subject: `user:${wanted.userId}`, details: { role: wanted.role } });
+  await recordAct(db, by, { orgId: wanted.orgId, act: 'add_member', subject: `user:${wanted.userId}`, details: { role: wanted.role } });
 }

@@ -1,9 +1,11 @@
 // The one place that decides who sees which part of an event. Row-level security (0003-row-security.sql) is the second lock.
+import { FIELD_GROUPS } from '@nguon/epcis';
+import type { FieldGroup } from '@nguon/epcis';
 import type { Reader } from './reader.ts';
 
 /** Parts of an event that are shown or kept back together, in the order of their bits, from the lowest. */
-export const fieldGroups = ['what', 'where', 'who', 'quantity', 'documents', 'ilmd'] as const;
-export type FieldGroup = (typeof fieldGroups)[number];
+export const fieldGroups = FIELD_GROUPS;
+export type { FieldGroup };
 
 /** public: everyone; chain: the organisations named in the event, one step back and one forward; private: its owner. */
 export const disclosureLevels = ['public', 'chain', 'private'] as const;

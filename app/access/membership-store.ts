@@ -10,15 +10,6 @@ export interface Membership {
   readonly role: MemberRole;
 }
 
-export interface Member {
-  readonly user_id: number;
-  readonly login: string;
-  readonly display_name: string;
-  readonly role: MemberRole;
-  readonly has_totp: boolean;
-  readonly created_at: Date;
-}
-
 /** False when the person belongs to the organisation already. */
 export async function insertMembership(
   db: Db,
@@ -45,27 +36,15 @@ export async function listMemberships(db: Db, userId: number, limit: number): Pr
   return rows as Membership[];
 }
 
-export async function listMembers(db: Db, orgId: number, limit: number): Promise<Member[]> {
-  const rows = await run(
-    db,
-    sqlBuilder
-      .selectFrom('memberships as m')
-      .innerJoin('users as u', 'u.id', 'm.user_id')
-      .select((eb) => ['m.user_id', 'u.login', 'u.display_name', 'm.role', eb('u.totp_secret', 'is not', null).as('has_totp'), 'm.created_at'])
-      .where('m.org_id', '=', orgId)
-      .where('u.disabled_at', 'is', null)
-      .orderBy('u.display_name')
-      .limit(limit),
-  );
-  return rows as Member[];
+export async function findMemberRole(db: Db, orgId: number, userId: number): Promise<MemberRole | undefined> {
+  const row = await runOne(db, sqlBuilder.selectFrom('memberships').select('role').where('org_id', '=', orgId).where('user_id', '=', userId));
+  return row?.role as MemberRole | undefined;
 }
 
+/** Locks the rows, so that two owners cannot remove each other at the same moment. */
 export async function countOwners(db: Db, orgId: number): Promise<number> {
-  const row = await runOne(
-    db,
-    sqlBuilder.selectFrom('memberships').select((eb) => eb.fn.countAll<string>().as('total')).where('org_id', '=', orgId).where('role', '=', 'owner'),
-  );
-  return Number(row?.total ?? 0);
+  const rows = await run(db, sqlBuilder.selectFrom('memberships').select('user_id').where('org_id', '=', orgId).where('role', '=', 'owner').forUpdate());
+  return rows.length;
 }
 
 export async function deleteMembership(db: Db, orgId: number, userId: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 // An agency lets an organisation take part: from then on it may hand in events and is shown on the portal.
-import { insertAuditEntry } from '../access/audit-store.ts';
-import type { By } from '../access/create-user.ts';
+import { recordAct } from '../access/record-act.ts';
+import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { findOrganisation, markOrganisationApproved } from './store.ts';
@@ -18,5 +18,5 @@ export async function approveOrganisation(db: Db, orgId: number, by: By, territo
     vi: `${organisation.name} đã được phê duyệt trước đó.`,
     en: `${organisation.name} was approved before.`,
   });
-  await insertAuditEntry(db, { at: by.at, actor: by.actor, org_id: orgId, act: 'approve_organisation', subject: `organisation:${orgId}`, details: { name: organisation.name } });
+  await recordAct(db, by, { orgId: orgId, act: 'approve_organisation', subject: `organisation:${orgId}`, details: { name: organisation.name } });
 }

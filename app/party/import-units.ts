@@ -2,8 +2,8 @@
 import { addDays, isInForce, nameUnit, nameUnitEn } from '@nguon/vn';
 import type { Unit, UnitKind } from '@nguon/vn';
 import type { Db } from '../db.ts';
-import { insertAuditEntry } from '../access/audit-store.ts';
-import type { By } from '../access/create-user.ts';
+import { recordAct } from '../access/record-act.ts';
+import type { By } from '../access/record-act.ts';
 import { upsertUnit } from './unit-store.ts';
 
 const kinds: Readonly<Record<UnitKind, string>> = {
@@ -35,7 +35,7 @@ export async function importUnits(db: Db, units: readonly Unit[], by: By): Promi
     });
     idOf.set(unit, id);
   }
-  await insertAuditEntry(db, { at: by.at, actor: by.actor, org_id: null, act: 'import_units', subject: 'units', details: { units: idOf.size } });
+  await recordAct(db, by, { act: 'import_units', subject: 'units', details: { units: idOf.size } });
   return idOf.size;
 }
 

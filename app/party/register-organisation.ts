@@ -1,8 +1,8 @@
 // Enters an organisation into the register: reads what was given, lists all faults at once, finds a free slug.
 import { foldText, formatTaxCode, isTaxCode, makeSlug } from '@nguon/vn';
 import { hasValidCheckDigit } from '@nguon/gs1';
-import { insertAuditEntry } from '../access/audit-store.ts';
-import type { By } from '../access/create-user.ts';
+import { recordAct } from '../access/record-act.ts';
+import type { By } from '../access/record-act.ts';
 import { defaultDisclosure } from '../access/disclosure.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
@@ -68,7 +68,7 @@ export async function registerOrganisation(db: Db, given: RegisterOrganisation, 
     search_text: foldText([clean.name, clean.nameEn, clean.taxCode, clean.gln, unit?.name, clean.address].filter(Boolean).join(' ')),
     created_at: by.at,
   });
-  await insertAuditEntry(db, { at: by.at, actor: by.actor, org_id: id, act: 'register_organisation', subject: `organisation:${id}`, details: { slug, name: clean.name } });
+  await recordAct(db, by, { orgId: id, act: 'register_organisation', subject: `organisation:${id}`, details: { slug, name: clean.name } });
   return { id, slug };
 }
 

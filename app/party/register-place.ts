@@ -1,7 +1,7 @@
 // Enters a place of an organisation: field, packhouse, shop … under its GLN or an identifier of the organisation's own.
 import { canonicalId } from '@nguon/gs1';
-import { insertAuditEntry } from '../access/audit-store.ts';
-import type { By } from '../access/create-user.ts';
+import { recordAct } from '../access/record-act.ts';
+import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
@@ -47,7 +47,7 @@ export async function registerPlace(db: Db, given: RegisterPlace, by: By): Promi
     vi: `Mã địa điểm ${key} đã được đăng ký. Mỗi địa điểm có một mã riêng.`,
     en: `The place ${key} is registered already. Each place has a code of its own.`,
   });
-  await insertAuditEntry(db, { at: by.at, actor: by.actor, org_id: given.orgId, act: 'register_place', subject: `place:${id}`, details: { thing: key, name: given.name } });
+  await recordAct(db, by, { orgId: given.orgId, act: 'register_place', subject: `place:${id}`, details: { thing: key, name: given.name } });
   return { id, thing: key };
 }
 

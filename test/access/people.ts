@@ -77,6 +77,15 @@ export class Browser {
     });
   }
 
+  /** Sends a form with one file. */
+  postFile(url: string, fields: Record<string, string>, file: { readonly name: string; readonly fileName: string; readonly body: string | Buffer }): Promise<Response> {
+    const boundary = 'bien-gioi-cua-bieu-mau';
+    const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${file.name}"; filename="${file.fileName}"\r\ncontent-type: application/json\r\n\r\n`;
+    const payload = Buffer.concat([Buffer.from(parts.join('') + head), Buffer.from(file.body), Buffer.from(`\r\n--${boundary}--\r\n`)]);
+    return this.#send({ method: 'POST', url, payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, accept: 'text/html' } });
+  }
+
   /** The token of the forms on a page. */
   async token(page: string): Promise<string> {
     return /name="_csrf" value="([^"]+)"/.exec((await this.get(page)).body)?.[1] ?? '';

@@ -87,7 +87,7 @@ export const en: typeof vi = {
   productName: 'Name',
   amount: 'Amount',
   thingsShown: (shown, total) => `${shown} of ${total} codes are shown.`,
-  asJson: 'Original (JSON)',
+  asJson: 'The event in EPCIS 2.0 (JSON)',
   declaration: (when) => `This event was declared erroneous on ${when}: traces leave it out.`,
   isDeclaration: 'This declares an earlier event erroneous.',
   trace: 'Trace this code',

@@ -86,7 +86,7 @@ export const vi = {
   productName: 'Tên',
   amount: 'Số lượng',
   thingsShown: (shown: string, total: string) => `Hiện ${shown} trong ${total} mã.`,
-  asJson: 'Bản gốc (JSON)',
+  asJson: 'Sự kiện theo EPCIS 2.0 (JSON)',
   declaration: (when: string) => `Sự kiện này đã được khai báo là sai lúc ${when}: không còn tính vào truy vết.`,
   isDeclaration: 'Đây là sự kiện khai báo sai cho một sự kiện đã gửi trước đó.',
   trace: 'Truy vết mã này',

@@ -1,0 +1,93 @@
+// Puts one event into plain words: step, time, place, goods by their part in it, parties, papers. Knows no database.
+import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
+import { thingRoles } from '@nguon/epcis';
+import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
+import { findStepName } from '../ui/words/scan-steps.ts';
+import { workspaceWords } from '../ui/words/workspace-words.ts';
+
+type GoodsRole = keyof typeof workspaceWords.vi.roles;
+
+export interface DescribedThing {
+  readonly key: string;
+  /** As people write it: `(01) 0952… (10) L1` reads badly aloud, so the spelling received. */
+  readonly text: string;
+  readonly name: string | undefined;
+  readonly amount: string;
+}
+
+export interface DescribedEvent {
+  readonly step: string;
+  readonly happened: string;
+  readonly place: string | undefined;
+  readonly goods: readonly { readonly label: string; readonly total: number; readonly things: readonly DescribedThing[] }[];
+  readonly parties: readonly (readonly [label: string, name: string])[];
+  readonly papers: readonly string[];
+  readonly lot: string | undefined;
+}
+
+/** Things of one role that a page lists; the rest is counted. */
+export const things_shown_max = 50;
+
+const placeRoles: ReadonlySet<number> = new Set([thingRoles.readPoint, thingRoles.bizLocation, thingRoles.source, thingRoles.destination]);
+
+/** Every index key whose name the description uses: things with the levels above them, places, parties. */
+export function keysToName(event: EpcisEvent): string[] {
+  const goods = event.things.filter(({ role }) => !placeRoles.has(role)).slice(0, 1_000).flatMap(({ id }) => [id.thing, ...id.parents]);
+  const places = [event.readPoint, event.bizLocation].flatMap((id) => (id === undefined ? [] : [id.thing, ...id.parents]));
+  return [...new Set([...goods, ...places, ...event.parties.flatMap(({ id }) => [id.thing, ...id.parents])])];
+}
+
+export function describeEvent(event: EpcisEvent, names: ReadonlyMap<string, string>, lang: 'vi' | 'en'): DescribedEvent {
+  const words = workspaceWords[lang];
+  const nameOf = (id: { readonly thing: string; readonly parents: readonly string[] }): string | undefined =>
+    [id.thing, ...id.parents].map((key) => names.get(key)).find((name) => name !== undefined);
+  const place = event.bizLocation ?? event.readPoint;
+  return {
+    step: nameStep(event.bizStep, event.type, lang),
+    happened: formatDateTimeVi(new Date(event.eventTime_ms)),
+    place: place === undefined ? undefined : (nameOf(place) ?? place.thing),
+    goods: groupGoods(event.things).map(([role, things]) => ({
+      label: words.roles[role],
+      total: things.length,
+      things: things.slice(0, things_shown_max).map((thing) => ({ key: thing.id.thing, text: thing.text, name: nameOf(thing.id), amount: writeAmount(thing, words.pieces) })),
+    })),
+    parties: event.parties.map(({ side, id }) => [side === 'source' ? words.partyFrom : words.partyTo, nameOf(id) ?? id.thing]),
+    papers: event.bizTransactions.map(({ text }) => text),
+    lot: event.lotNumber,
+  };
+}
+
+/** The step in words; a step of somebody's own vocabulary by the last part of its address. */
+export function nameStep(step: string | null | undefined, eventType: string, lang: 'vi' | 'en'): string {
+  const known = findStepName(step ?? null, lang);
+  if (known !== undefined) return known;
+  if (step != null) return step.replace(/^.*[/#:]/, '').replaceAll('_', ' ');
+  const kinds: Readonly<Record<string, readonly [string, string]>> = {
+    TransformationEvent: ['Chế biến', 'Processed'],
+    AggregationEvent: ['Đóng vào, lấy ra', 'Packed or unpacked'],
+    AssociationEvent: ['Gắn kèm', 'Associated'],
+    TransactionEvent: ['Ghi chứng từ', 'Papers attached'],
+  };
+  return (kinds[eventType] ?? ['Ghi nhận', 'Observed'])[lang === 'vi' ? 0 : 1];
+}
+
+function groupGoods(things: readonly ThingInEvent[]): [GoodsRole, ThingInEvent[]][] {
+  const groups = new Map<GoodsRole, ThingInEvent[]>();
+  for (const thing of things) {
+    if (placeRoles.has(thing.role)) continue;
+    const role = thing.role as GoodsRole;
+    groups.set(role, [...(groups.get(role) ?? []), thing]);
+  }
+  // Containers before what is in them; inputs before outputs.
+  return [...groups].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+}
+
+const order: readonly GoodsRole[] = [3, 2, 12, 4, 14, 5, 15, 1, 11];
+
+/** UN/CEFACT Rec. 20 units that people here know by another sign; the others stay as they are. */
+const units: Readonly<Record<string, string>> = { KGM: 'kg', GRM: 'g', TNE: 't', LTR: 'l', MLT: 'ml', MTR: 'm', MTK: 'm²', HAR: 'ha' };
+
+function writeAmount({ quantity, uom }: ThingInEvent, pieces: string): string {
+  if (quantity === undefined) return '';
+  return `${formatNumberVi(quantity)} ${uom === undefined ? pieces : (units[uom] ?? uom)}`;
+}

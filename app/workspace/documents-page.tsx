@@ -1,0 +1,195 @@
+// Home of the workspace, the list of documents sent, one document with its faults, and the form to send a file.
+import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
+import type { ComponentChildren } from 'preact';
+import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
+import type { PersonView } from '../access/person-view.ts';
+import type { Fault } from '../errors.ts';
+import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Field } from '../ui/field.tsx';
+import { Pagination } from '../ui/pagination.tsx';
+import { Pairs } from '../ui/pairs.tsx';
+import { Radios } from '../ui/radios.tsx';
+import { renderPage } from '../ui/render-page.tsx';
+import { Table } from '../ui/table.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { frameWords } from '../ui/words/frame.ts';
+import { layoutWords } from '../ui/words/layout.ts';
+import { workspaceWords } from '../ui/words/workspace-words.ts';
+
+/** What a page tells of one document. */
+export interface DocumentView {
+  readonly id: string;
+  readonly created_at: Date;
+  readonly success: boolean;
+  readonly source: keyof typeof workspaceWords.vi.sources;
+  readonly bytes: number;
+  readonly events_given: number;
+  readonly events_stored: number;
+  readonly events_duplicate: number;
+  readonly errors_total: number;
+  readonly created_by: string;
+  readonly sender: string | null;
+}
+
+const page = (person: PersonView, title: string, body: ComponentChildren): string =>
+  renderPage(<>{body}</>, { title, lang: person.lang, noIndex: true, sheet: 'work' });
+
+function StateTag({ document, lang }: { document: DocumentView; lang: 'vi' | 'en' }) {
+  const words = workspaceWords[lang];
+  if (!document.success) return <Tag tone="stop">{words.stateRefused}</Tag>;
+  return document.errors_total > 0 ? <Tag tone="wait">{words.statePartly}</Tag> : <Tag tone="right">{words.stateDone}</Tag>;
+}
+
+function DocumentTable({ documents, person }: { documents: readonly DocumentView[]; person: PersonView }) {
+  const words = workspaceWords[person.lang];
+  return (
+    <Table
+      caption={words.documentsTitle}
+      hideCaption
+      columns={[{ label: words.when }, { label: words.state }, { label: words.source }, { label: words.events, numeric: true }, { label: words.stored, numeric: true }, { label: words.faults, numeric: true }]}
+      rows={documents.map((document) => [
+        <a href={`/khong-gian/tai-lieu/${document.id}`}>{formatDateTimeVi(document.created_at)}</a>,
+        <StateTag document={document} lang={person.lang} />,
+        words.sources[document.source],
+        formatNumberVi(document.events_given),
+        formatNumberVi(document.events_stored),
+        formatNumberVi(document.errors_total),
+      ])}
+    />
+  );
+}
+
+export interface HomeView {
+  readonly person: PersonView;
+  readonly counts: readonly { readonly label: string; readonly value: string; readonly href: string }[];
+  readonly documents: readonly DocumentView[];
+}
+
+export function renderWorkspaceHome({ person, counts, documents }: HomeView): string {
+  const words = workspaceWords[person.lang];
+  return page(person, words.homeTitle(person.organisation ?? ''), (
+    <PersonFrame person={person} tab="home">
+      <h1>{words.homeTitle(person.organisation ?? '')}</h1>
+      <p class="lead">{words.homeLead}</p>
+      <ul class="grid">
+        {counts.map(({ label, value, href }) => (
+          <li class="card"><a href={href} style="text-decoration:none;color:inherit;display:block">
+            <span class="soft">{label}</span><span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">{value}</span>
+          </a></li>
+        ))}
+      </ul>
+      <p class="row"><Button href="/khong-gian/gui-tai-lieu">{words.upload}</Button><Button href="/khong-gian/khoa-api" kind="quiet">{frameWords[person.lang].keys}</Button></p>
+      <h2>{words.recent}</h2>
+      {documents.length === 0 ? <p class="soft">{words.documentsNone}</p> : <><DocumentTable documents={documents} person={person} /><p><a href="/khong-gian/tai-lieu">{words.seeAll}</a></p></>}
+    </PersonFrame>
+  ));
+}
+
+export interface DocumentsView {
+  readonly person: PersonView;
+  readonly documents: readonly DocumentView[];
+  readonly onlyFaulty: boolean;
+  readonly nextHref: string | undefined;
+}
+
+export function renderDocumentsPage({ person, documents, onlyFaulty, nextHref }: DocumentsView): string {
+  const words = workspaceWords[person.lang];
+  return page(person, words.documentsTitle, (
+    <PersonFrame person={person} tab="documents">
+      <h1>{words.documentsTitle}</h1>
+      <p class="lead">{words.documentsLead}</p>
+      <p class="row">
+        <Button href="/khong-gian/gui-tai-lieu">{words.upload}</Button>
+        <Button href={onlyFaulty ? '/khong-gian/tai-lieu' : '/khong-gian/tai-lieu?loi=1'} kind="quiet">{onlyFaulty ? words.allDocuments : words.onlyFaulty}</Button>
+      </p>
+      {documents.length === 0 ? <p class="soft">{words.documentsNone}</p> : <DocumentTable documents={documents} person={person} />}
+      <Pagination lang={person.lang} {...(nextHref === undefined ? {} : { nextHref })} />
+    </PersonFrame>
+  ));
+}
+
+export interface DocumentPageView {
+  readonly person: PersonView;
+  readonly document: DocumentView & { readonly errors: readonly Fault[] };
+  readonly done: string | undefined;
+}
+
+export function renderDocumentPage({ person, document, done }: DocumentPageView): string {
+  const { lang } = person;
+  const words = workspaceWords[lang];
+  const title = words.documentTitle(formatDateTimeVi(document.created_at));
+  return page(person, title, (
+    <PersonFrame person={person} tab="documents" done={done}>
+      <Breadcrumbs lang={lang} items={[{ label: words.documentsTitle, href: '/khong-gian/tai-lieu' }, { label: title }]} />
+      <h1>{title}</h1>
+      <p><StateTag document={document} lang={lang} /></p>
+      <div class="card">
+        <Pairs pairs={[
+          [words.source, words.sources[document.source]],
+          [words.sentBy, document.sender ?? document.created_by],
+          [words.events, formatNumberVi(document.events_given)],
+          [words.stored, formatNumberVi(document.events_stored)],
+          [words.duplicates, formatNumberVi(document.events_duplicate)],
+          [words.size, `${formatNumberVi(Math.ceil(document.bytes / 1_024))} kB`],
+          [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
+        ]} />
+      </div>
+      {document.events_stored > 0 && <p><a href={`/khong-gian/su-kien?lan-gui=${document.id}`}>{words.seeEvents}</a></p>}
+      <h2>{words.faultsTitle}</h2>
+      <FaultTable faults={document.errors} total={document.errors_total} lang={lang} />
+    </PersonFrame>
+  ));
+}
+
+/** Each fault in the page's language first and in the other one beneath: a program's maker may read only one of them. */
+export function FaultTable({ faults, total, lang }: { faults: readonly Fault[]; total: number; lang: 'vi' | 'en' }) {
+  const words = workspaceWords[lang];
+  const other = lang === 'vi' ? 'en' : 'vi';
+  if (faults.length === 0) return <p class="soft">{words.faultsNone}</p>;
+  return (
+    <>
+      {total > faults.length && <p class="soft">{words.faultsShown(formatNumberVi(faults.length), formatNumberVi(total))}</p>}
+      <Table
+        caption={words.faultsTitle}
+        hideCaption
+        columns={[{ label: words.faultPlace }, { label: words.faultWhat }]}
+        rows={faults.map((fault) => [
+          <code style="font-weight:400;overflow-wrap:anywhere">{fault.path}</code>,
+          <>{fault[lang]}<span class="soft small" lang={other} style="display:block">{fault[other]}</span></>,
+        ])}
+      />
+    </>
+  );
+}
+
+export interface UploadView {
+  readonly person: PersonView;
+  readonly megabytes_max: string;
+  readonly events_max: string;
+  /** What went wrong as a whole, and each fault of the document. */
+  readonly error?: string | undefined;
+  readonly faults: readonly Fault[];
+  readonly faultsTotal: number;
+}
+
+export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal }: UploadView): string {
+  const { lang } = person;
+  const words = workspaceWords[lang];
+  return page(person, (error === undefined ? '' : layoutWords[lang].errorPrefix) + words.uploadTitle, (
+    <PersonFrame person={person} tab="documents">
+      {error !== undefined && <ErrorSummary lang={lang} errors={[{ field: 'file', text: error }]} />}
+      <Breadcrumbs lang={lang} items={[{ label: words.documentsTitle, href: '/khong-gian/tai-lieu' }, { label: words.uploadTitle }]} />
+      <h1>{words.uploadTitle}</h1>
+      <p class="lead">{words.uploadLead}</p>
+      <form method="post" action="/khong-gian/gui-tai-lieu" enctype="multipart/form-data">
+        <CsrfField person={person} />
+        <Field name="file" type="file" label={words.file} hint={words.fileHint(megabytes_max, events_max)} accept=".json,.jsonld,application/json,application/ld+json" required error={error} lang={lang} />
+        <Radios name="behaviour" label={words.onFault} value="rollback" options={[{ value: 'rollback', label: words.onFaultRollback }, { value: 'proceed', label: words.onFaultProceed }]} />
+        <Button>{words.send}</Button>
+      </form>
+      {faults.length > 0 && <><h2>{words.faultsTitle}</h2><FaultTable faults={faults} total={faultsTotal} lang={lang} /></>}
+    </PersonFrame>
+  ));
+}

@@ -1,0 +1,139 @@
+// SQL of the workspace's reading: documents and events of one organisation. It writes nothing.
+import { sql } from 'kysely';
+import { run, runOne, sqlBuilder } from '../db.ts';
+import type { Db } from '../db.ts';
+import type { Fault } from '../errors.ts';
+
+export interface DocumentRow {
+  readonly id: string;
+  readonly created_at: Date;
+  readonly success: boolean;
+  readonly source: 'document' | 'event' | 'form' | 'import' | 'demo' | 'load';
+  readonly bytes: number;
+  readonly events_given: number;
+  readonly events_stored: number;
+  readonly events_duplicate: number;
+  readonly errors_total: number;
+  readonly created_by: string;
+  readonly sender: string | null;
+}
+
+const documentColumns = ['c.id', 'c.created_at', 'c.success', 'c.source', 'c.bytes', 'c.events_given', 'c.events_stored', 'c.events_duplicate', 'c.errors_total', 'c.created_by'] as const;
+
+/** Name of the key or person behind `created_by`. */
+const sender = sql<string | null>`coalesce(
+  (select k.name from api_keys k where 'key:' || k.id = c.created_by),
+  (select u.display_name from users u where 'user:' || u.id = c.created_by))`;
+
+/** Newest first; `before` = the last document of the page before. */
+export async function listDocuments(
+  db: Db,
+  orgId: number,
+  of: { readonly onlyFaulty: boolean; readonly before?: { readonly at: Date; readonly id: string } | undefined },
+  limit: number,
+): Promise<DocumentRow[]> {
+  const { before } = of;
+  let query = sqlBuilder.selectFrom('captures as c').select([...documentColumns, sender.as('sender')]).where('c.org_id', '=', orgId)
+    .orderBy('c.created_at', 'desc').orderBy('c.id').limit(limit);
+  if (of.onlyFaulty) query = query.where('c.errors_total', '>', 0);
+  if (before !== undefined)
+    query = query.where(({ eb, or, and }) => or([eb('c.created_at', '<', before.at), and([eb('c.created_at', '=', before.at), eb('c.id', '>', before.id)])]));
+  return (await run(db, query)) as DocumentRow[];
+}
+
+export async function findDocument(db: Db, orgId: number, id: string): Promise<(DocumentRow & { readonly errors: readonly Fault[] }) | undefined> {
+  const row = await runOne(db, sqlBuilder.selectFrom('captures as c').select([...documentColumns, 'c.errors', sender.as('sender')]).where('c.org_id', '=', orgId).where('c.id', '=', id));
+  return row as (DocumentRow & { readonly errors: readonly Fault[] }) | undefined;
+}
+
+/** Counting stops here: a home page need not know whether it is one million or two. */
+export const events_counted_max = 100_000;
+
+export interface Overview {
+  readonly documents: number;
+  readonly faulty: number;
+  readonly events: number;
+  readonly keys: number;
+}
+
+export async function countOverview(db: Db, orgId: number, since: Date): Promise<Overview> {
+  const { rows } = await db.query<Overview>({
+    text: `select
+        (select count(*)::int from captures where org_id = $1 and created_at >= $2) as documents,
+        (select count(*)::int from captures where org_id = $1 and created_at >= $2 and errors_total > 0) as faulty,
+        (select count(*)::int from (select from events where org_id = $1 limit $3) e) as events,
+        (select count(*)::int from api_keys where org_id = $1 and revoked_at is null) as keys`,
+    values: [orgId, since, events_counted_max + 1],
+  });
+  return rows[0] ?? { documents: 0, faulty: 0, events: 0, keys: 0 };
+}
+
+export interface EventRow {
+  readonly seq: string;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly action: string | null;
+  readonly event_time: Date;
+  readonly record_time: Date;
+  readonly biz_step: string | null;
+  readonly disposition: string | null;
+  readonly read_point: string | null;
+  readonly org_id: number;
+  readonly org_name: string;
+  readonly org_unit_id: number | null;
+  readonly party_ids: number[];
+  readonly capture_id: string | null;
+  readonly disclosure: number;
+  readonly declaration_time: Date | null;
+  /** Since when this event counts as erroneous; null = it does not. */
+  readonly declared_at: Date | null;
+  readonly body: string;
+}
+
+const events = sqlBuilder
+  .selectFrom('events as e')
+  .innerJoin('organisations as o', 'o.id', 'e.org_id')
+  .select([
+    'e.seq', 'e.event_id', 'e.event_type', 'e.action', 'e.event_time', 'e.record_time', 'e.biz_step', 'e.disposition', 'e.read_point', 'e.org_id',
+    'o.name as org_name', 'o.unit_id as org_unit_id', 'e.party_ids', 'e.capture_id', 'e.disclosure', 'e.declaration_time', 'e.body',
+    // event_key: first 16 bytes of SHA-256 of the eventID (app/capture/prepared-event.ts).
+    sql<Date | null>`case when e.declaration_time is null then (select min(d.declared_at) from event_declarations d
+      where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid) end`.as('declared_at'),
+  ]);
+
+export interface EventFilter {
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly step?: string | undefined;
+  /** Index key of a thing or place. */
+  readonly thing?: string | undefined;
+  readonly captureId?: string | undefined;
+  readonly beforeSeq?: string | undefined;
+}
+
+/** Events that the organisation captured, latest captured first. */
+export async function listEvents(db: Db, orgId: number, filter: EventFilter, limit: number): Promise<EventRow[]> {
+  const { from, until, step, thing, captureId, beforeSeq } = filter;
+  let query = events.where('e.org_id', '=', orgId).orderBy('e.seq', 'desc').limit(limit);
+  if (from !== undefined) query = query.where('e.event_time', '>=', from);
+  if (until !== undefined) query = query.where('e.event_time', '<', until);
+  if (step !== undefined) query = query.where('e.biz_step', '=', step);
+  if (captureId !== undefined) query = query.where('e.capture_id', '=', captureId);
+  if (beforeSeq !== undefined) query = query.where('e.seq', '<', beforeSeq);
+  if (thing !== undefined) query = query.where('e.seq', 'in', (eb) => eb.selectFrom('event_things').select('seq').where('thing', '=', thing));
+  return (await run(db, query)) as EventRow[];
+}
+
+/** Any event that the reader may see, its partners' too. */
+export async function findEvent(db: Db, seq: string): Promise<EventRow | undefined> {
+  return (await runOne(db, events.where('e.seq', '=', seq))) as EventRow | undefined;
+}
+
+/** Steps that the organisation's latest events have, for the filter. */
+export async function listSteps(db: Db, orgId: number): Promise<string[]> {
+  const { rows } = await db.query<{ biz_step: string }>({
+    text: `select distinct biz_step from (select biz_step from events where org_id = $1 order by seq desc limit 10000) e where biz_step is not null order by 1 limit 100`,
+    values: [orgId],
+  });
+  return rows.map((row) => row.biz_step);
+}
