@@ -9,6 +9,21 @@ import { FIELD_NUMBERS as F } from './event-fields.ts';
 import { JsonObject, findMember, isArray, numberText } from './json-value.ts';
 import type { JsonNumber, JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';
+import {
+  COMMENTS,
+  METADATA,
+  NONE,
+  PLACE,
+  QUANTITY,
+  REPORT,
+  REPORT_KINDS,
+  SENSOR,
+  SURROGATE,
+  TIMES,
+  compareCodePoints,
+  compareUnits,
+} from './prehash-order.ts';
+import type { Names } from './prehash-order.ts';
 import { readTime, writeTime } from './time.ts';
 
 /**
@@ -26,24 +41,6 @@ export function prehashEvent(event: { readonly tree: EventTree }): string {
 export function hashEventId(prehash: string, sha256hex: (text: string) => string): string {
   return `ni:///sha-256;${sha256hex(prehash)}?ver=CBV2.0`;
 }
-
-type Names = readonly string[];
-const QUANTITY: Names = ['epcClass', 'quantity', 'uom'];
-const PLACE: Names = ['id'];
-const METADATA: Names = ['time', 'startTime', 'endTime', 'deviceID', 'deviceMetadata', 'rawData', 'dataProcessingMethod', 'bizRules'];
-// prettier-ignore
-const REPORT: Names = [
-  'type', 'exception', 'deviceID', 'deviceMetadata', 'rawData', 'dataProcessingMethod', 'time', 'microorganism',
-  'chemicalSubstance', 'value', 'component', 'stringValue', 'booleanValue', 'hexBinaryValue', 'uriValue', 'minValue',
-  'maxValue', 'meanValue', 'sDev', 'percRank', 'percValue', 'uom', 'coordinateReferenceSystem', 'bizRules',
-];
-const TIMES = new Set(['time', 'startTime', 'endTime']);
-const REPORT_KINDS = new Map<string, CbvKind>([
-  ['type', 'measurementType'],
-  ['exception', 'sensorAlert'],
-  ['component', 'component'],
-]);
-const COMMENTS = new Set(['rdfs:comment', 'comment']);
 
 class Prehash {
   private readonly tree: EventTree;
@@ -264,26 +261,4 @@ class Prehash {
     const namespace = colon < 1 ? undefined : this.namespaces.find(key.slice(0, colon));
     return namespace === undefined ? key : `{${namespace}}${key.slice(colon + 1)}`;
   }
-}
-
-const SENSOR: Names = ['sensorMetadata', 'sensorReport'];
-const NONE: Names = [];
-
-const SURROGATE = /[\ud800-\udfff]/;
-
-function compareUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function compareCodePoints(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let index = 0; index < length; index += 1) {
-    const [left, right] = [a.charCodeAt(index), b.charCodeAt(index)];
-    if (left !== right) return rank(left) - rank(right);
-  }
-  return a.length - b.length;
-}
-
-function rank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
