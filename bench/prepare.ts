@@ -1,0 +1,116 @@
+// `npm run bench -- prepare --size 1m`: makes the large data set of a size once, in a data folder of its own outside the project.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createSequenceAllocator, makeEventPartitions } from '../app/capture/partitions.ts';
+import { findRootDir } from '../app/config.ts';
+import { inTransaction, migrate, openDatabase } from '../app/db.ts';
+import { launchPostgres } from '../app/launcher/launch-postgres.ts';
+import { approveOrganisation } from '../app/party/approve-organisation.ts';
+import { registerOrganisation } from '../app/party/register-organisation.ts';
+import { planBulk } from '../demo/bulk/bulk-plan.ts';
+import { bulkSamples } from '../demo/bulk/bulk-samples.ts';
+import type { BulkSamples } from '../demo/bulk/bulk-samples.ts';
+import { loadBulk } from '../demo/bulk/load-bulk.ts';
+import { dataSetFolder, findDataSet, formatSize } from './data-set.ts';
+import { createIndex, dropSecondaryIndexes, tidyTables } from './prepare-store.ts';
+
+/** What the file `ready` in the folder says: enough to know every code in the data set. */
+interface Ready {
+  readonly events: number;
+  readonly seed: number;
+  readonly now_ms: number;
+  readonly seconds: number;
+}
+
+const seed = 1;
+const note_every_ms = 5_000;
+/** While the data set is made a crash costs nothing but making it again; measures run with the product's own settings. */
+const making: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off', max_wal_size: '16GB', checkpoint_timeout: '1h' };
+
+/** Makes the data set unless it is there; returns its data folder, on which the product starts as on any other. */
+export async function prepareDataSet(events: number, note: (line: string) => void): Promise<string> {
+  try {
+    return findDataSet(events);
+  } catch {
+    note(`making ${formatSize(events)} events in ${dataSetFolder(events)}`);
+  }
+  const folder = dataSetFolder(events);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const began_ms = performance.now();
+  const now_ms = Date.now();
+  const server = await launchPostgres({ dataDir: folder, log: note, settings: making });
+  // Building an index takes longer than any statement of the product may.
+  const database = openDatabase({ ...server.connection, query_timeout: 0 });
+  try {
+    await migrate(database.system, findRootDir(), () => undefined);
+    await makeEventPartitions(database.system, new Date(now_ms));
+    await fillDatabase(database, events, now_ms, note);
+  } finally {
+    await database.close();
+    await server.stop();
+  }
+  const ready: Ready = { events, seed, now_ms, seconds: Math.round((performance.now() - began_ms) / 1_000) };
+  writeFileSync(path.join(folder, 'ready'), JSON.stringify(ready) + '\n');
+  note(`${formatSize(events)} events made in ${ready.seconds} s`);
+  return folder;
+}
+
+async function fillDatabase(database: ReturnType<typeof openDatabase>, events: number, now_ms: number, note: (line: string) => void): Promise<void> {
+  const by = { at: new Date(now_ms), actor: 'bench' };
+  const orgId = await inTransaction(database.system, async (db) => {
+    const { id } = await registerOrganisation(db, { legalKind: 'enterprise', name: 'Bộ dữ liệu lớn', slug: 'demo' }, by);
+    await approveOrganisation(db, id, by);
+    return id;
+  });
+  const indexes = await inTransaction(database.system, dropSecondaryIndexes);
+  const began_ms = performance.now();
+  let noted_ms = began_ms;
+  await loadBulk(database, {
+    orgId, plan: planBulk(events, seed, now_ms), allocator: createSequenceAllocator(), now: () => new Date(), newId: randomUUID,
+    progress(stored) {
+      if (performance.now() - noted_ms < note_every_ms) return;
+      noted_ms = performance.now();
+      note(`  ${stored} of ${events} events, ${Math.round(stored / ((noted_ms - began_ms) / 1_000))}/s`);
+    },
+  });
+  const client = await database.system.connect();
+  await client.query('set statement_timeout = 0');
+  for (const index of indexes) {
+    note(`  index ${index.name}`);
+    await createIndex(client, index);
+  }
+  note('  vacuum');
+  await tidyTables(client);
+  client.release(true);
+}
+
+export interface DataSet {
+  readonly dataDir: string;
+  readonly events: number;
+  /** As the application's role: row-level security binds it. */
+  readonly databaseUrl: string;
+  readonly administratorUrl: string;
+  readonly samples: BulkSamples;
+  close(): Promise<void>;
+}
+
+/** Codes of the data set of this size, which must have been made. */
+export function readSamples(events: number, count: number): BulkSamples {
+  const ready = JSON.parse(readFileSync(path.join(findDataSet(events), 'ready'), 'utf8')) as Ready;
+  return bulkSamples(planBulk(ready.events, ready.seed, ready.now_ms), count);
+}
+
+/** Launches the data set's database by itself, with the settings of `npm start`; makes the data set first where it is missing. */
+export async function openDataset(events: number, note: (line: string) => void, samples = 10_000): Promise<DataSet> {
+  const dataDir = await prepareDataSet(events, note);
+  const server = await launchPostgres({ dataDir, log: () => undefined });
+  return {
+    dataDir, events,
+    databaseUrl: server.connectionString,
+    administratorUrl: server.administratorUrl,
+    samples: readSamples(events, samples),
+    close: () => server.stop(),
+  };
+}
