@@ -4,7 +4,6 @@ import { test } from 'node:test';
 import { checkDigit } from '@nguon/gs1';
 import { tayNinhUnits } from '@nguon/vn';
 import { openTestDatabase } from '../../test/support/test-database.ts';
-import { listAuditEntries } from '../access/audit-store.ts';
 import { defaultDisclosure } from '../access/disclosure.ts';
 import { AppError } from '../errors.ts';
 import { approveOrganisation } from './approve-organisation.ts';
@@ -96,9 +95,8 @@ test('a place takes one key in any spelling', async () => {
 });
 
 test('every act stands in the audit trail, and nothing there can be changed', async () => {
-  const entries = await listAuditEntries(db, {}, 100);
-  const acts = new Set(entries.map((entry) => entry.act));
+  const { rows } = await db.query<{ act: string }>({ text: 'select act from audit_entries' });
+  const acts = new Set(rows.map((entry) => entry.act));
   for (const act of ['import_units', 'register_organisation', 'approve_organisation', 'register_place']) assert.ok(acts.has(act), act);
-  assert.ok(entries.every((entry, index) => index === 0 || BigInt(entries[index - 1]?.id ?? 0) > BigInt(entry.id)), 'newest first');
   for (const text of [`update audit_entries set actor = 'nobody'`, 'delete from audit_entries', 'truncate audit_entries']) await assert.rejects(db.query({ text }), /only grows/, text);
 });
