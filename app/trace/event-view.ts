@@ -20,7 +20,9 @@ export interface EventView extends Sighting {
 
 /** Undefined where the event does not exist for this reader. */
 export function viewEvent(info: EventInfo, reader: Reader): EventView | undefined {
-  const groups = visibleGroups({ orgId: info.org_id, partyIds: info.party_ids, disclosure: info.disclosure, orgUnitId: info.org_unit_id }, reader);
+  // Only an organisation can be a party.
+  const partyIds = reader.kind === 'organisation' ? info.parties.split(' ').map(Number) : [];
+  const groups = visibleGroups({ orgId: info.org_id, partyIds, disclosure: info.disclosure, orgUnitId: info.org_unit_id }, reader);
   if (groups === 'nothing') return undefined;
   const place = info.biz_location ?? info.read_point ?? undefined;
   return {

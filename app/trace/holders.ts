@@ -62,7 +62,7 @@ export function listHoldings(trace: Trace, walk: TracedWalk): Holding[] {
     const moved = isClass ? shareLot(trace, movements.get(thing) ?? [], openOf.get(thing) ?? []) : undefined;
     if (moved === undefined) {
       if (!isEnd) continue;
-      addTo(sums, trace, thing, walk.lastKnown.get(thing), open, isClass, isClass ? madeOf(trace, movements.get(thing) ?? []) : undefined);
+      addTo(sums, trace, thing, walk.lastKnown(thing), open, isClass, isClass ? madeOf(trace, movements.get(thing) ?? []) : undefined);
     } else for (const { event, amount, uom } of moved) addTo(sums, trace, thing, event, open, true, [{ value: amount, uom }]);
   }
   return [...sums.values()].map((sum) => ({ ...sum, amounts: listAmounts(sum.amounts) })).sort((a, b) => b.pieces + b.lots - (a.pieces + a.lots) || (b.last_ms ?? 0) - (a.last_ms ?? 0));

@@ -1,25 +1,27 @@
 // All SQL of the walks: the facts of one level in one statement, then what the found things and events are called.
-import { factKinds, factWays, ownKindsOf } from '@nguon/trace';
+import { factKinds, factWays } from '@nguon/trace';
 import type { Direction, Fact, Frontier } from '@nguon/trace';
+import { textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 
-const columns = 'thing, hub, kind, (extract(epoch from event_time) * 1000)::float8 as time_ms, seq::text as seq, quantity::text as quantity, uom';
+const columns = `thing, hub, kind, round(date_part('epoch', event_time) * 1000) as time_ms, seq::text as seq, quantity::text as quantity, uom`;
 
 /**
  * One level: own facts by thing, children by parent, lots by item, the far side of each transformation reached, and
- * "took everything out" of each parent reached. `thing <> ''` lets the partial index serve.
+ * "took everything out" of each parent reached. `thing <> ''` lets the partial index serve. Kinds are asked for as
+ * ranges: a list of kinds would search the index once for each of them.
  */
 function levelStatement(direction: Direction): string {
   const [near, far] = direction === 'back' ? [factKinds.output, factKinds.input] : [factKinds.input, factKinds.output];
   return `with own as materialized (
       select thing, hub, kind, event_time, seq, quantity, uom from edges
-      where thing = any ($1::text[]) and thing <> '' and kind in (${ownKindsOf(direction).join(', ')}))
+      where thing = any ($1::text[]) and thing <> '' and kind >= ${near} and kind <> ${far} and kind <> ${factKinds.ofLot})
     (select ${factWays.own}::int as way, ${columns} from own
     union all
-    select ${factWays.content}, ${columns} from edges where hub = any ($2::text[]) and kind in (3, 4, 5, 6)
+    select ${factWays.content}, ${columns} from edges where hub = any ($2::text[]) and kind between ${factKinds.packed} and ${factKinds.dissociated}
     union all
-    select ${factWays.content}, thing, hub, kind, 0, '0', null, null from
-      (select distinct thing, hub, kind from edges where hub = any ($2::text[]) and kind = ${factKinds.ofLot}) items
+    select ${factWays.items}, string_agg(thing, chr(10)), hub, kind, 0, '0', null, null from
+      (select distinct thing, hub, kind from edges where hub = any ($5::text[]) and kind = ${factKinds.ofLot} limit $4) items group by hub, kind
     union all
     select ${factWays.own}, thing, hub, kind, 0, '0', null, null from
       (select distinct thing, hub, kind from edges where thing = any ($3::text[]) and thing <> '' and kind = ${factKinds.ofLot}) lots
@@ -28,7 +30,7 @@ function levelStatement(direction: Direction): string {
       where hub = any (array(select distinct hub from own where kind = ${near})) and kind = ${far}
     union all
     select ${factWays.emptied}, ${columns} from edges
-      where hub = any (array(select distinct hub from own where kind in (${factKinds.packed}, ${factKinds.associated}))) and kind in (${factKinds.unpacked}, ${factKinds.dissociated}) and thing = '')
+      where hub = any (array(select distinct hub from own where kind in (${factKinds.packed}, ${factKinds.associated}))) and kind between ${factKinds.unpacked} and ${factKinds.dissociated} and thing = '')
     limit $4`;
 }
 
@@ -39,7 +41,7 @@ export async function listFacts(db: Db, direction: Direction, frontier: Frontier
   const { rows } = await db.query<Fact>({
     name: `trace_${direction}_level`,
     text: statements[direction],
-    values: [frontier.own, frontier.content, frontier.lot, limit],
+    values: [textArray(frontier.own), textArray(frontier.content), textArray(frontier.lot), limit, textArray(frontier.items)],
   });
   return rows;
 }
@@ -57,12 +59,13 @@ export interface EventInfo {
   readonly biz_location: string | null;
   readonly org_id: number;
   readonly org_unit_id: number | null;
-  readonly party_ids: number[];
+  /** Organisations named in it, their ids with blanks between: most readers need not unpack them. */
+  readonly parties: string;
   readonly disclosure: number;
 }
 
-const infoColumns = `e.seq::text as seq, e.event_id, e.event_type, e.action, (extract(epoch from e.event_time) * 1000)::float8 as time_ms, e.biz_step, e.disposition,
-  e.read_point, e.biz_location, e.org_id, (select o.unit_id from organisations o where o.id = e.org_id) as org_unit_id, e.party_ids, e.disclosure`;
+const infoColumns = `e.seq::text as seq, e.event_id, e.event_type, e.action, round(date_part('epoch', e.event_time) * 1000) as time_ms, e.biz_step, e.disposition,
+  e.read_point, e.biz_location, e.org_id, (select o.unit_id from organisations o where o.id = e.org_id) as org_unit_id, array_to_string(e.party_ids, ' ') as parties, e.disclosure`;
 
 /** Events by number, in no order; the row policies leave out what the reader may not see. */
 export async function listEventInfos(db: Db, seqs: readonly string[]): Promise<EventInfo[]> {
@@ -75,17 +78,22 @@ export async function listEventInfos(db: Db, seqs: readonly string[]): Promise<E
   return rows;
 }
 
-/** Numbers of the events that gave each thing its latest place, in the order of `things`; '' = no place known. */
-export async function listPlaceEvents(db: Db, things: readonly string[]): Promise<string[]> {
-  if (things.length === 0) return [];
-  const { rows } = await db.query<{ seqs: string }>({
+/** Numbers of the events that gave each thing its latest place, in the order of `things`; undefined = no place known. */
+export async function listPlaceEvents(db: Db, things: readonly string[]): Promise<(string | undefined)[]> {
+  const found = new Array<string | undefined>(things.length).fill(undefined);
+  if (things.length === 0) return found;
+  const { rows } = await db.query<{ pairs: string | null }>({
     name: 'trace_place_events',
     // One text for all: 100,000 rows would cost more to unpack than to find.
-    text: `select string_agg(coalesce(s.place_seq::text, ''), ',' order by t.place) as seqs
-      from unnest($1::text[]) with ordinality as t (thing, place) left join thing_states s on s.thing = t.thing`,
-    values: [things],
+    text: `select string_agg(t.place || ' ' || s.place_seq, ',') as pairs
+      from unnest($1::text[]) with ordinality as t (thing, place) join thing_states s on s.thing = t.thing where s.place_seq is not null`,
+    values: [textArray(things)],
   });
-  return rows[0]!.seqs.split(',');
+  for (const pair of rows[0]?.pairs?.split(',') ?? []) {
+    const blank = pair.indexOf(' ');
+    found[Number(pair.slice(0, blank)) - 1] = pair.slice(blank + 1);
+  }
+  return found;
 }
 
 /** An event is left out once it was declared erroneous (EPCIS 2.0 §7.4.1.2); so is the declaration itself. */
@@ -150,7 +158,7 @@ export async function listTransformationTotals(db: Db, hubs: readonly string[]):
   const { rows } = await db.query<TransformationTotal>({
     name: 'trace_transformation_totals',
     text: `select hub, kind, seq::text as seq, uom, sum(quantity)::text as quantity, count(*)::int as things, count(quantity)::int as with_quantity
-      from edges where hub = any ($1::text[]) and kind in (${factKinds.input}, ${factKinds.output}) group by hub, kind, edges.seq, uom`,
+      from edges where hub = any ($1::text[]) and kind <= ${factKinds.output} group by hub, kind, edges.seq, uom`,
     values: [hubs],
   });
   return rows;
@@ -161,10 +169,10 @@ export async function listContainmentFacts(db: Db, things: readonly string[]): P
   if (things.length === 0) return [];
   const { rows } = await db.query<Fact>({
     name: 'trace_containment',
-    text: `with own as materialized (select thing, hub, kind, event_time, seq, quantity, uom from edges where thing = any ($1::text[]) and thing <> '' and kind in (3, 4, 5, 6))
+    text: `with own as materialized (select thing, hub, kind, event_time, seq, quantity, uom from edges where thing = any ($1::text[]) and thing <> '' and kind between ${factKinds.packed} and ${factKinds.dissociated})
       select ${factWays.own}::int as way, ${columns} from own
       union all
-      select ${factWays.emptied}, ${columns} from edges where hub = any (array(select distinct hub from own)) and kind in (${factKinds.unpacked}, ${factKinds.dissociated}) and thing = ''
+      select ${factWays.emptied}, ${columns} from edges where hub = any (array(select distinct hub from own)) and kind between ${factKinds.unpacked} and ${factKinds.dissociated} and thing = ''
       limit $2`,
     values: [things, containment_facts_max],
   });

@@ -16,7 +16,7 @@ export function* writeTraceCsv(trace: Trace): Generator<string> {
   for (const walk of trace.walks) {
     const quantities = sumQuantities(trace, walk);
     for (const { thing, level, role, isEnd, first_ms, last_ms } of walk.result.nodes) {
-      const seen = walk.lastKnown.get(thing);
+      const seen = walk.lastKnown(thing);
       const orgId = seen === undefined ? undefined : (orgOfPlace(trace.names, seen.place) ?? seen.orgId);
       const product = trace.names.products.get(/^01\/\d{14}/.exec(thing)?.[0] ?? '')?.name;
       const shown = { first: time(first_ms), last: time(latestOf(last_ms, seen?.time_ms)), place: seen?.place, placeName: trace.names.places.get(seen?.place ?? '')?.name, org: orgId === undefined ? undefined : trace.names.organisations.get(orgId)?.name };

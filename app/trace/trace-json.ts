@@ -44,7 +44,7 @@ function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator
   const listed = result.nodes.slice(listing.offset, listing.offset + listing.items);
   const quantities = sumQuantities(trace, walk);
   yield* join(listed, ({ thing, level, role, isEnd, first_ms, last_ms }) => {
-    const seen = walk.lastKnown.get(thing);
+    const seen = walk.lastKnown(thing);
     return JSON.stringify({ thing, kind: kindOf(thing), level, role, is_end: isEnd, quantities: amountsOf(quantities.get(thing) ?? []), first_seen: at(first_ms), last_seen: at(latestOf(last_ms, seen?.time_ms)), ...seenJson(trace, seen) });
   });
   yield '],"links":[';

@@ -24,7 +24,7 @@ export interface Names {
 export interface TracedWalk {
   readonly result: WalkResult;
   /** Where each thing was last seen, also through its containers. */
-  readonly lastKnown: ReadonlyMap<string, EventView>;
+  lastKnown(thing: string): EventView | undefined;
   readonly shipments: readonly Shipment[];
   readonly balances: readonly MassBalance[];
 }

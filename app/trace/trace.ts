@@ -1,6 +1,6 @@
 // Traces a code: walks back, forward or both, then learns what the events and places it met are, as this reader may see them.
 import { balanceMasses, findLastKnown, findShipments } from '@nguon/trace';
-import type { WalkLimits, WalkResult } from '@nguon/trace';
+import type { WalkLimits } from '@nguon/trace';
 import type { Reader } from '../access/reader.ts';
 import { asReader } from '../db.ts';
 import type { Database, Db } from '../db.ts';
@@ -8,30 +8,35 @@ import { viewEvent } from './event-view.ts';
 import type { EventView } from './event-view.ts';
 import { findJourney } from './find-journey.ts';
 import { findNames } from './find-names.ts';
-import { listEventInfos, listPlaceEvents, listTransformationTotals, listVisiblePlaceEvents } from './store.ts';
+import { listEventInfos, listTransformationTotals, listVisiblePlaceEvents } from './store.ts';
 import type { Directions, Trace, TracedWalk } from './trace-model.ts';
 import { walkChain } from './walk-chain.ts';
+import type { WalkedChain } from './walk-chain.ts';
 
 /** Things whose latest place is kept back and for which an earlier one is looked up. */
 const earlier_places_max = 2_000;
 
 export async function traceCode(database: Database, reader: Reader, thing: string, directions: Directions, limits: Partial<WalkLimits>, now: Date): Promise<Trace> {
+  // The public has a pool of its own: what does not wait for one another is asked side by side.
+  const isPool = reader.kind === 'public';
   return asReader(database, reader, async (db) => {
     const events = new Map<string, EventView>();
     const walks: TracedWalk[] = [];
+    const searching = findJourney(db, reader, thing);
+    searching.catch(() => undefined);
+    if (!isPool) await searching;
     for (const direction of ['back', 'forward'] as const)
-      if (directions === direction || directions === 'both') walks.push(await traceOneWay(db, reader, await walkChain(db, thing, direction, limits), events));
-    const journey = await findJourney(db, reader, thing);
+      if (directions === direction || directions === 'both') walks.push(await traceOneWay(db, reader, await walkChain(db, isPool, thing, direction, limits), events));
+    const journey = await searching;
     for (const { events: seen } of journey.stations) for (const event of seen) events.set(event.seq, event);
     return { thing, asOf: now, walks, journey, events, names: await findNames(db, thing, walks, events) };
   });
 }
 
-async function traceOneWay(db: Db, reader: Reader, result: WalkResult, events: Map<string, EventView>): Promise<TracedWalk> {
-  const things = result.nodes.map(({ thing }) => thing);
-  const placeSeqs = await listPlaceEvents(db, things);
+async function traceOneWay(db: Db, reader: Reader, { result, placeSeqs }: WalkedChain, events: Map<string, EventView>): Promise<TracedWalk> {
   const hubs = new Set<string>();
-  const seqs = new Set<string>(placeSeqs);
+  const seqs = new Set<string>();
+  for (const seq of placeSeqs) if (seq !== undefined) seqs.add(seq);
   for (const step of result.steps) {
     if (step.kind === 'input' || step.kind === 'output') {
       hubs.add(step.fact.hub);
@@ -44,12 +49,12 @@ async function traceOneWay(db: Db, reader: Reader, result: WalkResult, events: M
   for (const fact of result.handOvers) seqs.add(fact.seq);
   const totals = await listTransformationTotals(db, [...hubs]);
   for (const { seq } of totals) seqs.add(seq);
-  seqs.delete('');
   await addViews(db, reader, [...seqs].filter((seq) => !events.has(seq)), events);
+  const things = result.nodes.map(({ thing }) => thing);
   const sightings = await findSightings(db, reader, things, placeSeqs, events);
   return {
     result,
-    lastKnown: findLastKnown(things, result.steps, (thing) => sightings.get(thing), (seq) => seeing(events.get(seq))),
+    lastKnown: findLastKnown(result.steps, (thing) => sightings.get(thing), (seq) => seeing(events.get(seq))),
     shipments: findShipments(result),
     balances: balanceMasses(totals.map((total) => (events.get(total.seq)?.showsQuantity === true ? total : { ...total, quantity: null, with_quantity: 0 }))),
   };
@@ -68,14 +73,14 @@ function seeing(event: EventView | undefined): EventView | undefined {
 }
 
 /** Each thing's own latest sighting; where that one does not exist for the reader, the latest that does. */
-async function findSightings(db: Db, reader: Reader, things: readonly string[], placeSeqs: readonly string[], events: Map<string, EventView>): Promise<Map<string, EventView>> {
+async function findSightings(db: Db, reader: Reader, things: readonly string[], placeSeqs: readonly (string | undefined)[], events: Map<string, EventView>): Promise<Map<string, EventView>> {
   const sightings = new Map<string, EventView>();
   const kept: string[] = [];
   things.forEach((thing, index) => {
-    const seq = placeSeqs[index] ?? '';
-    const view = seeing(events.get(seq));
+    const seq = placeSeqs[index];
+    const view = seq === undefined ? undefined : seeing(events.get(seq));
     if (view !== undefined) sightings.set(thing, view);
-    else if (seq !== '' && kept.length < earlier_places_max) kept.push(thing);
+    else if (seq !== undefined && kept.length < earlier_places_max) kept.push(thing);
   });
   for (const info of await listVisiblePlaceEvents(db, kept)) {
     const view = seeing(viewEvent(info, reader));

@@ -1,10 +1,9 @@
 // The rules of the walk: where traced goods go from a thing whose facts are known.
-import { isClassThing } from './class-thing.ts';
 import { findStays } from './containment.ts';
 import type { Moment, Stay } from './containment.ts';
 import { factKinds } from './fact.ts';
 import type { Fact } from './fact.ts';
-import { asks, endOfTime, intersect, isBefore, startOfTime, thingOf, uniteWindows } from './walk-state.ts';
+import { asks, endOfTime, intersect, isBefore, noteTime, startOfTime, thingOf, uniteWindows } from './walk-state.ts';
 import type { Role, Step, WalkedThing, WalkState, Window } from './walk-state.ts';
 
 /** Puts a thing into the trace, or leaves it out where a limit says so. */
@@ -39,8 +38,13 @@ function meet(state: WalkState, thing: WalkedThing, role: Role, bound: Moment, l
   return true;
 }
 
+/** A lot may have items, a piece may hold others and belong to a lot; no other class holds anything. */
+function contentOf({ form }: WalkedThing): number {
+  return form === 1 ? asks.items : form === 2 ? 0 : asks.content | asks.lot;
+}
+
 export function meetGoods(state: WalkState, thing: WalkedThing, bound: Moment, level: number): boolean {
-  return meet(state, thing, 'goods', bound, level, asks.own | asks.content | asks.lot);
+  return meet(state, thing, 'goods', bound, level, asks.own | contentOf(thing));
 }
 
 function meetCarrier(state: WalkState, thing: WalkedThing, window: Window, level: number): boolean {
@@ -60,11 +64,10 @@ function take(state: WalkState, step: Step, key: Fact | Stay): void {
   state.stepList.push(step);
 }
 
-function takeLot(state: WalkState, item: string, lot: string): void {
-  const key = `${item}\n${lot}`;
-  if (state.lotSteps.has(key)) return;
-  state.lotSteps.add(key);
-  state.stepList.push({ kind: 'ofLot', item, lot });
+function takeLot(state: WalkState, item: WalkedThing, lot: WalkedThing): void {
+  if (item.ofLots?.includes(lot) === true) return;
+  (item.ofLots ??= []).push(lot);
+  state.stepList.push({ kind: 'ofLot', item: item.name, lot: lot.name });
 }
 
 function windowOf(state: WalkState, bound: Moment): Window {
@@ -84,10 +87,13 @@ export function expandThing(state: WalkState, thing: WalkedThing): void {
   if (itself !== undefined) climb(state, thing, windowOf(state, itself));
   for (const window of thing.carries ?? []) climb(state, thing, window);
   if (thing.goods === undefined) return;
-  if (thing.loaded & asks.content) openContent(state, thing, thing.goods);
+  if (thing.loaded & asks.content) openContent(state, thing);
+  if (thing.loaded & asks.items) openLot(state, thing, thing.goods);
   if (thing.loaded & asks.lot)
-    for (const fact of thing.own ?? [])
-      if (fact.kind === factKinds.ofLot && meet(state, thingOf(state, fact.hub), 'lot', thing.goods, thing.level + 1, asks.own)) takeLot(state, thing.name, fact.hub);
+    for (const fact of thing.own ?? []) {
+      const lot = fact.kind === factKinds.ofLot ? thingOf(state, fact.hub) : undefined;
+      if (lot !== undefined && meet(state, lot, 'lot', thing.goods, thing.level + 1, asks.own)) takeLot(state, thing, lot);
+    }
 }
 
 function widest(state: WalkState, a: Moment | undefined, b: Moment | undefined): Moment | undefined {
@@ -102,8 +108,12 @@ function followTransformations(state: WalkState, thing: WalkedThing, window: Win
   for (const fact of thing.own ?? []) {
     if (fact.kind !== near || isBefore(fact, window.from) || isBefore(window.until, fact)) continue;
     take(state, { kind: isForward ? 'input' : 'output', fact }, fact);
-    for (const far of thingOf(state, fact.hub).sides ?? [])
-      if (meetGoods(state, thingOf(state, far.thing), far, thing.level + 1)) take(state, { kind: isForward ? 'output' : 'input', fact: far }, far);
+    for (const far of thingOf(state, fact.hub).sides ?? []) {
+      const next = thingOf(state, far.thing);
+      if (!meetGoods(state, next, far, thing.level + 1)) continue;
+      noteTime(next, far.time_ms);
+      take(state, { kind: isForward ? 'output' : 'input', fact: far }, far);
+    }
   }
 }
 
@@ -116,21 +126,26 @@ function climb(state: WalkState, thing: WalkedThing, window: Window): void {
   }
 }
 
-/** Down to what is inside: children of a container once they show when they were in it, items of a lot. */
-function openContent(state: WalkState, parent: WalkedThing, bound: Moment): void {
+/** Down to what is inside a container: children come into the trace once their own facts show when they were in it. */
+function openContent(state: WalkState, parent: WalkedThing): void {
   for (const fact of parent.content ?? []) {
     const child = thingOf(state, fact.thing);
-    if (fact.kind !== factKinds.ofLot) {
-      if (child.askedBy?.includes(parent) !== true) (child.askedBy ??= []).push(parent);
-      if (child.loaded & asks.own) enterFromParent(state, child, parent);
-      else askInside(state, child, parent);
-    } else if (state.direction === 'forward') {
-      if (meet(state, child, 'goods', bound, parent.level + 1, asks.own | asks.content)) takeLot(state, child.name, parent.name);
-    } else {
-      if (child.askedByLot?.includes(parent) !== true) (child.askedByLot ??= []).push(parent);
-      if (child.loaded & asks.own) enterFromLot(state, child, parent);
-      else askInside(state, child, parent);
+    if (child.askedBy?.includes(parent) !== true) (child.askedBy ??= []).push(parent);
+    if (child.loaded & asks.own) enterFromParent(state, child, parent);
+    else askInside(state, child, parent);
+  }
+}
+
+/** Going forward, the items of a lot are the goods; going back, they are looked at for their making only. */
+function openLot(state: WalkState, lot: WalkedThing, bound: Moment): void {
+  for (const item of lot.items ?? []) {
+    if (state.direction === 'forward') {
+      if (meet(state, item, 'goods', bound, lot.level + 1, (asks.own | contentOf(item)) & ~asks.lot)) takeLot(state, item, lot);
+      continue;
     }
+    if (item.askedByLot?.includes(lot) !== true) (item.askedByLot ??= []).push(lot);
+    if (item.loaded & asks.own) enterFromLot(state, item, lot);
+    else askInside(state, item, lot);
   }
 }
 
@@ -145,7 +160,7 @@ function enterFromLot(state: WalkState, item: WalkedThing, lot: WalkedThing): vo
   const bound = lot.goods;
   if (bound === undefined) return;
   const isMade = item.own?.some((fact) => fact.kind === factKinds.output && !isBefore(bound, fact)) === true;
-  if (isMade && meet(state, item, 'lot', bound, lot.level + 1, asks.own)) takeLot(state, item.name, lot.name);
+  if (isMade && meet(state, item, 'lot', bound, lot.level + 1, asks.own)) takeLot(state, item, lot);
 }
 
 /** A child is traced from a parent on when it was inside at a time that counts for the parent. */
@@ -157,7 +172,7 @@ function enterFromParent(state: WalkState, child: WalkedThing, parent: WalkedThi
     const inside = intersect(window, { from: stay.from, until: stay.until ?? endOfTime });
     if (inside === undefined) continue;
     const bound = state.direction === 'forward' ? inside.from : inside.until;
-    const isMet = isClassThing(child.name) ? meet(state, child, 'part', bound, parent.level + 1, asks.own) : meetGoods(state, child, bound, parent.level + 1);
+    const isMet = child.form !== 0 ? meet(state, child, 'part', bound, parent.level + 1, asks.own) : meetGoods(state, child, bound, parent.level + 1);
     if (isMet) take(state, { kind: 'stay', child: child.name, stay }, stay);
   }
 }
@@ -166,7 +181,7 @@ function staysOf(state: WalkState, thing: WalkedThing): readonly Stay[] {
   if (thing.stays !== undefined) return thing.stays;
   const facts = (thing.own ?? []).filter(({ kind }) => kind >= factKinds.packed && kind <= factKinds.dissociated);
   const parents = new Set(facts.map(({ hub }) => hub));
-  const isClass = isClassThing(thing.name) || facts.some(({ quantity }) => quantity !== null);
+  const isClass = thing.form !== 0 || facts.some(({ quantity }) => quantity !== null);
   for (const parent of parents) facts.push(...(thingOf(state, parent).emptied ?? []));
   return (thing.stays = findStays(facts, isClass));
 }

@@ -21,8 +21,8 @@ export interface WalkedNode {
   /** Back: nothing is known to have gone into it; forward: it went nowhere further. */
   readonly isEnd: boolean;
   /** Times of the first and last fact about it, in milliseconds since 1970; undefined = no fact with a time. */
-  first_ms: number | undefined;
-  last_ms: number | undefined;
+  readonly first_ms: number | undefined;
+  readonly last_ms: number | undefined;
 }
 
 export interface WalkResult {
@@ -40,18 +40,14 @@ export interface WalkResult {
 
 export function finishWalk(state: WalkState): WalkResult {
   const goesOn = findThingsThatGoOn(state);
-  const nodes = new Map<string, WalkedNode>();
+  const nodes: WalkedNode[] = [];
   const handOvers: Fact[] = [];
   for (const thing of state.met) {
     const role = thing.goods !== undefined ? 'goods' : thing.part !== undefined ? 'part' : thing.lot !== undefined ? 'lot' : 'carrier';
-    const node: WalkedNode = { thing: thing.name, level: thing.level, role, isEnd: (role === 'goods' || role === 'part') && !goesOn.has(thing.name), first_ms: undefined, last_ms: undefined };
-    nodes.set(thing.name, node);
-    for (const fact of thing.own ?? []) {
-      if (fact.kind !== factKinds.ofLot) noteTime(node, fact.time_ms);
-      if (fact.kind >= factKinds.shipped && isInTime(state, thing, fact)) handOvers.push(fact);
-    }
+    const isEnd = (role === 'goods' || role === 'part') && !goesOn.has(thing.name);
+    nodes.push({ thing: thing.name, level: thing.level, role, isEnd, first_ms: thing.first_ms, last_ms: thing.last_ms });
+    for (const fact of thing.own ?? []) if (fact.kind >= factKinds.shipped && isInTime(state, thing, fact)) handOvers.push(fact);
   }
-  for (const step of state.stepList) if (step.kind === 'input' || step.kind === 'output') noteTime(nodes.get(step.fact.thing), step.fact.time_ms);
   const { levelsMax, thingsMax, factsMax } = state.limits;
   const limits: ReachedLimit[] = [];
   const left = (cut: Set<string>): number => [...cut].filter((name) => (state.things.get(name)?.level ?? -1) < 0).length;
@@ -60,13 +56,7 @@ export function finishWalk(state: WalkState): WalkResult {
   if (byLevels > 0) limits.push({ name: 'levels', limit: levelsMax, left_out: byLevels });
   if (byThings > 0) limits.push({ name: 'things', limit: thingsMax, left_out: byThings });
   if (state.factsLeftOut) limits.push({ name: 'facts', limit: factsMax, left_out: 0 });
-  return { start: state.start, direction: state.direction, nodes: [...nodes.values()], steps: state.stepList, handOvers, limits, levels: state.level, facts: state.factsRead };
-}
-
-function noteTime(node: WalkedNode | undefined, time_ms: number): void {
-  if (node === undefined) return;
-  if (node.first_ms === undefined || time_ms < node.first_ms) node.first_ms = time_ms;
-  if (node.last_ms === undefined || time_ms > node.last_ms) node.last_ms = time_ms;
+  return { start: state.start, direction: state.direction, nodes, steps: state.stepList, handOvers, limits, levels: state.level, facts: state.factsRead };
 }
 
 /** Things that are not an end: a transformation, their content or their lot leads further. */

@@ -10,15 +10,14 @@ export interface Sighting extends Moment {
 }
 
 /**
- * The latest sighting of each asked thing: its own latest, what its present containers saw after it went in, and the
- * event that took it out of the last one. `ownSighting` gives a thing's own latest, `sightingOf` that of an event.
+ * Tells the latest sighting of a thing: its own latest, what its present container saw after it went in, or the event
+ * that took it out of the last one. `ownSighting` gives a thing's own latest, `sightingOf` that of an event.
  */
 export function findLastKnown<Seen extends Sighting>(
-  things: readonly string[],
   steps: readonly Step[],
   ownSighting: (thing: string) => Seen | undefined,
   sightingOf: (seq: string) => Seen | undefined,
-): Map<string, Seen> {
+): (thing: string) => Seen | undefined {
   const staysOf = new Map<string, Stay[]>();
   for (const step of steps) {
     if (step.kind !== 'stay') continue;
@@ -28,23 +27,20 @@ export function findLastKnown<Seen extends Sighting>(
   }
   const known = new Map<string, Seen | undefined>();
   const look = (thing: string): Seen | undefined => {
+    const stays = staysOf.get(thing);
+    if (stays === undefined) return ownSighting(thing);
     if (known.has(thing)) return known.get(thing);
     // Goods that are (wrongly) inside themselves end here.
     known.set(thing, undefined);
     let latest = ownSighting(thing);
-    for (const stay of staysOf.get(thing) ?? []) {
+    for (const stay of stays) {
       const seen = stay.until === undefined ? look(stay.parent) : sightingOf(stay.until.seq);
       if (seen !== undefined && compareMoments(seen.time_ms, seen.seq, stay.from.time_ms, stay.from.seq) >= 0 && isLater(seen, latest)) latest = seen;
     }
     known.set(thing, latest);
     return latest;
   };
-  const found = new Map<string, Seen>();
-  for (const thing of things) {
-    const seen = look(thing);
-    if (seen !== undefined) found.set(thing, seen);
-  }
-  return found;
+  return look;
 }
 
 function isLater(a: Moment, b: Moment | undefined): boolean {

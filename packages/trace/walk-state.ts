@@ -1,4 +1,5 @@
 // What a walk remembers between two levels.
+import { isClassThing, isLotThing } from './class-thing.ts';
 import { compareMoments } from './fact.ts';
 import type { Direction, Fact } from './fact.ts';
 import type { Moment, Stay } from './containment.ts';
@@ -32,7 +33,7 @@ export const endOfTime: Moment = { time_ms: Infinity, seq: '0' };
 export type Role = 'goods' | 'part' | 'lot';
 
 /** What is asked of the store for a thing; bits of `asked` and `loaded`. */
-export const asks = { own: 1, content: 2, lot: 4 } as const;
+export const asks = { own: 1, content: 2, lot: 4, items: 8 } as const;
 
 export interface WalkedThing {
   readonly name: string;
@@ -45,7 +46,16 @@ export interface WalkedThing {
   carries: Window[] | undefined;
   asked: number;
   loaded: number;
+  /** 0 a piece, 1 a lot, 2 another class. */
+  readonly form: number;
+  /** First and last moment of its facts, in milliseconds since 1970. */
+  first_ms: number | undefined;
+  last_ms: number | undefined;
   own: Fact[] | undefined;
+  /** Items of a lot. */
+  items: WalkedThing[] | undefined;
+  /** Lots of an item whose step is taken. */
+  ofLots: WalkedThing[] | undefined;
   content: Fact[] | undefined;
   /** Of a transformation: facts of its far side. */
   sides: Fact[] | undefined;
@@ -79,7 +89,6 @@ export interface WalkState {
   readonly grown: WalkedThing[];
   readonly steps: Set<Fact | Stay>;
   readonly stepList: Step[];
-  readonly lotSteps: Set<string>;
   /** Levels asked for so far. */
   level: number;
   factsRead: number;
@@ -90,7 +99,7 @@ export interface WalkState {
 
 export function newWalkState(start: string, direction: Direction, limits: WalkLimits): WalkState {
   return {
-    start, direction, limits, things: new Map(), met: [], waiting: [], grown: [], steps: new Set(), stepList: [], lotSteps: new Set(),
+    start, direction, limits, things: new Map(), met: [], waiting: [], grown: [], steps: new Set(), stepList: [],
     level: 0, factsRead: 0, cutByLevels: new Set(), cutByThings: new Set(), factsLeftOut: false,
   };
 }
@@ -100,12 +109,18 @@ export function thingOf(state: WalkState, name: string): WalkedThing {
   let thing = state.things.get(name);
   if (thing === undefined) {
     thing = {
-      name, level: -1, goods: undefined, part: undefined, lot: undefined, carries: undefined, asked: 0, loaded: 0, own: undefined,
+      name, level: -1, goods: undefined, part: undefined, lot: undefined, carries: undefined, asked: 0, loaded: 0, form: isLotThing(name) ? 1 : isClassThing(name) ? 2 : 0, first_ms: undefined, last_ms: undefined,
+      own: undefined, items: undefined, ofLots: undefined,
       content: undefined, sides: undefined, sidesLevel: -1, emptied: undefined, emptiedLevel: -1, stays: undefined, askedBy: undefined, askedByLot: undefined,
     };
     state.things.set(name, thing);
   }
   return thing;
+}
+
+export function noteTime(thing: WalkedThing, time_ms: number): void {
+  if (thing.first_ms === undefined || time_ms < thing.first_ms) thing.first_ms = time_ms;
+  if (thing.last_ms === undefined || time_ms > thing.last_ms) thing.last_ms = time_ms;
 }
 
 export const isBefore = (a: Moment, b: Moment): boolean => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq) < 0;

@@ -1,17 +1,19 @@
 // The walk through the chain, level by level: it says which things' facts it needs next and takes them in.
-import { compareMoments, factKinds, factWays } from './fact.ts';
+import { factKinds, factWays } from './fact.ts';
 import type { Direction, Fact } from './fact.ts';
 import { expandThing, meetGoods } from './expand.ts';
-import { asks, defaultWalkLimits, endOfTime, newWalkState, startOfTime, thingOf, walk_levels_max } from './walk-state.ts';
+import { asks, defaultWalkLimits, endOfTime, newWalkState, noteTime, startOfTime, thingOf, walk_levels_max } from './walk-state.ts';
 import type { WalkLimits, WalkState } from './walk-state.ts';
 
 /** Index keys whose facts the walk needs next. Empty lists = the walk is over. */
 export interface Frontier {
   /** Own facts: kinds 2 (back) or 1 (forward), 3 to 6, 8 and 9 by `thing`; with the far side of their transformations. */
   readonly own: readonly string[];
-  /** Children: kinds 3 to 6 by `hub`; in a lot, its items. */
+  /** Children: kinds 3 to 6 by `hub`. */
   readonly content: readonly string[];
-  /** The lot of each: kind 7 by `thing`. */
+  /** Items of lots: kind 7 by `hub`. */
+  readonly items: readonly string[];
+  /** The lot of each item: kind 7 by `thing`. */
   readonly lot: readonly string[];
 }
 
@@ -30,14 +32,16 @@ export function startWalk(start: string, direction: Direction, limits: Partial<W
 export function nextFrontier(state: WalkState): Frontier {
   const own: string[] = [];
   const content: string[] = [];
+  const items: string[] = [];
   const lot: string[] = [];
   for (const thing of state.waiting) {
     const missing = thing.asked & ~thing.loaded;
     if (missing & asks.own) own.push(thing.name);
     if (missing & asks.content) content.push(thing.name);
+    if (missing & asks.items) items.push(thing.name);
     if (missing & asks.lot) lot.push(thing.name);
   }
-  return { own, content, lot };
+  return { own, content, items, lot };
 }
 
 /** Facts that the walk can still take in; the store reads no more than one above it. */
@@ -47,10 +51,13 @@ export function factsLeft(state: WalkState): number {
 
 /** Takes in the facts of the last frontier, in any order; what is above the limit of facts is left out and reported. */
 export function addFacts(state: WalkState, facts: readonly Fact[]): void {
-  const count = Math.min(facts.length, factsLeft(state));
-  if (count < facts.length) state.factsLeftOut = true;
-  for (let i = 0; i < count; i++) placeFact(state, facts[i]!);
-  state.factsRead += count;
+  for (const fact of facts) {
+    if (state.factsRead >= state.limits.factsMax) {
+      state.factsLeftOut = true;
+      break;
+    }
+    placeFact(state, fact);
+  }
   state.level++;
   const arrived = state.waiting;
   state.waiting = [];
@@ -60,9 +67,11 @@ export function addFacts(state: WalkState, facts: readonly Fact[]): void {
 }
 
 function placeFact(state: WalkState, fact: Fact): void {
+  state.factsRead++;
   if (fact.way === factWays.own) {
     const thing = thingOf(state, fact.thing);
     (thing.own ??= []).push(fact);
+    if (fact.kind !== factKinds.ofLot) noteTime(thing, fact.time_ms);
     return;
   }
   const hub = thingOf(state, fact.hub);
@@ -73,13 +82,12 @@ function placeFact(state: WalkState, fact: Fact): void {
   } else if (fact.way === factWays.emptied) {
     if (hub.emptiedLevel < 0) hub.emptiedLevel = state.level;
     if (hub.emptiedLevel === state.level) (hub.emptied ??= []).push(fact);
+  } else if (fact.way === factWays.items) {
+    const items = fact.thing.split('\n');
+    state.factsRead += items.length - 1;
+    hub.items = items.map((item) => thingOf(state, item));
   } else if (fact.thing === '') (hub.emptied ??= []).push(fact);
   else (hub.content ??= []).push(fact);
-}
-
-/** Facts in order of time, for those who replay them. */
-export function sortFacts<Some extends Pick<Fact, 'time_ms' | 'seq'>>(facts: readonly Some[]): Some[] {
-  return facts.toSorted((a, b) => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq));
 }
 
 /** Kinds that a level reads by `thing`. */
