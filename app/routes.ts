@@ -3,11 +3,14 @@ import { accessRoutes } from './access/http.ts';
 import type { Route } from './http.ts';
 import { captureRoutes } from './capture/http.ts';
 import { codeRoutes } from './codes/http.ts';
+import { consoleRoutes } from './console/http.ts';
 import { healthRoutes } from './health/http.ts';
+import { portalRoutes } from './portal/http.ts';
 import { queryRoutes } from './query/http.ts';
 import { resolverRoutes } from './resolver/http.ts';
 import { scanRoutes } from './scan/http.ts';
 import { traceRoutes } from './trace/http.ts';
+import { workspaceRoutes } from './workspace/http.ts';
 
 /** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
-export const routes: readonly Route[] = [...healthRoutes, ...accessRoutes, ...captureRoutes, ...queryRoutes, ...codeRoutes, ...traceRoutes, ...resolverRoutes, ...scanRoutes];
+export const routes: readonly Route[] = [...healthRoutes, ...accessRoutes, ...captureRoutes, ...queryRoutes, ...codeRoutes, ...traceRoutes, ...resolverRoutes, ...scanRoutes, ...portalRoutes, ...workspaceRoutes, ...consoleRoutes];

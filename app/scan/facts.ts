@@ -42,16 +42,16 @@ export interface PartyFact {
   readonly address: string;
   readonly phone: string | null;
   readonly tax_code: string | null;
-  readonly unit_kind: string | null;
   readonly unit_name: string | null;
+  readonly unit_name_en: string | null;
 }
 
 export interface PlaceFact {
   readonly name: string;
   readonly name_en: string | null;
   readonly address: string;
-  readonly unit_kind: string | null;
   readonly unit_name: string | null;
+  readonly unit_name_en: string | null;
   readonly growing_area_code: string | null;
   readonly org_name: string;
   readonly org_slug: string;
@@ -97,8 +97,8 @@ export interface EventFact {
   /** null where the event does not show it to the public. */
   readonly org_name: string | null;
   readonly place_name: string | null;
-  readonly unit_kind: string | null;
   readonly unit_name: string | null;
+  readonly unit_name_en: string | null;
   readonly growing_area_code: string | null;
   readonly quantity: number | null;
   readonly uom: string | null;

@@ -27,7 +27,7 @@ function stationItem(station: Station, view: ScanView): Html {
   const step = event.event_type === 'TransformationEvent' && (isInput || event.biz_step === null || event.biz_step === 'commissioning') ? transformationName(isInput, lang) : findStepName(event.biz_step, lang);
   const amount = event.quantity === null ? '' : `${showNumber(event.quantity, lang)} ${unitSign(event.uom)}`.trim();
   const head = [step ?? words.otherStep, amount].filter((text) => text !== '').join(', ');
-  const unit = unitName(event.unit_kind, event.unit_name, view);
+  const unit = unitName(event, lang);
   const where = [event.place_name ?? '', unit].filter((text) => text !== '').join(', ');
   const who = event.org_name === null ? '' : words.recordedBy(event.org_name);
   return html`<li><time>${showInstant(event.time_ms, lang)}</time><b>${head}</b>${where}${who !== '' && html`<small>${who}</small>`}${station.container !== undefined && html`<small>${words.inside(containerName(station.container, words.container))}</small>`}${station.late && html`<small class="late">${words.late(showInstantDay(event.record_ms, lang))}</small>`}</li>${handOverItem(station, view)}`;

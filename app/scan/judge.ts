@@ -71,12 +71,13 @@ export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, dat
   return { ...bare, verdict: warnings.some((warning) => warning.kind !== 'late_entry') ? 'caution' : 'right', warnings };
 }
 
-const recallVerdicts: readonly Verdict[] = ['recalled_item', 'recalled_lot', 'recalled_product', 'recalled_container'];
+/** The widest recall speaks first: it tells the reader most about other packages at home. */
+const recallVerdicts: readonly Verdict[] = ['recalled_product', 'recalled_lot', 'recalled_item', 'recalled_container'];
 
 function recallRank(thing: string, facts: ScanFacts, code: ScannedCode): number {
-  if (thing === code.thing) return code.level === 'lot' ? 1 : code.thing === code.top ? 2 : 0;
+  if (thing === code.top && (code.thing !== code.top || code.level === 'class')) return 0;
   if (thing === code.lot || facts.lots.includes(thing)) return 1;
-  return thing === code.top ? 2 : 3;
+  return thing === code.thing ? 2 : 3;
 }
 
 /** A code brought to life again after it was cancelled is alive. */

@@ -17,7 +17,7 @@ export function productPart(view: ScanView): Html {
   if (facts.product !== null && name !== undefined) {
     const { product } = facts;
     const maker = view.lang === 'vi' ? product.name : (product.name_en ?? product.name);
-    const unit = unitName(product.unit_kind, product.unit_name, view);
+    const unit = unitName(product, view.lang);
     return html`<article class="card"><div class="top">${picture(product.image, words.photoOf(name))}<div><h2>${name}</h2><p class="soft"><a href="/co-so/${product.slug}">${maker}</a>${unit !== '' && `, ${unit}`}</p></div></div>${pairs(lines)}${code.level === 'class' && lotForm(view)}</article>`;
   }
   const entry = facts.place ?? facts.party;
@@ -55,7 +55,7 @@ function listLines(view: ScanView): Line[] {
   add(words.growingArea, data.growingAreaCode ?? facts.place?.growing_area_code);
   if (facts.product?.ocop_stars != null) add(words.ocop, words.stars(facts.product.ocop_stars));
   const entry = facts.place ?? (facts.product === null ? facts.party : null);
-  if (entry !== null) add(words.address, [entry.address, unitName(entry.unit_kind, entry.unit_name, view)].filter((text) => text !== '').join(', '));
+  if (entry !== null) add(words.address, [entry.address, unitName(entry, view.lang)].filter((text) => text !== '').join(', '));
   if (facts.place === null && facts.product === null && facts.party !== null) {
     add(words.phone, facts.party.phone);
     add(words.taxCode, facts.party.tax_code);

@@ -12,10 +12,10 @@ header{background:var(--paper);border-bottom:1px solid var(--line)}
 .in{display:flex;align-items:center;gap:10px;min-height:62px}
 .who{display:flex;align-items:center;gap:10px;min-height:48px;color:var(--ink);text-decoration:none;line-height:1.25;font-size:14px}
 .who svg{width:34px;height:34px;flex:none}
-.who b{display:block;font-size:16px}
+.who b{display:block;font-size:16px;white-space:nowrap}
 .who i{font-style:normal;color:var(--soft)}
 .lang{margin-left:auto;display:flex}
-.lang a{padding:12px 8px;min-width:44px;min-height:46px;text-align:center;font-size:15px;white-space:nowrap}
+.lang a{padding:11px 8px;min-width:46px;min-height:46px;text-align:center;font-size:16px;white-space:nowrap}
 footer{color:var(--soft);font-size:15px;padding-top:8px;padding-bottom:44px}
 footer p{margin:0 0 10px}`;
 
@@ -51,7 +51,7 @@ dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anyw
 .by .own{color:#5b4d1f;background:#f3eee0}
 .by s{text-decoration:none}`;
 
-const folds = `details{padding:0}
+const folds = `details.card{padding:0}
 summary{cursor:pointer;list-style:none;padding:16px 18px;display:flex;justify-content:space-between;gap:12px;align-items:center;font-weight:600;min-height:60px}
 summary::-webkit-details-marker{display:none}
 summary:after{content:"";width:9px;height:9px;border-right:2px solid var(--soft);border-bottom:2px solid var(--soft);transform:rotate(45deg);flex:none;margin-right:4px}

@@ -14,6 +14,8 @@ import { verdictBox, verdictPart } from './verdict-part.ts';
 import { expiredPart, vouchPart } from './vouch-part.ts';
 
 const mark = new Html(brandMarkSvg);
+/** Short in the header, whole for those who listen. */
+const languageNames: Readonly<Record<Lang, readonly [short: string, whole: string]>> = { vi: ['VI', 'VI, Tiếng Việt'], en: ['EN', 'EN, English'], zh: ['中文', '中文'] };
 
 /** The part that all pages of a language share; kept once however many pages the cache holds. */
 export const scanPageHeads: Readonly<Record<Lang, string>> = { vi: head('vi'), en: head('en'), zh: head('zh') };
@@ -69,6 +71,6 @@ function frame(title: string, main: Html, last: Html | undefined, path: string, 
   const others = languages.filter((other) => other !== lang);
   const home = lang === 'en' ? '/?lang=en' : '/';
   return html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
-    (other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}">${other === 'vi' ? 'Tiếng Việt' : other === 'en' ? 'English' : '中文'}</a>`,
+    (other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${languageNames[other][1]}">${languageNames[other][0]}</a>`,
   )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${lang === 'en' && '?lang=en'}">${words.howToRead}</a></p></footer></body></html>`.text;
 }

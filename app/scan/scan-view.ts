@@ -56,9 +56,8 @@ export function productName(view: Pick<ScanView, 'facts' | 'lang'>): string | un
   return translated ?? product.product_name;
 }
 
-export function unitName(kind: string | null, name: string | null, { lang, words }: Pick<ScanView, 'lang' | 'words'>): string {
-  if (name === null) return '';
-  const word = kind === null ? undefined : words.unitKinds[kind];
-  if (word === undefined || name.toLowerCase().startsWith(word)) return name;
-  return lang === 'zh' ? `${name}${word}` : `${word} ${name}`;
+/** `Phường Bình Minh` within a sentence: `phường Bình Minh`; in other languages `Binh Minh Ward`. */
+export function unitName(unit: { readonly unit_name: string | null; readonly unit_name_en: string | null }, lang: Lang): string {
+  if (unit.unit_name === null) return '';
+  return lang === 'vi' ? unit.unit_name.charAt(0).toLowerCase() + unit.unit_name.slice(1) : (unit.unit_name_en ?? unit.unit_name);
 }

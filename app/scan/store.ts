@@ -59,14 +59,14 @@ select
     ) r left join events e on e.seq = r.seq and (e.disclosure >> 4) & 3 = 0 left join organisations o on o.id = e.org_id) as recalls,
   (select to_json(p) from (
       select p.slug as product_slug, p.name as product_name, p.name_en as product_name_en, p.name_zh as product_name_zh, p.category, p.net_content,
-        p.image, p.ocop_stars, p.standard, o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.kind as unit_kind, u.name as unit_name
+        p.image, p.ocop_stars, p.standard, o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.name as unit_name, u.name_en as unit_name_en
       from products p join organisations o on o.id = p.org_id left join units u on u.id = o.unit_id
       where p.thing = $3 and p.published_at is not null) p) as product,
   (select to_json(p) from (
-      select p.name, p.name_en, p.address, u.kind as unit_kind, u.name as unit_name, p.growing_area_code, o.name as org_name, o.slug as org_slug
+      select p.name, p.name_en, p.address, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code, o.name as org_name, o.slug as org_slug
       from places p join organisations o on o.id = p.org_id left join units u on u.id = p.unit_id where p.thing = $1) p) as place,
   (select to_json(p) from (
-      select o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.kind as unit_kind, u.name as unit_name
+      select o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.name as unit_name, u.name_en as unit_name_en
       from organisations o left join units u on u.id = o.unit_id
       where o.gln = substr($3, 5, 13) and substr($3, 1, 4) in ('417/', '414/', '415/')) p) as party,
   (select coalesce(json_agg(c), '[]') from (
@@ -78,7 +78,7 @@ select
       order by c.issued_on desc, c.id limit ${certificates_max}) c) as certificates,
   (select coalesce(json_agg(v), '[]') from (
       select e.seq::text as seq, k.via, k.role, floor(extract(epoch from e.event_time) * 1000) as time_ms, floor(extract(epoch from e.record_time) * 1000) as record_ms,
-        e.event_type, e.action, e.biz_step, e.disposition, o.name as org_name, p.name as place_name, u.kind as unit_kind, u.name as unit_name, p.growing_area_code,
+        e.event_type, e.action, e.biz_step, e.disposition, o.name as org_name, p.name as place_name, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code,
         case when (e.disclosure >> 6) & 3 = 0 then k.quantity end as quantity, k.uom,
         case when (e.disclosure >> 10) & 3 = 0 and k.role in (0, 1, 5, 11, 15) and e.body like '%"ilmd"%' then e.body::json -> 'ilmd' end as ilmd
       from once k join events e on e.seq = k.seq

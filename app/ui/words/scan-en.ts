@@ -4,7 +4,6 @@ import type { ScanWords } from './scan.ts';
 const returnIt = 'do not eat or use it. Keep the package and take it back to where you bought it.';
 
 export const en: ScanWords = {
-  langName: 'English',
   languages: 'Languages',
   official: 'Official page of the province',
   brand: (province) => `Origins of ${province}`,
@@ -106,6 +105,5 @@ export const en: ScanWords = {
   footer: 'This page tells who has declared what, and whether anything is unusual in the record. It does not say that goods are genuine or safe, and does not replace looking at them yourself.',
   printed: (when) => `As of ${when}.`,
   retry: 'Load again',
-  unitKinds: { province: 'province of', city: 'city of', commune: 'commune of', ward: 'ward of', special_zone: 'special zone of', district: 'district of' },
   photoOf: (name) => `Picture of ${name}`,
 };

@@ -8,7 +8,6 @@ interface VerdictWords {
 const verdict = (title: string, what: string, next: string): VerdictWords => ({ title, what, next });
 
 export const vi = {
-  langName: 'Tiếng Việt',
   languages: 'Ngôn ngữ',
   official: 'Trang chính thức của tỉnh',
   brand: (province: string) => `Nguồn gốc ${province}`,
@@ -110,6 +109,5 @@ export const vi = {
   footer: 'Trang này cho biết ai đã khai điều gì và hồ sơ có điều gì bất thường. Trang không khẳng định hàng thật hay an toàn và không thay cho việc kiểm tra tận mắt.',
   printed: (when: string) => `Thông tin tính đến ${when}.`,
   retry: 'Tải lại trang',
-  unitKinds: { province: 'tỉnh', city: 'thành phố', commune: 'xã', ward: 'phường', special_zone: 'đặc khu', district: 'huyện' } as Readonly<Record<string, string>>,
   photoOf: (name: string) => `Ảnh ${name}`,
 };

@@ -4,7 +4,6 @@ import type { ScanWords } from './scan.ts';
 const returnIt = '请勿食用或使用。保留包装，退回购买处。';
 
 export const zh: ScanWords = {
-  langName: '中文',
   languages: '语言',
   official: '省官方页面',
   brand: (province) => `${province}产品溯源`,
@@ -106,6 +105,5 @@ export const zh: ScanWords = {
   footer: '本页说明谁申报了什么，以及记录中是否有异常。本页不证明商品真伪或安全，也不能代替您亲自查看。',
   printed: (when) => `信息截至 ${when}。`,
   retry: '重新加载',
-  unitKinds: { province: '省', city: '市', commune: '乡', ward: '坊', special_zone: '特区', district: '县' },
   photoOf: (name) => `${name}图片`,
 };

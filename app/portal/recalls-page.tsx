@@ -1,0 +1,52 @@
+// The list of recalls in force, the newest first, each with the product, its lot and where to read on.
+import { formatDateTimeVi, formatDateVi } from '@nguon/vn';
+import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
+import { Layout } from '../ui/layout.tsx';
+import { layoutWords } from '../ui/words/layout.ts';
+import { portalWords } from '../ui/words/portal.ts';
+import { unitIn, withLang } from './page-frame.ts';
+import type { PageFrame } from './page-frame.ts';
+import { Picture } from './product-cards.tsx';
+import type { RecallRow } from './entries.ts';
+
+export function RecallsPage({ recalls, frame }: { recalls: readonly RecallRow[]; frame: PageFrame }) {
+  const { lang } = frame;
+  const words = portalWords[lang];
+  return (
+    <Layout {...frame} section="recalls">
+      <Breadcrumbs lang={lang} items={[{ label: layoutWords[lang].home, href: withLang('/', lang) }, { label: words.recallsTitle }]} />
+      <h1>{words.recallsTitle}</h1>
+      {recalls.length === 0 ? <p class="lead">{words.noRecalls}</p> : <><p class="lead">{words.recallsLead}</p><RecallCards recalls={recalls} lang={lang} /></>}
+      <p class="soft">{words.asOf(formatDateTimeVi(frame.now))}</p>
+    </Layout>
+  );
+}
+
+export function RecallCards({ recalls, lang }: { recalls: readonly RecallRow[]; lang: 'vi' | 'en' }) {
+  const words = portalWords[lang];
+  return (
+    <ul class="grid">
+      {recalls.map((recall) => {
+        const name = (lang === 'en' ? (recall.product_name_en ?? recall.product_name) : recall.product_name) ?? recall.thing.slice(3, 17);
+        return (
+          <li class="card goods recalled">
+            <Picture image={recall.image} />
+            <div>
+              <h3><a href={withLang(`/xem/${recall.thing}`, lang)}>{name}</a></h3>
+              <p><b>{lotLabel(recall.thing, lang)}</b></p>
+              {recall.maker_name !== null && <p>{[recall.maker_name, unitIn(lang, recall)].filter(Boolean).join(', ')}</p>}
+              <p>{words.since(formatDateVi(recall.since))}</p>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** `01/…/10/MT-210` → "Lô MT-210"; a key alone stands for every lot. */
+export function lotLabel(thing: string, lang: 'vi' | 'en'): string {
+  const words = portalWords[lang];
+  const [, , ai, value] = thing.split('/');
+  return ai === undefined || value === undefined ? words.wholeProduct : words.recalledLot(decodeURIComponent(value));
+}

@@ -1,0 +1,45 @@
+// Searches: a code that is right goes straight to its page, anything else is looked for in names, makers, communes, lots.
+import { foldText } from '@nguon/vn';
+import type { Db } from '../db.ts';
+import { lotSpellings, readTypedCode } from './read-typed-code.ts';
+import { findLots, findMakers, findProducts, listKnownThings } from './search-store.ts';
+import type { LotHit, MakerCard, ProductCard } from './entries.ts';
+
+export interface Found {
+  readonly products: readonly ProductCard[];
+  readonly makers: readonly MakerCard[];
+  readonly lots: readonly LotHit[];
+}
+
+export type SearchResult = { readonly kind: 'page'; readonly path: string } | { readonly kind: 'list'; readonly found: Found };
+
+export const query_max_chars = 120;
+export const hits_max = 24;
+const lots_max = 8;
+
+export async function search(db: Db, text: string): Promise<SearchResult> {
+  const query = text.normalize('NFC').trim();
+  const path = await findPage(db, query, '');
+  if (path !== undefined) return { kind: 'page', path };
+  const folded = foldText(query.slice(0, query_max_chars));
+  const [products, makers, lots] = await Promise.all([findProducts(db, folded, hits_max), findMakers(db, folded, hits_max), findLots(db, lotSpellings(query).map(escapeLot), lots_max)]);
+  const nothingElse = products.length === 0 && makers.length === 0;
+  if (nothingElse && lots.length === 1) return { kind: 'page', path: `/xem/${lots[0]!.thing}` };
+  return { kind: 'list', found: { products, makers, lots } };
+}
+
+/** The page of a typed code, in the spelling that is known; as typed where none is. undefined when it is no code. */
+export async function findPage(db: Db, code: string, lot: string): Promise<string | undefined> {
+  // Words are no codes: a code has digits.
+  if (!/\d{8}|\/\d{2,4}\/|^\(\d{2}/.test(code.replace(/[\s.-]/g, ''))) return undefined;
+  const typed = readTypedCode(code, lot);
+  if (typed.kind === 'unreadable') return undefined;
+  const things = typed.paths.map((path) => path.slice(1));
+  const known = things.length === 1 ? [] : await listKnownThings(db, things);
+  return `/xem/${known[0] ?? things[0]}`;
+}
+
+/** As lots stand in keys: what encodeURIComponent leaves and the canonical form does not. */
+function escapeLot(lot: string): string {
+  return encodeURIComponent(lot).replace(/[!()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,104 @@
+// All SQL of the portal: figures, recalls, product and maker pages, search, sitemap. It reads only what is public.
+import type { Db } from '../db.ts';
+import type { CertificateView, Figures, MakerEntry, ProductCard, ProductEntry, RecallRow } from './entries.ts';
+
+/** Below this the planner's estimate is not good enough and events are counted one by one. */
+const exact_events_max = 200_000;
+
+/** Events beyond that number are the planner's estimate: counting millions for one page would be rude. */
+export async function getFigures(db: Db): Promise<Figures> {
+  const { rows } = await db.query<Record<keyof Figures, string>>({
+    text: `with estimate as (select coalesce(sum(greatest(c.reltuples, 0)), 0) as rows from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'events'::regclass)
+      select (select count(*) from products where published_at is not null) as products,
+        (select count(*) from organisations where role = 'operator' and approved_at is not null and closed_at is null) as makers,
+        (select coalesce(sum(total), 0) from scan_totals) as scans,
+        case when (select rows from estimate) > ${exact_events_max} then (select rows from estimate)::bigint else (select count(*) from events) end as events`,
+  });
+  const row = rows[0]!;
+  return { products: Number(row.products), makers: Number(row.makers), events: Number(row.events), scans: Number(row.scans) };
+}
+
+/** Recalled things read for one list, items of a lot counted as one. */
+const recalled_things_max = 2_000;
+
+/** In force now, the newest first; `product` (its key) keeps to one product. */
+export async function listRecalls(db: Db, limit: number, product?: string): Promise<RecallRow[]> {
+  const { rows } = await db.query<RecallRow>({
+    name: 'portal_recalls',
+    text: `with recalled as (
+        (select thing, event_time as at from thing_dispositions where disposition = 'recalled' and is_set order by event_time desc limit ${recalled_things_max})
+        union all
+        (select thing, disposition_time from thing_states where disposition = 'recalled' order by disposition_time desc limit ${recalled_things_max})
+      ), lots as (
+        select coalesce((select e.hub from edges e where e.thing = r.thing and e.kind = 7 limit 1), r.thing) as thing, min(r.at) as since from recalled r group by 1
+      )
+      select l.thing, l.since, p.name as product_name, p.name_en as product_name_en, p.slug as product_slug, p.image,
+        o.name as maker_name, o.slug as maker_slug, u.name as unit_name, u.name_en as unit_name_en
+      from lots l left join products p on p.thing = substr(l.thing, 1, 17) and p.published_at is not null
+        left join organisations o on o.id = p.org_id left join units u on u.id = o.unit_id
+      where ($2::text is null or substr(l.thing, 1, 17) = $2) and l.thing like '01/%'
+      order by l.since desc, l.thing limit $1`,
+    values: [limit, product ?? null],
+  });
+  return rows;
+}
+
+const cardColumns = `p.thing, p.slug, p.name, p.name_en, p.category, p.image, p.ocop_stars, o.name as maker_name, o.slug as maker_slug, u.name as unit_name, u.name_en as unit_name_en`;
+const cardTables = `products p join organisations o on o.id = p.org_id left join units u on u.id = o.unit_id`;
+
+/** Newest first. */
+export async function listNewProducts(db: Db, limit: number): Promise<ProductCard[]> {
+  const { rows } = await db.query<ProductCard>({
+    text: `select ${cardColumns} from ${cardTables} where p.published_at is not null and p.image is not null
+      order by p.ocop_stars desc nulls last, p.published_at desc, p.id limit $1`,
+    values: [limit],
+  });
+  return rows;
+}
+
+export async function listProductsOfMaker(db: Db, orgId: number, limit: number): Promise<ProductCard[]> {
+  const { rows } = await db.query<ProductCard>({
+    text: `select ${cardColumns} from ${cardTables} where p.org_id = $1 and p.published_at is not null order by p.name, p.id limit $2`,
+    values: [orgId, limit],
+  });
+  return rows;
+}
+
+/** Of the things themselves, the newest first. Days as texts: no time zone moves them. */
+export async function listCertificatesOf(db: Db, things: readonly string[], limit: number): Promise<CertificateView[]> {
+  const { rows } = await db.query<CertificateView>({
+    text: `select kind, name, name_en, number, issuer_name, vouched_by, result, issued_on::text, valid_until::text, withdrawn_at is not null as withdrawn
+      from certificates where thing = any ($1::text[]) order by issued_on desc, id limit $2`,
+    values: [things, limit],
+  });
+  return rows;
+}
+
+/** Slugs for the sitemap. */
+export async function listPublicSlugs(db: Db, limit: number): Promise<{ readonly products: string[]; readonly makers: string[] }> {
+  const products = await db.query<{ slug: string }>({ text: `select slug from products where published_at is not null order by id limit $1`, values: [limit] });
+  const makers = await db.query<{ slug: string }>({ text: `select slug from organisations where approved_at is not null and closed_at is null order by id limit $1`, values: [limit] });
+  return { products: products.rows.map((row) => row.slug), makers: makers.rows.map((row) => row.slug) };
+}
+
+export async function findProductEntry(db: Db, slug: string): Promise<ProductEntry | undefined> {
+  const { rows } = await db.query<ProductEntry>({
+    name: 'portal_product',
+    text: `select p.thing, p.name, p.name_en, p.category, p.net_content, p.description, p.description_en, p.image, p.ocop_stars, p.shelf_life_days, p.standard,
+        o.slug as maker_slug, o.name as maker_name, o.name_en as maker_name_en, o.gln as maker_gln, u.name as unit_name, u.name_en as unit_name_en
+      from ${cardTables} where p.slug = $1 and p.published_at is not null`,
+    values: [slug],
+  });
+  return rows[0];
+}
+
+export async function findMakerEntry(db: Db, slug: string): Promise<MakerEntry | undefined> {
+  const { rows } = await db.query<MakerEntry>({
+    name: 'portal_maker',
+    text: `select o.id, o.slug, o.role, o.legal_kind, o.name, o.name_en, o.tax_code, o.gln, o.address, o.phone, o.website, o.about, o.about_en, o.image, o.approved_at,
+        u.name as unit_name, u.name_en as unit_name_en
+      from organisations o left join units u on u.id = o.unit_id where o.slug = $1 and o.closed_at is null`,
+    values: [slug],
+  });
+  return rows[0];
+}
