@@ -46,6 +46,8 @@ export interface BenchOptions {
   readonly runs: number;
   /** Events in the database before the measure begins. */
   readonly events: number;
+  /** Folder for CPU profiles of the product (node --cpu-prof); absent = none are taken. */
+  readonly profileDir?: string;
   /** Progress and remarks for people, on standard error. */
   note(line: string): void;
 }

@@ -1,11 +1,16 @@
 // `npm run bench -- <measure>`: the table of measures, their settings, and how a result is shown.
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { servePages, serveSink } from './bare-server.ts';
 import { roleOption, serveRole } from './bench-process.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
 import * as capture from './capture.ts';
+import * as captureSingle from './capture-single.ts';
 import { formatSize, readSize } from './data-set.ts';
 import * as gs1Parse from './gs1-parse.ts';
+import { prepareDataSet } from './prepare.ts';
+import * as queryEpc from './query-epc.ts';
+import * as start from './start.ts';
 import { showResult } from './show-result.ts';
 import { sendLoad } from './send-load.ts';
 
@@ -19,8 +24,13 @@ interface Measure {
 
 const measures: Readonly<Record<string, Measure>> = {
   capture: { summary: 'documents of 500 events over HTTP', goal: '≥ 0.6 of COPY', defaults: { seconds: 8, runs: 5, events: 0 }, run: capture.run },
+  'capture-single': { summary: 'single events, each answered after its commit', goal: '≥ 1.5 of one transaction each', defaults: { seconds: 6, runs: 5, events: 0 }, run: captureSingle.run },
+  'query-epc': { summary: 'latest 30 events of a thing', goal: '≥ 0.5 of the bare statement', defaults: { seconds: 8, runs: 5, events: 1_000_000 }, run: queryEpc.run },
+  start: { summary: 'npm start to the first answer', goal: 'empty ≤ 5 s, with the demo ≤ 60 s, warm ≤ 3 s', defaults: { seconds: 1, runs: 5, events: 0 }, run: start.run },
   'gs1-parse': { summary: 'Digital Links read strictly', goal: '≥ 300,000/s', defaults: { seconds: 2, runs: 5, events: 0 }, run: gs1Parse.run },
 };
+
+const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const [first, second] = process.argv.slice(2);
 if (first === roleOption) serveRole(second === 'load' ? sendLoad : second === 'sink' ? serveSink : servePages);
@@ -30,9 +40,10 @@ async function main(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, size: { type: 'string' }, seconds: { type: 'string' }, runs: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: { json: { type: 'boolean' }, size: { type: 'string' }, seconds: { type: 'string' }, runs: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
   const name = positionals[0] ?? '';
+  if (name === 'prepare') return prepare(values.size);
   const measure = measures[name];
   if (measure === undefined || values.help === true) {
     process.stderr.write(describe());
@@ -45,17 +56,24 @@ async function main(words: string[]): Promise<number> {
     process.stderr.write('--size 100k, --seconds 5, --runs 5\n');
     return 2;
   }
-  const note = (line: string): void => void process.stderr.write(`${line}\n`);
   note(`${name}: ${measure.summary}; base ${formatSize(events)} events, ${runs} runs of about ${seconds} s; goal ${measure.goal}`);
-  const result = await measure.run({ seconds, runs, events, note });
+  const result = await measure.run({ seconds, runs, events, note, ...(values.profile === undefined ? {} : { profileDir: path.resolve(values.profile) }) });
   process.stdout.write(values.json === true ? JSON.stringify(result) + '\n' : showResult(result, measure.goal));
   return result.void === undefined ? 0 : 1;
+}
+
+async function prepare(size = '1m'): Promise<number> {
+  const events = readSize(size);
+  if (events === undefined) throw new Error('--size 100k, 1m or 5m');
+  process.stdout.write((await prepareDataSet(events, note)) + '\n');
+  return 0;
 }
 
 function describe(): string {
   const width = Math.max(...Object.keys(measures).map((name) => name.length));
   return [
-    'npm run bench -- <measure> [--json] [--size 100k|1m|5m] [--seconds n] [--runs n]',
+    'npm run bench -- prepare --size 1m      makes the data set of a size, once, outside the project',
+    'npm run bench -- <measure> [--json] [--size 100k|1m|5m] [--seconds n] [--runs n] [--profile folder]',
     '',
     ...Object.entries(measures).map(([name, { summary, goal }]) => `  ${name.padEnd(width)}  ${summary} (goal ${goal})`),
     '',

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { pairRuns, plainFigure, quantile } from './bench-result.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
 import { generateLoad, startBareServer } from './bench-process.ts';
+import { costOf, readCpuTime } from './cpu-time.ts';
+import type { CpuTime } from './cpu-time.ts';
 import { copyBatches, encodeFinalRows, findLastSeq } from './final-rows.ts';
 import { sampleDocument } from './sample-events.ts';
 import type { LoadReport, LoadTask } from './send-load.ts';
@@ -17,7 +19,7 @@ const warm_documents = 12;
 export const generator_margin = 1.5;
 
 export async function run(options: BenchOptions): Promise<BenchResult> {
-  return onStage({ events: options.events }, (stage) => measure(stage, options));
+  return onStage(options, (stage) => measure(stage, options));
 }
 
 async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult> {
@@ -47,15 +49,21 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
   const rates: number[] = [];
   const copyRates: number[] = [];
   const reports: LoadReport[] = [];
+  const cpu: CpuTime[] = [];
+  const copyCpu: number[] = [];
   for (let round = 0; round < options.runs; round++) {
     after = await findLastSeq(ours);
     const file = write(documents);
+    const events = documents * document_events;
     await ours.query('checkpoint');
+    const before = await readCpuTime(stage);
     const report = await post(task(file));
+    cpu.push(...costOf(before, await readCpuTime(stage), events));
     const batches = await encode(after);
     await ours.query('checkpoint');
+    const copyBefore = await readCpuTime(stage);
     const copy_ms = await copyBatches(theirs, batches);
-    const events = documents * document_events;
+    copyCpu.push(...costOf(copyBefore, await readCpuTime(stage), events).map(({ database_ms }) => database_ms));
     reports.push(report);
     rates.push((events / report.elapsed_ms) * 1_000);
     copyRates.push((events / copy_ms) * 1_000);
@@ -69,9 +77,16 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     size: { events: options.events, documents, document_events, clients },
   });
   const memory = stage.product.memory();
+  const figure = (name: string, unit: string, values: readonly number[]): BenchResult[] => (values.length === 0 ? [] : [plainFigure(`capture: ${name}`, unit, values, result.size)]);
   return {
     ...result,
-    also: memory === undefined ? [] : [plainFigure('capture: resident memory, at most', 'MB', [memory.most_mb], result.size), plainFigure('capture: load generator alone', 'events/s', [generator], result.size)],
+    also: [
+      ...figure('CPU of the product', 'µs/event', cpu.map(({ product_ms }) => product_ms * 1_000)),
+      ...figure('CPU of its database', 'µs/event', cpu.map(({ database_ms }) => database_ms * 1_000)),
+      ...figure('CPU of the database under COPY', 'µs/event', copyCpu.map((cost_ms) => cost_ms * 1_000)),
+      ...figure('resident memory, at most', 'MB', memory === undefined ? [] : [memory.most_mb]),
+      ...figure('load generator alone', 'events/s', [generator]),
+    ],
     ...voidWhenSlow(generator, result.yardstick?.value ?? 0, 'events/s'),
   };
 }

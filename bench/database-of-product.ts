@@ -13,22 +13,19 @@ const keptDatabase = 'nguon_kept';
 export const yardstickDatabase = 'nguon_yardstick';
 
 /**
- * Connects to a database of the cluster that runs on a data folder, as its superuser: FORCE ROW LEVEL SECURITY
- * forbids COPY even to the owner of the tables.
+ * How to connect to the cluster that runs on a data folder as its superuser: FORCE ROW LEVEL SECURITY forbids COPY even to
+ * the owner of the tables.
  */
-export async function connectAdministrator(dataDir: string, database: string): Promise<pg.Client> {
-  const client = new pg.Client({ ...(await administratorOf(dataDir)), database });
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query(`set nguon.reader = 'system'`);
-  return client;
-}
-
 export async function administratorOf(dataDir: string): Promise<pg.ClientConfig> {
   const cluster = await findCluster(path.resolve(dataDir));
   const [found, secret] = await Promise.all([readPidFile(cluster), findSecret(path.dirname(cluster))]);
   if (found?.address === undefined || secret === undefined) throw new Error(`no database runs on ${dataDir}`);
   return administratorConnectionTo(found.address, secret);
+}
+
+/** Number of the process that all others of the cluster descend from. */
+export async function findPostmaster(dataDir: string): Promise<number> {
+  return (await readPidFile(await findCluster(path.resolve(dataDir))))?.pid ?? 0;
 }
 
 /** Statements on the cluster of a data folder while the product is not running: launched for them alone, with its own settings. */

@@ -10,7 +10,7 @@ import { findRootDir } from '../app/config.ts';
 import { inTransaction, migrate, openDatabase } from '../app/db.ts';
 import { launchPostgres } from '../app/launcher/launch-postgres.ts';
 import { administratorOf, productDatabase, putDataSetBack, setDataSetAside, yardstickDatabase } from './database-of-product.ts';
-import { findDataSet } from './data-set.ts';
+import { prepareDataSet } from './prepare.ts';
 import { runCommandLine, startProduct } from './product-process.ts';
 import type { ProductProcess } from './product-process.ts';
 
@@ -26,22 +26,30 @@ export interface Stage {
 }
 
 export interface StageSettings {
-  /** 0 = an empty database; else a data set made by `npm run bench -- prepare`. */
+  /** 0 = an empty database; else the data set of that size, made now where it is missing. */
   readonly events: number;
-  readonly nodeOptions?: readonly string[];
+  note(line: string): void;
+  /** True: the product works on the data set itself and nothing is copied; for measures that only read. */
+  readonly readsOnly?: boolean;
+  readonly profileDir?: string | undefined;
 }
 
 export async function onStage<Result>(settings: StageSettings, work: (stage: Stage) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-bench-'));
-  const dataDir = settings.events === 0 ? path.join(folder, 'data') : findDataSet(settings.events);
+  const dataDir = settings.events === 0 ? path.join(folder, 'data') : await prepareDataSet(settings.events, settings.note);
   const closing: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   try {
     await prepareRegister(dataDir);
-    await setDataSetAside(dataDir);
-    if (settings.events > 0) closing.push(() => putDataSetBack(dataDir));
-    const product = await startProduct({ dataDir, ...(settings.nodeOptions === undefined ? {} : { nodeOptions: settings.nodeOptions }) });
+    if (settings.readsOnly !== true) {
+      await setDataSetAside(dataDir);
+      if (settings.events > 0) closing.push(() => putDataSetBack(dataDir));
+    } else await putDataSetBack(dataDir);
+    const product = await startProduct({
+      dataDir,
+      nodeOptions: settings.profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${settings.profileDir}`],
+    });
     closing.push(() => product.stop());
-    const key = runCommandLine(dataDir, ['key', 'create', '--org', slug, '--scope', 'capture,query']);
+    const key = runCommandLine(dataDir, ['key', 'create', '--org', benchSlug, '--scope', 'capture,query']);
     const connect = async (database: 'product' | 'yardstick'): Promise<pg.Client> => {
       const client = new pg.Client({
         ...(await administratorOf(dataDir)),
@@ -60,20 +68,21 @@ export async function onStage<Result>(settings: StageSettings, work: (stage: Sta
   }
 }
 
-const slug = 'bench';
+/** Slug of the organisation that captures in every measure. */
+export const benchSlug = 'demo';
 
 /** The schema, this month's partitions and the organisation that captures, made by the product's own verbs. */
-async function prepareRegister(dataDir: string): Promise<void> {
+export async function prepareRegister(dataDir: string): Promise<void> {
   const server = await launchPostgres({ dataDir, log: () => undefined });
   const database = openDatabase(server.connection);
   try {
     await migrate(database.system, findRootDir(), () => undefined);
     await makeEventPartitions(database.system, new Date());
-    const { rows } = await database.system.query('select from organisations where slug = $1', [slug]);
+    const { rows } = await database.system.query('select from organisations where slug = $1', [benchSlug]);
     if (rows.length > 0) return;
     const by = { at: new Date(), actor: 'bench' };
     await inTransaction(database.system, async (db) => {
-      const { id } = await registerOrganisation(db, { legalKind: 'organisation', name: 'Bench', slug }, by);
+      const { id } = await registerOrganisation(db, { legalKind: 'organisation', name: 'Bench', slug: benchSlug }, by);
       await approveOrganisation(db, id, by);
     });
   } finally {
