@@ -122,8 +122,9 @@ export function bundleEvents(plan: BulkPlan, lot: number): EventFields[] {
   return events;
 }
 
+/** No lot twice in one event, also where a level holds fewer lots than inputs are wanted. */
 const inputsOf = (plan: BulkPlan, level: LotLevel, index: number, count: number, quantity: number): EventFields[] =>
-  Array.from({ length: count }, (_, input) => kiloElement(lotOf(plan, level, (index * count + input) % plan.lots), quantity));
+  Array.from({ length: Math.min(count, plan.lots) }, (_, input) => kiloElement(lotOf(plan, level, (index * count + input) % plan.lots), quantity));
 
 /** Raw → level 4 → level 3 (two inputs) → level 2 (five inputs), one lot of each. */
 function earlierLots(plan: BulkPlan, index: number, factory: Place): EventFields[] {
