@@ -1,5 +1,6 @@
 // The one table of routes: method, path, who may call it, what kind of answer refusals take, handler.
 import { accessRoutes } from './access/http.ts';
+import { fontRoutes } from './assets/http.ts';
 import type { Route } from './http.ts';
 import { captureRoutes } from './capture/http.ts';
 import { codeRoutes } from './codes/http.ts';
@@ -13,4 +14,4 @@ import { traceRoutes } from './trace/http.ts';
 import { workspaceRoutes } from './workspace/http.ts';
 
 /** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
-export const routes: readonly Route[] = [...healthRoutes, ...accessRoutes, ...captureRoutes, ...queryRoutes, ...codeRoutes, ...traceRoutes, ...resolverRoutes, ...scanRoutes, ...portalRoutes, ...workspaceRoutes, ...consoleRoutes];
+export const routes: readonly Route[] = [...healthRoutes, ...fontRoutes, ...accessRoutes, ...captureRoutes, ...queryRoutes, ...codeRoutes, ...traceRoutes, ...resolverRoutes, ...scanRoutes, ...portalRoutes, ...workspaceRoutes, ...consoleRoutes];

@@ -1,4 +1,5 @@
 // `npm run -s nguon -- <command>`: the table of commands. A new command is one file here and one line in the table.
+import { budget } from './budget.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { keyCreate } from './key-create.ts';
@@ -10,7 +11,7 @@ import { orgList } from './org-list.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { userCreate } from './user-create.ts';
 
-const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgList, migrateCommand, load, doctor];
+const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgList, migrateCommand, load, budget, doctor];
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
   print: (line) => void process.stdout.write(line + '\n'),

@@ -26,7 +26,7 @@ export function renderSignInPage(view: SignInView): string {
   const words = accessWords[view.lang];
   const title = view.ticket === undefined ? words.signIn : words.codeTitle;
   const prefix = view.error === undefined ? '' : layoutWords[view.lang].errorPrefix;
-  return renderPage(<SignInPage view={view} title={title} />, { title: prefix + title, lang: view.lang, noIndex: true });
+  return renderPage(<SignInPage view={view} title={title} />, { title: prefix + title, lang: view.lang, noIndex: true, sheet: 'work' });
 }
 
 function SignInPage({ view, title }: { view: SignInView; title: string }) {

@@ -1,6 +1,7 @@
 // Turns a page's element into a whole HTML document: head, style sheet, language, canonical address.
 import type { ComponentChild, VNode } from 'preact';
 import renderToString from 'preact-render-to-string';
+import { preloadedFontPaths } from './fonts/work-fonts.ts';
 import { stylesheets } from './stylesheet.ts';
 import type { Lang } from './words/lang.ts';
 
@@ -39,6 +40,8 @@ function Document({ head, sheetPath, children }: { head: PageHead; sheetPath: st
         <meta name="theme-color" content="#0b5d4b" />
         <meta name="format-detection" content="telephone=no" />
         <link rel="icon" href="/tai-san/bieu-tuong.svg" type="image/svg+xml" />
+        {/* Fonts are always fetched without credentials: a preload that does not say so is fetched twice. */}
+        {head.sheet === 'work' && preloadedFontPaths.map((path) => <link rel="preload" href={path} as="font" type="font/woff2" crossorigin="anonymous" />)}
         <link rel="stylesheet" href={sheetPath} />
         {head.css !== undefined && <style dangerouslySetInnerHTML={{ __html: head.css }} />}
         {head.scripts?.map((path) => <script type="module" src={path} />)}

@@ -1,6 +1,8 @@
 // What the workspace and the console add: Be Vietnam Pro, the brand bar, tabs, denser tables.
+import { fontFaceCss } from './fonts/work-fonts.ts';
 
-export const workCss = `body{font-family:"Be Vietnam Pro",system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;font-size:16px}
+export const workCss = `${fontFaceCss}
+body{font-family:"Be Vietnam Pro",system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;font-size:16px}
 .work-top{background:var(--brand);color:#fff}
 .work-top .in{display:flex;flex-wrap:wrap;align-items:center;gap:2px 18px;min-height:60px}
 .work-top a,.work-top button{color:#fff}
