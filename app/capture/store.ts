@@ -31,7 +31,7 @@ export async function createEventPartition(db: Db, name: string, from: bigint, u
 export async function beginCapture(db: Db, holdsDeclaration: boolean): Promise<number> {
   const { rows } = await db.query<{ record_time_ms: string }>({
     name: holdsDeclaration ? 'capture_begin_alone' : 'capture_begin',
-    text: `select pg_advisory_xact_lock_shared((7303::bigint << 48) | (extract(epoch from clock_timestamp()) * 1000)::bigint),
+    text: `select pg_advisory_xact_lock_shared((7303::bigint << 48) | floor(extract(epoch from clock_timestamp()) * 1000)::bigint),
       ${holdsDeclaration ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'}(7304),
       floor(extract(epoch from clock_timestamp()) * 1000)::bigint::text as record_time_ms`,
   });
