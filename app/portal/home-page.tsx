@@ -49,7 +49,7 @@ function Recalls({ view: { recalls }, lang }: { view: HomeView; lang: 'vi' | 'en
     <section aria-labelledby="thu-hoi">
       <div class="band">
         <p><b id="thu-hoi">{words.recallBand(recalls.length)}</b></p>
-        <a href={withLang('/thu-hoi', lang)}>{words.seeAll}</a>
+        {recalls.length > home_recalls_max && <a href={withLang('/thu-hoi', lang)}>{words.seeAll}</a>}
       </div>
       <RecallCards recalls={recalls.slice(0, home_recalls_max)} lang={lang} />
     </section>

@@ -25,7 +25,7 @@ export function RecallsPage({ recalls, frame }: { recalls: readonly RecallRow[];
 export function RecallCards({ recalls, lang }: { recalls: readonly RecallRow[]; lang: 'vi' | 'en' }) {
   const words = portalWords[lang];
   return (
-    <ul class="grid">
+    <ul class="grid few">
       {recalls.map((recall) => {
         const name = (lang === 'en' ? (recall.product_name_en ?? recall.product_name) : recall.product_name) ?? recall.thing.slice(3, 17);
         return (

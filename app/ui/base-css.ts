@@ -40,14 +40,14 @@ const frameCss = `.skip{position:absolute;left:12px;top:-80px;background:var(--p
 .nav .in{padding-left:10px;padding-right:10px}
 .nav a{border-bottom:3px solid transparent}
 .nav a[aria-current]{border-color:var(--brand);color:var(--brand);font-weight:600}
-main{padding-top:28px;padding-bottom:64px;min-height:60vh;outline:none}
-.foot{background:var(--paper);border-top:1px solid var(--line);color:var(--soft);font-size:15px;padding:28px 0 44px}
+main.in{padding-top:28px;padding-bottom:64px;min-height:60vh;outline:none}
+.foot{background:var(--paper);border-top:1px solid var(--line);color:var(--soft);font-size:15px;padding:28px 0 44px;position:sticky;top:100vh}
 .foot nav{display:flex;flex-wrap:wrap;gap:0 22px;margin:0 0 12px}
 .foot nav a{padding:10px 0;min-height:44px}
 .foot p{margin:0 0 6px;max-width:80ch}
 @media(min-width:760px){h1{font-size:34px}.nav a{padding-left:12px;padding-right:12px}}
 @media(max-width:420px){.head .side a{padding:11px 6px}.brand b{font-size:16px}}`;
 
-const printCss = `@media print{body{background:#fff;font-size:11pt}.nav,.side,.foot nav,.skip,.noprint,form .btn{display:none!important}main{padding:0}.card,tr,.verdict{break-inside:avoid}a{color:inherit}details>*{display:block!important}}`;
+const printCss = `@media print{body{background:#fff;font-size:11pt}.nav,.side,.foot nav,.skip,.noprint,form .btn{display:none!important}main.in{padding:0}.card,tr,.verdict{break-inside:avoid}a{color:inherit}details>*{display:block!important}}`;
 
 export const baseCss = [tokenCss, typeCss, frameCss, focusCss, printCss].join('\n');

@@ -43,6 +43,7 @@ const pieceCss = `.tag{display:inline-block;border-radius:99px;padding:2px 11px;
 .card>:last-child{margin-bottom:0}
 .card h2,.card h3{margin-top:0}
 .grid{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(min(100%,270px),1fr));margin:0 0 24px;padding:0;list-style:none}
+.grid.few{grid-template-columns:repeat(auto-fit,minmax(min(100%,270px),1fr))}
 .grid>.card{margin:0}
 .note{border-left:5px solid var(--brand);background:var(--paper);padding:16px 20px;margin:0 0 24px;border-radius:0 10px 10px 0}
 .note.wait{border-color:var(--wait);background:var(--wait-tint)}
