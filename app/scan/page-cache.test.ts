@@ -1,0 +1,83 @@
+// The cache answers nothing that may be untrue: changes, age, lost listener, changes during rendering, bounds.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cache_max_bytes, page_max_age_ms, PageCache } from './page-cache.ts';
+import { makeRenderedPage } from './rendered-page.ts';
+
+const pageOf = (path: string, things: string[], madeAt_ms = 1_000, text = 'x') => makeRenderedPage({ path, lang: 'vi', status: 200, madeAt_ms, counts: undefined, things }, text);
+
+function started(): PageCache {
+  const cache = new PageCache();
+  cache.turnOn(0);
+  return cache;
+}
+
+test('a kept page is found until a thing under it changes', () => {
+  const cache = started();
+  cache.keep(pageOf('/xem/a', ['a', 'lot']), 1_000, 0);
+  cache.keep(pageOf('/xem/b', ['b', 'lot']), 1_000, 0);
+  cache.keep(pageOf('/xem/c', ['c']), 1_000, 0);
+  assert.ok(cache.find('/xem/a', 1_001));
+  cache.drop(['lot'], 1_002);
+  assert.equal(cache.find('/xem/a', 1_003), undefined);
+  assert.equal(cache.find('/xem/b', 1_003), undefined);
+  assert.ok(cache.find('/xem/c', 1_003));
+});
+
+test('"*" drops everything', () => {
+  const cache = started();
+  cache.keep(pageOf('/xem/a', ['a']), 1_000, 0);
+  cache.drop(['x', '*'], 1_001);
+  assert.equal(cache.find('/xem/a', 1_002), undefined);
+  assert.equal(cache.bytes, 0);
+});
+
+test('a page whose facts are older than a change is not kept', () => {
+  const cache = started();
+  cache.drop(['a'], 1_500);
+  cache.keep(pageOf('/xem/a', ['a']), 1_400, 0);
+  assert.equal(cache.find('/xem/a', 1_600), undefined);
+  cache.keep(pageOf('/xem/a', ['a']), 1_501, 0);
+  assert.ok(cache.find('/xem/a', 1_600));
+});
+
+test('facts from a replica are not kept while it may be behind a change', () => {
+  const cache = started();
+  cache.drop(['a'], 10_000);
+  cache.keep(pageOf('/xem/a', ['a'], 12_000), 12_000, 5_000);
+  assert.equal(cache.find('/xem/a', 12_001), undefined);
+  cache.keep(pageOf('/xem/a', ['a'], 15_001), 15_001, 5_000);
+  assert.ok(cache.find('/xem/a', 15_002));
+});
+
+test('a page grows old', () => {
+  const cache = started();
+  cache.keep(pageOf('/xem/a', ['a']), 1_000, 0);
+  assert.ok(cache.find('/xem/a', 1_000 + page_max_age_ms));
+  assert.equal(cache.find('/xem/a', 1_001 + page_max_age_ms), undefined);
+});
+
+test('off: nothing found, nothing kept; on again: empty', () => {
+  const cache = started();
+  cache.keep(pageOf('/xem/a', ['a']), 1_000, 0);
+  cache.turnOff(1_001);
+  assert.equal(cache.find('/xem/a', 1_002), undefined);
+  cache.keep(pageOf('/xem/a', ['a']), 1_003, 0);
+  cache.turnOn(1_004);
+  assert.equal(cache.find('/xem/a', 1_005), undefined);
+});
+
+test('the least used pages make room, and every byte is given back', () => {
+  const cache = started();
+  const large = 'y'.repeat(1_000_000);
+  const fitting = Math.floor(cache_max_bytes / 1_001_200);
+  for (let i = 0; i < fitting; i++) cache.keep(pageOf(`/xem/${i}`, [`${i}`], 1_000, large), 1_000, 0);
+  assert.ok(cache.find('/xem/0', 1_001), 'used now, so it stays');
+  cache.keep(pageOf('/xem/new', ['new'], 1_000, large), 1_000, 0);
+  assert.ok(cache.bytes <= cache_max_bytes);
+  assert.ok(cache.find('/xem/0', 1_002));
+  assert.equal(cache.find('/xem/1', 1_002), undefined);
+  for (let i = 0; i < fitting; i++) cache.drop([`${i}`], 1_003);
+  cache.drop(['new'], 1_003);
+  assert.equal(cache.bytes, 0);
+});
