@@ -3,19 +3,7 @@ import { createHash, hash } from 'node:crypto';
 import { hashEventId, prehashEvent, thingRoles } from '@nguon/epcis';
 import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
 import { canonicalId } from '@nguon/gs1';
-
-/** Kinds of edges, as stored (ARCHITECTURE.md, "Edges"). */
-export const edgeKinds = {
-  input: 1,
-  output: 2,
-  packed: 3,
-  unpacked: 4,
-  associated: 5,
-  dissociated: 6,
-  ofLot: 7,
-  shipped: 8,
-  received: 9,
-} as const;
+import { factKinds } from '@nguon/trace';
 
 export interface PreparedEdge {
   readonly thing: string;
@@ -108,13 +96,13 @@ function edgesOf(event: EpcisEvent): PreparedEdge[] {
   const transformationHub = event.transformationId === undefined ? own_hub : `T:${event.transformationId}`;
   const children = event.things.filter(({ role }) => role === thingRoles.childEpc || role === thingRoles.childClass);
   for (const thing of event.things) {
-    if (inputRoles.has(thing.role)) put(edgeKinds.input, transformationHub, thing);
-    else if (thing.role === thingRoles.outputEpc || thing.role === thingRoles.outputClass) put(edgeKinds.output, transformationHub, thing);
-    if (thing.id.lot !== undefined) put(edgeKinds.ofLot, thing.id.lot, { id: thing.id, quantity: undefined, uom: undefined });
+    if (inputRoles.has(thing.role)) put(factKinds.input, transformationHub, thing);
+    else if (thing.role === thingRoles.outputEpc || thing.role === thingRoles.outputClass) put(factKinds.output, transformationHub, thing);
+    if (thing.id.lot !== undefined) put(factKinds.ofLot, thing.id.lot, { id: thing.id, quantity: undefined, uom: undefined });
   }
   if (parent !== undefined && event.action !== 'OBSERVE' && event.action !== undefined) {
     const containment =
-      event.type === 'AggregationEvent' ? edgeKinds.packed : event.type === 'AssociationEvent' ? edgeKinds.associated : undefined;
+      event.type === 'AggregationEvent' ? factKinds.packed : event.type === 'AssociationEvent' ? factKinds.associated : undefined;
     if (containment !== undefined) {
       const kind = event.action === 'ADD' ? containment : containment + 1;
       for (const child of children) put(kind, parent, child);
@@ -136,7 +124,7 @@ function putLotOfIlmd(event: EpcisEvent, put: PutEdge): void {
     if ((thing.role !== thingRoles.epc && thing.role !== thingRoles.outputEpc) || thing.id.lot !== undefined || thing.id.key !== '01')
       continue;
     const lot = canonicalId(`https://id.gs1.org/${thing.id.parents.at(-1) ?? ''}/10/${encodeURIComponent(event.lotNumber)}`);
-    if (lot.ok) put(edgeKinds.ofLot, lot.value.thing, { id: thing.id, quantity: undefined, uom: undefined });
+    if (lot.ok) put(factKinds.ofLot, lot.value.thing, { id: thing.id, quantity: undefined, uom: undefined });
   }
 }
 
@@ -152,6 +140,6 @@ function putHandOver(event: EpcisEvent, put: PutEdge): void {
     '';
   for (const thing of event.things) {
     const carriesGoods = thing.role === thingRoles.epc || thing.role === thingRoles.quantityClass || thing.role === thingRoles.parent;
-    if (carriesGoods) put(isShipping ? edgeKinds.shipped : edgeKinds.received, other, thing);
+    if (carriesGoods) put(isShipping ? factKinds.shipped : factKinds.received, other, thing);
   }
 }

@@ -4,7 +4,8 @@ import { canonicalId } from '@nguon/gs1';
 import type { CanonicalId } from '@nguon/gs1';
 import { readDocument, thingRoles } from '@nguon/epcis';
 import type { EpcisEvent, PartyInEvent, ThingInEvent, ThingRole } from '@nguon/epcis';
-import { edgeKinds, eventKeyOf, own_hub } from '../../app/capture/prepared-event.ts';
+import { factKinds } from '@nguon/trace';
+import { eventKeyOf, own_hub } from '../../app/capture/prepared-event.ts';
 import type { PreparedEdge, PreparedEvent } from '../../app/capture/prepared-event.ts';
 import type { EventFields, Json } from '../story/story.ts';
 import { prehashBulk } from './bulk-prehash.ts';
@@ -81,14 +82,14 @@ function edgesOf({ action, bizStep, things, parties, lotNumber }: EpcisEvent): P
   const other = parties.find((party) => party.side === side)?.id.thing ?? '';
   for (const thing of things) {
     const isItem = thing.role === thingRoles.epc;
-    if (thing.role === thingRoles.inputClass) put(edgeKinds.input, own_hub, thing);
-    else if (thing.role === thingRoles.outputClass) put(edgeKinds.output, own_hub, thing);
-    else if (thing.role === thingRoles.childEpc) put(edgeKinds.packed, parent!, thing);
-    else if (isItem && lotNumber !== undefined) put(edgeKinds.ofLot, `${thing.id.parents[0]!}/10/${lotNumber}`, thing);
-    else if (isItem && bizStep === 'shipping') put(edgeKinds.shipped, other, thing);
-    else if (isItem && bizStep === 'receiving') put(edgeKinds.received, other, thing);
+    if (thing.role === thingRoles.inputClass) put(factKinds.input, own_hub, thing);
+    else if (thing.role === thingRoles.outputClass) put(factKinds.output, own_hub, thing);
+    else if (thing.role === thingRoles.childEpc) put(factKinds.packed, parent!, thing);
+    else if (isItem && lotNumber !== undefined) put(factKinds.ofLot, `${thing.id.parents[0]!}/10/${lotNumber}`, thing);
+    else if (isItem && bizStep === 'shipping') put(factKinds.shipped, other, thing);
+    else if (isItem && bizStep === 'receiving') put(factKinds.received, other, thing);
   }
-  if (parent !== undefined && action === 'DELETE') edges.push({ thing: '', hub: parent, kind: edgeKinds.unpacked, quantity: null, uom: null });
+  if (parent !== undefined && action === 'DELETE') edges.push({ thing: '', hub: parent, kind: factKinds.unpacked, quantity: null, uom: null });
   return edges;
 }
 
