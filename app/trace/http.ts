@@ -3,21 +3,38 @@ import { Readable } from 'node:stream';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
+import { renderPage } from '../ui/render-page.tsx';
+import { readPortalLang } from '../ui/words/lang.ts';
+import { traceWords } from '../ui/words/trace.ts';
 import { readTraceRequest } from './read-trace-request.ts';
+import type { TraceRequest } from './read-trace-request.ts';
+import { traceCss } from './trace-css.ts';
 import { writeTraceCsv } from './trace-csv.ts';
 import { writeTraceJson } from './trace-json.ts';
+import type { Directions, Trace } from './trace-model.ts';
+import { TraceFound, TracePage } from './trace-page.tsx';
+import type { TraceFrame } from './trace-page.tsx';
 import { traceCode } from './trace.ts';
+
+export const traceRoutes: readonly Route[] = [
+  { method: 'GET', path: '/api/v1/trace', who: 'query', answer: 'json', handle: answerTrace },
+  { method: 'GET', path: '/truy-vet', who: 'public', answer: 'page', handle: showTrace },
+];
 
 function refuseRequest(faults: readonly Fault[]): AppError {
   const [first] = faults;
   return new AppError('invalid', 'trace_request_invalid', { ...(first === undefined ? {} : { vi: first.vi, en: first.en }), faults });
 }
 
-/** GET /api/v1/trace */
-async function answerTrace({ context, caller, request, reply }: Call): Promise<unknown> {
+function runTrace({ context, caller }: Call, asked: TraceRequest): Promise<Trace> {
+  return traceCode(context.database, caller.reader, asked.code.thing, asked.direction, { levelsMax: asked.depth }, context.now());
+}
+
+async function answerTrace(call: Call): Promise<unknown> {
+  const { request, reply } = call;
   const asked = readTraceRequest(request.query as Record<string, unknown>);
   if (!('code' in asked)) throw refuseRequest(asked);
-  const trace = await traceCode(context.database, caller.reader, asked.code.thing, asked.direction, { levelsMax: asked.depth }, context.now());
+  const trace = await runTrace(call, asked);
   reply.header('cache-control', 'no-store');
   if (asked.format === 'csv') {
     reply.header('content-disposition', 'attachment; filename="truy-vet.csv"').type('text/csv; charset=utf-8');
@@ -26,4 +43,32 @@ async function answerTrace({ context, caller, request, reply }: Call): Promise<u
   return reply.type('application/json; charset=utf-8').send(Readable.from(writeTraceJson(trace, { offset: asked.offset, items: asked.items })));
 }
 
-export const traceRoutes: readonly Route[] = [{ method: 'GET', path: '/api/v1/trace', who: 'query', answer: 'json', handle: answerTrace }];
+function frameOf({ context, caller, request }: Call): TraceFrame {
+  const lang = readPortalLang((request.query as { lang?: unknown }).lang);
+  const other = new URL(request.raw.url ?? '/', 'http://x');
+  if (lang === 'en') other.searchParams.delete('lang');
+  else other.searchParams.set('lang', 'en');
+  const account = caller.displayName === undefined ? {} : { account: { name: caller.displayName, href: '/tai-khoan' } };
+  return { site: context.config.province, lang, otherLanguageHref: other.pathname + other.search, ...account };
+}
+
+async function showTrace(call: Call): Promise<unknown> {
+  const frame = frameOf(call);
+  const query = call.request.query as Record<string, unknown>;
+  const text = typeof query['code'] === 'string' ? query['code'].slice(0, 1_000) : '';
+  const words = traceWords[frame.lang];
+  const head = { title: words.title, lang: frame.lang, css: traceCss };
+  const direction: Directions = query['direction'] === 'back' || query['direction'] === 'forward' ? query['direction'] : 'both';
+  call.reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-cache');
+  if (text === '') return call.reply.send(renderPage(TracePage({ frame, asked: { text, direction, error: undefined } }), { ...head, canonical: '/truy-vet', description: words.lead }));
+  const asked = readTraceRequest(query);
+  if (!('code' in asked)) {
+    const [fault] = asked;
+    const error = fault === undefined ? words.unreadable : frame.lang === 'en' ? fault.en : fault.vi;
+    return call.reply.code(400).send(renderPage(TracePage({ frame, asked: { text, direction, error } }), { ...head, noIndex: true }));
+  }
+  const trace = await runTrace(call, asked);
+  return call.reply.send(
+    renderPage(TracePage({ frame, asked: { text, direction: asked.direction, error: undefined }, children: TraceFound({ trace, lang: frame.lang, direction: asked.direction }) }), { ...head, noIndex: true }),
+  );
+}

@@ -1,0 +1,71 @@
+// The journey as a line: stations with place, time and who, and the places where the chain breaks.
+import { formatDateTimeVi } from '@nguon/vn';
+import type { JourneyGap, Station } from '@nguon/trace';
+import { findStepName } from '../ui/words/scan-steps.ts';
+import { traceWords } from '../ui/words/trace.ts';
+import type { JourneyView } from './event-view.ts';
+import { orgName, placeName, shortCode } from './show.ts';
+import type { PageLang } from './show.ts';
+import type { Trace } from './trace-model.ts';
+
+/** Goods may be on the road this long before a missing receipt is called a break. */
+export const in_transit_h = 72;
+
+/** Events of one station that are written out. */
+const events_per_station_max = 12;
+
+export function JourneyLine({ trace, lang }: { trace: Trace; lang: PageLang }) {
+  const words = traceWords[lang];
+  const { stations, gaps, isCut } = trace.journey;
+  if (stations.length === 0) return <p class="soft">{words.journeyNone}</p>;
+  return (
+    <>
+      <ol class="line">
+        {stations.map((station, index) => (
+          <StationItem trace={trace} station={station} gap={gaps.find(({ afterStation }) => afterStation === index)} lang={lang} />
+        ))}
+      </ol>
+      {isCut && <p class="soft">{words.journeyCut}</p>}
+    </>
+  );
+}
+
+function StationItem({ trace, station, gap, lang }: { trace: Trace; station: Station<JourneyView>; gap: JourneyGap | undefined; lang: PageLang }) {
+  const words = traceWords[lang];
+  const first = station.events[0];
+  const place = station.place === undefined ? (station.isPlaceHidden ? words.hiddenPlace : words.noPlace) : placeName(trace, station.place, lang);
+  const who = orgName(trace, first, lang);
+  return (
+    <li class={gap === undefined ? undefined : 'cut'}>
+      <h3>{place}</h3>
+      {who !== undefined && who !== place && <p class="soft">{who}</p>}
+      <ul>
+        {station.events.slice(0, events_per_station_max).map((event) => (
+          <li>
+            <time dateTime={new Date(event.time_ms).toISOString()}>{formatDateTimeVi(new Date(event.time_ms))}</time> {stepOf(event, lang)}
+            {via(trace, event, lang)}
+          </li>
+        ))}
+        {station.events.length > events_per_station_max && <li>… {station.events.length - events_per_station_max}</li>}
+      </ul>
+      {gap !== undefined && <p class={isYoung(gap, trace.asOf) ? 'gap wait' : 'gap'}>{isYoung(gap, trace.asOf) ? words.gapYoung : gap.goesOn ? words.gapGoesOn : words.gapOpen}</p>}
+    </li>
+  );
+}
+
+export function isYoung({ since_ms, goesOn }: { readonly since_ms: number; readonly goesOn: boolean }, asOf: Date): boolean {
+  return !goesOn && asOf.getTime() - since_ms < in_transit_h * 3_600_000;
+}
+
+function stepOf(event: JourneyView, lang: PageLang): string {
+  const words = traceWords[lang];
+  return findStepName(event.bizStep, lang) ?? (event.type === 'TransformationEvent' ? words.kinds.hub : words.otherStep);
+}
+
+/** How an event that does not name the code itself touches it. */
+function via(trace: Trace, event: JourneyView, lang: PageLang) {
+  const words = traceWords[lang];
+  if (event.thing === trace.thing) return null;
+  const isLot = trace.journey.lots.includes(event.thing);
+  return <span class="soft"> ({isLot ? words.viaLot : `${words.viaContainer} ${shortCode(event.thing, lang)}`})</span>;
+}
