@@ -4,7 +4,7 @@ import { tellMangCau } from './chains/mang-cau.ts';
 import { tellMuoiTom } from './chains/muoi-tom.ts';
 import { tellSauRieng } from './chains/sau-rieng.ts';
 import { tellThanhLong } from './chains/thanh-long.ts';
-import { createStory, vietnamTime } from './story/story.ts';
+import { createStory, hour_ms, vietnamTime } from './story/story.ts';
 import type { EventFields, ToldEvent } from './story/story.ts';
 
 export interface DemoDocument {
@@ -29,11 +29,14 @@ export function tellDemo(now_ms: number): readonly ToldEvent[] {
   return story.events;
 }
 
-/** One document for each organisation and hour in which it wrote something down. */
+/** People send what they wrote down at the end of the morning, the afternoon, the evening, the night. */
+const part_of_day_ms = 6 * hour_ms;
+
+/** One document for each organisation and part of a day in which it wrote something down. */
 export function demoDocuments(now_ms: number): DemoDocument[] {
   const groups = new Map<string, ToldEvent[]>();
   for (const told of tellDemo(now_ms)) {
-    const key = `${told.by} ${vietnamTime(told.recorded_ms).slice(0, 13)}`;
+    const key = `${told.by} ${Math.floor(told.recorded_ms / part_of_day_ms)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [told]);
     else group.push(told);

@@ -69,10 +69,12 @@ export function transform(story: Story, deed: Deed, made: Transformation): void 
 /** Items get codes that work: they come to life with their lot's data. */
 export function commission(story: Story, deed: Deed, lot: Lot, items: readonly string[], more: EventFields = {}): string {
   const day = story.dateOf(deed.at);
+  // Fruit is harvested, not made: it has no day of production.
+  const made = more['cbvmda:harvestEndDate'] === undefined ? { 'gs1:productionDate': day } : {};
   return story.tell(deed.by, deed.at, {
     type: 'ObjectEvent', action: 'ADD', bizStep: 'commissioning', disposition: 'active', epcList: [...items],
     ...where(deed.place),
-    ilmd: lotData(story, lot, deed.at, { 'gs1:productionDate': day, 'gs1:packagingDate': day, ...more }),
+    ilmd: lotData(story, lot, deed.at, { ...made, 'gs1:packagingDate': day, ...more }),
   }, deed.late_ms);
 }
 
