@@ -66,7 +66,7 @@ export function renderConsoleHome({ person, territory, counts, waiting, doubts }
     <PersonFrame person={person} tab="home">
       <h1>{words.homeTitle}</h1>
       <p class="lead">{words.homeLead(territory)}</p>
-      <ul class="grid">
+      <ul class="grid" style="grid-template-columns:repeat(auto-fill,minmax(150px,1fr))">
         {counts.map(({ label, value, href }) => (
           <li class="card"><a href={href} style="text-decoration:none;color:inherit;display:block">
             <span class="soft">{label}</span><span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">{formatNumberVi(value)}</span>

@@ -1,7 +1,8 @@
 // Puts one event into plain words: step, time, place, goods by their part in it, parties, papers. Knows no database.
 import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
-import { thingRoles } from '@nguon/epcis';
+import { CBV_LISTS, thingRoles } from '@nguon/epcis';
 import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
+import { bracketed, shortCode } from '../trace/show.ts';
 import { findStepName } from '../ui/words/scan-steps.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 
@@ -9,7 +10,8 @@ type GoodsRole = keyof typeof workspaceWords.vi.roles;
 
 export interface DescribedThing {
   readonly key: string;
-  /** As people write it: `(01) 0952… (10) L1` reads badly aloud, so the spelling received. */
+  /** The part that tells it from others of its kind (lot, serial), and the whole code as it stands on labels. */
+  readonly short: string;
   readonly text: string;
   readonly name: string | undefined;
   readonly amount: string;
@@ -49,10 +51,16 @@ export function describeEvent(event: EpcisEvent, names: ReadonlyMap<string, stri
     goods: groupGoods(event.things).map(([role, things]) => ({
       label: words.roles[role],
       total: things.length,
-      things: things.slice(0, things_shown_max).map((thing) => ({ key: thing.id.thing, text: thing.text, name: nameOf(thing.id), amount: writeAmount(thing, words.pieces) })),
+      things: things.slice(0, things_shown_max).map((thing) => ({
+        key: thing.id.thing,
+        short: shortCode(thing.id.thing, lang),
+        text: bracketed(thing.id.thing),
+        name: nameOf(thing.id),
+        amount: writeAmount(thing, words.pieces),
+      })),
     })),
     parties: event.parties.map(({ side, id }) => [side === 'source' ? words.partyFrom : words.partyTo, nameOf(id) ?? id.thing]),
-    papers: event.bizTransactions.map(({ text }) => text),
+    papers: event.bizTransactions.map(({ type, text }) => [nameWord('bizTransactionType', type, lang), text].filter((part) => part !== undefined).join(': ')),
     lot: event.lotNumber,
   };
 }
@@ -69,6 +77,13 @@ export function nameStep(step: string | null | undefined, eventType: string, lan
     TransactionEvent: ['Ghi chứng từ', 'Papers attached'],
   };
   return (kinds[eventType] ?? ['Ghi nhận', 'Observed'])[lang === 'vi' ? 0 : 1];
+}
+
+/** A CBV word as people say it; a word of somebody's own vocabulary by the last part of its address. */
+export function nameWord(kind: 'disposition' | 'bizTransactionType', word: string | null | undefined, lang: 'vi' | 'en'): string | undefined {
+  if (word == null) return undefined;
+  const row = CBV_LISTS[kind].rows.find(([bare]) => bare === word);
+  return row?.[lang === 'vi' ? 1 : 2] ?? word.replace(/^.*[/#:]/, '').replaceAll('_', ' ');
 }
 
 function groupGoods(things: readonly ThingInEvent[]): [GoodsRole, ThingInEvent[]][] {

@@ -9,9 +9,8 @@ import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
-import { findFlag } from '../ui/words/scan-steps.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
-import { describeEvent, keysToName, nameStep } from './describe-event.ts';
+import { describeEvent, keysToName, nameStep, nameWord } from './describe-event.ts';
 import { indentJson } from './indent-json.ts';
 import { renderEventPage, renderEventsPage } from './events-page.tsx';
 import type { EventLine, EventsView } from './events-page.tsx';
@@ -104,7 +103,7 @@ function lineOf(row: EventRow, event: EpcisEvent, names: ReadonlyMap<string, str
     step: described.step,
     happened: described.happened,
     place: described.place,
-    thing: first === undefined ? undefined : [first.name, first.text, first.amount].filter(Boolean).join(' · '),
+    thing: first === undefined ? undefined : [first.name, first.short, first.amount].filter(Boolean).join(' · '),
     more: Math.max(0, described.goods.reduce((sum, group) => sum + group.total, 0) - 1),
     isDeclaredWrong: row.declared_at !== null,
   };
@@ -135,7 +134,7 @@ async function showEvent(call: Call): Promise<FastifyReply> {
     recorded: formatDateTimeVi(row.record_time),
     late_days: days >= late_from_days ? days : undefined,
     organisation: row.org_name,
-    status: row.disposition === null ? undefined : (findFlag(row.disposition, person.lang) ?? row.disposition.replace(/^.*[/#:]/, '').replaceAll('_', ' ')),
+    status: nameWord('disposition', row.disposition, person.lang),
     declaredAt: row.declared_at === null ? undefined : formatDateTimeVi(row.declared_at),
     isDeclaration: row.declaration_time !== null,
     json: indentJson(body),

@@ -60,7 +60,7 @@ function EventsPage({ view }: { view: EventsView }) {
           columns={[{ label: words.step }, { label: words.happened }, { label: words.what }, { label: words.where }]}
           rows={events.map((event) => [
             <><a href={`/khong-gian/su-kien/${event.seq}`}>{event.step}</a>{event.isDeclaredWrong && <> <Tag tone="stop">{words.declaredWrong}</Tag></>}</>,
-            event.happened,
+            <span style="white-space:nowrap">{event.happened}</span>,
             <span style="overflow-wrap:anywhere">{event.thing}{event.more > 0 && <span class="soft"> {words.moreThings(formatNumberVi(event.more))}</span>}</span>,
             event.place,
           ])}
@@ -157,10 +157,10 @@ function GoodsTable({ label, total, things, lang }: { label: string; total: numb
         hideCaption
         columns={[{ label: words.productName }, { label: words.thing }, { label: words.amount, numeric: true }, { label: words.trace }]}
         rows={things.map((thing) => [
-          thing.name ?? '—',
-          <span style="overflow-wrap:anywhere">{thing.text}</span>,
+          thing.name ?? thing.short,
+          <span class="num" style="overflow-wrap:anywhere">{thing.text}</span>,
           thing.amount,
-          <a href={`/truy-vet?code=${encodeURIComponent(thing.key.includes(':') ? thing.key : `https://id.gs1.org/${thing.key}`)}`}>{words.trace}<span class="vh"> {thing.text}</span></a>,
+          <a href={`/truy-vet?code=${encodeURIComponent(thing.key.includes(':') ? thing.key : `https://id.gs1.org/${thing.key}`)}`} aria-label={`${words.trace}: ${thing.text}`}>{words.trace}</a>,
         ])}
       />
     </>

@@ -62,7 +62,7 @@ function KeyTable({ keys, isOwner, person }: { keys: readonly KeyView[]; isOwner
         key.scopes.map((scope) => scopeNames[scope] ?? scope).join(', '),
         key.last_used_at === null ? words.neverUsed : formatDateTimeVi(key.last_used_at),
         key.revoked_at === null ? <Tag tone="right">{words.live}</Tag> : <Tag>{words.revoked(formatDateTimeVi(key.revoked_at))}</Tag>,
-        ...(isOwner ? [key.revoked_at === null && <a href={`/khong-gian/khoa-api/${key.id}/thu-hoi`}>{words.revoke}<span class="vh"> {key.name}</span></a>] : []),
+        ...(isOwner ? [key.revoked_at === null && <a href={`/khong-gian/khoa-api/${key.id}/thu-hoi`} aria-label={`${words.revoke} ${key.name}`}>{words.revoke}</a>] : []),
       ])}
     />
   );

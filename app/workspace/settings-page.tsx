@@ -56,16 +56,20 @@ function DisclosureForm({ person, levels }: { person: PersonView; levels: Disclo
   return (
     <form method="post" action="/khong-gian/quyen-xem">
       <CsrfField person={person} />
-      {fieldGroups.map((group) => (
-        <Radios
-          name={group}
-          label={words.groups[group][0] ?? group}
-          hint={words.groups[group][1] ?? ''}
-          value={levels[group]}
-          options={disclosureLevels.map((level) => ({ value: level, label: words.levels[level] }))}
-          lang={person.lang}
-        />
-      ))}
+      <div class="grid">
+        {fieldGroups.map((group) => (
+          <div class="card">
+            <Radios
+              name={group}
+              label={words.groups[group][0] ?? group}
+              hint={words.groups[group][1] ?? ''}
+              value={levels[group]}
+              options={disclosureLevels.map((level) => ({ value: level, label: words.levels[level] }))}
+              lang={person.lang}
+            />
+          </div>
+        ))}
+      </div>
       <Button>{words.save}</Button>
     </form>
   );
@@ -111,7 +115,7 @@ export function renderMembersPage({ person, members, faults, typed, done }: Memb
           accessWords[person.lang].roles[member.role],
           member.hasSecondFactor ? <Tag tone="right">{words.on}</Tag> : <Tag tone="wait">{words.off}</Tag>,
           formatDateVi(member.since),
-          ...(isOwner ? [<a href={`/khong-gian/thanh-vien/${member.userId}/roi`}>{words.remove}<span class="vh"> {member.name}</span></a>] : []),
+          ...(isOwner ? [<a href={`/khong-gian/thanh-vien/${member.userId}/roi`} aria-label={`${words.remove}: ${member.name}`}>{words.remove}</a>] : []),
         ])}
       />
       <h2>{words.addMember}</h2>
