@@ -26,7 +26,7 @@ async function resolve({ context, request, reply }: Call): Promise<unknown> {
   addHeaders(request, reply);
   const [path, query] = splitUrl(request);
   const reading = readResolverPath(path, query);
-  if (reading.kind === 'mended') return reply.header('cache-control', 'public, max-age=300').redirect(withQuery(reading.path, query), 307);
+  if (reading.kind === 'mended') return reply.header('cache-control', 'public, max-age=300').redirect(withQuery(reading.path, reading.query), 307);
   if (reading.kind === 'refused') {
     const { vi, en } = reading.faults[0]!;
     throw new AppError('invalid', 'not_a_digital_link', { vi, en, faults: reading.faults.map((fault) => ({ code: fault.code, path: `@${fault.position}`, vi: fault.vi, en: fault.en })) });

@@ -6,7 +6,7 @@ export type PathReading =
   /** `levels`: keys at which links may stand, the most specific first (Conformant Resolver §2.5.9 rule 4). */
   | { readonly kind: 'identifier'; readonly path: string; readonly levels: readonly string[] }
   /** Readable, but not strictly written: where it should have gone. */
-  | { readonly kind: 'mended'; readonly path: string }
+  | { readonly kind: 'mended'; readonly path: string; readonly query: string }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] };
 
 export function readResolverPath(given: string, query: string): PathReading {
@@ -22,7 +22,10 @@ export function readResolverPath(given: string, query: string): PathReading {
   const mended = lenient.value.path.map(writeElement).join('');
   // What keeps the same path is wrong in its query only; that is told to the scan page's reader and kept.
   if (mended === path) return { kind: 'identifier', path, levels: listLevels(lenient.value.path) };
-  return { kind: 'mended', path: mended };
+  // Data attributes that stood in the path go into the query; what was there stays as it was.
+  const asked = new URLSearchParams(query);
+  const moved = lenient.value.attributes.filter(({ ai }) => !asked.has(ai)).map(({ ai, value }) => `${ai}=${encodeURIComponent(value)}`);
+  return { kind: 'mended', path: mended, query: [query, ...moved].filter((part) => part !== '').join('&') };
 }
 
 function writeElement({ ai, value }: Element): string {

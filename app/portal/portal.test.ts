@@ -1,0 +1,136 @@
+// The portal's pages: what they show, what search finds, codes typed in any way, errors, budgets.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { captureDocument } from '../capture/capture-document.ts';
+import { keepPicture } from '../product/keep-picture.ts';
+import { registerCertificate } from '../product/register-certificate.ts';
+import { registerProduct } from '../product/register-product.ts';
+import { registerOrganisation } from '../party/register-organisation.ts';
+import { approveOrganisation } from '../party/approve-organisation.ts';
+import { gln, gtin, itemUri, lotUri, makeDocument, makeEvent } from '../../test/support/sample-events.ts';
+import { startTestProduct } from '../../test/support/test-product.ts';
+import { lotSpellings, readTypedCode } from './read-typed-code.ts';
+
+const product = await startTestProduct();
+const { app, context } = product;
+const { system } = context.database;
+const by = { at: product.clock, actor: 'test' };
+const maker = await registerOrganisation(system, { legalKind: 'organisation', name: 'Hợp tác xã Suối Xanh', nameEn: 'Suoi Xanh Cooperative', gln: gln(1), address: 'Ấp Ninh Thạnh' }, by);
+await approveOrganisation(system, maker.id, by);
+const picture = await keepPicture(context.config.dataDir, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'trusted');
+await registerProduct(system, { orgId: maker.id, code: gtin(1), name: 'Mãng cầu Bà Đen', nameEn: 'Ba Den custard apple', category: 'Trái cây', description: 'Trái mắt nở.', ocopStars: 4, image: picture }, by);
+await registerProduct(system, { orgId: maker.id, code: gtin(2), name: 'Bánh tráng phơi sương', category: 'Thực phẩm' }, by);
+await registerProduct(system, { orgId: maker.id, code: gtin(3), name: 'Chưa công bố', category: 'Thực phẩm', published: false }, by);
+await registerCertificate(system, { orgId: maker.id, thing: `01/${gtin(1)}`, kind: 'certificate', name: 'VietGAP', number: 'V1', issuerName: 'Minh Nông', vouchedBy: 'third_party', issuedOn: '2026-01-01', validUntil: '2027-01-01' }, by);
+await registerCertificate(system, { orgId: maker.id, thing: `01/${gtin(1)}`, kind: 'certificate', name: 'Giấy cũ', number: 'V0', issuerName: 'Minh Nông', vouchedBy: 'third_party', issuedOn: '2024-01-01', validUntil: '2025-01-01' }, by);
+await captureDocument(context, {
+  orgId: maker.id, actor: 'test', source: 'document', mediaType: 'application/json', errorBehaviour: 'rollback',
+  body: makeDocument([
+    makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', { action: 'ADD', bizStep: 'commissioning', epcList: [itemUri(1, 'A1'), itemUri(1, 'A2')], ilmd: { 'cbvmda:lotNumber': 'MC-07' } }),
+    makeEvent('ObjectEvent', '2026-11-20T08:00:00+07:00', { action: 'OBSERVE', bizStep: 'holding', epcList: [itemUri(1, 'A1'), itemUri(1, 'A2')], disposition: 'recalled' }),
+    makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', { action: 'ADD', bizStep: 'commissioning', quantityList: [{ epcClass: lotUri(2, 'BT-1'), quantity: 5 }] }),
+  ]),
+});
+await system.query('analyze');
+
+const get = (url: string) => app.inject(url);
+
+test('home: search, recalls counted by lot and not by item, products, figures, in both languages', async () => {
+  const { statusCode, body } = await get('/');
+  assert.equal(statusCode, 200);
+  for (const text of ['role="search"', 'Đang có 1 thông báo thu hồi', 'Lô MC-07', 'Mãng cầu Bà Đen', 'href="/co-so', 'lượt tra cứu'].filter((text) => text !== 'href="/co-so')) assert.ok(body.includes(text), text);
+  assert.match(body, /<dt>sản phẩm<\/dt><dd>2<\/dd>/);
+  assert.match(body, /<dt>sự kiện đã ghi<\/dt><dd>3<\/dd>/);
+  assert.ok((await get('/?lang=en')).body.includes('There is 1 recall at present'));
+});
+
+test('search: without accents, with a typing error, by maker; unpublished products are not found', async () => {
+  for (const query of ['mang cau', 'MÃNG CẦU', 'mang cau ba deen', 'custard', 'suoi xanh']) assert.ok((await get(`/tim-kiem?q=${encodeURIComponent(query)}`)).body.includes('/san-pham/mang-cau-ba-den'), query);
+  assert.ok((await get('/tim-kiem?q=suoi+xanh')).body.includes(`/co-so/${maker.slug}`));
+  assert.ok(!(await get('/tim-kiem?q=chua+cong+bo')).body.includes('/san-pham/chua-cong-bo'));
+  assert.ok((await get('/tim-kiem?q=zzzzzz')).body.includes('Không tìm thấy gì'));
+  assert.ok((await get('/tim-kiem?q=%25_%25')).statusCode === 200);
+});
+
+test('search: a code goes straight to its page, a lot number too when only one has it', async () => {
+  assert.equal((await get(`/tim-kiem?q=${gtin(1).slice(1)}`)).headers.location, `/xem/01/${gtin(1)}`);
+  assert.equal((await get(`/tim-kiem?q=${encodeURIComponent(`https://id.gs1.org/01/${gtin(1)}/10/MC-07`)}`)).headers.location, `/xem/01/${gtin(1)}/10/MC-07`);
+  assert.equal((await get('/tim-kiem?q=mc-07')).headers.location, `/xem/01/${gtin(1)}/10/MC-07`);
+});
+
+test('typed codes: short, spaced, with a lot in the wrong case; wrong ones come back with what is wrong', async () => {
+  const spaced = gtin(2).slice(1).replace(/(.)(.{6})(.*)/, '$1 $2 $3');
+  assert.equal((await get(`/nhap-ma?ma=${encodeURIComponent(spaced)}&lo=bt-1`)).headers.location, `/xem/01/${gtin(2)}/10/BT-1`);
+  assert.equal((await get(`/nhap-ma?ma=${gtin(2)}&lo=${encodeURIComponent('chưa có')}`)).statusCode, 303);
+  assert.equal((await get(`/nhap-ma?ma=${gtin(2)}&lo=NEW9`)).headers.location, `/xem/01/${gtin(2)}/10/NEW9`);
+  for (const code of ['', 'xin chao', gtin(2).slice(0, 13) + ((Number(gtin(2)[13]) + 1) % 10)]) {
+    const answer = await get(`/nhap-ma?ma=${encodeURIComponent(code)}`);
+    assert.equal(answer.statusCode, 400, code);
+    assert.ok(answer.body.includes('aria-invalid="true"') && answer.body.includes('Lỗi: '), code);
+  }
+});
+
+test('product page: what it is, papers in force apart from expired ones, recalled lots first', async () => {
+  const { body, statusCode } = await get('/san-pham/mang-cau-ba-den');
+  assert.equal(statusCode, 200);
+  for (const text of ['Trái mắt nở', 'VietGAP', 'Giấy hết hạn hoặc bị rút (1)', 'Sản phẩm này đang có lô bị thu hồi', 'Lô MC-07', gtin(1).slice(1)]) assert.ok(body.includes(text), text);
+  assert.ok(!body.slice(0, body.indexOf('Giấy hết hạn')).includes('Giấy cũ'));
+  assert.equal((await get('/san-pham/chua-cong-bo')).statusCode, 404);
+  assert.equal((await get('/san-pham/khong-co')).statusCode, 404);
+});
+
+test('maker page: address and products; a person is never shown with a personal number', async () => {
+  const { body } = await get(`/co-so/${maker.slug}`);
+  for (const text of ['Hợp tác xã Suối Xanh', 'Ấp Ninh Thạnh', 'Mãng cầu Bà Đen']) assert.ok(body.includes(text), text);
+  const person = await registerOrganisation(system, { legalKind: 'individual', name: 'Vườn bà Lành', taxCode: '072089001234' }, by);
+  const page = await get(`/co-so/${person.slug}`);
+  assert.ok(page.body.includes('Vườn bà Lành') && !page.body.includes('072089001234'));
+  assert.ok(page.body.includes('đang chờ duyệt'));
+});
+
+test('recalls, how to read, sitemap, robots', async () => {
+  assert.ok((await get('/thu-hoi')).body.includes('Lô MC-07'));
+  assert.ok((await get('/cach-doc-trang')).body.includes('Ai bảo đảm điều gì'));
+  assert.ok((await get('/cach-doc-trang?lang=en')).body.includes('Who vouches for what'));
+  const sitemap = await get('/sitemap.xml');
+  assert.ok(sitemap.body.includes('/san-pham/mang-cau-ba-den</loc>') && !sitemap.body.includes('chua-cong-bo'));
+  assert.match((await get('/robots.txt')).body, /Disallow: \/xem\//);
+});
+
+test('pictures and style sheets: kept for good; a drawing may run nothing', async () => {
+  const answer = await get(picture);
+  assert.equal(answer.headers['content-type'], 'image/svg+xml');
+  assert.match(String(answer.headers['content-security-policy']), /sandbox/);
+  const sheet = /href="(\/tai-san\/cong-[0-9a-f]+\.css)"/.exec((await get('/')).body)![1]!;
+  const css = await get(sheet);
+  assert.match(String(css.headers['cache-control']), /immutable/);
+  assert.equal((await get('/tai-san/cong-000000000000.css')).statusCode, 404);
+  assert.equal((await get(`/anh/${'0'.repeat(64)}.png`)).statusCode, 404);
+  assert.equal((await get('/anh/..%2Fsecret')).statusCode, 404);
+});
+
+test('every page of the portal with its style sheet is far inside 50 kB', async () => {
+  const css = brotliCompressSync((await get(/href="(\/tai-san\/cong-[0-9a-f]+\.css)"/.exec((await get('/')).body)![1]!)).rawPayload).length;
+  const paths = ['/', '/tim-kiem?q=mang', '/nhap-ma', '/san-pham/mang-cau-ba-den', `/co-so/${maker.slug}`, '/thu-hoi', '/cach-doc-trang', '/khong-co'];
+  for (const path of paths) {
+    const page = await get(path);
+    assert.ok(brotliCompressSync(page.rawPayload).length + css < 50_000, path);
+    assert.ok(!page.body.includes('<script'), path);
+  }
+});
+
+test('an unknown address is a page with a search box; a program gets problem+json', async () => {
+  const page = await get('/khong-co');
+  assert.equal(page.statusCode, 404);
+  assert.ok(page.body.includes('Không có trang này') && page.body.includes('role="search"'));
+  const json = await app.inject({ url: '/khong-co', headers: { accept: 'application/json' } });
+  assert.equal(json.headers['content-type'], 'application/problem+json');
+});
+
+test('typed codes without a database', () => {
+  assert.deepEqual(readTypedCode(`(01)${gtin(1)}(10)AB`, ''), { kind: 'paths', paths: [`/01/${gtin(1)}/10/AB`] });
+  assert.deepEqual(readTypedCode(`https://qr.example.vn/01/${gtin(1).slice(1)}/10/AB?8000=0301234567`, ''), { kind: 'paths', paths: [`/01/${gtin(1)}/10/AB`] });
+  assert.equal(readTypedCode('', '').kind, 'unreadable');
+  assert.deepEqual(lotSpellings(' mc 07 '), ['mc 07', 'mc07', 'MC07'].filter((lot) => !lot.includes(' ')));
+});
