@@ -24,5 +24,6 @@ export async function createIndex(db: Db, index: SetAsideIndex): Promise<void> {
 
 /** Visibility map, statistics and a checkpoint, so that the first measure does not pay for them. */
 export async function tidyTables(db: Db): Promise<void> {
-  for (const table of ['events', 'event_ids', 'event_things', 'edges', 'thing_states', 'ledger_queue']) await db.query({ text: `vacuum analyze ${table}` });
+  for (const table of ['events', 'event_ids', 'event_things', 'edges', 'thing_states', 'ledger_queue'])
+    await db.query({ text: `vacuum analyze ${table}` });
 }

@@ -26,7 +26,13 @@ interface Ready {
 const seed = 1;
 const note_every_ms = 5_000;
 /** While the data set is made a crash costs nothing but making it again; measures run with the product's own settings. */
-const making: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off', max_wal_size: '16GB', checkpoint_timeout: '1h' };
+const making: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  max_wal_size: '16GB',
+  checkpoint_timeout: '1h',
+};
 
 /** Makes the data set unless it is there; returns its data folder, on which the product starts as on any other. */
 export async function prepareDataSet(events: number, note: (line: string) => void): Promise<string> {
@@ -57,7 +63,12 @@ export async function prepareDataSet(events: number, note: (line: string) => voi
   return folder;
 }
 
-async function fillDatabase(database: ReturnType<typeof openDatabase>, events: number, now_ms: number, note: (line: string) => void): Promise<void> {
+async function fillDatabase(
+  database: ReturnType<typeof openDatabase>,
+  events: number,
+  now_ms: number,
+  note: (line: string) => void,
+): Promise<void> {
   const by = { at: new Date(now_ms), actor: 'bench' };
   const orgId = await inTransaction(database.system, async (db) => {
     const { id } = await registerOrganisation(db, { legalKind: 'enterprise', name: 'Bộ dữ liệu lớn', slug: 'demo' }, by);
@@ -68,7 +79,11 @@ async function fillDatabase(database: ReturnType<typeof openDatabase>, events: n
   const began_ms = performance.now();
   let noted_ms = began_ms;
   await loadBulk(database, {
-    orgId, plan: planBulk(events, seed, now_ms), allocator: createSequenceAllocator(), now: () => new Date(), newId: randomUUID,
+    orgId,
+    plan: planBulk(events, seed, now_ms),
+    allocator: createSequenceAllocator(),
+    now: () => new Date(),
+    newId: randomUUID,
     progress(stored) {
       if (performance.now() - noted_ms < note_every_ms) return;
       noted_ms = performance.now();
@@ -107,7 +122,8 @@ export async function openDataset(events: number, note: (line: string) => void, 
   const dataDir = await prepareDataSet(events, note);
   const server = await launchPostgres({ dataDir, log: () => undefined });
   return {
-    dataDir, events,
+    dataDir,
+    events,
     databaseUrl: server.connectionString,
     administratorUrl: server.administratorUrl,
     samples: readSamples(events, samples),

@@ -41,15 +41,18 @@ export const load: Command = {
       },
     });
     const seconds = Math.round((performance.now() - began_ms) / 100) / 10;
-    call.print(call.json
-      ? JSON.stringify({ events: stored, seconds, per_second: rate(stored), org: organisation.slug, seed })
-      : `Đã nạp ${formatNumberVi(stored)} sự kiện cho ${organisation.name} trong ${formatNumberVi(seconds)} giây (${formatNumberVi(rate(stored))}/s).`);
+    call.print(
+      call.json
+        ? JSON.stringify({ events: stored, seconds, per_second: rate(stored), org: organisation.slug, seed })
+        : `Đã nạp ${formatNumberVi(stored)} sự kiện cho ${organisation.name} trong ${formatNumberVi(seconds)} giây (${formatNumberVi(rate(stored))}/s).`,
+    );
     return 0;
   },
 };
 
 function readInteger(name: string, text: string | undefined, low: number, high: number): number {
   const value = Number((text ?? '').replaceAll('_', ''));
-  if (!Number.isInteger(value) || value < low || value > high || text === '') throw new UsageError(`--${name}: an integer from ${low} to ${high}; given: "${text ?? ''}"`);
+  if (!Number.isInteger(value) || value < low || value > high || text === '')
+    throw new UsageError(`--${name}: an integer from ${low} to ${high}; given: "${text ?? ''}"`);
   return value;
 }

@@ -32,6 +32,7 @@ export function demoCodes(): DemoCode[] {
   const { voided, notActivated, expiredCertificate, late } = banhTrangBatches;
   const pack = (product: string, lot: string, index: number): string => label(product, lot, packsOf(lot)[index]!);
   const mangCau = productOf('mang-cau-hop');
+  // prettier-ignore
   return [
     { name: 'dung', title: 'Mã đúng', path: box(right, 24), see: 'Mãng cầu đang bày bán, đủ hành trình từ vườn đến cửa hàng' },
     { name: 'thu-hoi', title: 'Lô bị thu hồi', path: jar(muoiTomBatches.recalled, 0), see: 'Cảnh báo thu hồi muối tôm đứng trên mọi thông tin khác' },

@@ -39,7 +39,10 @@ test('every document reads without a fault, and the same day gives the same docu
     events += reading.events.length;
   }
   assert.equal(events, tellDemo(now.getTime()).length);
-  assert.deepEqual(demoDocuments(now.getTime()).map(({ body }) => body), documents.map(({ body }) => body));
+  assert.deepEqual(
+    demoDocuments(now.getTime()).map(({ body }) => body),
+    documents.map(({ body }) => body),
+  );
 });
 
 test('the stories use every kind of event and what the standard offers beside', () => {
@@ -49,7 +52,10 @@ test('the stories use every kind of event and what the standard offers beside', 
     assert.ok(count((event) => event['type'] === type) >= 4, type);
   for (const field of ['ilmd', 'sensorElementList', 'persistentDisposition', 'sourceList', 'destinationList', 'transformationID'])
     assert.ok(count((event) => event[field] !== undefined) >= 10, field);
-  assert.equal(count((event) => event['errorDeclaration'] !== undefined), 1);
+  assert.equal(
+    count((event) => event['errorDeclaration'] !== undefined),
+    1,
+  );
   for (const step of ['commissioning', 'shipping', 'receiving', 'unpacking', 'retail_selling', 'inspecting', 'transporting'])
     assert.ok(count((event) => event['bizStep'] === step) >= 20, step);
   // GTINs and GLNs are demonstration keys with right check digits.
@@ -64,22 +70,32 @@ await makeEventPartitions(product.context.database.system, new Date());
 const lines: string[] = [];
 const loaded = await loadDemo(product.context, (line) => lines.push(line));
 const db = product.context.database.system;
-const one = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>> => (await db.query({ text, values })).rows[0] ?? {};
+const one = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>> =>
+  (await db.query({ text, values })).rows[0] ?? {};
 
 test('it loads by the verbs of users, tells how far it is, and leaves a filled database alone', async () => {
   assert.equal(loaded?.events, tellDemo(now.getTime()).length);
   assert.ok(lines.length >= 4, lines.join('\n'));
   assert.equal(await loadDemo(product.context, () => undefined), undefined);
-  const counts = await one(`select (select count(*) from events)::int as events, (select count(distinct legal_kind) from organisations where role = 'operator')::int as kinds,
+  const counts =
+    await one(`select (select count(*) from events)::int as events, (select count(distinct legal_kind) from organisations where role = 'operator')::int as kinds,
     (select count(*) from organisations where role = 'operator')::int as operators, (select count(distinct role) from organisations)::int as roles,
     (select count(*) from products where image is not null)::int as products, (select count(*) from places)::int as places,
     (select count(*) from organisations where approved_at is null)::int as waiting, (select count(*) from captures where not success)::int as failed`);
-  assert.deepEqual({ ...counts, events: undefined }, { events: undefined, kinds: 4, operators: 22, roles: 4, products: 18, places: 42, waiting: 0, failed: 0 });
+  assert.deepEqual(
+    { ...counts, events: undefined },
+    { events: undefined, kinds: 4, operators: 22, roles: 4, products: 18, places: 42, waiting: 0, failed: 0 },
+  );
   assert.equal(counts['events'], loaded?.events);
 });
 
 test('each chain leads from shop to soil in the edges', async () => {
-  const raw = { 'mang-cau': '01/09520101000019', 'banh-trang': '01/09520109000011', 'muoi-tom': '01/09520114000013', 'thanh-long': '01/09520116000011' };
+  const raw = {
+    'mang-cau': '01/09520101000019',
+    'banh-trang': '01/09520109000011',
+    'muoi-tom': '01/09520114000013',
+    'thanh-long': '01/09520116000011',
+  };
   const starts = { 'mang-cau': '/MC-125', 'banh-trang': '/BT-322', 'muoi-tom': '/MT-212', 'thanh-long': '/TL-507' };
   for (const [chain, lot] of Object.entries(starts)) {
     const found = await one(
@@ -106,12 +122,24 @@ test('each special code is what its title says, in the states and in what is kep
   assert.deepEqual([(await state('chua-kich-hoat'))['disposition'], (await state('chua-kich-hoat'))['activated_time']], ['encoded', null]);
   assert.deepEqual(await state('khong-ro'), {});
   const lot = await one(`select e.hub from edges e where e.kind = 7 and e.thing = $1`, [thingOf('thu-hoi')]);
-  assert.equal((await one(`select is_set from thing_dispositions where thing = $1 and disposition = 'recalled'`, [lot['hub']]))['is_set'], true);
+  assert.equal(
+    (await one(`select is_set from thing_dispositions where thing = $1 and disposition = 'recalled'`, [lot['hub']]))['is_set'],
+    true,
+  );
   // Crates go round: the last pallet is the one that the crate was on with this box.
-  const pallet = await one(`select hub from edges where kind = 3 and thing = (select hub from edges where kind = 3 and thing = $1) order by event_time desc limit 1`, [thingOf('dut-chuoi')]);
-  const ends = await one(`select count(*) filter (where kind = 8)::int as shipped, count(*) filter (where kind = 9)::int as received from edges where thing = $1`, [pallet['hub']]);
+  const pallet = await one(
+    `select hub from edges where kind = 3 and thing = (select hub from edges where kind = 3 and thing = $1) order by event_time desc limit 1`,
+    [thingOf('dut-chuoi')],
+  );
+  const ends = await one(
+    `select count(*) filter (where kind = 8)::int as shipped, count(*) filter (where kind = 9)::int as received from edges where thing = $1`,
+    [pallet['hub']],
+  );
   assert.deepEqual(ends, { shipped: 1, received: 0 });
-  const late = await one(`select max(e.record_time - e.event_time) > interval '48 hours' as late from events e join event_things t using (seq) where t.thing = $1`, [thingOf('ghi-muon')]);
+  const late = await one(
+    `select max(e.record_time - e.event_time) > interval '48 hours' as late from events e join event_things t using (seq) where t.thing = $1`,
+    [thingOf('ghi-muon')],
+  );
   assert.equal(late['late'], true);
   assert.ok(Number((await one('select total from scan_totals where thing = $1', [thingOf('quet-nhieu')]))['total']) > 25);
   const maker = thingOf('het-han-chung-nhan').split('/21/')[0];

@@ -50,8 +50,13 @@ async function captureStories(context: Context, orgIds: OrgIds, log: (message: s
   const writer = async (): Promise<void> => {
     for (let document = documents[next++]; document !== undefined; document = documents[next++]) {
       const job = await captureDocument(context, {
-        orgId: orgIdOf(orgIds, document.by), actor: 'demo', source: 'demo', mediaType: 'application/ld+json',
-        body: document.body, errorBehaviour: 'rollback', recordedAt: new Date(document.recorded_ms),
+        orgId: orgIdOf(orgIds, document.by),
+        actor: 'demo',
+        source: 'demo',
+        mediaType: 'application/ld+json',
+        body: document.body,
+        errorBehaviour: 'rollback',
+        recordedAt: new Date(document.recorded_ms),
       });
       captured += job.events_stored;
       if (next % log_every_documents === 0) log(`  ${captured} / ${total} sự kiện`);

@@ -34,10 +34,16 @@ export async function loadProducts(db: Db, by: By, orgIds: OrgIds, drawings: Dra
   }
   for (const { org, issuer, issuedDaysAgo, validForDays, ...certificate } of demoCertificates) {
     const dayAfter = (days: number): string => vietnamDay(new Date(by.at.getTime() + days * day_ms));
-    await registerCertificate(db, {
-      ...certificate, orgId: orgIdOf(orgIds, org), issuedOn: dayAfter(-issuedDaysAgo),
-      ...(issuer === undefined ? {} : { issuerOrgId: orgIdOf(orgIds, issuer) }),
-      ...(validForDays === undefined ? {} : { validUntil: dayAfter(validForDays) }),
-    }, by);
+    await registerCertificate(
+      db,
+      {
+        ...certificate,
+        orgId: orgIdOf(orgIds, org),
+        issuedOn: dayAfter(-issuedDaysAgo),
+        ...(issuer === undefined ? {} : { issuerOrgId: orgIdOf(orgIds, issuer) }),
+        ...(validForDays === undefined ? {} : { validUntil: dayAfter(validForDays) }),
+      },
+      by,
+    );
   }
 }

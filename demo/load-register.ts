@@ -19,7 +19,14 @@ export type OrgIds = ReadonlyMap<string, number>;
 /** Makers differ in what they show: the cooperative shows quantities too, the exporter keeps its partners to the chain. */
 const disclosures: Readonly<Record<string, number>> = {
   demo: packDisclosure({ what: 'public', where: 'public', who: 'public', quantity: 'public', documents: 'chain', ilmd: 'public' }),
-  'trai-cay-song-vam': packDisclosure({ what: 'public', where: 'public', who: 'chain', quantity: 'chain', documents: 'private', ilmd: 'public' }),
+  'trai-cay-song-vam': packDisclosure({
+    what: 'public',
+    where: 'public',
+    who: 'chain',
+    quantity: 'chain',
+    documents: 'private',
+    ilmd: 'public',
+  }),
 };
 
 /** `drawings`: paths of pictures by their names. Returns the ids of the organisations by their slugs. */
@@ -34,13 +41,19 @@ export async function loadRegister(db: Db, by: By, drawings: ReadonlyMap<string,
   const orgIds = new Map<string, number>();
   for (const { number, unit, image, ...organisation } of demoOrganisations) {
     const disclosure = disclosures[organisation.slug];
-    const { id } = await registerOrganisation(db, {
-      ...organisation, gln: gln(number, 0), unitId: await unitIdOf(unit),
-      // A person's tax code is personal data: individuals of the demo have none.
-      ...(organisation.legalKind === 'individual' ? {} : { taxCode: taxCode(number), phone: `02760000${number}` }),
-      ...(image === undefined ? {} : { image: drawings.get(image) }),
-      ...(disclosure === undefined ? {} : { disclosure }),
-    }, by);
+    const { id } = await registerOrganisation(
+      db,
+      {
+        ...organisation,
+        gln: gln(number, 0),
+        unitId: await unitIdOf(unit),
+        // A person's tax code is personal data: individuals of the demo have none.
+        ...(organisation.legalKind === 'individual' ? {} : { taxCode: taxCode(number), phone: `02760000${number}` }),
+        ...(image === undefined ? {} : { image: drawings.get(image) }),
+        ...(disclosure === undefined ? {} : { disclosure }),
+      },
+      by,
+    );
     await approveOrganisation(db, id, by);
     orgIds.set(organisation.slug, id);
   }
@@ -53,9 +66,18 @@ export async function loadRegister(db: Db, by: By, drawings: ReadonlyMap<string,
 
 async function loadPeople(db: Db, by: By, orgIds: OrgIds, unitIdOf: (code: string) => Promise<number>): Promise<void> {
   for (const { login, displayName, isAdministrator, member, officer } of demoPeople) {
-    const userId = await createUser(db, { login, displayName, password: demoPassword, passwordIsTemporary: false, isAdministrator: isAdministrator ?? false, isDemo: true }, by);
+    const userId = await createUser(
+      db,
+      { login, displayName, password: demoPassword, passwordIsTemporary: false, isAdministrator: isAdministrator ?? false, isDemo: true },
+      by,
+    );
     if (member !== undefined) await addMember(db, { userId, orgId: orgIdOf(orgIds, member.org), role: member.role }, by);
-    if (officer !== undefined) await addMember(db, { userId, orgId: orgIdOf(orgIds, officer.org), role: 'officer', territoryUnitId: await unitIdOf(officer.territory) }, by);
+    if (officer !== undefined)
+      await addMember(
+        db,
+        { userId, orgId: orgIdOf(orgIds, officer.org), role: 'officer', territoryUnitId: await unitIdOf(officer.territory) },
+        by,
+      );
   }
 }
 

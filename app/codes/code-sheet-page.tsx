@@ -37,13 +37,17 @@ export function CodeSheetPage({ site, lang, title, lead, origin, codes, isCut }:
     <Layout site={site} lang={lang}>
       <h1>{title}</h1>
       <p>{lead}</p>
-      {codes.length === 0 ? <p>{words.none}</p> : (
+      {codes.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
         <ul class="sheet">
           {codes.map((code) => (
             <li>
               <span dangerouslySetInnerHTML={{ __html: drawQr(origin + code.path, words.qrOf(code.title)) }} />
               <b>{code.title}</b>
-              <a href={code.path}><code>{code.path}</code></a>
+              <a href={code.path}>
+                <code>{code.path}</code>
+              </a>
               {code.note !== undefined && <p>{code.note}</p>}
             </li>
           ))}

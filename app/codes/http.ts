@@ -34,12 +34,18 @@ async function showSheet(call: Call): Promise<unknown> {
   const offset = typeof tu === 'string' && /^\d{1,7}$/.test(tu) ? Math.min(Number(tu), sheet_offset_max) : 0;
   const { codes, isCut } = await asReader(context.database, caller.reader, (db) => listSheetCodes(db, codePath, offset));
   return sendSheet(call, lang, {
-    title: words.sheetTitle(codePath), lead: words.sheetLead, isCut,
+    title: words.sheetTitle(codePath),
+    lead: words.sheetLead,
+    isCut,
     codes: codes.map(({ path, serial }) => ({ title: serial === undefined ? words.lot : words.item(serial), path })),
   });
 }
 
-function sendSheet({ context, request, reply }: Call, lang: 'vi' | 'en', sheet: Pick<CodeSheet, 'title' | 'lead' | 'codes' | 'isCut'>): unknown {
+function sendSheet(
+  { context, request, reply }: Call,
+  lang: 'vi' | 'en',
+  sheet: Pick<CodeSheet, 'title' | 'lead' | 'codes' | 'isCut'>,
+): unknown {
   const page = CodeSheetPage({ ...sheet, lang, site: context.config.province, origin: originOf(context, request) });
   return reply
     .type('text/html; charset=utf-8')

@@ -18,10 +18,12 @@ export interface CodeOnSheet {
 /** `path` = Digital Link path without its first slash. Reads as whoever `db` reads as. */
 export async function listSheetCodes(db: Db, path: string, offset: number): Promise<{ codes: CodeOnSheet[]; isCut: boolean }> {
   const read = canonicalId(`https://id.gs1.org/${path}`);
-  if (!read.ok) throw new AppError('invalid', 'code_unreadable', {
-    vi: read.faults[0]?.vi ?? 'Không đọc được mã.', en: read.faults[0]?.en ?? 'The code cannot be read.',
-    faults: read.faults.map(({ code, vi, en }) => ({ code, path, vi, en })),
-  });
+  if (!read.ok)
+    throw new AppError('invalid', 'code_unreadable', {
+      vi: read.faults[0]?.vi ?? 'Không đọc được mã.',
+      en: read.faults[0]?.en ?? 'The code cannot be read.',
+      faults: read.faults.map(({ code, vi, en }) => ({ code, path, vi, en })),
+    });
   const { level, thing } = read.value;
   const own: CodeOnSheet = { path: `/${thing}`, serial: undefined };
   if (level !== 'lot') return { codes: [own], isCut: false };

@@ -57,7 +57,10 @@ test('QR images read back by another program as what they say', async (t) => {
   const { stdout } = await promisify(execFile)(reader, ['--raw', '-q', '-Sdisable', '-Sqrcode.enable', png], { timeout: 60_000 });
   const read = new Set(stdout.trim().split('\n'));
   const wanted = demoCodes().map((code) => `https://nguon.example${code.path}`);
-  assert.deepEqual(wanted.filter((link) => !read.has(link)), []);
+  assert.deepEqual(
+    wanted.filter((link) => !read.has(link)),
+    [],
+  );
 });
 
 test('a quiet zone of four modules surrounds the code', () => {

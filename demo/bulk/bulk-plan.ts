@@ -39,7 +39,12 @@ export function planBulk(events: number, seed: number, now_ms: number): BulkPlan
   const recallEvents = 10 + recall_lots + recall_lots * (perLot + 3);
   const bundles = Math.max(1, Math.floor((events - recallEvents) / bundle_events));
   return {
-    events, seed, now_ms, bundles, recallUnitsPerLot, recallEvents,
+    events,
+    seed,
+    now_ms,
+    bundles,
+    recallUnitsPerLot,
+    recallEvents,
     lots: bundles * 2,
     restEvents: events - recallEvents - bundles * bundle_events,
     crates: Math.max(1, Math.floor(bundles / 3)),
@@ -71,15 +76,24 @@ export const unitOf = (plan: BulkPlan, lot: number, unit: number): string =>
   `${id}01/${bulkGtin(plan, 'unit')}/21/U${seven(lot)}${String(unit).padStart(2, '0')}`;
 export const recallUnitOf = (plan: BulkPlan, lot: number, unit: number): string =>
   `${id}01/${bulkGtin(plan, 'unit')}/21/R${String(lot).padStart(2, '0')}${String(unit).padStart(4, '0')}`;
-export const recallLots = { raw: 'RR', ten: (index: number): string => `RA${index}`, hundred: (index: number): string => `RB${String(index).padStart(2, '0')}` } as const;
+export const recallLots = {
+  raw: 'RR',
+  ten: (index: number): string => `RA${index}`,
+  hundred: (index: number): string => `RB${String(index).padStart(2, '0')}`,
+} as const;
 /** Extension digit 1: cases; 2: cases of the recall chain; 3: its pallets. */
 export const logisticUnitOf = (plan: BulkPlan, extension: 1 | 2 | 3, serial: number): string =>
   `${id}00/${withCheckDigit(`${extension}${plan.prefix}${String(serial).padStart(9, '0')}`)}`;
-export const crateOf = (plan: BulkPlan, crate: number): string => `${id}8003/0${withCheckDigit(plan.prefix + '00900')}C${seven(crate % plan.crates)}`;
+export const crateOf = (plan: BulkPlan, crate: number): string =>
+  `${id}8003/0${withCheckDigit(plan.prefix + '00900')}C${seven(crate % plan.crates)}`;
 
 const places = { factory: [0, 20], depot: [100, 30], shop: [200, 150] } as const;
 export type BulkPlaceKind = keyof typeof places;
-export const bulkPlaceCounts: Readonly<Record<BulkPlaceKind, number>> = { factory: places.factory[1], depot: places.depot[1], shop: places.shop[1] };
+export const bulkPlaceCounts: Readonly<Record<BulkPlaceKind, number>> = {
+  factory: places.factory[1],
+  depot: places.depot[1],
+  shop: places.shop[1],
+};
 
 function glnOf(plan: BulkPlan, kind: BulkPlaceKind, index: number): string {
   const [first, count] = places[kind];

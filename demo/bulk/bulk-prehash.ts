@@ -1,4 +1,4 @@
-// The pre-hash string of events that bundle-events.ts makes, whose values stand in canonical form already (CBV 2.0 §8.9). Pure.
+// The pre-hash string of events that bulk-event.ts makes, whose values stand in canonical form already (CBV 2.0 §8.9). Pure.
 import type { EventFields, Json } from '../story/story.ts';
 
 const cbv = 'https://ref.gs1.org/cbv/';
@@ -14,15 +14,30 @@ function sorted(name: string, parts: string[]): string {
 }
 
 const epcs = (name: string, value: Json | undefined): string =>
-  value === undefined ? '' : sorted(name, (value as readonly string[]).map((epc) => `epc=${epc}`));
+  value === undefined
+    ? ''
+    : sorted(
+        name,
+        (value as readonly string[]).map((epc) => `epc=${epc}`),
+      );
 
 const quantities = (name: string, value: Json | undefined): string =>
-  sorted(name, list(value).map((element) => `quantityElement${plain('epcClass', element['epcClass'])}${plain('quantity', element['quantity'])}${plain('uom', element['uom'])}`));
+  sorted(
+    name,
+    list(value).map(
+      (element) =>
+        `quantityElement${plain('epcClass', element['epcClass'])}${plain('quantity', element['quantity'])}${plain('uom', element['uom'])}`,
+    ),
+  );
 
 const pairs = (name: string, member: string, kind: 'BTT' | 'SDT', value: Json | undefined): string =>
-  sorted(name, list(value).map((pair) => `type=${cbv}${kind}-${pair['type'] as string}${plain(member, pair[member])}`));
+  sorted(
+    name,
+    list(value).map((pair) => `type=${cbv}${kind}-${pair['type'] as string}${plain(member, pair[member])}`),
+  );
 
-const place = (name: string, value: Json | undefined): string => (value === undefined ? '' : `${name}id=${(value as EventFields)['id'] as string}`);
+const place = (name: string, value: Json | undefined): string =>
+  value === undefined ? '' : `${name}id=${(value as EventFields)['id'] as string}`;
 
 function report(fields: EventFields): string {
   const names = ['minValue', 'maxValue', 'meanValue', 'uom'] as const;
@@ -30,15 +45,26 @@ function report(fields: EventFields): string {
 }
 
 function sensors(value: Json | undefined): string {
-  return sorted('sensorElementList', list(value).map((element) => {
-    const metadata = element['sensorMetadata'] as EventFields;
-    return `sensorElementsensorMetadatastartTime=${utc(metadata['startTime'] as string)}endTime=${utc(metadata['endTime'] as string)}` +
-      plain('deviceID', metadata['deviceID']) + sorted('', list(element['sensorReport']).map(report));
-  }));
+  return sorted(
+    'sensorElementList',
+    list(value).map((element) => {
+      const metadata = element['sensorMetadata'] as EventFields;
+      return (
+        `sensorElementsensorMetadatastartTime=${utc(metadata['startTime'] as string)}endTime=${utc(metadata['endTime'] as string)}` +
+        plain('deviceID', metadata['deviceID']) +
+        sorted('', list(element['sensorReport']).map(report))
+      );
+    }),
+  );
 }
 
 const ilmd = (value: Json | undefined): string =>
-  value === undefined ? '' : sorted('ilmd', Object.entries(value as EventFields).map(([key, text]) => `${ilmd_namespace}${key.slice('cbvmda:'.length)}=${text as string}`));
+  value === undefined
+    ? ''
+    : sorted(
+        'ilmd',
+        Object.entries(value as EventFields).map(([key, text]) => `${ilmd_namespace}${key.slice('cbvmda:'.length)}=${text as string}`),
+      );
 
 /** Equal to the reader's own string for these events; the test of this folder holds the two against each other. */
 export function prehashBulk(event: EventFields): string {

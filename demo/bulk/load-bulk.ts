@@ -53,7 +53,9 @@ function* bulkParts(plan: BulkPlan): Generator<EventFields[]> {
 export function writeBulkDocument(events: readonly EventFields[], now_ms: number): string {
   const document: EventFields = {
     '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
-    type: 'EPCISDocument', schemaVersion: '2.0', creationDate: vietnamTime(now_ms),
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: vietnamTime(now_ms),
     epcisBody: { eventList: [...events] },
   };
   return JSON.stringify(document);
@@ -81,7 +83,13 @@ export async function loadBulk(database: Database, load: BulkLoad): Promise<numb
   return stored;
 }
 
-async function loadDocument(database: Database, load: BulkLoad, events: readonly EventFields[], frame: BulkFrame, frame_bytes: number): Promise<number> {
+async function loadDocument(
+  database: Database,
+  load: BulkLoad,
+  events: readonly EventFields[],
+  frame: BulkFrame,
+  frame_bytes: number,
+): Promise<number> {
   const captureId = load.newId();
   const incoming = events.map((fields): IncomingEvent => ({ prepared: prepareBulk(fields, frame), orgId: load.orgId, captureId }));
   // Everything in these documents is ASCII: a character is a byte. Each event stands without the context of its body, but with its brace.
@@ -93,9 +101,21 @@ async function loadDocument(database: Database, load: BulkLoad, events: readonly
     const written = await writeAdmitted(db, incoming, admission);
     const at = load.now();
     await insertCapture(db, {
-      id: captureId, org_id: load.orgId, created_at: at, finished_at: at, success: true, error_behaviour: 'rollback', source: 'load',
-      media_type: 'application/ld+json', bytes: frame_bytes + events_bytes + incoming.length - 1, events_given: incoming.length, events_stored: written,
-      events_duplicate: 0, errors: [], errors_total: 0, created_by: 'cli',
+      id: captureId,
+      org_id: load.orgId,
+      created_at: at,
+      finished_at: at,
+      success: true,
+      error_behaviour: 'rollback',
+      source: 'load',
+      media_type: 'application/ld+json',
+      bytes: frame_bytes + events_bytes + incoming.length - 1,
+      events_given: incoming.length,
+      events_stored: written,
+      events_duplicate: 0,
+      errors: [],
+      errors_total: 0,
+      created_by: 'cli',
     });
     return written;
   });

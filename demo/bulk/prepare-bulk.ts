@@ -1,4 +1,4 @@
-// Makes what capture prepares of an event straight from the fields of bundle-events.ts, which are canonical: no JSON is read back.
+// Makes what capture prepares of an event straight from the fields of bulk-event.ts, which are canonical: no JSON is read back.
 import { hash } from 'node:crypto';
 import { canonicalId } from '@nguon/gs1';
 import type { CanonicalId } from '@nguon/gs1';
@@ -48,7 +48,8 @@ const thingIn = (text: string, role: ThingRole): ThingInEvent => ({ text, id: id
 
 function thingsOf(fields: EventFields): ThingInEvent[] {
   const things: ThingInEvent[] = [];
-  const epcs = (name: string, role: ThingRole): void => void things.push(...((fields[name] ?? []) as readonly string[]).map((epc) => thingIn(epc, role)));
+  const epcs = (name: string, role: ThingRole): void =>
+    void things.push(...((fields[name] ?? []) as readonly string[]).map((epc) => thingIn(epc, role)));
   const quantities = (name: string, role: ThingRole): void => {
     for (const { epcClass, quantity, uom } of list(fields[name]) as readonly { epcClass: string; quantity: number; uom?: string }[])
       things.push({ text: epcClass, id: identify(epcClass), role, quantity: String(quantity), uom });
@@ -89,7 +90,8 @@ function edgesOf({ action, bizStep, things, parties, lotNumber }: EpcisEvent): P
     else if (isItem && bizStep === 'shipping') put(factKinds.shipped, other, thing);
     else if (isItem && bizStep === 'receiving') put(factKinds.received, other, thing);
   }
-  if (parent !== undefined && action === 'DELETE') edges.push({ thing: '', hub: parent, kind: factKinds.unpacked, quantity: null, uom: null });
+  if (parent !== undefined && action === 'DELETE')
+    edges.push({ thing: '', hub: parent, kind: factKinds.unpacked, quantity: null, uom: null });
   return edges;
 }
 
@@ -121,7 +123,10 @@ export function prepareBulk(fields: EventFields, { bodyStart, tree }: BulkFrame)
   };
   const firstPlace = things.findIndex(({ role }) => role >= thingRoles.readPoint);
   return {
-    event, eventId, eventKey: eventKeyOf(eventId), declaredKey: undefined,
+    event,
+    eventId,
+    eventKey: eventKeyOf(eventId),
+    declaredKey: undefined,
     hash: hash('sha256', prehashBulk(fields), 'buffer'),
     edges: edgesOf(event),
     // Items, lots and units stand before places; each once.

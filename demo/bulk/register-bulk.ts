@@ -8,10 +8,16 @@ import { bulkGtin, bulkPlace, bulkPlaceCounts } from './bulk-plan.ts';
 import type { BulkPlaceKind, BulkPlan, LotLevel } from './bulk-plan.ts';
 
 const products: Readonly<Record<LotLevel, string>> = {
-  raw: 'Nguyên liệu thô', level4: 'Nguyên liệu sơ chế', level3: 'Bán thành phẩm', level2: 'Bán thành phẩm đã phối', unit: 'Thành phẩm đóng gói',
+  raw: 'Nguyên liệu thô',
+  level4: 'Nguyên liệu sơ chế',
+  level3: 'Bán thành phẩm',
+  level2: 'Bán thành phẩm đã phối',
+  unit: 'Thành phẩm đóng gói',
 };
 const places: Readonly<Record<BulkPlaceKind, readonly [kind: 'factory' | 'warehouse' | 'shop', name: string]>> = {
-  factory: ['factory', 'Nhà máy'], depot: ['warehouse', 'Kho trung chuyển'], shop: ['shop', 'Cửa hàng'],
+  factory: ['factory', 'Nhà máy'],
+  depot: ['warehouse', 'Kho trung chuyển'],
+  shop: ['shop', 'Cửa hàng'],
 };
 
 /** @throws AppError conflict where a data set with this seed is there already. */
@@ -19,7 +25,11 @@ export async function registerBulk(db: Db, plan: BulkPlan, orgId: number, by: By
   const mark = `lô thử ${plan.seed}`;
   try {
     for (const [level, name] of Object.entries(products) as [LotLevel, string][])
-      await registerProduct(db, { orgId, code: bulkGtin(plan, level), name: `${name} (${mark})`, category: 'Dữ liệu thử tải', published: level === 'unit' }, by);
+      await registerProduct(
+        db,
+        { orgId, code: bulkGtin(plan, level), name: `${name} (${mark})`, category: 'Dữ liệu thử tải', published: level === 'unit' },
+        by,
+      );
     for (const [kind, [placeKind, name]] of Object.entries(places) as [BulkPlaceKind, (typeof places)[BulkPlaceKind]][])
       for (let index = 0; index < bulkPlaceCounts[kind]; index++)
         await registerPlace(db, { orgId, code: bulkPlace(plan, kind, index), kind: placeKind, name: `${name} ${index + 1} (${mark})` }, by);

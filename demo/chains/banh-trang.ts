@@ -16,7 +16,14 @@ const packsPerBatch = 60;
 const packsPerCase = 20;
 const riceLots = 9;
 
-export const banhTrangBatches = { first: 301, count: 24, late: 'BT-321', voided: 'BT-319', notActivated: 'BT-325', expiredCertificate: 'BT-322' } as const;
+export const banhTrangBatches = {
+  first: 301,
+  count: 24,
+  late: 'BT-321',
+  voided: 'BT-319',
+  notActivated: 'BT-325',
+  expiredCertificate: 'BT-322',
+} as const;
 
 interface Maker {
   readonly org: string;
@@ -50,7 +57,13 @@ function millRice(story: Story, week: number): void {
   const lot = `NT-${41 + week}`;
   const paddy = (['ruong-le-van-dong', 'ruong-pham-thi-mai'] as const).map((farmer, turn) => {
     const amount = kilos('lua-nang-thom', `${lot}-R${turn + 1}`, numberFrom(`${lot}/${turn}`, 310, 420));
-    const handover: Handover = { from: farmer, fromPlace: turn === 0 ? 'ruong-dong' : 'ruong-mai', to: mill, toPlace: 'rach-dao-nha-may', note: `LUA-${lot}-${turn + 1}` };
+    const handover: Handover = {
+      from: farmer,
+      fromPlace: turn === 0 ? 'ruong-dong' : 'ruong-mai',
+      to: mill,
+      toPlace: 'rach-dao-nha-may',
+      note: `LUA-${lot}-${turn + 1}`,
+    };
     harvest(story, { by: farmer, at: story.at(day + 3, '09:20') + turn * hour_ms, place: handover.fromPlace }, amount);
     ship(story, story.at(day + 1, '07:10') + turn * hour_ms, handover, { amounts: [amount] });
     receive(story, story.at(day + 1, '09:40') + turn * hour_ms, handover, { amounts: [amount] });
@@ -61,7 +74,13 @@ function millRice(story: Story, week: number): void {
   transform(story, { by: mill, at: story.at(day, '10:30'), place: 'rach-dao-nha-may' }, { inputs: paddy, outputs: [rice] });
   makers.forEach((maker, turn) => {
     const half = kilos('gao-nang-thom', lot, Math.floor(rice.quantity / 2));
-    const handover: Handover = { from: mill, fromPlace: 'rach-dao-nha-may', to: maker.org, toPlace: maker.house, note: `GAO-${lot}-${turn + 1}` };
+    const handover: Handover = {
+      from: mill,
+      fromPlace: 'rach-dao-nha-may',
+      to: maker.org,
+      toPlace: maker.house,
+      note: `GAO-${lot}-${turn + 1}`,
+    };
     ship(story, story.at(day - 1, '06:30') + turn * 20 * minute_ms, handover, { amounts: [half] });
     receive(story, story.at(day - 1, '11:00') + turn * 45 * minute_ms, handover, { amounts: [half] });
   });
@@ -80,19 +99,33 @@ function makeBatch(story: Story, lot: string, day: number, index: number): void 
   const transformationId = `urn:nguon:transformation:${lot}`;
   const deed = { by: org, place: house, late_ms };
   transform(story, { ...deed, at: story.at(day, '15:00') }, { transformationId, inputs: [riceFor(day, 24)] });
-  transform(story, { ...deed, at: story.at(day - 1, '04:20') }, {
-    transformationId, temperature_C: 98, inputs: [kilos('muoi-hat', `MH-${7 + Math.floor(index / 9)}`, 0.6)],
-  });
-  transform(story, { ...deed, at: story.at(day - 2, '05:10'), place: yard }, {
-    transformationId, outputs: [pieces(product, lot, packsPerBatch)],
-  });
+  transform(
+    story,
+    { ...deed, at: story.at(day - 1, '04:20') },
+    {
+      transformationId,
+      temperature_C: 98,
+      inputs: [kilos('muoi-hat', `MH-${7 + Math.floor(index / 9)}`, 0.6)],
+    },
+  );
+  transform(
+    story,
+    { ...deed, at: story.at(day - 2, '05:10'), place: yard },
+    {
+      transformationId,
+      outputs: [pieces(product, lot, packsPerBatch)],
+    },
+  );
   const packs = packsOf(lot);
   const packed = story.at(day - 2, '08:30');
   commission(story, { ...deed, at: packed }, { product, lot }, packs);
-  if (index % 6 === 2) inspect(story, { by: 'kiem-nghiem-vam-co', at: packed + 26 * hour_ms, place: 'phong-kiem-nghiem' }, { product, lot }, 0.9);
+  if (index % 6 === 2)
+    inspect(story, { by: 'kiem-nghiem-vam-co', at: packed + 26 * hour_ms, place: 'phong-kiem-nghiem' }, { product, lot }, 0.9);
   const cased = lot === banhTrangBatches.voided ? packs.slice(2) : packs;
   if (lot === banhTrangBatches.voided) voidCodes(story, { ...deed, at: packed + 15 * minute_ms }, packs.slice(0, 2));
-  partsOf(cased, packsPerCase).forEach((part, turn) => pack(story, { ...deed, at: packed + (30 + turn * 12) * minute_ms }, caseOf(lot, turn), { epcs: part }));
+  partsOf(cased, packsPerCase).forEach((part, turn) =>
+    pack(story, { ...deed, at: packed + (30 + turn * 12) * minute_ms }, caseOf(lot, turn), { epcs: part }),
+  );
 }
 
 const caseOf = (lot: string, turn: number): string => ssccUri(numberOf(makerOf(lot).org), Number(lot.slice(3)) * 10 + turn);
@@ -100,7 +133,11 @@ const caseOf = (lot: string, turn: number): string => ssccUri(numberOf(makerOf(l
 function sellBatch(story: Story, lot: string, day: number, index: number): void {
   const { org, house } = makerOf(lot);
   const late = lot === banhTrangBatches.late ? 5 * day_ms : undefined;
-  const shops = [['rau-qua-ngon', 'rqn-trang-bang'], ['sieu-thi-nha-vuon', 'nha-vuon-tan-an'], ['rau-qua-ngon', 'rqn-tan-ninh']] as const;
+  const shops = [
+    ['rau-qua-ngon', 'rqn-trang-bang'],
+    ['sieu-thi-nha-vuon', 'nha-vuon-tan-an'],
+    ['rau-qua-ngon', 'rqn-tan-ninh'],
+  ] as const;
   shops.forEach(([shop, place], turn) => {
     const unit = caseOf(lot, turn);
     const handover: Handover = { from: org, fromPlace: house, to: shop, toPlace: place, note: `BTX-${lot}-${turn + 1}` };

@@ -31,8 +31,11 @@ const plots: readonly Plot[] = [
 ];
 
 const shops: readonly (readonly [org: string, place: string])[] = [
-  ['rau-qua-ngon', 'rqn-long-hoa'], ['rau-qua-ngon', 'rqn-tan-ninh'], ['sieu-thi-nha-vuon', 'nha-vuon-tan-ninh'],
-  ['rau-qua-ngon', 'rqn-long-an'], ['sieu-thi-nha-vuon', 'nha-vuon-long-an'],
+  ['rau-qua-ngon', 'rqn-long-hoa'],
+  ['rau-qua-ngon', 'rqn-tan-ninh'],
+  ['sieu-thi-nha-vuon', 'nha-vuon-tan-ninh'],
+  ['rau-qua-ngon', 'rqn-long-an'],
+  ['sieu-thi-nha-vuon', 'nha-vuon-long-an'],
 ];
 
 export const boxesOf = (lot: string): string[] => itemsOf({ product: 'mang-cau-hop', lot }, boxesPerLot);
@@ -79,25 +82,39 @@ function packBoxes(story: Story, lot: string, day: number, raw: readonly ReturnT
   const total = raw.reduce((sum, amount) => sum + amount.quantity, 0);
   const at = story.at(day, '08:05');
   const here = { by: coop, place: packhouse };
-  transform(story, { ...here, at }, {
-    inputs: raw,
-    outputs: [pieces('mang-cau-hop', lot, boxesPerLot), kilos('mang-cau-loai-2', lot, Math.max(1, total - 80))],
-  });
-  inspect(story, { by: 'kiem-nghiem-vam-co', at: story.at(day, '09:30'), place: 'phong-kiem-nghiem' }, { product: 'mang-cau-hop', lot }, 1.5);
+  transform(
+    story,
+    { ...here, at },
+    {
+      inputs: raw,
+      outputs: [pieces('mang-cau-hop', lot, boxesPerLot), kilos('mang-cau-loai-2', lot, Math.max(1, total - 80))],
+    },
+  );
+  inspect(
+    story,
+    { by: 'kiem-nghiem-vam-co', at: story.at(day, '09:30'), place: 'phong-kiem-nghiem' },
+    { product: 'mang-cau-hop', lot },
+    1.5,
+  );
   const boxes = boxesOf(lot);
   commission(story, { ...here, at: at + 95 * minute_ms }, { product: 'mang-cau-hop', lot }, boxes, {
-    'cbvmda:harvestStartDate': story.dateOf(at), 'cbvmda:harvestEndDate': story.dateOf(at), 'tn:growingAreaCode': 'VN-TNOR-0142',
+    'cbvmda:harvestStartDate': story.dateOf(at),
+    'cbvmda:harvestEndDate': story.dateOf(at),
+    'tn:growingAreaCode': 'VN-TNOR-0142',
   });
   partsOf(boxes, boxesPerCrate).forEach((part, turn) =>
     pack(story, { ...here, at: at + (110 + turn * 9) * minute_ms }, crateOf(lot, turn), { epcs: part }),
   );
   for (const pallet of [0, 1]) {
-    pack(story, { ...here, at: at + (150 + pallet * 10) * minute_ms }, palletOf(lot, pallet), { epcs: [crateOf(lot, pallet * 2), crateOf(lot, pallet * 2 + 1)] });
+    pack(story, { ...here, at: at + (150 + pallet * 10) * minute_ms }, palletOf(lot, pallet), {
+      epcs: [crateOf(lot, pallet * 2), crateOf(lot, pallet * 2 + 1)],
+    });
   }
 }
 
 /** Sixteen crates go round, so a crate holds another lot every fourth time. */
-const crateOf = (lot: string, turn: number): string => crateUri(numberOf(coop), 900, `T${String(((Number(lot.slice(3)) * 4 + turn) % 16) + 1).padStart(2, '0')}`);
+const crateOf = (lot: string, turn: number): string =>
+  crateUri(numberOf(coop), 900, `T${String(((Number(lot.slice(3)) * 4 + turn) % 16) + 1).padStart(2, '0')}`);
 const palletOf = (lot: string, pallet: number): string => ssccUri(numberOf(coop), Number(lot.slice(3)) * 10 + pallet);
 
 /** One pallet goes to the wholesale market and on to a shop, the other straight to a shop. */
@@ -105,7 +122,13 @@ function sendOut(story: Story, lot: string, day: number, index: number): void {
   const truck = index % 2 === 0 ? 'xe-07' : 'xe-11';
   const [shopOrg, shopPlace] = shops[index % shops.length]!;
   const toShop: Handover = { from: coop, fromPlace: packhouse, to: shopOrg, toPlace: shopPlace, note: `PX-${lot}-B` };
-  const toMarket: Handover = { from: coop, fromPlace: packhouse, to: 'cho-dau-moi-ninh-thanh', toPlace: 'cho-dau-moi', note: `PX-${lot}-A` };
+  const toMarket: Handover = {
+    from: coop,
+    fromPlace: packhouse,
+    to: 'cho-dau-moi-ninh-thanh',
+    toPlace: 'cho-dau-moi',
+    note: `PX-${lot}-A`,
+  };
   const left = story.at(day, '14:30');
   ship(story, left, toMarket, { epcs: [palletOf(lot, 0)] });
   ship(story, left + 8 * minute_ms, toShop, { epcs: [palletOf(lot, 1)] });

@@ -49,9 +49,18 @@ function bringSalt(story: Story, month: number): void {
   const lot = `MH-${7 + month}`;
   const day = 88 - month * 24;
   harvest(story, { by: 'muoi-bien-lanh', at: story.at(day, '08:00'), place: 'muoi-kho' }, kilos('muoi-hat', lot, 1_500));
-  const buyers = [[maker, workshop, 900], ['banh-trang-nam-nhung', 'nam-nhung-lo', 50], ['banh-trang-ut-hanh', 'ut-hanh-lo', 50]] as const;
+  const buyers = [
+    [maker, workshop, 900],
+    ['banh-trang-nam-nhung', 'nam-nhung-lo', 50],
+    ['banh-trang-ut-hanh', 'ut-hanh-lo', 50],
+  ] as const;
   buyers.forEach(([to, toPlace, quantity], turn) =>
-    handOver(story, story.at(day - 2, '08:30') + turn * 50 * minute_ms, { from: 'muoi-bien-lanh', fromPlace: 'muoi-kho', to, toPlace, note: `MUOI-${lot}-${turn + 1}` }, kilos('muoi-hat', lot, quantity)),
+    handOver(
+      story,
+      story.at(day - 2, '08:30') + turn * 50 * minute_ms,
+      { from: 'muoi-bien-lanh', fromPlace: 'muoi-kho', to, toPlace, note: `MUOI-${lot}-${turn + 1}` },
+      kilos('muoi-hat', lot, quantity),
+    ),
   );
 }
 
@@ -59,7 +68,12 @@ function bringShrimp(story: Story, turn: number): void {
   const day = 80 - turn * 9;
   const amount = kilos('tom-kho', `TK-${61 + turn}`, numberFrom(`shrimp${turn}`, 70, 95));
   harvest(story, { by: 'tom-kho-vam-co', at: story.at(day, '15:30'), place: 'tom-san' }, amount);
-  handOver(story, story.at(day - 2, '07:00'), { from: 'tom-kho-vam-co', fromPlace: 'tom-san', to: maker, toPlace: workshop, note: `TOM-${amount.lot}` }, amount);
+  handOver(
+    story,
+    story.at(day - 2, '07:00'),
+    { from: 'tom-kho-vam-co', fromPlace: 'tom-san', to: maker, toPlace: workshop, note: `TOM-${amount.lot}` },
+    amount,
+  );
 }
 
 function bringChilliAndGarlic(story: Story, week: number): void {
@@ -82,22 +96,37 @@ function makeBatch(story: Story, lot: string, index: number): void {
   const day = dayOfBatch(index);
   const here = { by: maker, place: workshop };
   const mixed = kilos('muoi-tom-mon', lot, 17);
-  transform(story, { ...here, at: story.at(day, '07:40') }, {
-    inputs: [
-      kilos('muoi-hat', arrived('MH', 7, 86, 24, day), 10),
-      kilos('tom-kho', arrived('TK', 61, 78, 9, day), 4),
-      kilos('ot-kho', arrived('OT', 31, 75, 7, day), 2),
-      kilos('toi-kho', arrived('TO', 31, 75, 7, day), 1.5),
-    ],
-    outputs: [mixed],
-  });
-  transform(story, { ...here, at: story.at(day, '13:20') }, { inputs: [mixed], outputs: [pieces('muoi-tom-hu', lot, jarsPerBatch)], temperature_C: 142 });
+  transform(
+    story,
+    { ...here, at: story.at(day, '07:40') },
+    {
+      inputs: [
+        kilos('muoi-hat', arrived('MH', 7, 86, 24, day), 10),
+        kilos('tom-kho', arrived('TK', 61, 78, 9, day), 4),
+        kilos('ot-kho', arrived('OT', 31, 75, 7, day), 2),
+        kilos('toi-kho', arrived('TO', 31, 75, 7, day), 1.5),
+      ],
+      outputs: [mixed],
+    },
+  );
+  transform(
+    story,
+    { ...here, at: story.at(day, '13:20') },
+    { inputs: [mixed], outputs: [pieces('muoi-tom-hu', lot, jarsPerBatch)], temperature_C: 142 },
+  );
   const jars = jarsOf(lot);
   commission(story, { ...here, at: story.at(day - 1, '08:15') }, { product: 'muoi-tom-hu', lot }, jars);
   const cases = partsOf(jars, jarsPerCase).map((_, turn) => caseOf(lot, turn));
   commission(story, { ...here, at: story.at(day - 1, '08:40') }, { product: 'muoi-tom-thung', lot }, cases);
-  partsOf(jars, jarsPerCase).forEach((part, turn) => pack(story, { ...here, at: story.at(day - 1, '09:00') + turn * 11 * minute_ms }, cases[turn]!, { epcs: part }));
-  inspect(story, { by: 'kiem-nghiem-vam-co', at: story.at(day - 2, '10:00'), place: 'phong-kiem-nghiem' }, { product: 'muoi-tom-hu', lot }, 0.3);
+  partsOf(jars, jarsPerCase).forEach((part, turn) =>
+    pack(story, { ...here, at: story.at(day - 1, '09:00') + turn * 11 * minute_ms }, cases[turn]!, { epcs: part }),
+  );
+  inspect(
+    story,
+    { by: 'kiem-nghiem-vam-co', at: story.at(day - 2, '10:00'), place: 'phong-kiem-nghiem' },
+    { product: 'muoi-tom-hu', lot },
+    0.3,
+  );
   pack(story, { by: maker, place: store, at: story.at(day - 2, '15:00') }, palletOf(lot), { epcs: cases });
 }
 
@@ -105,7 +134,10 @@ function makeBatch(story: Story, lot: string, index: number): void {
 function distribute(story: Story, lot: string, index: number): void {
   const day = dayOfBatch(index) - 3;
   const retailer = index % 2 === 0 ? 'rau-qua-ngon' : 'sieu-thi-nha-vuon';
-  const [hub, ...others] = index % 2 === 0 ? ['rqn-long-hoa', 'rqn-tan-ninh', 'rqn-trang-bang', 'rqn-long-an'] : ['nha-vuon-long-an', 'nha-vuon-tan-an', 'nha-vuon-tan-ninh'];
+  const [hub, ...others] =
+    index % 2 === 0
+      ? ['rqn-long-hoa', 'rqn-tan-ninh', 'rqn-trang-bang', 'rqn-long-an']
+      : ['nha-vuon-long-an', 'nha-vuon-tan-an', 'nha-vuon-tan-ninh'];
   const delivery: Handover = { from: maker, fromPlace: store, to: retailer, toPlace: hub!, note: `MTX-${lot}` };
   ship(story, story.at(day, '07:00'), delivery, { epcs: [palletOf(lot)] });
   receive(story, story.at(day, '09:30'), delivery, { epcs: [palletOf(lot)] });
@@ -125,7 +157,11 @@ function sellCase(story: Story, lot: string, day: number, here: { by: string; pl
   unpack(story, { ...here, at: story.at(day, '07:20') + turn * minute_ms }, caseOf(lot, turn));
   offer(story, { ...here, at: story.at(day, '07:45') + turn * minute_ms }, jars);
   partsOf(jars.slice(10), 5).forEach((part, week) =>
-    sell(story, { ...here, at: story.at(day - 1 - week * 4, '08:30') + numberFrom(`${lot}/${here.place}/${week}`, 0, 640) * minute_ms }, part),
+    sell(
+      story,
+      { ...here, at: story.at(day - 1 - week * 4, '08:30') + numberFrom(`${lot}/${here.place}/${week}`, 0, 640) * minute_ms },
+      part,
+    ),
   );
 }
 
@@ -133,11 +169,23 @@ function sellCase(story: Story, lot: string, day: number, here: { by: string; pl
 function recallBatch(story: Story): void {
   const lot = muoiTomBatches.recalled;
   const here = { by: maker, place: store };
-  inspect(story, { by: 'kiem-nghiem-vam-co', at: story.at(4, '15:45'), place: 'phong-kiem-nghiem' }, { product: 'muoi-tom-hu', lot }, 0.3, false, `urn:nguon:test:${lot}-LM2`);
+  inspect(
+    story,
+    { by: 'kiem-nghiem-vam-co', at: story.at(4, '15:45'), place: 'phong-kiem-nghiem' },
+    { product: 'muoi-tom-hu', lot },
+    0.3,
+    false,
+    `urn:nguon:test:${lot}-LM2`,
+  );
   recall(story, { ...here, at: story.at(3, '08:00') }, { product: 'muoi-tom-hu', lot }, jarsPerBatch, `TH-${lot}`);
   const jars = jarsOf(lot);
-  const shelf = ['nha-vuon-long-an', 'nha-vuon-tan-an', 'nha-vuon-tan-ninh'].map((place, turn) => ({ place, left: jars.slice(turn * jarsPerCase, turn * jarsPerCase + 10) }));
-  shelf.forEach(({ place, left }, turn) => takeOffShelf(story, { by: 'sieu-thi-nha-vuon', at: story.at(3, '10:20') + turn * 55 * minute_ms, place }, left));
+  const shelf = ['nha-vuon-long-an', 'nha-vuon-tan-an', 'nha-vuon-tan-ninh'].map((place, turn) => ({
+    place,
+    left: jars.slice(turn * jarsPerCase, turn * jarsPerCase + 10),
+  }));
+  shelf.forEach(({ place, left }, turn) =>
+    takeOffShelf(story, { by: 'sieu-thi-nha-vuon', at: story.at(3, '10:20') + turn * 55 * minute_ms, place }, left),
+  );
   const back: Handover = { from: 'sieu-thi-nha-vuon', fromPlace: 'nha-vuon-long-an', to: maker, toPlace: store, note: `THV-${lot}` };
   const returned = shelf[0]!.left.slice(2);
   ship(story, story.at(2, '07:30'), back, { epcs: returned });

@@ -22,12 +22,17 @@ const cartonsPerPallet = 20;
 export const thanhLongShipments = { first: 501, count: 9, shown: 'TL-507' } as const;
 
 const orchards: readonly (readonly [owner: string, place: string])[] = [
-  [coop, 'tam-vu-vuon-1'], [coop, 'tam-vu-vuon-2'], ['vuon-vo-minh-khoa', 'vuon-khoa'], ['vuon-huynh-thi-ut', 'vuon-ut'],
+  [coop, 'tam-vu-vuon-1'],
+  [coop, 'tam-vu-vuon-2'],
+  ['vuon-vo-minh-khoa', 'vuon-khoa'],
+  ['vuon-huynh-thi-ut', 'vuon-ut'],
 ];
 
 /** Cartons count on from 1, as the packhouse's printer does. */
 export function cartonsOf(lot: string): string[] {
-  return Array.from({ length: cartonsPerShipment }, (_, index) => itemUri(productOf('thanh-long-thung').gtin, `${lot}-${String(index + 1).padStart(3, '0')}`));
+  return Array.from({ length: cartonsPerShipment }, (_, index) =>
+    itemUri(productOf('thanh-long-thung').gtin, `${lot}-${String(index + 1).padStart(3, '0')}`),
+  );
 }
 const palletOf = (lot: string, turn: number): string => ssccUri(numberOf(exporter), Number(lot.slice(3)) * 10 + turn);
 const reeferOf = (lot: string): string => assetUri(numberOf(exporter), `CONT${lot.slice(3)}`);
@@ -54,7 +59,13 @@ function collectFruit(story: Story, lot: string, day: number): Amount[] {
         ship(story, cutAt + 40 * minute_ms, inward, { amounts: [fruit] });
         receive(story, cutAt + 85 * minute_ms, inward, { amounts: [fruit] });
       }
-      const outward: Handover = { from: coop, fromPlace: owner === coop ? place : 'tam-vu-tap-ket', to: exporter, toPlace: packhouse, note: `TLX-${fruit.lot}` };
+      const outward: Handover = {
+        from: coop,
+        fromPlace: owner === coop ? place : 'tam-vu-tap-ket',
+        to: exporter,
+        toPlace: packhouse,
+        note: `TLX-${fruit.lot}`,
+      };
       ship(story, cutAt + 150 * minute_ms, outward, { amounts: [fruit] });
       receive(story, cutAt + 195 * minute_ms, outward, { amounts: [fruit] });
       return fruit;
@@ -69,14 +80,21 @@ function packForExport(story: Story, lot: string, day: number, fruit: readonly A
   const product = { product: 'thanh-long-thung', lot };
   transform(story, { ...here, at: story.at(day - 1, '08:00') }, { transformationId, inputs: fruit.slice(0, 4) });
   transform(story, { ...here, at: story.at(day - 1, '10:15') }, { transformationId, inputs: fruit.slice(4), temperature_C: 46.5 });
-  transform(story, { ...here, at: story.at(day - 1, '13:40') }, { transformationId, outputs: [pieces('thanh-long-thung', lot, cartonsPerShipment)] });
+  transform(
+    story,
+    { ...here, at: story.at(day - 1, '13:40') },
+    { transformationId, outputs: [pieces('thanh-long-thung', lot, cartonsPerShipment)] },
+  );
   const cartons = cartonsOf(lot);
   commission(story, { ...here, at: story.at(day - 1, '14:00') }, product, cartons, {
-    'cbvmda:harvestStartDate': story.dateOf(story.at(day, '05:20')), 'cbvmda:harvestEndDate': story.dateOf(story.at(day, '15:10')),
+    'cbvmda:harvestStartDate': story.dateOf(story.at(day, '05:20')),
+    'cbvmda:harvestEndDate': story.dateOf(story.at(day, '15:10')),
   });
   inspect(story, { by: 'kiem-nghiem-vam-co', at: story.at(day - 1, '16:30'), place: 'phong-kiem-nghiem' }, product, 2);
   inspect(story, { by: 'chi-cuc-trong-trot', at: story.at(day - 2, '08:20'), place: 'chi-cuc-van-phong' }, product, 9);
-  partsOf(cartons, cartonsPerPallet).forEach((part, turn) => pack(story, { ...here, at: story.at(day - 1, '14:40') + turn * 22 * minute_ms }, palletOf(lot, turn), { epcs: part }));
+  partsOf(cartons, cartonsPerPallet).forEach((part, turn) =>
+    pack(story, { ...here, at: story.at(day - 1, '14:40') + turn * 22 * minute_ms }, palletOf(lot, turn), { epcs: part }),
+  );
 }
 
 function sendToPort(story: Story, lot: string, day: number): void {
@@ -86,19 +104,32 @@ function sendToPort(story: Story, lot: string, day: number): void {
     carryCold(story, { by: exporter, at: story.at(day - 2 - night, '05:00'), place: coldStore }, pallets, [4.6, 5.1 + night / 10, 6.2], 10);
   }
   const here = { by: exporter, place: coldStore };
-  pallets.forEach((pallet, turn) => pack(story, { ...here, at: story.at(day - 4, '06:00') + turn * 12 * minute_ms }, reefer, { epcs: [pallet] }, 'loading'));
+  pallets.forEach((pallet, turn) =>
+    pack(story, { ...here, at: story.at(day - 4, '06:00') + turn * 12 * minute_ms }, reefer, { epcs: [pallet] }, 'loading'),
+  );
   const handover: Handover = { from: exporter, fromPlace: coldStore, to: 'cang-cua-soai', toPlace: 'cua-soai-ben-3', note: `XK-${lot}` };
   const left = story.at(day - 4, '08:10');
   ship(story, left, handover, { epcs: [reefer] });
   carryCold(story, { by: 'van-tai-vam-dong', at: left + 80 * minute_ms, place: 'xe-11' }, [reefer], [4.4, 5.0, 5.9], 1);
   receive(story, left + 2 * hour_ms, handover, { epcs: [reefer] });
   story.tell(exporter, story.at(day - 4, '11:20'), {
-    type: 'TransactionEvent', action: 'ADD', bizStep: 'consigning', disposition: 'in_transit', epcList: pallets,
-    bizTransactionList: [{ type: 'po', bizTransaction: `urn:nguon:po:${lot}` }, { type: 'bol', bizTransaction: `urn:nguon:bol:${lot}` }],
+    type: 'TransactionEvent',
+    action: 'ADD',
+    bizStep: 'consigning',
+    disposition: 'in_transit',
+    epcList: pallets,
+    bizTransactionList: [
+      { type: 'po', bizTransaction: `urn:nguon:po:${lot}` },
+      { type: 'bol', bizTransaction: `urn:nguon:bol:${lot}` },
+    ],
     readPoint: { id: placeUri(coldStore) },
   });
   story.tell('cang-cua-soai', story.at(day - 5, '21:30'), {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'departing', disposition: 'in_transit', epcList: [reefer],
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'departing',
+    disposition: 'in_transit',
+    epcList: [reefer],
     readPoint: { id: placeUri('cua-soai-ben-3') },
     bizTransactionList: [{ type: 'bol', bizTransaction: `urn:nguon:bol:${lot}` }],
   });

@@ -24,14 +24,25 @@ export interface DemoCertificate {
   readonly validForDays?: number;
 }
 
-const ofProduct = (product: string): Pick<DemoCertificate, 'org' | 'thing'> => ({ org: productOf(product).org, thing: `01/${productOf(product).gtin}` });
-const ofLot = (product: string, lot: string): Pick<DemoCertificate, 'org' | 'thing'> => ({ org: productOf(product).org, thing: `01/${productOf(product).gtin}/10/${lot}` });
+const ofProduct = (product: string): Pick<DemoCertificate, 'org' | 'thing'> => ({
+  org: productOf(product).org,
+  thing: `01/${productOf(product).gtin}`,
+});
+const ofLot = (product: string, lot: string): Pick<DemoCertificate, 'org' | 'thing'> => ({
+  org: productOf(product).org,
+  thing: `01/${productOf(product).gtin}/10/${lot}`,
+});
 const byMinhNong = { issuer: 'minh-nong', issuerName: 'Công ty Cổ phần Chứng nhận Minh Nông', vouchedBy: 'third_party' } as const;
 const byLaboratory = { issuer: 'kiem-nghiem-vam-co', issuerName: 'Trung tâm Kiểm nghiệm Vàm Cỏ', vouchedBy: 'third_party' } as const;
-const byPlantProtection = { issuer: 'chi-cuc-trong-trot', issuerName: 'Chi cục Trồng trọt và Bảo vệ thực vật', vouchedBy: 'state' } as const;
+const byPlantProtection = {
+  issuer: 'chi-cuc-trong-trot',
+  issuerName: 'Chi cục Trồng trọt và Bảo vệ thực vật',
+  vouchedBy: 'state',
+} as const;
 const byProvince = { issuerName: 'Ủy ban nhân dân tỉnh Tây Ninh', vouchedBy: 'state' } as const;
 const certificate = 'certificate' as const;
 
+// prettier-ignore
 const standing: readonly DemoCertificate[] = [
   { ...ofProduct('mang-cau-hop'), ...byMinhNong, kind: certificate, name: 'VietGAP trồng trọt', nameEn: 'VietGAP crop production', number: 'VG-DEMO-0193', issuedDaysAgo: 410, validForDays: 320 },
   { ...ofProduct('mang-cau-hop'), ...byProvince, kind: certificate, name: 'Sản phẩm OCOP 4 sao', nameEn: 'OCOP, four stars', number: 'OCOP-DEMO-41', issuedDaysAgo: 300, validForDays: 795 },
@@ -50,16 +61,46 @@ const standing: readonly DemoCertificate[] = [
 /** Residue and hygiene tests of recent lots, by the province's laboratory. */
 function lotTests(): DemoCertificate[] {
   const test = (product: string, lot: string, name: string, nameEn: string, result: string, issuedDaysAgo: number): DemoCertificate => ({
-    ...ofLot(product, lot), ...byLaboratory, kind: 'test', name, nameEn, number: `KQ-DEMO-${lot}`, result, issuedDaysAgo,
+    ...ofLot(product, lot),
+    ...byLaboratory,
+    kind: 'test',
+    name,
+    nameEn,
+    number: `KQ-DEMO-${lot}`,
+    result,
+    issuedDaysAgo,
   });
-  const lots = (prefix: string, { first, count }: { first: number; count: number }): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${first + index}`);
+  const lots = (prefix: string, { first, count }: { first: number; count: number }): string[] =>
+    Array.from({ length: count }, (_, index) => `${prefix}-${first + index}`);
   const residue = ['Dư lượng thuốc bảo vệ thực vật', 'Pesticide residues'] as const;
   return [
     ...lots('MC', mangCauLots).map((lot, index) => test('mang-cau-hop', lot, ...residue, 'Đạt, 42 chỉ tiêu', Math.round(64 - index * 2.4))),
-    ...lots('TL', thanhLongShipments).map((lot, index) => test('thanh-long-thung', lot, ...residue, 'Đạt, 68 chỉ tiêu', Math.max(0, 61 - index * 7))),
-    ...lots('SR', sauRiengLots).map((lot, index) => test('sau-rieng', lot, 'Cadimi và vàng O', 'Cadmium and Auramine O', 'Đạt', Math.max(0, 56 - index * 4))),
-    ...lots('MT', muoiTomBatches).filter((lot) => lot !== muoiTomBatches.recalled).map((lot) => test('muoi-tom-hu', lot, 'Vi sinh và độc tố vi nấm', 'Microbes and mould toxins', 'Đạt', 66 - (Number(lot.slice(3)) - muoiTomBatches.first) * 4)),
-    test('muoi-tom-hu', muoiTomBatches.recalled, 'Vi sinh và độc tố vi nấm', 'Microbes and mould toxins', 'Không đạt: aflatoxin B1 vượt mức', 4),
+    ...lots('TL', thanhLongShipments).map((lot, index) =>
+      test('thanh-long-thung', lot, ...residue, 'Đạt, 68 chỉ tiêu', Math.max(0, 61 - index * 7)),
+    ),
+    ...lots('SR', sauRiengLots).map((lot, index) =>
+      test('sau-rieng', lot, 'Cadimi và vàng O', 'Cadmium and Auramine O', 'Đạt', Math.max(0, 56 - index * 4)),
+    ),
+    ...lots('MT', muoiTomBatches)
+      .filter((lot) => lot !== muoiTomBatches.recalled)
+      .map((lot) =>
+        test(
+          'muoi-tom-hu',
+          lot,
+          'Vi sinh và độc tố vi nấm',
+          'Microbes and mould toxins',
+          'Đạt',
+          66 - (Number(lot.slice(3)) - muoiTomBatches.first) * 4,
+        ),
+      ),
+    test(
+      'muoi-tom-hu',
+      muoiTomBatches.recalled,
+      'Vi sinh và độc tố vi nấm',
+      'Microbes and mould toxins',
+      'Không đạt: aflatoxin B1 vượt mức',
+      4,
+    ),
   ];
 }
 

@@ -22,8 +22,21 @@ const org = (
   [unit, address]: readonly [string, string],
   [about, aboutEn]: readonly [string, string],
   image?: string,
-): DemoOrganisation => ({ slug, number, legalKind, role, name, nameEn, unit, address, about, aboutEn, ...(image === undefined ? {} : { image }) });
+): DemoOrganisation => ({
+  slug,
+  number,
+  legalKind,
+  role,
+  name,
+  nameEn,
+  unit,
+  address,
+  about,
+  aboutEn,
+  ...(image === undefined ? {} : { image }),
+});
 
+// prettier-ignore
 export const demoOrganisations: readonly DemoOrganisation[] = [
   org(['demo', 101, 'organisation', 'operator'], ['Hợp tác xã Mãng cầu Suối Xanh', 'Suoi Xanh Custard Apple Cooperative'],
     ['25480', 'Tổ 4, đường vòng chân núi'], [

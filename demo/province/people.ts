@@ -14,6 +14,7 @@ export interface DemoPerson {
 /** One password for all: these people exist only in a demonstration. */
 export const demoPassword = 'suoi-xanh-ba-den';
 
+// prettier-ignore
 export const demoPeople: readonly DemoPerson[] = [
   { login: 'chu-htx', displayName: 'Đặng Thị Bích Trâm', shows: 'Chủ tài khoản Hợp tác xã Mãng cầu Suối Xanh', member: { org: 'demo', role: 'owner' } },
   { login: 'thanh-vien-htx', displayName: 'Lý Minh Tâm', shows: 'Thành viên ghi nhật ký của hợp tác xã', member: { org: 'demo', role: 'member' } },

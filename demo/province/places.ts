@@ -15,8 +15,20 @@ export interface DemoPlace {
   readonly key: string;
 }
 
-type Row = readonly [ref: string, org: string, number: number, kind: DemoPlace['kind'], name: string, nameEn: string, unit: string, latitude: number, longitude: number, more?: { area?: string; part?: string }];
+type Row = readonly [
+  ref: string,
+  org: string,
+  number: number,
+  kind: DemoPlace['kind'],
+  name: string,
+  nameEn: string,
+  unit: string,
+  latitude: number,
+  longitude: number,
+  more?: { area?: string; part?: string },
+];
 
+// prettier-ignore
 const rows: readonly Row[] = [
   ['suoi-xanh-vuon-1', 'demo', 1, 'field', 'Vườn số 1, chân núi Bà Đen', 'Orchard 1, foot of Ba Den', '25480', 11.3921, 106.1562, { area: 'VN-TNOR-0142', part: 'V1' }],
   ['suoi-xanh-vuon-2', 'demo', 1, 'field', 'Vườn số 2, suối Lồ Ô', 'Orchard 2, Lo O stream', '25480', 11.3968, 106.1629, { area: 'VN-TNOR-0142', part: 'V2' }],
@@ -67,7 +79,13 @@ export const demoPlaces: ReadonlyMap<string, DemoPlace> = new Map(
   rows.map(([ref, org, number, kind, name, nameEn, unit, latitude, longitude, more]) => [
     ref,
     {
-      org, kind, name, nameEn, unit, latitude, longitude,
+      org,
+      kind,
+      name,
+      nameEn,
+      unit,
+      latitude,
+      longitude,
       key: placeKey(numberOf(org), number, more?.part),
       ...(more?.area === undefined ? {} : { growingAreaCode: more.area }),
     },

@@ -21,12 +21,22 @@ export interface DemoProduct {
   readonly gtin13: string;
 }
 
-type Row = readonly [ref: string, org: string, item: number, names: readonly [string, string, string?], category: string, image: string, text: readonly [string, string], more?: { net?: string; stars?: 3 | 4 | 5; days?: number; standard?: string; level?: number }];
+type Row = readonly [
+  ref: string,
+  org: string,
+  item: number,
+  names: readonly [string, string, string?],
+  category: string,
+  image: string,
+  text: readonly [string, string],
+  more?: { net?: string; stars?: 3 | 4 | 5; days?: number; standard?: string; level?: number },
+];
 
 const fruit = 'Trái cây';
 const food = 'Thực phẩm chế biến';
 const material = 'Nguyên liệu';
 
+// prettier-ignore
 const rows: readonly Row[] = [
   ['mang-cau-tuoi', 'demo', 1, ['Mãng cầu dai tươi (nguyên liệu)', 'Custard apple, fresh from the orchard'], material, 'mang-cau', ['Trái mới hái, chưa phân loại.', 'Just picked, not yet graded.'], { days: 5 }],
   ['mang-cau-hop', 'demo', 10, ['Mãng cầu Bà Đen', 'Ba Den custard apple', '黑婆山番荔枝'], fruit, 'mang-cau',
@@ -61,7 +71,14 @@ export const demoProducts: ReadonlyMap<string, DemoProduct> = new Map(
   rows.map(([ref, org, item, [name, nameEn, nameZh], category, image, [description, descriptionEn], more]) => [
     ref,
     {
-      org, item, name, nameEn, category, image, description, descriptionEn,
+      org,
+      item,
+      name,
+      nameEn,
+      category,
+      image,
+      description,
+      descriptionEn,
       gtin: gtin14(numberOf(org), item, more?.level),
       gtin13: gtin13(numberOf(org), item),
       ...(nameZh === undefined ? {} : { nameZh }),

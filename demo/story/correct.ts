@@ -9,7 +9,10 @@ import type { EventFields, Story } from './story.ts';
 /** The maker calls a whole lot back: the lot keeps the disposition until it is unset. */
 export function recall(story: Story, deed: Deed, lot: Lot, quantity: number, notice: string): void {
   story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'holding', disposition: 'recalled',
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'holding',
+    disposition: 'recalled',
     persistentDisposition: { set: ['recalled'] },
     quantityList: [{ epcClass: uriOfLot(lot), quantity }],
     ...where(deed.place),
@@ -22,13 +25,23 @@ export function recall(story: Story, deed: Deed, lot: Lot, quantity: number, not
 /** A shop takes recalled items off the shelf. */
 export function takeOffShelf(story: Story, deed: Deed, epcs: readonly string[]): void {
   story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'holding', disposition: 'recalled', epcList: [...epcs], ...where(deed.place),
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'holding',
+    disposition: 'recalled',
+    epcList: [...epcs],
+    ...where(deed.place),
   });
 }
 
 export function destroy(story: Story, deed: Deed, epcs: readonly string[]): void {
   story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'DELETE', bizStep: 'destroying', disposition: 'destroyed', epcList: [...epcs], ...where(deed.place),
+    type: 'ObjectEvent',
+    action: 'DELETE',
+    bizStep: 'destroying',
+    disposition: 'destroyed',
+    epcList: [...epcs],
+    ...where(deed.place),
   });
 }
 

@@ -31,15 +31,23 @@ export function lotData(story: Story, lot: Lot, at: number, more: EventFields = 
 export function harvest(story: Story, deed: Deed, amount: Amount): void {
   const { growingAreaCode, kind } = placeOf(deed.place);
   const day = story.dateOf(deed.at);
-  story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'ADD', bizStep: 'creating_class_instance', disposition: 'active',
-    quantityList: [quantityElement(amount)],
-    ...where(deed.place),
-    ilmd: lotData(story, amount, deed.at, {
-      ...(kind === 'field' ? { 'cbvmda:harvestStartDate': day, 'cbvmda:harvestEndDate': day } : { 'gs1:productionDate': day }),
-      ...(growingAreaCode === undefined ? {} : { 'tn:growingAreaCode': growingAreaCode }),
-    }),
-  }, deed.late_ms);
+  story.tell(
+    deed.by,
+    deed.at,
+    {
+      type: 'ObjectEvent',
+      action: 'ADD',
+      bizStep: 'creating_class_instance',
+      disposition: 'active',
+      quantityList: [quantityElement(amount)],
+      ...where(deed.place),
+      ilmd: lotData(story, amount, deed.at, {
+        ...(kind === 'field' ? { 'cbvmda:harvestStartDate': day, 'cbvmda:harvestEndDate': day } : { 'gs1:productionDate': day }),
+        ...(growingAreaCode === undefined ? {} : { 'tn:growingAreaCode': growingAreaCode }),
+      }),
+    },
+    deed.late_ms,
+  );
 }
 
 export interface Transformation {
@@ -53,17 +61,25 @@ export interface Transformation {
 /** Inputs become outputs. */
 export function transform(story: Story, deed: Deed, made: Transformation): void {
   const { inputs, outputs } = made;
-  story.tell(deed.by, deed.at, {
-    type: 'TransformationEvent',
-    ...(inputs === undefined ? {} : { inputQuantityList: inputs.map(quantityElement) }),
-    ...(outputs === undefined ? {} : { outputQuantityList: outputs.map(quantityElement) }),
-    ...(made.transformationId === undefined ? {} : { transformationID: made.transformationId }),
-    bizStep: 'creating_class_instance', disposition: 'active',
-    ...where(deed.place),
-    ...(made.temperature_C === undefined ? {} : {
-      sensorElementList: [{ sensorReport: [{ type: 'Temperature', value: made.temperature_C, uom: 'CEL' }] }],
-    }),
-  }, deed.late_ms);
+  story.tell(
+    deed.by,
+    deed.at,
+    {
+      type: 'TransformationEvent',
+      ...(inputs === undefined ? {} : { inputQuantityList: inputs.map(quantityElement) }),
+      ...(outputs === undefined ? {} : { outputQuantityList: outputs.map(quantityElement) }),
+      ...(made.transformationId === undefined ? {} : { transformationID: made.transformationId }),
+      bizStep: 'creating_class_instance',
+      disposition: 'active',
+      ...where(deed.place),
+      ...(made.temperature_C === undefined
+        ? {}
+        : {
+            sensorElementList: [{ sensorReport: [{ type: 'Temperature', value: made.temperature_C, uom: 'CEL' }] }],
+          }),
+    },
+    deed.late_ms,
+  );
 }
 
 /** Items get codes that work: they come to life with their lot's data. */
@@ -71,31 +87,53 @@ export function commission(story: Story, deed: Deed, lot: Lot, items: readonly s
   const day = story.dateOf(deed.at);
   // Fruit is harvested, not made: it has no day of production.
   const made = more['cbvmda:harvestEndDate'] === undefined ? { 'gs1:productionDate': day } : {};
-  return story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'ADD', bizStep: 'commissioning', disposition: 'active', epcList: [...items],
-    ...where(deed.place),
-    ilmd: lotData(story, lot, deed.at, { ...made, 'gs1:packagingDate': day, ...more }),
-  }, deed.late_ms);
+  return story.tell(
+    deed.by,
+    deed.at,
+    {
+      type: 'ObjectEvent',
+      action: 'ADD',
+      bizStep: 'commissioning',
+      disposition: 'active',
+      epcList: [...items],
+      ...where(deed.place),
+      ilmd: lotData(story, lot, deed.at, { ...made, 'gs1:packagingDate': day, ...more }),
+    },
+    deed.late_ms,
+  );
 }
 
 /** Codes are printed but not yet in use (CBV `encoding`, `encoded`). */
 export function print(story: Story, deed: Deed, items: readonly string[]): void {
   story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'encoding', disposition: 'encoded', epcList: [...items], ...where(deed.place),
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'encoding',
+    disposition: 'encoded',
+    epcList: [...items],
+    ...where(deed.place),
   });
 }
 
 /** Codes are taken out of use for good: torn or misprinted labels. */
 export function voidCodes(story: Story, deed: Deed, items: readonly string[]): void {
   story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'DELETE', bizStep: 'decommissioning', disposition: 'inactive', epcList: [...items], ...where(deed.place),
+    type: 'ObjectEvent',
+    action: 'DELETE',
+    bizStep: 'decommissioning',
+    disposition: 'inactive',
+    epcList: [...items],
+    ...where(deed.place),
   });
 }
 
 /** A laboratory or an agency looks at a lot; `passed` false puts it on hold as non-conformant. */
 export function inspect(story: Story, deed: Deed, lot: Lot, sample_kg: number, passed = true, certificate?: string): void {
   story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'inspecting', disposition: passed ? 'conformant' : 'non_conformant',
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'inspecting',
+    disposition: passed ? 'conformant' : 'non_conformant',
     ...(passed ? { persistentDisposition: { set: ['conformant'] } } : {}),
     quantityList: [{ epcClass: uriOfLot(lot), quantity: sample_kg, uom: 'KGM' }],
     ...where(deed.place),

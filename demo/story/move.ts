@@ -22,21 +22,39 @@ const named = ({ epcs, amounts }: Load): EventFields => ({
 
 /** Children go into a parent: crate, case, pallet, truck. */
 export function pack(story: Story, deed: Deed, parent: string, { epcs, amounts }: Load, bizStep = 'packing'): void {
-  story.tell(deed.by, deed.at, {
-    type: 'AggregationEvent', action: 'ADD', bizStep, disposition: 'in_progress', parentID: parent,
-    ...(epcs === undefined ? {} : { childEPCs: [...epcs] }),
-    ...(amounts === undefined ? {} : { childQuantityList: amounts.map(quantityElement) }),
-    ...where(deed.place),
-  }, deed.late_ms);
+  story.tell(
+    deed.by,
+    deed.at,
+    {
+      type: 'AggregationEvent',
+      action: 'ADD',
+      bizStep,
+      disposition: 'in_progress',
+      parentID: parent,
+      ...(epcs === undefined ? {} : { childEPCs: [...epcs] }),
+      ...(amounts === undefined ? {} : { childQuantityList: amounts.map(quantityElement) }),
+      ...where(deed.place),
+    },
+    deed.late_ms,
+  );
 }
 
 /** Children come out; none named = everything comes out (EPCIS 2.0 §7.4.3: parent only, action DELETE). */
 export function unpack(story: Story, deed: Deed, parent: string, epcs?: readonly string[], bizStep = 'unpacking'): void {
-  story.tell(deed.by, deed.at, {
-    type: 'AggregationEvent', action: 'DELETE', bizStep, disposition: 'in_progress', parentID: parent,
-    ...(epcs === undefined ? {} : { childEPCs: [...epcs] }),
-    ...where(deed.place),
-  }, deed.late_ms);
+  story.tell(
+    deed.by,
+    deed.at,
+    {
+      type: 'AggregationEvent',
+      action: 'DELETE',
+      bizStep,
+      disposition: 'in_progress',
+      parentID: parent,
+      ...(epcs === undefined ? {} : { childEPCs: [...epcs] }),
+      ...where(deed.place),
+    },
+    deed.late_ms,
+  );
 }
 
 export interface Handover {
@@ -61,56 +79,114 @@ const handoverFields = ({ from, fromPlace, to, toPlace, note }: Handover): Event
 });
 
 export function ship(story: Story, at: number, handover: Handover, load: Load, late_ms?: number): string {
-  return story.tell(handover.from, at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'shipping', disposition: 'in_transit', ...named(load),
-    readPoint: { id: placeUri(handover.fromPlace) }, ...handoverFields(handover),
-  }, late_ms);
+  return story.tell(
+    handover.from,
+    at,
+    {
+      type: 'ObjectEvent',
+      action: 'OBSERVE',
+      bizStep: 'shipping',
+      disposition: 'in_transit',
+      ...named(load),
+      readPoint: { id: placeUri(handover.fromPlace) },
+      ...handoverFields(handover),
+    },
+    late_ms,
+  );
 }
 
 export function receive(story: Story, at: number, handover: Handover, load: Load, late_ms?: number): string {
-  return story.tell(handover.to, at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'receiving', disposition: 'in_progress', ...named(load),
-    ...where(handover.toPlace), ...handoverFields(handover),
-  }, late_ms);
+  return story.tell(
+    handover.to,
+    at,
+    {
+      type: 'ObjectEvent',
+      action: 'OBSERVE',
+      bizStep: 'receiving',
+      disposition: 'in_progress',
+      ...named(load),
+      ...where(handover.toPlace),
+      ...handoverFields(handover),
+    },
+    late_ms,
+  );
 }
 
 /** A truck's sensor reports the stretch of road: lowest, highest and mean temperature, and the last reading. */
-export function carryCold(story: Story, deed: Deed, epcs: readonly string[], [low, mean, high]: readonly [number, number, number], hours = 1): void {
+export function carryCold(
+  story: Story,
+  deed: Deed,
+  epcs: readonly string[],
+  [low, mean, high]: readonly [number, number, number],
+  hours = 1,
+): void {
   const carrier = numberOf(placeOf(deed.place).org);
   story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'transporting', disposition: 'in_transit', epcList: [...epcs],
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'transporting',
+    disposition: 'in_transit',
+    epcList: [...epcs],
     readPoint: { id: placeUri(deed.place) },
-    sensorElementList: [{
-      sensorMetadata: {
-        startTime: vietnamTime(deed.at - hours * hour_ms), endTime: vietnamTime(deed.at - minute_ms),
-        deviceID: assetUri(carrier, 'CB' + deed.place.slice(-2)),
+    sensorElementList: [
+      {
+        sensorMetadata: {
+          startTime: vietnamTime(deed.at - hours * hour_ms),
+          endTime: vietnamTime(deed.at - minute_ms),
+          deviceID: assetUri(carrier, 'CB' + deed.place.slice(-2)),
+        },
+        sensorReport: [
+          { type: 'Temperature', minValue: low, maxValue: high, meanValue: mean, uom: 'CEL' },
+          { type: 'RelativeHumidity', meanValue: 86, uom: 'P1' },
+        ],
       },
-      sensorReport: [
-        { type: 'Temperature', minValue: low, maxValue: high, meanValue: mean, uom: 'CEL' },
-        { type: 'RelativeHumidity', meanValue: 86, uom: 'P1' },
-      ],
-    }],
+    ],
   });
 }
 
 /** Goods stand on the shelf. */
 export function offer(story: Story, deed: Deed, epcs: readonly string[]): void {
-  story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'stocking', disposition: 'sellable_accessible', epcList: [...epcs], ...where(deed.place),
-  }, deed.late_ms);
+  story.tell(
+    deed.by,
+    deed.at,
+    {
+      type: 'ObjectEvent',
+      action: 'OBSERVE',
+      bizStep: 'stocking',
+      disposition: 'sellable_accessible',
+      epcList: [...epcs],
+      ...where(deed.place),
+    },
+    deed.late_ms,
+  );
 }
 
 /** Goods go to shoppers. */
 export function sell(story: Story, deed: Deed, epcs: readonly string[]): void {
-  story.tell(deed.by, deed.at, {
-    type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'retail_selling', disposition: 'retail_sold', epcList: [...epcs], ...where(deed.place),
-  }, deed.late_ms);
+  story.tell(
+    deed.by,
+    deed.at,
+    {
+      type: 'ObjectEvent',
+      action: 'OBSERVE',
+      bizStep: 'retail_selling',
+      disposition: 'retail_sold',
+      epcList: [...epcs],
+      ...where(deed.place),
+    },
+    deed.late_ms,
+  );
 }
 
 /** An asset is fixed to another (sensor to truck), or taken off. */
 export function associate(story: Story, deed: Deed, parent: string, child: string, action: 'ADD' | 'DELETE' = 'ADD'): void {
   story.tell(deed.by, deed.at, {
-    type: 'AssociationEvent', action, bizStep: action === 'ADD' ? 'assembling' : 'disassembling', disposition: 'in_progress',
-    parentID: parent, childEPCs: [child], ...where(deed.place),
+    type: 'AssociationEvent',
+    action,
+    bizStep: action === 'ADD' ? 'assembling' : 'disassembling',
+    disposition: 'in_progress',
+    parentID: parent,
+    childEPCs: [child],
+    ...where(deed.place),
   });
 }
