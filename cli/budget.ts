@@ -28,7 +28,10 @@ export const budget: Command = {
     const folder = mkdtempSync(path.join(tmpdir(), 'nguon-budget-'));
     const running =
       given === undefined
-        ? await startNguon({ ...call.config, dataDir: folder, databaseUrl: undefined, demo: true, port: 0, metricsPort: 0, host: '127.0.0.1' }, call.note)
+        ? await startNguon(
+            { ...call.config, dataDir: folder, databaseUrl: undefined, demo: true, port: 0, metricsPort: 0, host: '127.0.0.1' },
+            call.note,
+          )
         : undefined;
     try {
       const weights = await weighPages(given ?? running!.address);
@@ -51,8 +54,22 @@ export const budget: Command = {
 async function weighPages(origin: string): Promise<Weight[]> {
   const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text();
   const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1]!.replaceAll('&amp;', '&')).pathname);
-  const portal = [...new Set(['/', '/?lang=en', '/tim-kiem?q=mang+cau', '/thu-hoi', '/nhap-ma', '/cach-doc-trang', '/khong-co-trang-nay', '/dang-nhap', ...listed.slice(0, 40)])];
-  const scans = demoCodes().flatMap(({ path: code }) => ['', 'en', 'zh'].map((lang) => code + (lang === '' ? '' : (code.includes('?') ? '&' : '?') + `lang=${lang}`)));
+  const portal = [
+    ...new Set([
+      '/',
+      '/?lang=en',
+      '/tim-kiem?q=mang+cau',
+      '/thu-hoi',
+      '/nhap-ma',
+      '/cach-doc-trang',
+      '/khong-co-trang-nay',
+      '/dang-nhap',
+      ...listed.slice(0, 40),
+    ]),
+  ];
+  const scans = demoCodes().flatMap(({ path: code }) =>
+    ['', 'en', 'zh'].map((lang) => code + (lang === '' ? '' : (code.includes('?') ? '&' : '?') + `lang=${lang}`)),
+  );
   const weights: Weight[] = [];
   for (const page of portal) weights.push(await weighPage(origin, page, budgets_bytes.portal));
   for (const page of scans) weights.push(await weighPage(origin, page, budgets_bytes.scan));
@@ -82,7 +99,10 @@ function download(url: URL): Promise<{ text: string; bytes: number }> {
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
         const body = Buffer.concat(parts);
-        resolve({ bytes: body.length, text: (response.headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body).toString('utf8') });
+        resolve({
+          bytes: body.length,
+          text: (response.headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body).toString('utf8'),
+        });
       });
     })
       .on('error', reject)

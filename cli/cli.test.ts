@@ -32,7 +32,12 @@ interface Said {
 
 async function say(...words: string[]): Promise<Said> {
   const [out, err]: [string[], string[]] = [[], []];
-  const code = await runCommandLine(commands, words, { print: (line) => void out.push(line), note: (line) => void err.push(line) }, () => config);
+  const code = await runCommandLine(
+    commands,
+    words,
+    { print: (line) => void out.push(line), note: (line) => void err.push(line) },
+    () => config,
+  );
   return { code, out, err: err.join('\n') };
 }
 
@@ -45,7 +50,9 @@ test('the key stands alone on the last line, and works', async () => {
 });
 
 test('keys are listed without secrets and revoked by their shown part', async () => {
-  const made = JSON.parse((await say('key', 'create', '--org', 'demo', '--scope', 'query', '--name', 'máy tính tiền', '--json')).out[0] ?? '') as { key: string; prefix: string };
+  const made = JSON.parse(
+    (await say('key', 'create', '--org', 'demo', '--scope', 'query', '--name', 'máy tính tiền', '--json')).out[0] ?? '',
+  ) as { key: string; prefix: string };
   const { out } = await say('key', 'list', '--org', 'demo');
   assert.ok(out.some((line) => line.includes(made.prefix) && line.includes('máy tính tiền')));
   assert.ok(!out.join().includes(made.key));
@@ -56,7 +63,14 @@ test('keys are listed without secrets and revoked by their shown part', async ()
 });
 
 test('wrong use is 2 with the help of the command, a refusal is 1 with words', async () => {
-  for (const words of [['key', 'create'], ['key', 'create', '--org', 'demo', '--scope', 'fly'], ['key', 'list', '--org', 'demo', '--wings'], ['org', 'list', 'extra'], ['fly'], []]) {
+  for (const words of [
+    ['key', 'create'],
+    ['key', 'create', '--org', 'demo', '--scope', 'fly'],
+    ['key', 'list', '--org', 'demo', '--wings'],
+    ['org', 'list', 'extra'],
+    ['fly'],
+    [],
+  ]) {
     assert.equal((await say(...words)).code, 2, words.join(' '));
   }
   const refused = await say('key', 'create', '--org', 'khong-co', '--scope', 'query');
@@ -70,12 +84,28 @@ test('every command has --help and stands in the list', async () => {
     assert.ok(list.includes(command.name));
     const { code, out } = await say(...command.name.split(' '), '--help');
     assert.equal(code, 0);
-    for (const option of [...Object.keys(command.options), 'json', 'help']) assert.ok(out.join('\n').includes(`--${option}`), `${command.name} --${option}`);
+    for (const option of [...Object.keys(command.options), 'json', 'help'])
+      assert.ok(out.join('\n').includes(`--${option}`), `${command.name} --${option}`);
   }
 });
 
 test('people: an owner, an officer with a territory, an administrator', async () => {
-  await importUnits(database.system, [{ id: 'p', code: '80', level: 'province', kind: 'tỉnh', name: 'Tây Ninh', provinceCode: '80', validFrom: '2025-07-01', predecessors: [] }], { at: product.clock, actor: 'test' });
+  await importUnits(
+    database.system,
+    [
+      {
+        id: 'p',
+        code: '80',
+        level: 'province',
+        kind: 'tỉnh',
+        name: 'Tây Ninh',
+        provinceCode: '80',
+        validFrom: '2025-07-01',
+        predecessors: [],
+      },
+    ],
+    { at: product.clock, actor: 'test' },
+  );
   const { code, out } = await say('user', 'create', '--login', 'Chu.Moi', '--name', 'Chủ mới', '--org', 'demo', '--role', 'owner');
   assert.equal(code, 0);
   const user = await findUserByLogin(database.system, 'chu.moi');
@@ -86,7 +116,11 @@ test('people: an owner, an officer with a territory, an administrator', async ()
   assert.equal((await say('user', 'create', '--login', 'quan.tri')).code, 1, 'taken');
   assert.equal((await say('user', 'create', '--login', 'x', '--org', 'demo', '--role', 'owner')).code, 1, 'too short');
   assert.equal((await say('user', 'create', '--login', 'can.bo.2', '--org', 'demo', '--role', 'officer')).code, 2, 'no territory');
-  assert.equal((await say('user', 'create', '--login', 'can.bo.2', '--org', 'demo', '--role', 'officer', '--territory', '99')).code, 1, 'no such unit');
+  assert.equal(
+    (await say('user', 'create', '--login', 'can.bo.2', '--org', 'demo', '--role', 'officer', '--territory', '99')).code,
+    1,
+    'no such unit',
+  );
   assert.equal((await say('user', 'create', '--login', 'ai.do', '--org', 'demo')).code, 2, 'as what?');
 });
 
@@ -98,14 +132,35 @@ test('migrate has nothing left to do; the register is listed', async () => {
 test('doctor finds this database in order, and names what would not be', async () => {
   const report = JSON.parse((await say('doctor', '--json')).out[0] ?? '') as { findings: { check: string; state: string }[] };
   // A test cluster may run without fsync: everything else must be in order.
-  assert.deepEqual(report.findings.filter((finding) => finding.state === 'bad' && finding.check !== 'durability'), []);
+  assert.deepEqual(
+    report.findings.filter((finding) => finding.state === 'bad' && finding.check !== 'durability'),
+    [],
+  );
   assert.ok(report.findings.length >= 8);
-  const facts = { version: 140_000, role: 'postgres', is_superuser: true, bypasses_rls: true, synchronous_commit: 'off', fsync: 'on', migrations: [], tables: [{ name: 'events', is_enabled: true, is_forced: false }], seen_without_reader: 1 };
-  assert.deepEqual(checkDatabase(facts, ['0001-events.sql']).map((finding) => finding.state), ['bad', 'bad', 'bad', 'bad', 'bad', 'bad']);
-  assert.deepEqual(checkConfiguration(testConfig({ secret: 'short', production: true })).map((finding) => finding.state), ['ok', 'bad', 'bad']);
+  const facts = {
+    version: 140_000,
+    role: 'postgres',
+    is_superuser: true,
+    bypasses_rls: true,
+    synchronous_commit: 'off',
+    fsync: 'on',
+    migrations: [],
+    tables: [{ name: 'events', is_enabled: true, is_forced: false }],
+    seen_without_reader: 1,
+  };
+  assert.deepEqual(
+    checkDatabase(facts, ['0001-events.sql']).map((finding) => finding.state),
+    ['bad', 'bad', 'bad', 'bad', 'bad', 'bad'],
+  );
+  assert.deepEqual(
+    checkConfiguration(testConfig({ secret: 'short', production: true })).map((finding) => finding.state),
+    ['ok', 'bad', 'bad'],
+  );
 });
 
 test('a database that is away is a refusal, not a stack', async () => {
-  const away = await runCommandLine(commands, ['org', 'list'], { print: () => undefined, note: () => undefined }, () => testConfig({ databaseUrl: 'postgres://x@127.0.0.1:1/x' }));
+  const away = await runCommandLine(commands, ['org', 'list'], { print: () => undefined, note: () => undefined }, () =>
+    testConfig({ databaseUrl: 'postgres://x@127.0.0.1:1/x' }),
+  );
   assert.equal(away, 1);
 });

@@ -18,7 +18,9 @@ export interface DatabaseFacts {
 export async function findDatabaseFacts(pool: pg.Pool): Promise<DatabaseFacts> {
   const client = await pool.connect();
   try {
-    const { rows: [facts] } = await client.query<Omit<DatabaseFacts, 'migrations' | 'tables' | 'seen_without_reader'>>(
+    const {
+      rows: [facts],
+    } = await client.query<Omit<DatabaseFacts, 'migrations' | 'tables' | 'seen_without_reader'>>(
       `select current_setting('server_version_num')::int as version, rolname as role, rolsuper as is_superuser, rolbypassrls as bypasses_rls,
         current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync
        from pg_roles where rolname = current_user`,
@@ -27,8 +29,11 @@ export async function findDatabaseFacts(pool: pg.Pool): Promise<DatabaseFacts> {
       `select distinct c.relname as name, c.relrowsecurity as is_enabled, c.relforcerowsecurity as is_forced
        from pg_policy p join pg_class c on c.oid = p.polrelid order by 1`,
     );
-    const { rows: [known] } = await client.query<{ there: boolean }>(`select to_regclass('migrations') is not null as there`);
-    const { rows: migrations } = known?.there === true ? await client.query<{ name: string }>('select name from migrations order by name') : { rows: [] };
+    const {
+      rows: [known],
+    } = await client.query<{ there: boolean }>(`select to_regclass('migrations') is not null as there`);
+    const { rows: migrations } =
+      known?.there === true ? await client.query<{ name: string }>('select name from migrations order by name') : { rows: [] };
     const seen = tables.some((table) => table.name === 'events') ? await countUnasked(client) : 0;
     if (facts === undefined) throw new Error('the role of this connection is not in pg_roles');
     return { ...facts, tables, migrations: migrations.map((row) => row.name), seen_without_reader: seen };

@@ -24,7 +24,11 @@ export const doctor: Command = {
   async run(call) {
     const findings = [...checkConfiguration(call.config)];
     const asked = await askDatabase(() => call.openDatabase());
-    findings.push(...(typeof asked === 'string' ? [{ check: 'database', state: 'bad' as const, says: asked }] : checkDatabase(asked, listMigrations(call.config))));
+    findings.push(
+      ...(typeof asked === 'string'
+        ? [{ check: 'database', state: 'bad' as const, says: asked }]
+        : checkDatabase(asked, listMigrations(call.config))),
+    );
     if (call.json) call.print(JSON.stringify({ ok: findings.every((finding) => finding.state !== 'bad'), findings }));
     else for (const finding of findings) call.print(`${{ ok: '✓', warn: '!', bad: '✗' }[finding.state]} ${finding.check}: ${finding.says}`);
     return findings.some((finding) => finding.state === 'bad') ? 1 : 0;
@@ -41,11 +45,24 @@ async function askDatabase(open: () => Promise<Database>): Promise<DatabaseFacts
 
 /** Exported for its tests. */
 export function checkConfiguration(config: Config): Finding[] {
-  const findings: Finding[] = [{ check: 'configuration', state: 'ok', says: `DATA_DIR=${config.dataDir}; ${config.databaseUrl === undefined ? 'PostgreSQL from npm' : 'DATABASE_URL'}` }];
-  findings.push(config.secret.length < secret_min_chars
-    ? { check: 'secret', state: 'bad', says: `NGUON_SECRET has fewer than ${secret_min_chars} characters` }
-    : { check: 'secret', state: 'ok', says: `${config.secret.length} characters` });
-  if (config.origin === undefined) findings.push({ check: 'origin', state: config.production ? 'bad' : 'warn', says: 'NGUON_ORIGIN is not set: links on printed codes follow the address of each request' });
+  const findings: Finding[] = [
+    {
+      check: 'configuration',
+      state: 'ok',
+      says: `DATA_DIR=${config.dataDir}; ${config.databaseUrl === undefined ? 'PostgreSQL from npm' : 'DATABASE_URL'}`,
+    },
+  ];
+  findings.push(
+    config.secret.length < secret_min_chars
+      ? { check: 'secret', state: 'bad', says: `NGUON_SECRET has fewer than ${secret_min_chars} characters` }
+      : { check: 'secret', state: 'ok', says: `${config.secret.length} characters` },
+  );
+  if (config.origin === undefined)
+    findings.push({
+      check: 'origin',
+      state: config.production ? 'bad' : 'warn',
+      says: 'NGUON_ORIGIN is not set: links on printed codes follow the address of each request',
+    });
   else findings.push({ check: 'origin', state: config.origin.startsWith('https://') ? 'ok' : 'warn', says: config.origin });
   return findings;
 }
@@ -55,10 +72,20 @@ export function checkDatabase(facts: DatabaseFacts, migrations: readonly string[
   const missing = migrations.filter((name) => !facts.migrations.includes(name));
   const unlocked = facts.tables.filter((table) => !table.is_enabled || !table.is_forced).map((table) => table.name);
   return [
-    { check: 'version', state: facts.version >= version_min ? 'ok' : 'bad', says: `PostgreSQL ${Math.floor(facts.version / 10_000)}.${facts.version % 10_000}` },
-    missing.length === 0 ? { check: 'migrations', state: 'ok', says: `${facts.migrations.length} applied` } : { check: 'migrations', state: 'bad', says: `missing: ${missing.join(', ')}` },
+    {
+      check: 'version',
+      state: facts.version >= version_min ? 'ok' : 'bad',
+      says: `PostgreSQL ${Math.floor(facts.version / 10_000)}.${facts.version % 10_000}`,
+    },
+    missing.length === 0
+      ? { check: 'migrations', state: 'ok', says: `${facts.migrations.length} applied` }
+      : { check: 'migrations', state: 'bad', says: `missing: ${missing.join(', ')}` },
     facts.is_superuser || facts.bypasses_rls
-      ? { check: 'role', state: 'bad', says: `role ${facts.role} is ${facts.is_superuser ? 'a superuser' : 'BYPASSRLS'}: row security does not bind it` }
+      ? {
+          check: 'role',
+          state: 'bad',
+          says: `role ${facts.role} is ${facts.is_superuser ? 'a superuser' : 'BYPASSRLS'}: row security does not bind it`,
+        }
       : { check: 'role', state: 'ok', says: `${facts.role}, bound by row security` },
     facts.tables.length === 0 || unlocked.length > 0
       ? { check: 'row security', state: 'bad', says: unlocked.length > 0 ? `not forced on ${unlocked.join(', ')}` : 'no table found' }
@@ -67,11 +94,17 @@ export function checkDatabase(facts: DatabaseFacts, migrations: readonly string[
       ? { check: 'row security tried', state: 'ok', says: 'a connection that names no reader sees no event' }
       : { check: 'row security tried', state: 'bad', says: 'a connection that names no reader sees events' },
     facts.synchronous_commit === 'off' || facts.fsync === 'off'
-      ? { check: 'durability', state: 'bad', says: `synchronous_commit=${facts.synchronous_commit}, fsync=${facts.fsync}: acknowledged events can be lost` }
+      ? {
+          check: 'durability',
+          state: 'bad',
+          says: `synchronous_commit=${facts.synchronous_commit}, fsync=${facts.fsync}: acknowledged events can be lost`,
+        }
       : { check: 'durability', state: 'ok', says: `synchronous_commit=${facts.synchronous_commit}, fsync=${facts.fsync}` },
   ];
 }
 
 function listMigrations(config: Config): string[] {
-  return readdirSync(path.join(config.rootDir, 'db', 'migrations')).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort();
+  return readdirSync(path.join(config.rootDir, 'db', 'migrations'))
+    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+    .sort();
 }

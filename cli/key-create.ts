@@ -35,7 +35,10 @@ export const keyCreate: Command = {
 };
 
 function readScopes(text: string): Scope[] {
-  const words = text.split(',').map((word) => word.trim()).filter((word) => word !== '');
+  const words = text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
   const known = scopes.filter((scope) => words.includes(scope));
   if (known.length === 0 || known.length !== new Set(words).size) throw new UsageError(`--scope: ${scopes.join(', ')}; given: "${text}"`);
   return known;

@@ -16,9 +16,18 @@ export const keyList: Command = {
     const keys = await listApiKeys(database.system, organisation.id, rows_max);
     if (call.json) call.print(JSON.stringify(keys));
     else
-      printTable(call, ['prefix', 'name', 'scopes', 'created', 'last used', 'revoked'], keys.map((key) => [
-        key.prefix, key.name, key.scopes.join(','), showTime(key.created_at), showTime(key.last_used_at), showTime(key.revoked_at),
-      ]));
+      printTable(
+        call,
+        ['prefix', 'name', 'scopes', 'created', 'last used', 'revoked'],
+        keys.map((key) => [
+          key.prefix,
+          key.name,
+          key.scopes.join(','),
+          showTime(key.created_at),
+          showTime(key.last_used_at),
+          showTime(key.revoked_at),
+        ]),
+      );
     return 0;
   },
 };

@@ -15,15 +15,21 @@ export const keyRevoke: Command = {
   async run(call) {
     const prefix = call.positionals[0] ?? '';
     const database = await call.openDatabase();
-    const found = prefix.length < prefix_min_chars ? [] : await listApiKeysByPrefix(database.system, prefix.split('_').slice(0, 2).join('_'));
+    const found =
+      prefix.length < prefix_min_chars ? [] : await listApiKeysByPrefix(database.system, prefix.split('_').slice(0, 2).join('_'));
     const [key, second] = found;
-    if (key === undefined || second !== undefined) throw new AppError('not_found', 'key_unknown', {
-      vi: `${second === undefined ? 'Không có khóa nào' : 'Có nhiều khóa'} bắt đầu bằng "${prefix}". Xem: npm run -s nguon -- key list --org <slug>`,
-      en: `${second === undefined ? 'No key begins' : 'Several keys begin'} with "${prefix}". See: npm run -s nguon -- key list --org <slug>`,
-    });
+    if (key === undefined || second !== undefined)
+      throw new AppError('not_found', 'key_unknown', {
+        vi: `${second === undefined ? 'Không có khóa nào' : 'Có nhiều khóa'} bắt đầu bằng "${prefix}". Xem: npm run -s nguon -- key list --org <slug>`,
+        en: `${second === undefined ? 'No key begins' : 'Several keys begin'} with "${prefix}". See: npm run -s nguon -- key list --org <slug>`,
+      });
     const by = { at: call.now(), actor: 'cli' };
     await inTransaction(database.system, (db) => revokeApiKey(db, { orgId: key.org_id, id: key.id }, by));
-    call.print(call.json ? JSON.stringify({ id: key.id, prefix: key.prefix, revoked_at: by.at }) : `Đã thu hồi / revoked: ${key.prefix} (${key.name})`);
+    call.print(
+      call.json
+        ? JSON.stringify({ id: key.id, prefix: key.prefix, revoked_at: by.at })
+        : `Đã thu hồi / revoked: ${key.prefix} (${key.name})`,
+    );
     return 0;
   },
 };

@@ -10,7 +10,12 @@ export const migrateCommand: Command = {
     const database = await call.openDatabase();
     const applied = await migrate(database.system, call.config.rootDir, call.note);
     if (call.json) call.print(JSON.stringify({ applied }));
-    else call.print(applied.length === 0 ? 'Đã là phiên bản mới nhất / nothing to do' : `Đã chạy ${applied.length} bước / steps applied: ${applied.join(', ')}`);
+    else
+      call.print(
+        applied.length === 0
+          ? 'Đã là phiên bản mới nhất / nothing to do'
+          : `Đã chạy ${applied.length} bước / steps applied: ${applied.join(', ')}`,
+      );
     return 0;
   },
 };

@@ -36,7 +36,13 @@ export async function runCommandLine(
     }
     requireOptions(command, values, positionals);
     const settings = config();
-    const call = makeCall(values, positionals, settings, terminal, async () => (opened ??= await openCommandDatabase(settings, terminal.note)));
+    const call = makeCall(
+      values,
+      positionals,
+      settings,
+      terminal,
+      async () => (opened ??= await openCommandDatabase(settings, terminal.note)),
+    );
     return await command.run(call);
   } catch (error) {
     return tell(error, command, terminal);
@@ -47,7 +53,9 @@ export async function runCommandLine(
 
 /** Two words before one, so that `key create` is found before a command `key`. */
 function findCommand(commands: readonly Command[], words: readonly string[]): Command | undefined {
-  return [words.slice(0, 2).join(' '), words[0]].map((name) => commands.find((command) => command.name === name)).find((found) => found !== undefined);
+  return [words.slice(0, 2).join(' '), words[0]]
+    .map((name) => commands.find((command) => command.name === name))
+    .find((found) => found !== undefined);
 }
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -62,13 +70,20 @@ function readWords(command: Command, words: readonly string[]): { values: Values
 
 function requireOptions(command: Command, values: Values, positionals: readonly string[]): void {
   const wanted = command.positionals?.length ?? 0;
-  if (positionals.length !== wanted) throw new UsageError(wanted === 0 ? `Unexpected word: ${positionals[0]}` : `Expected: ${command.positionals?.join(' ')}`);
+  if (positionals.length !== wanted)
+    throw new UsageError(wanted === 0 ? `Unexpected word: ${positionals[0]}` : `Expected: ${command.positionals?.join(' ')}`);
   for (const [name, option] of Object.entries(command.options)) {
     if (option.required === true && values[name] === undefined) throw new UsageError(`Missing --${name}`);
   }
 }
 
-function makeCall(values: Values, positionals: readonly string[], config: Config, terminal: Terminal, open: () => Promise<CommandDatabase>): CommandCall {
+function makeCall(
+  values: Values,
+  positionals: readonly string[],
+  config: Config,
+  terminal: Terminal,
+  open: () => Promise<CommandDatabase>,
+): CommandCall {
   const texts = (name: string): readonly string[] => [values[name] ?? []].flat().map(String);
   return {
     text: (name) => texts(name)[0],
@@ -96,7 +111,8 @@ function tell(error: unknown, command: Command, terminal: Terminal): ExitCode {
     for (const fault of error.details.faults ?? []) terminal.note(`- ${fault.path}: ${fault.vi} / ${fault.en}`);
     return 1;
   }
-  if ((error as { code?: string }).code === '42P01') terminal.note('Cơ sở dữ liệu chưa được tạo bảng. Chạy: npm run -s nguon -- migrate / the database has no tables yet: run migrate.');
+  if ((error as { code?: string }).code === '42P01')
+    terminal.note('Cơ sở dữ liệu chưa được tạo bảng. Chạy: npm run -s nguon -- migrate / the database has no tables yet: run migrate.');
   else terminal.note(error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error));
   return 1;
 }

@@ -18,12 +18,12 @@ export const userCreate: Command = {
   summary: 'Tạo người dùng với mật khẩu dùng một lần / make a person with a one-time password',
   options: {
     login: { type: 'string', value: '<login>', help: 'what the person types to sign in', required: true },
-    name: { type: 'string', value: '<text>', help: 'the person\'s name; the login when absent' },
+    name: { type: 'string', value: '<text>', help: "the person's name; the login when absent" },
     admin: { type: 'boolean', help: 'administrator of the whole system' },
     org: { type: 'string', value: '<slug>', help: 'organisation or agency to work for' },
     role: { type: 'string', value: roles.join('|'), help: 'as what; with --org' },
-    territory: { type: 'string', value: '<unit code>', help: 'an officer\'s unit: it and all below it' },
-    category: { type: 'string', value: '<group>', help: 'product group of an officer\'s competence; repeat; none = all', multiple: true },
+    territory: { type: 'string', value: '<unit code>', help: "an officer's unit: it and all below it" },
+    category: { type: 'string', value: '<group>', help: "product group of an officer's competence; repeat; none = all", multiple: true },
   },
   async run(call) {
     const role = readRole(call);
@@ -34,13 +34,29 @@ export const userCreate: Command = {
     const organisation = role === undefined ? undefined : await findOrg(database, call.text('org') ?? '');
     const territory = role === 'officer' ? await findTerritory(database, call) : undefined;
     const id = await inTransaction(database.system, async (db) => {
-      const userId = await createUser(db, { login, displayName: call.text('name') ?? login, password, passwordIsTemporary: true, isAdministrator: call.flag('admin') }, by);
-      if (role !== undefined && organisation !== undefined) await addMember(db, {
-        userId, orgId: organisation.id, role, categories: call.texts('category'), ...(territory === undefined ? {} : { territoryUnitId: territory }),
-      }, by);
+      const userId = await createUser(
+        db,
+        { login, displayName: call.text('name') ?? login, password, passwordIsTemporary: true, isAdministrator: call.flag('admin') },
+        by,
+      );
+      if (role !== undefined && organisation !== undefined)
+        await addMember(
+          db,
+          {
+            userId,
+            orgId: organisation.id,
+            role,
+            categories: call.texts('category'),
+            ...(territory === undefined ? {} : { territoryUnitId: territory }),
+          },
+          by,
+        );
       return userId;
     });
-    if (call.json) call.print(JSON.stringify({ id, login, role: role ?? (call.flag('admin') ? 'administrator' : 'citizen'), org: organisation?.slug, password }));
+    if (call.json)
+      call.print(
+        JSON.stringify({ id, login, role: role ?? (call.flag('admin') ? 'administrator' : 'citizen'), org: organisation?.slug, password }),
+      );
     else {
       call.note(`Đã tạo ${login}. Mật khẩu dùng một lần (chỉ hiện lần này): / one-time password, shown only now:`);
       call.print(password);

@@ -31,7 +31,13 @@ export const accountRoutes: readonly Route[] = [
   { method: 'POST', path: '/tai-khoan/to-chuc', who: 'signed_in', answer: 'page', handle: switchOrganisation },
   { method: 'GET', path: '/tai-khoan/bao-mat', who: 'signed_in', answer: 'page', handle: (call) => showSecurity(call, [], 200) },
   { method: 'POST', path: '/tai-khoan/mat-khau', who: 'signed_in', answer: 'page', handle: takeNewPassword },
-  { method: 'GET', path: '/tai-khoan/xac-thuc-hai-lop', who: 'signed_in', answer: 'page', handle: (call) => showEnrol(call, makeTotpSecret(randomBytes(totp_secret_bytes)), [], 200) },
+  {
+    method: 'GET',
+    path: '/tai-khoan/xac-thuc-hai-lop',
+    who: 'signed_in',
+    answer: 'page',
+    handle: (call) => showEnrol(call, makeTotpSecret(randomBytes(totp_secret_bytes)), [], 200),
+  },
   { method: 'POST', path: '/tai-khoan/xac-thuc-hai-lop', who: 'signed_in', answer: 'page', handle: takeFirstCode },
   { method: 'POST', path: '/tai-khoan/xac-thuc-hai-lop/tat', who: 'signed_in', answer: 'page', handle: turnOff },
   { method: 'POST', path: '/tai-khoan/ma-khoi-phuc', who: 'signed_in', answer: 'page', handle: makeNewCodes },
@@ -45,7 +51,12 @@ function userIdOf({ caller }: Call): number {
 
 async function showAccount(call: Call): Promise<FastifyReply> {
   const memberships = await listMemberships(call.context.database.system, userIdOf(call), organisations_max);
-  const organisations = memberships.map(({ org_id, org_name, role }) => ({ id: org_id, name: org_name, role, isCurrent: org_id === call.caller.orgId }));
+  const organisations = memberships.map(({ org_id, org_name, role }) => ({
+    id: org_id,
+    name: org_name,
+    role,
+    isCurrent: org_id === call.caller.orgId,
+  }));
   return sendPrivatePage(call.reply, renderAccountPage({ person: viewPerson(call), home: homeOf(call.caller), organisations }));
 }
 
@@ -53,8 +64,15 @@ async function switchOrganisation(call: Call): Promise<FastifyReply> {
   const { fields } = await readForm(call.request);
   const orgId = Number(fields.get('org'));
   const { sessionHash } = call.caller;
-  const isDone = Number.isSafeInteger(orgId) && sessionHash !== undefined && (await markSessionOrganisation(call.context.database.system, sessionHash, orgId));
-  if (!isDone) throw new AppError('forbidden', 'not_a_member', { vi: 'Bạn không phải thành viên của tổ chức này.', en: 'You are not a member of this organisation.' });
+  const isDone =
+    Number.isSafeInteger(orgId) &&
+    sessionHash !== undefined &&
+    (await markSessionOrganisation(call.context.database.system, sessionHash, orgId));
+  if (!isDone)
+    throw new AppError('forbidden', 'not_a_member', {
+      vi: 'Bạn không phải thành viên của tổ chức này.',
+      en: 'You are not a member of this organisation.',
+    });
   return call.reply.redirect('/dang-nhap', 303);
 }
 
@@ -99,7 +117,12 @@ async function tryAct(call: Call, act: () => Promise<FastifyReply>): Promise<Fas
 async function takeNewPassword(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const { fields } = await readForm(request);
-  const given = { userId: userIdOf(call), current: fields.get('password') ?? '', wanted: fields.get('new_password') ?? '', keptSession: caller.sessionHash };
+  const given = {
+    userId: userIdOf(call),
+    current: fields.get('password') ?? '',
+    wanted: fields.get('new_password') ?? '',
+    keptSession: caller.sessionHash,
+  };
   return tryAct(call, async () => {
     await inTransaction(context.database.system, (db) => changePassword(db, given, context.now()));
     return reply.redirect(caller.passwordIsTemporary === true ? '/dang-nhap' : '/tai-khoan/bao-mat?xong=password', 303);
@@ -122,7 +145,9 @@ async function takeFirstCode(call: Call): Promise<FastifyReply> {
   const by = { at: context.now(), secret: context.config.secret, random: randomBytes(enrol_random_bytes) };
   await limitSecondStep(userId);
   try {
-    const codes = await inTransaction(context.database.system, (db) => enrolTotp(db, { userId, totpSecret, code: fields.get('code') ?? '' }, by));
+    const codes = await inTransaction(context.database.system, (db) =>
+      enrolTotp(db, { userId, totpSecret, code: fields.get('code') ?? '' }, by),
+    );
     return sendPrivatePage(reply, renderRecoveryPage(viewPerson(call), codes));
   } catch (error) {
     if (error instanceof AppError && error.details.faults !== undefined) return showEnrol(call, totpSecret, error.details.faults, 400);
@@ -133,7 +158,9 @@ async function takeFirstCode(call: Call): Promise<FastifyReply> {
 async function turnOff(call: Call): Promise<FastifyReply> {
   const { fields } = await readForm(call.request);
   return tryAct(call, async () => {
-    await inTransaction(call.context.database.system, (db) => endTotp(db, { userId: userIdOf(call), password: fields.get('off_password') ?? '' }, call.context.now()));
+    await inTransaction(call.context.database.system, (db) =>
+      endTotp(db, { userId: userIdOf(call), password: fields.get('off_password') ?? '' }, call.context.now()),
+    );
     return call.reply.redirect('/tai-khoan/bao-mat?xong=off', 303);
   });
 }
@@ -142,7 +169,9 @@ async function makeNewCodes(call: Call): Promise<FastifyReply> {
   const { fields } = await readForm(call.request);
   const by = { at: call.context.now(), random: randomBytes(enrol_random_bytes) };
   return tryAct(call, async () => {
-    const codes = await inTransaction(call.context.database.system, (db) => renewRecoveryCodes(db, { userId: userIdOf(call), password: fields.get('renew_password') ?? '' }, by));
+    const codes = await inTransaction(call.context.database.system, (db) =>
+      renewRecoveryCodes(db, { userId: userIdOf(call), password: fields.get('renew_password') ?? '' }, by),
+    );
     return sendPrivatePage(call.reply, renderRecoveryPage(viewPerson(call), codes));
   });
 }

@@ -15,11 +15,21 @@ import type { PersonView } from './person-view.ts';
 export interface AccountView {
   readonly person: PersonView;
   readonly home: string;
-  readonly organisations: readonly { readonly id: number; readonly name: string; readonly role: 'member' | 'owner' | 'officer'; readonly isCurrent: boolean }[];
+  readonly organisations: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly role: 'member' | 'owner' | 'officer';
+    readonly isCurrent: boolean;
+  }[];
 }
 
 export function renderAccountPage(view: AccountView): string {
-  return renderPage(<AccountPage view={view} />, { title: accessWords[view.person.lang].account, lang: view.person.lang, noIndex: true, sheet: 'work' });
+  return renderPage(<AccountPage view={view} />, {
+    title: accessWords[view.person.lang].account,
+    lang: view.person.lang,
+    noIndex: true,
+    sheet: 'work',
+  });
 }
 
 function AccountPage({ view: { person, home, organisations } }: { view: AccountView }) {
@@ -30,7 +40,9 @@ function AccountPage({ view: { person, home, organisations } }: { view: AccountV
       <h1>{words.accountOf(person.name)}</h1>
       <p class="row">
         {home !== '/tai-khoan' && <Button href={home}>{works}</Button>}
-        <Button href="/tai-khoan/bao-mat" kind="quiet">{words.security}</Button>
+        <Button href="/tai-khoan/bao-mat" kind="quiet">
+          {words.security}
+        </Button>
       </p>
       <h2>{words.organisations}</h2>
       {organisations.length === 0 && <p class="soft">{words.noOrganisation}</p>}
@@ -39,11 +51,16 @@ function AccountPage({ view: { person, home, organisations } }: { view: AccountV
           <li class="card">
             <h3>{organisation.name}</h3>
             <p class="soft">{words.roles[organisation.role]}</p>
-            {organisation.isCurrent ? <Tag tone="right">{words.actingFor}</Tag> : (
+            {organisation.isCurrent ? (
+              <Tag tone="right">{words.actingFor}</Tag>
+            ) : (
               <form method="post" action="/tai-khoan/to-chuc">
                 <CsrfField person={person} />
                 <input type="hidden" name="org" value={organisation.id} />
-                <Button kind="quiet">{words.actFor}<span class="vh"> {organisation.name}</span></Button>
+                <Button kind="quiet">
+                  {words.actFor}
+                  <span class="vh"> {organisation.name}</span>
+                </Button>
               </form>
             )}
           </li>
@@ -59,13 +76,24 @@ export interface SecurityView {
   readonly password_min_chars: number;
   /** Undefined while the second factor is off. */
   readonly recoveryCodesLeft: number | undefined;
-  readonly sessions: readonly { readonly id: string; readonly device: string; readonly seen: string; readonly since: string; readonly isThis: boolean }[];
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly device: string;
+    readonly seen: string;
+    readonly since: string;
+    readonly isThis: boolean;
+  }[];
   readonly faults: readonly Fault[];
   readonly done?: string | undefined;
 }
 
 export function renderSecurityPage(view: SecurityView): string {
-  return renderPage(<SecurityPage view={view} />, { title: accessWords[view.person.lang].security, lang: view.person.lang, noIndex: true, sheet: 'work' });
+  return renderPage(<SecurityPage view={view} />, {
+    title: accessWords[view.person.lang].security,
+    lang: view.person.lang,
+    noIndex: true,
+    sheet: 'work',
+  });
 }
 
 function SecurityPage({ view }: { view: SecurityView }) {
@@ -92,8 +120,25 @@ function PasswordForm({ view: { person, faults, password_min_chars } }: { view: 
   return (
     <form method="post" action="/tai-khoan/mat-khau">
       <CsrfField person={person} />
-      <Field name="password" label={words.currentPassword} type="password" autocomplete="current-password" required error={errorAt('password')} lang={person.lang} />
-      <Field name="new_password" label={words.newPassword} hint={words.newPasswordHint(password_min_chars)} type="password" autocomplete="new-password" required error={errorAt('new_password')} lang={person.lang} />
+      <Field
+        name="password"
+        label={words.currentPassword}
+        type="password"
+        autocomplete="current-password"
+        required
+        error={errorAt('password')}
+        lang={person.lang}
+      />
+      <Field
+        name="new_password"
+        label={words.newPassword}
+        hint={words.newPasswordHint(password_min_chars)}
+        type="password"
+        autocomplete="new-password"
+        required
+        error={errorAt('new_password')}
+        lang={person.lang}
+      />
       <Button>{words.changePassword}</Button>
     </form>
   );
@@ -101,13 +146,18 @@ function PasswordForm({ view: { person, faults, password_min_chars } }: { view: 
 
 function SecondFactorPart({ view: { person, recoveryCodesLeft } }: { view: SecurityView }) {
   const words = accessWords[person.lang];
-  if (recoveryCodesLeft === undefined) return (
-    <>
-      <h2>{words.secondFactor}</h2>
-      <p>{words.secondFactorOff}</p>
-      <p><Button href="/tai-khoan/xac-thuc-hai-lop" kind="quiet">{words.turnOn}</Button></p>
-    </>
-  );
+  if (recoveryCodesLeft === undefined)
+    return (
+      <>
+        <h2>{words.secondFactor}</h2>
+        <p>{words.secondFactorOff}</p>
+        <p>
+          <Button href="/tai-khoan/xac-thuc-hai-lop" kind="quiet">
+            {words.turnOn}
+          </Button>
+        </p>
+      </>
+    );
   return (
     <>
       <h2>{words.secondFactor}</h2>

@@ -55,7 +55,12 @@ export async function insertApiKey(
 }
 
 /** The revoked key's hash, for the cache; undefined when the organisation has no such live key. */
-export async function markApiKeyRevoked(db: Db, orgId: number, id: string, at: Date): Promise<{ key_hash: Buffer; prefix: string } | undefined> {
+export async function markApiKeyRevoked(
+  db: Db,
+  orgId: number,
+  id: string,
+  at: Date,
+): Promise<{ key_hash: Buffer; prefix: string } | undefined> {
   return runOne(
     db,
     sqlBuilder

@@ -28,5 +28,6 @@ test('a wrong count of random bytes is a programmer error', () => {
 
 test('texts that are no keys are told apart', () => {
   const { key } = makeApiKey(randomBytes(key_random_bytes));
-  for (const text of ['', 'nguon_', key + 'x', key.slice(1), key.replace('_', '-'), `${key}\n`]) assert.equal(hasKeyForm(text), false, text);
+  for (const text of ['', 'nguon_', key + 'x', key.slice(1), key.replace('_', '-'), `${key}\n`])
+    assert.equal(hasKeyForm(text), false, text);
 });

@@ -17,11 +17,25 @@ export async function changePassword(
   await requirePassword(user.password_hash, given.current);
   const fault = findPasswordFault(given.wanted, user.login);
   const faults = fault === undefined ? [] : [passwordFault(fault, 'new_password')];
-  if (given.wanted === given.current) faults.push({ code: 'password_same', path: 'new_password', vi: 'Mật khẩu mới phải khác mật khẩu đang dùng.', en: 'The new password must differ from the present one.' });
-  if (faults.length > 0) throw new AppError('invalid', 'password_invalid', { vi: 'Mật khẩu mới chưa dùng được.', en: 'The new password will not do.', faults });
+  if (given.wanted === given.current)
+    faults.push({
+      code: 'password_same',
+      path: 'new_password',
+      vi: 'Mật khẩu mới phải khác mật khẩu đang dùng.',
+      en: 'The new password must differ from the present one.',
+    });
+  if (faults.length > 0)
+    throw new AppError('invalid', 'password_invalid', { vi: 'Mật khẩu mới chưa dùng được.', en: 'The new password will not do.', faults });
   await markUserPassword(db, user.id, await hashPassword(given.wanted), false);
   await deleteOtherSessions(db, user.id, given.keptSession);
-  await insertAuditEntry(db, { at, actor: `user:${user.id}`, org_id: null, act: 'change_password', subject: `user:${user.id}`, details: {} });
+  await insertAuditEntry(db, {
+    at,
+    actor: `user:${user.id}`,
+    org_id: null,
+    act: 'change_password',
+    subject: `user:${user.id}`,
+    details: {},
+  });
 }
 
 /** Asked again before anything that would let a stranger at an open screen take the account over. */
@@ -30,6 +44,13 @@ export async function requirePassword(passwordHash: string | null, given: string
   throw new AppError('invalid', 'wrong_password', {
     vi: 'Mật khẩu đang dùng không đúng.',
     en: 'The present password is wrong.',
-    faults: [{ code: 'wrong_password', path: 'password', vi: 'Mật khẩu đang dùng không đúng. Hãy nhập lại.', en: 'The present password is wrong. Enter it again.' }],
+    faults: [
+      {
+        code: 'wrong_password',
+        path: 'password',
+        vi: 'Mật khẩu đang dùng không đúng. Hãy nhập lại.',
+        en: 'The present password is wrong. Enter it again.',
+      },
+    ],
   });
 }

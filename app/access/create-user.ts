@@ -32,7 +32,12 @@ export async function createUser(db: Db, wanted: CreateUser, by: By): Promise<nu
   const login = cleanLogin(wanted.login);
   const displayName = wanted.displayName.normalize('NFC').trim();
   const faults = findUserFaults(login, displayName, wanted.password);
-  if (faults.length > 0) throw new AppError('invalid', 'user_invalid', { vi: 'Thông tin người dùng chưa đúng.', en: 'The data of the person need mending.', faults });
+  if (faults.length > 0)
+    throw new AppError('invalid', 'user_invalid', {
+      vi: 'Thông tin người dùng chưa đúng.',
+      en: 'The data of the person need mending.',
+      faults,
+    });
   const id = await insertUser(db, {
     login,
     display_name: displayName,
@@ -42,27 +47,43 @@ export async function createUser(db: Db, wanted: CreateUser, by: By): Promise<nu
     is_demo: wanted.isDemo ?? false,
     created_at: by.at,
   });
-  if (id === undefined) throw new AppError('conflict', 'login_taken', {
-    vi: `Tên đăng nhập "${login}" đã có người dùng. Hãy chọn tên khác.`,
-    en: `The login "${login}" is taken. Choose another.`,
-    faults: [{ code: 'login_taken', path: 'login', vi: 'Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.', en: 'This login is taken. Choose another.' }],
+  if (id === undefined)
+    throw new AppError('conflict', 'login_taken', {
+      vi: `Tên đăng nhập "${login}" đã có người dùng. Hãy chọn tên khác.`,
+      en: `The login "${login}" is taken. Choose another.`,
+      faults: [
+        {
+          code: 'login_taken',
+          path: 'login',
+          vi: 'Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.',
+          en: 'This login is taken. Choose another.',
+        },
+      ],
+    });
+  await recordAct(db, by, {
+    act: 'create_user',
+    subject: `user:${id}`,
+    details: { login, administrator: wanted.isAdministrator ?? false },
   });
-  await recordAct(db, by, { act: 'create_user', subject: `user:${id}`, details: { login, administrator: wanted.isAdministrator ?? false } });
   return id;
 }
 
 function findUserFaults(login: string, displayName: string, password: string): Fault[] {
   const faults: Fault[] = [];
-  if (!loginForm.test(login)) faults.push({
-    code: 'login_form', path: 'login',
-    vi: 'Tên đăng nhập có từ 3 đến 100 ký tự: chữ không dấu, chữ số, dấu chấm, gạch ngang, @. Có thể dùng địa chỉ thư hoặc số điện thoại.',
-    en: 'A login has 3 to 100 characters: letters without accents, digits, dots, dashes, @. An e-mail address or a telephone number will do.',
-  });
-  if (displayName === '' || displayName.length > display_name_max_chars) faults.push({
-    code: 'name_missing', path: 'name',
-    vi: `Hãy nhập họ và tên (tối đa ${display_name_max_chars} ký tự).`,
-    en: `Give the person's name, at most ${display_name_max_chars} characters.`,
-  });
+  if (!loginForm.test(login))
+    faults.push({
+      code: 'login_form',
+      path: 'login',
+      vi: 'Tên đăng nhập có từ 3 đến 100 ký tự: chữ không dấu, chữ số, dấu chấm, gạch ngang, @. Có thể dùng địa chỉ thư hoặc số điện thoại.',
+      en: 'A login has 3 to 100 characters: letters without accents, digits, dots, dashes, @. An e-mail address or a telephone number will do.',
+    });
+  if (displayName === '' || displayName.length > display_name_max_chars)
+    faults.push({
+      code: 'name_missing',
+      path: 'name',
+      vi: `Hãy nhập họ và tên (tối đa ${display_name_max_chars} ký tự).`,
+      en: `Give the person's name, at most ${display_name_max_chars} characters.`,
+    });
   const fault = findPasswordFault(password, login);
   if (fault !== undefined) faults.push(passwordFault(fault, 'password'));
   return faults;
@@ -71,9 +92,18 @@ function findUserFaults(login: string, displayName: string, password: string): F
 /** In words, what is wrong with a password that somebody chose. */
 export function passwordFault(code: 'too_short' | 'too_long' | 'too_common', path: string): Fault {
   const texts = {
-    too_short: [`Mật khẩu cần ít nhất ${password_min_chars} ký tự. Một câu ngắn dễ nhớ là tốt nhất.`, `A password needs at least ${password_min_chars} characters. A short sentence is best.`],
-    too_long: ['Mật khẩu dài quá 200 ký tự. Hãy chọn mật khẩu ngắn hơn.', 'The password is longer than 200 characters. Choose a shorter one.'],
-    too_common: ['Mật khẩu này ai cũng đoán ra. Hãy chọn mật khẩu khác, ví dụ bốn từ không liên quan.', 'This password is among the first to be guessed. Choose another, such as four unrelated words.'],
+    too_short: [
+      `Mật khẩu cần ít nhất ${password_min_chars} ký tự. Một câu ngắn dễ nhớ là tốt nhất.`,
+      `A password needs at least ${password_min_chars} characters. A short sentence is best.`,
+    ],
+    too_long: [
+      'Mật khẩu dài quá 200 ký tự. Hãy chọn mật khẩu ngắn hơn.',
+      'The password is longer than 200 characters. Choose a shorter one.',
+    ],
+    too_common: [
+      'Mật khẩu này ai cũng đoán ra. Hãy chọn mật khẩu khác, ví dụ bốn từ không liên quan.',
+      'This password is among the first to be guessed. Choose another, such as four unrelated words.',
+    ],
   } as const;
   return { code: `password_${code}`, path, vi: texts[code][0], en: texts[code][1] };
 }
@@ -89,14 +119,20 @@ export interface AddMember {
 }
 
 export async function addMember(db: Db, wanted: AddMember, by: By): Promise<void> {
-  if ((wanted.role === 'officer') !== (wanted.territoryUnitId !== undefined)) throw new Error('an officer has a territory, nobody else has');
+  if ((wanted.role === 'officer') !== (wanted.territoryUnitId !== undefined))
+    throw new Error('an officer has a territory, nobody else has');
   const added = await insertMembership(db, {
-    user_id: wanted.userId, org_id: wanted.orgId, role: wanted.role, territory_unit_id: wanted.territoryUnitId ?? null,
-    categories: [...(wanted.categories ?? [])], created_at: by.at,
+    user_id: wanted.userId,
+    org_id: wanted.orgId,
+    role: wanted.role,
+    territory_unit_id: wanted.territoryUnitId ?? null,
+    categories: [...(wanted.categories ?? [])],
+    created_at: by.at,
   });
-  if (!added) throw new AppError('conflict', 'member_already', {
-    vi: 'Người này đã là thành viên của tổ chức.',
-    en: 'This person is a member of the organisation already.',
-  });
+  if (!added)
+    throw new AppError('conflict', 'member_already', {
+      vi: 'Người này đã là thành viên của tổ chức.',
+      en: 'This person is a member of the organisation already.',
+    });
   await recordAct(db, by, { orgId: wanted.orgId, act: 'add_member', subject: `user:${wanted.userId}`, details: { role: wanted.role } });
 }

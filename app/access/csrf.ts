@@ -26,7 +26,10 @@ export function isCsrfToken(secret: string, tokenHash: Buffer, given: string): b
   const bytes = Buffer.from(given, 'base64url');
   if (bytes.length !== 2 * mask_bytes) return false;
   const mask = bytes.subarray(0, mask_bytes);
-  return timingSafeEqual(bytes.subarray(mask_bytes).map((byte, index) => byte ^ (mask[index] ?? 0)), bindToSession(secret, tokenHash));
+  return timingSafeEqual(
+    bytes.subarray(mask_bytes).map((byte, index) => byte ^ (mask[index] ?? 0)),
+    bindToSession(secret, tokenHash),
+  );
 }
 
 function bindToSession(secret: string, tokenHash: Buffer): Buffer {
@@ -41,17 +44,19 @@ function bindToSession(secret: string, tokenHash: Buffer): Buffer {
 export async function checkNotForged(context: Context, caller: Caller, who: Who, request: FastifyRequest): Promise<void> {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
   if (caller.name.startsWith('key:')) return;
-  if (!isFromHere(context, request)) throw new AppError('forbidden', 'form_from_elsewhere', {
-    vi: 'Yêu cầu này được gửi từ một trang web khác nên không được thực hiện. Hãy mở lại trang và gửi từ đó.',
-    en: 'This request was sent by another website, so nothing was done. Open the page here and send it again.',
-  });
+  if (!isFromHere(context, request))
+    throw new AppError('forbidden', 'form_from_elsewhere', {
+      vi: 'Yêu cầu này được gửi từ một trang web khác nên không được thực hiện. Hãy mở lại trang và gửi từ đó.',
+      en: 'This request was sent by another website, so nothing was done. Open the page here and send it again.',
+    });
   if (caller.sessionHash === undefined || who === 'public') return;
   const header = request.headers[csrfHeader];
   const given = typeof header === 'string' ? header : (await readForm(request)).fields.get(csrfField);
-  if (given === undefined || !isCsrfToken(context.config.secret, caller.sessionHash, given)) throw new AppError('forbidden', 'form_too_old', {
-    vi: 'Trang này đã mở quá lâu hoặc bạn vừa đăng nhập lại, nên biểu mẫu không còn dùng được. Chưa có gì thay đổi: hãy quay lại, tải lại trang rồi gửi lại.',
-    en: 'This page was open too long, or you have signed in again since, so its form is no longer valid. Nothing was changed: go back, reload the page and send it again.',
-  });
+  if (given === undefined || !isCsrfToken(context.config.secret, caller.sessionHash, given))
+    throw new AppError('forbidden', 'form_too_old', {
+      vi: 'Trang này đã mở quá lâu hoặc bạn vừa đăng nhập lại, nên biểu mẫu không còn dùng được. Chưa có gì thay đổi: hãy quay lại, tải lại trang rồi gửi lại.',
+      en: 'This page was open too long, or you have signed in again since, so its form is no longer valid. Nothing was changed: go back, reload the page and send it again.',
+    });
 }
 
 /** Browsers say where a request comes from (Fetch Metadata; older ones Origin). Programs send neither and hold no cookie of a visitor. */

@@ -13,7 +13,14 @@ export type DisclosureLevel = (typeof disclosureLevels)[number];
 export type DisclosureLevels = Readonly<Record<FieldGroup, DisclosureLevel>>;
 
 /** What a new organisation begins with: the chain is public, quantities and papers stay among those who deal with each other. */
-export const defaultDisclosure = packDisclosure({ what: 'public', where: 'public', who: 'public', quantity: 'chain', documents: 'chain', ilmd: 'public' });
+export const defaultDisclosure = packDisclosure({
+  what: 'public',
+  where: 'public',
+  who: 'public',
+  quantity: 'chain',
+  documents: 'chain',
+  ilmd: 'public',
+});
 
 /** Two bits a group, as `events.disclosure` and `organisations.disclosure` keep it. */
 export function packDisclosure(levels: DisclosureLevels): number {
@@ -65,7 +72,7 @@ function highestLevel(event: EventAccess, reader: Reader): 0 | 1 | 2 {
     case 'organisation':
       return event.orgId === reader.orgId ? 2 : event.partyIds.includes(reader.orgId) ? 1 : 0;
     case 'agency':
-      return event.orgUnitId != null && reader.unitIds.includes(event.orgUnitId) ? 2 : 0;
+      return reader.unitIds.some((unitId) => unitId === event.orgUnitId) ? 2 : 0;
     case 'administrator':
       return 2;
   }

@@ -33,7 +33,10 @@ function readApiKey(request: FastifyRequest): string | undefined {
   if (authorization === undefined) return undefined;
   const [, scheme, rest = ''] = /^(\S+)\s*(.*)$/.exec(authorization) ?? [];
   if (scheme?.toLowerCase() === 'bearer') return rest.trim();
-  if (scheme?.toLowerCase() === 'basic') return Buffer.from(rest, 'base64').toString('latin1').replace(/^[^:]*:/, '');
+  if (scheme?.toLowerCase() === 'basic')
+    return Buffer.from(rest, 'base64')
+      .toString('latin1')
+      .replace(/^[^:]*:/, '');
   return '';
 }
 
@@ -112,15 +115,17 @@ function readerOfSession(session: LiveSession): Reader {
 export function checkMayCall(caller: Caller, who: Who): void {
   if (who === 'public') return;
   if (who === 'query' && (caller.name === 'public' || caller.scopes.includes('query'))) return;
-  if (caller.name === 'public') throw new AppError('unauthenticated', 'sign_in_first', {
-    vi: 'Bạn cần đăng nhập (hoặc gửi kèm khóa API) để dùng chức năng này.',
-    en: 'Sign in, or send an API key, to use this.',
-  });
+  if (caller.name === 'public')
+    throw new AppError('unauthenticated', 'sign_in_first', {
+      vi: 'Bạn cần đăng nhập (hoặc gửi kèm khóa API) để dùng chức năng này.',
+      en: 'Sign in, or send an API key, to use this.',
+    });
   if (!isAllowed(caller, who)) throw notAllowed(caller, who);
-  if (caller.passwordIsTemporary === true && who !== 'signed_in') throw new AppError('forbidden', 'change_password_first', {
-    vi: 'Bạn đang dùng mật khẩu tạm thời. Hãy đổi mật khẩu ở trang Tài khoản trước khi làm việc khác.',
-    en: 'You are using a temporary password. Change it on the account page before anything else.',
-  });
+  if (caller.passwordIsTemporary === true && who !== 'signed_in')
+    throw new AppError('forbidden', 'change_password_first', {
+      vi: 'Bạn đang dùng mật khẩu tạm thời. Hãy đổi mật khẩu ở trang Tài khoản trước khi làm việc khác.',
+      en: 'You are using a temporary password. Change it on the account page before anything else.',
+    });
 }
 
 /** Routes for people (all but query and capture) never open to keys: a key has no role. */
@@ -145,14 +150,16 @@ function isAllowed(caller: Caller, who: Who): boolean {
 }
 
 function notAllowed(caller: Caller, who: Who): AppError {
-  if (who === 'capture' && caller.orgApproved === false) return new AppError('forbidden', 'organisation_not_approved', {
-    vi: 'Tổ chức của bạn đang chờ cơ quan quản lý phê duyệt nên chưa gửi được dữ liệu.',
-    en: 'Your organisation waits for the agency to approve it and cannot hand in data yet.',
-  });
-  if (who === 'query' || who === 'capture') return new AppError('forbidden', 'scope_missing', {
-    vi: `Khóa API này không có quyền "${who}". Hãy dùng khóa có quyền đó.`,
-    en: `This API key lacks the scope "${who}". Use a key that has it.`,
-  });
+  if (who === 'capture' && caller.orgApproved === false)
+    return new AppError('forbidden', 'organisation_not_approved', {
+      vi: 'Tổ chức của bạn đang chờ cơ quan quản lý phê duyệt nên chưa gửi được dữ liệu.',
+      en: 'Your organisation waits for the agency to approve it and cannot hand in data yet.',
+    });
+  if (who === 'query' || who === 'capture')
+    return new AppError('forbidden', 'scope_missing', {
+      vi: `Khóa API này không có quyền "${who}". Hãy dùng khóa có quyền đó.`,
+      en: `This API key lacks the scope "${who}". Use a key that has it.`,
+    });
   return new AppError('forbidden', 'not_allowed', {
     vi: 'Tài khoản của bạn không có quyền dùng trang này.',
     en: 'Your account may not use this page.',

@@ -13,9 +13,23 @@ export interface Membership {
 /** False when the person belongs to the organisation already. */
 export async function insertMembership(
   db: Db,
-  row: { readonly user_id: number; readonly org_id: number; readonly role: MemberRole; readonly territory_unit_id: number | null; readonly categories: string[]; readonly created_at: Date },
+  row: {
+    readonly user_id: number;
+    readonly org_id: number;
+    readonly role: MemberRole;
+    readonly territory_unit_id: number | null;
+    readonly categories: string[];
+    readonly created_at: Date;
+  },
 ): Promise<boolean> {
-  const inserted = await runOne(db, sqlBuilder.insertInto('memberships').values(row).onConflict((conflict) => conflict.doNothing()).returning('user_id'));
+  const inserted = await runOne(
+    db,
+    sqlBuilder
+      .insertInto('memberships')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('user_id'),
+  );
   return inserted !== undefined;
 }
 
@@ -37,17 +51,26 @@ export async function listMemberships(db: Db, userId: number, limit: number): Pr
 }
 
 export async function findMemberRole(db: Db, orgId: number, userId: number): Promise<MemberRole | undefined> {
-  const row = await runOne(db, sqlBuilder.selectFrom('memberships').select('role').where('org_id', '=', orgId).where('user_id', '=', userId));
+  const row = await runOne(
+    db,
+    sqlBuilder.selectFrom('memberships').select('role').where('org_id', '=', orgId).where('user_id', '=', userId),
+  );
   return row?.role as MemberRole | undefined;
 }
 
 /** Locks the rows, so that two owners cannot remove each other at the same moment. */
 export async function countOwners(db: Db, orgId: number): Promise<number> {
-  const rows = await run(db, sqlBuilder.selectFrom('memberships').select('user_id').where('org_id', '=', orgId).where('role', '=', 'owner').forUpdate());
+  const rows = await run(
+    db,
+    sqlBuilder.selectFrom('memberships').select('user_id').where('org_id', '=', orgId).where('role', '=', 'owner').forUpdate(),
+  );
   return rows.length;
 }
 
 export async function deleteMembership(db: Db, orgId: number, userId: number): Promise<boolean> {
-  const gone = await runOne(db, sqlBuilder.deleteFrom('memberships').where('org_id', '=', orgId).where('user_id', '=', userId).returning('user_id'));
+  const gone = await runOne(
+    db,
+    sqlBuilder.deleteFrom('memberships').where('org_id', '=', orgId).where('user_id', '=', userId).returning('user_id'),
+  );
   return gone !== undefined;
 }

@@ -31,7 +31,12 @@ function tabsOf(role: PersonView['role']): readonly (readonly [FrameTab, string]
   return role === undefined ? [] : consoleTabs;
 }
 
-export function PersonFrame({ person, tab, done, children }: {
+export function PersonFrame({
+  person,
+  tab,
+  done,
+  children,
+}: {
   person: PersonView;
   tab?: FrameTab;
   /** What was just done, in words. */
@@ -50,13 +55,22 @@ export function PersonFrame({ person, tab, done, children }: {
       tabs={tabsOf(person.role).map(([key, href]) => ({ href, label: names[key], current: key === tab }))}
       side={
         <>
-          <a href={`?lang=${other}`} lang={other} hreflang={other}>{words.otherLanguage}</a>
+          <a href={`?lang=${other}`} lang={other} hreflang={other}>
+            {words.otherLanguage}
+          </a>
           <a href="/tai-khoan">{words.account}</a>
-          <form action="/dang-xuat" method="post"><CsrfField person={person} /><button type="submit">{words.signOut}</button></form>
+          <form action="/dang-xuat" method="post">
+            <CsrfField person={person} />
+            <button type="submit">{words.signOut}</button>
+          </form>
         </>
       }
     >
-      {done !== undefined && <div role="status"><Note>{done}</Note></div>}
+      {done !== undefined && (
+        <div role="status">
+          <Note>{done}</Note>
+        </div>
+      )}
       {!person.orgApproved && <Note tone="wait">{words.waiting}</Note>}
       {children}
     </WorkLayout>

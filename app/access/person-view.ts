@@ -60,8 +60,23 @@ export function readNext(value: unknown): string | undefined {
 /** Names the browser and system as people know them, from the User-Agent header; '' where it tells nothing. */
 export function describeDevice(userAgent: string | undefined): string {
   const text = userAgent ?? '';
-  const browser = [['Zalo', /Zalo/i], ['Edge', /Edg/], ['Opera', /OPR\//], ['Cốc Cốc', /coc_coc/i], ['Firefox', /Firefox|FxiOS/], ['Chrome', /Chrome|CriOS/], ['Safari', /Safari/]] as const;
-  const system = [['Android', /Android/], ['iPhone', /iPhone/], ['iPad', /iPad/], ['Windows', /Windows/], ['macOS', /Mac OS X/], ['Linux', /Linux/]] as const;
+  const browser = [
+    ['Zalo', /Zalo/i],
+    ['Edge', /Edg/],
+    ['Opera', /OPR\//],
+    ['Cốc Cốc', /coc_coc/i],
+    ['Firefox', /Firefox|FxiOS/],
+    ['Chrome', /Chrome|CriOS/],
+    ['Safari', /Safari/],
+  ] as const;
+  const system = [
+    ['Android', /Android/],
+    ['iPhone', /iPhone/],
+    ['iPad', /iPad/],
+    ['Windows', /Windows/],
+    ['macOS', /Mac OS X/],
+    ['Linux', /Linux/],
+  ] as const;
   const find = (list: readonly (readonly [string, RegExp])[]): string | undefined => list.find(([, form]) => form.test(text))?.[0];
   return [find(browser), find(system)].filter((part) => part !== undefined).join(', ');
 }

@@ -20,7 +20,12 @@ export interface EnrolView {
 }
 
 export function renderEnrolPage(view: EnrolView): string {
-  return renderPage(<EnrolPage view={view} />, { title: accessWords[view.person.lang].enrolTitle, lang: view.person.lang, noIndex: true, sheet: 'work' });
+  return renderPage(<EnrolPage view={view} />, {
+    title: accessWords[view.person.lang].enrolTitle,
+    lang: view.person.lang,
+    noIndex: true,
+    sheet: 'work',
+  });
 }
 
 function EnrolPage({ view: { person, qr, key, sealed, faults } }: { view: EnrolView }) {
@@ -29,13 +34,35 @@ function EnrolPage({ view: { person, qr, key, sealed, faults } }: { view: EnrolV
     <PersonFrame person={person}>
       <ErrorSummary errors={faults.map((fault) => ({ field: fault.path, text: fault[person.lang] }))} lang={person.lang} />
       <h1>{words.enrolTitle}</h1>
-      <ol class="prose">{words.enrolSteps.map((step) => <li>{step}</li>)}</ol>
-      <div role="img" aria-label={words.enrolQr} style="width:220px;height:220px;background:#fff;border-radius:12px;padding:8px;margin:0 0 16px" dangerouslySetInnerHTML={{ __html: qr }} />
-      <Fold summary={words.enrolByHand}><p class="num" style="font-size:18px;letter-spacing:.04em">{key}</p></Fold>
+      <ol class="prose">
+        {words.enrolSteps.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
+      <div
+        role="img"
+        aria-label={words.enrolQr}
+        style="width:220px;height:220px;background:#fff;border-radius:12px;padding:8px;margin:0 0 16px"
+        dangerouslySetInnerHTML={{ __html: qr }}
+      />
+      <Fold summary={words.enrolByHand}>
+        <p class="num" style="font-size:18px;letter-spacing:.04em">
+          {key}
+        </p>
+      </Fold>
       <form method="post" action="/tai-khoan/xac-thuc-hai-lop">
         <CsrfField person={person} />
         <input type="hidden" name="sealed" value={sealed} />
-        <Field name="code" label={words.code} inputmode="numeric" autocomplete="one-time-code" required maxlength={10} error={faults[0]?.[person.lang]} lang={person.lang} />
+        <Field
+          name="code"
+          label={words.code}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          required
+          maxlength={10}
+          error={faults[0]?.[person.lang]}
+          lang={person.lang}
+        />
         <Button>{words.confirm}</Button>
       </form>
     </PersonFrame>
@@ -48,8 +75,14 @@ export function renderRecoveryPage(person: PersonView, codes: readonly string[])
     <PersonFrame person={person}>
       <h1>{words.recoveryTitle}</h1>
       <p class="lead">{words.recoveryLead}</p>
-      <ul class="card num" style="columns:2;max-width:24em;list-style:none;font-size:19px;line-height:2">{codes.map((code) => <li>{code}</li>)}</ul>
-      <p><Button href="/tai-khoan/bao-mat">{words.recoveryDone}</Button></p>
+      <ul class="card num" style="columns:2;max-width:24em;list-style:none;font-size:19px;line-height:2">
+        {codes.map((code) => (
+          <li>{code}</li>
+        ))}
+      </ul>
+      <p>
+        <Button href="/tai-khoan/bao-mat">{words.recoveryDone}</Button>
+      </p>
     </PersonFrame>,
     { title: words.recoveryTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );

@@ -17,10 +17,11 @@ export function sealNewTotpSecret(secret: string, userId: number, totpSecret: st
 
 export function openNewTotpSecret(secret: string, userId: number, sealed: string): string {
   const opened = openSeal(secret, enrolPurpose(userId), sealed);
-  if (opened === undefined) throw new AppError('invalid', 'enrol_again', {
-    vi: 'Trang này không còn dùng được. Hãy mở lại trang xác thực hai lớp và quét mã mới.',
-    en: 'This page is no longer valid. Open the page of the second factor again and scan the new code.',
-  });
+  if (opened === undefined)
+    throw new AppError('invalid', 'enrol_again', {
+      vi: 'Trang này không còn dùng được. Hãy mở lại trang xác thực hai lớp và quét mã mới.',
+      en: 'This page is no longer valid. Open the page of the second factor again and scan the new code.',
+    });
   return opened;
 }
 
@@ -35,25 +36,53 @@ export async function enrolTotp(
 ): Promise<string[]> {
   const user = await getUser(db, given.userId);
   // Whoever finds an open screen must not put their own telephone in place of the owner's.
-  if (user.totp_secret !== null) throw new AppError('conflict', 'second_factor_on', {
-    vi: 'Xác thực hai lớp đang bật. Hãy tắt (cần mật khẩu) trước khi chuyển sang điện thoại khác.',
-    en: 'The second factor is on. Turn it off (with your password) before you change to another phone.',
-  });
+  if (user.totp_secret !== null)
+    throw new AppError('conflict', 'second_factor_on', {
+      vi: 'Xác thực hai lớp đang bật. Hãy tắt (cần mật khẩu) trước khi chuyển sang điện thoại khác.',
+      en: 'The second factor is on. Turn it off (with your password) before you change to another phone.',
+    });
   const step = findTotpStep(given.totpSecret, cleanCode(given.code), by.at);
-  if (step === undefined) throw new AppError('invalid', 'wrong_code', {
-    vi: 'Mã không đúng.', en: 'The code is wrong.',
-    faults: [{ code: 'wrong_code', path: 'code', vi: 'Mã không đúng hoặc đã hết hạn. Hãy nhập mã 6 số đang hiện trong ứng dụng.', en: 'The code is wrong or too old. Enter the six digits that the app shows now.' }],
-  });
+  if (step === undefined)
+    throw new AppError('invalid', 'wrong_code', {
+      vi: 'Mã không đúng.',
+      en: 'The code is wrong.',
+      faults: [
+        {
+          code: 'wrong_code',
+          path: 'code',
+          vi: 'Mã không đúng hoặc đã hết hạn. Hãy nhập mã 6 số đang hiện trong ứng dụng.',
+          en: 'The code is wrong or too old. Enter the six digits that the app shows now.',
+        },
+      ],
+    });
   await markUserTotp(db, given.userId, sealText(by.secret, totpPurpose(given.userId), given.totpSecret, by.random), step);
-  await insertAuditEntry(db, { at: by.at, actor: `user:${given.userId}`, org_id: null, act: 'enrol_second_factor', subject: `user:${given.userId}`, details: {} });
+  await insertAuditEntry(db, {
+    at: by.at,
+    actor: `user:${given.userId}`,
+    org_id: null,
+    act: 'enrol_second_factor',
+    subject: `user:${given.userId}`,
+    details: {},
+  });
   // Other bytes than the seal's, which stand readable in front of it.
   return replaceCodes(db, given.userId, { at: by.at, random: by.random.subarray(seal_random_bytes) });
 }
 
-export async function renewRecoveryCodes(db: Db, given: { readonly userId: number; readonly password: string }, by: { readonly at: Date; readonly random: Uint8Array }): Promise<string[]> {
+export async function renewRecoveryCodes(
+  db: Db,
+  given: { readonly userId: number; readonly password: string },
+  by: { readonly at: Date; readonly random: Uint8Array },
+): Promise<string[]> {
   const user = await getUser(db, given.userId);
   await requirePassword(user.password_hash, given.password);
-  await insertAuditEntry(db, { at: by.at, actor: `user:${user.id}`, org_id: null, act: 'renew_recovery_codes', subject: `user:${user.id}`, details: {} });
+  await insertAuditEntry(db, {
+    at: by.at,
+    actor: `user:${user.id}`,
+    org_id: null,
+    act: 'renew_recovery_codes',
+    subject: `user:${user.id}`,
+    details: {},
+  });
   return replaceCodes(db, user.id, by);
 }
 
@@ -68,5 +97,12 @@ export async function endTotp(db: Db, given: { readonly userId: number; readonly
   await requirePassword(user.password_hash, given.password);
   await markUserTotp(db, user.id, null, null);
   await replaceRecoveryCodes(db, user.id, [], at);
-  await insertAuditEntry(db, { at, actor: `user:${user.id}`, org_id: null, act: 'end_second_factor', subject: `user:${user.id}`, details: {} });
+  await insertAuditEntry(db, {
+    at,
+    actor: `user:${user.id}`,
+    org_id: null,
+    act: 'end_second_factor',
+    subject: `user:${user.id}`,
+    details: {},
+  });
 }

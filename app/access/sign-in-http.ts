@@ -66,12 +66,18 @@ async function takeCode(call: Call): Promise<FastifyReply> {
     const userId = readTicket(context.config.secret, ticket, context.now());
     isTicketGood = true;
     await limitSecondStep(userId);
-    await inTransaction(context.database.system, (db) => checkCode(db, userId, fields.get('code') ?? '', { at: context.now(), secret: context.config.secret }));
+    await inTransaction(context.database.system, (db) =>
+      checkCode(db, userId, fields.get('code') ?? '', { at: context.now(), secret: context.config.secret }),
+    );
     await forgiveSecondStep(userId);
     return await letIn(call, userId, next);
   } catch (error) {
     const refusal = asShown(error);
-    return showStep(call, { error: refusal.details[chooseLang(request, reply)], next, ticket: isTicketGood ? ticket : undefined }, refusalStatus(refusal));
+    return showStep(
+      call,
+      { error: refusal.details[chooseLang(request, reply)], next, ticket: isTicketGood ? ticket : undefined },
+      refusalStatus(refusal),
+    );
   }
 }
 
@@ -104,7 +110,14 @@ async function signOut({ context, caller, request, reply }: Call): Promise<Fasti
   if (userId !== undefined && sessionHash !== undefined) {
     await inTransaction(context.database.system, async (db) => {
       await deleteSession(db, userId, sessionHash);
-      await insertAuditEntry(db, { at: context.now(), actor: caller.name, org_id: null, act: 'sign_out', subject: caller.name, details: {} });
+      await insertAuditEntry(db, {
+        at: context.now(),
+        actor: caller.name,
+        org_id: null,
+        act: 'sign_out',
+        subject: caller.name,
+        details: {},
+      });
     });
   }
   clearSessionCookie(context, request, reply);

@@ -37,8 +37,14 @@ function SignInPage({ view, title }: { view: SignInView; title: string }) {
   return (
     <Layout site={view.site} lang={lang} otherLanguageHref={`/dang-nhap?lang=${other}${next}`}>
       <div style="max-width:34em">
-        {error !== undefined && <ErrorSummary lang={lang} errors={[{ field: view.ticket === undefined ? 'login' : 'code', text: error }]} />}
-        {view.signedOut === true && <div role="status"><Note>{words.done.signedOut}</Note></div>}
+        {error !== undefined && (
+          <ErrorSummary lang={lang} errors={[{ field: view.ticket === undefined ? 'login' : 'code', text: error }]} />
+        )}
+        {view.signedOut === true && (
+          <div role="status">
+            <Note>{words.done.signedOut}</Note>
+          </div>
+        )}
         <h1>{title}</h1>
         {view.ticket === undefined ? <PasswordStep view={view} /> : <CodeStep view={view} />}
       </div>
@@ -53,11 +59,32 @@ function PasswordStep({ view }: { view: SignInView }) {
       <p class="lead">{words.signInLead}</p>
       <form method="post" action="/dang-nhap">
         {view.next !== undefined && <input type="hidden" name="tiep" value={view.next} />}
-        <Field name="login" label={words.login} value={view.login} autocomplete="username" inputmode="email" required maxlength={100} lang={view.lang} />
-        <Field name="password" label={words.password} type="password" autocomplete="current-password" required maxlength={200} lang={view.lang} />
+        <Field
+          name="login"
+          label={words.login}
+          value={view.login}
+          autocomplete="username"
+          inputmode="email"
+          required
+          maxlength={100}
+          lang={view.lang}
+        />
+        <Field
+          name="password"
+          label={words.password}
+          type="password"
+          autocomplete="current-password"
+          required
+          maxlength={200}
+          lang={view.lang}
+        />
         <Button>{words.signIn}</Button>
       </form>
-      <div style="margin-top:28px"><Fold summary={words.forgot}><p>{words.forgotHow}</p></Fold></div>
+      <div style="margin-top:28px">
+        <Fold summary={words.forgot}>
+          <p>{words.forgotHow}</p>
+        </Fold>
+      </div>
     </>
   );
 }
@@ -71,7 +98,10 @@ function CodeStep({ view }: { view: SignInView }) {
         <input type="hidden" name="ticket" value={view.ticket} />
         {view.next !== undefined && <input type="hidden" name="tiep" value={view.next} />}
         <Field name="code" label={words.code} hint={words.codeHint} autocomplete="one-time-code" required maxlength={20} lang={view.lang} />
-        <div class="row"><Button>{words.continue}</Button><a href="/dang-nhap">{words.startAgain}</a></div>
+        <div class="row">
+          <Button>{words.continue}</Button>
+          <a href="/dang-nhap">{words.startAgain}</a>
+        </div>
       </form>
     </>
   );

@@ -15,7 +15,8 @@ const second_step_ms = 5 * 60_000;
 const ticketPurpose = 'second-step';
 const weakerHash = /\$m=(?!19456,t=2,p=1\$)/;
 
-export type PasswordResult = { readonly step: 'done'; readonly userId: number } | { readonly step: 'code'; readonly userId: number; readonly ticket: string };
+export type PasswordResult =
+  { readonly step: 'done'; readonly userId: number } | { readonly step: 'code'; readonly userId: number; readonly ticket: string };
 
 /** @param login already in its stored form (`cleanLogin`). Refuses wrong logins and wrong passwords in the same words and time. */
 export async function checkPassword(
@@ -25,11 +26,13 @@ export async function checkPassword(
 ): Promise<PasswordResult> {
   const user = await findUserByLogin(db, given.login);
   const matches = await isPassword(user?.password_hash, given.password);
-  if (user === undefined || !matches || user.disabled_at !== null) throw new AppError('unauthenticated', 'wrong_login_or_password', {
-    vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.',
-    en: 'The login or the password is wrong. Check the keyboard and Caps Lock, then try again.',
-  });
-  if (user.password_hash !== null && weakerHash.test(user.password_hash)) await markUserPassword(db, user.id, await hashPassword(given.password), user.password_is_temporary);
+  if (user === undefined || !matches || user.disabled_at !== null)
+    throw new AppError('unauthenticated', 'wrong_login_or_password', {
+      vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.',
+      en: 'The login or the password is wrong. Check the keyboard and Caps Lock, then try again.',
+    });
+  if (user.password_hash !== null && weakerHash.test(user.password_hash))
+    await markUserPassword(db, user.id, await hashPassword(given.password), user.password_is_temporary);
   if (user.totp_secret === null) return { step: 'done', userId: user.id };
   const ticket = sealText(by.secret, ticketPurpose, `${user.id} ${by.at.getTime() + second_step_ms}`, by.random);
   return { step: 'code', userId: user.id, ticket };
@@ -38,10 +41,11 @@ export async function checkPassword(
 /** The person behind a ticket of the first step. */
 export function readTicket(secret: string, ticket: string, at: Date): number {
   const [userId, until_ms] = (openSeal(secret, ticketPurpose, ticket) ?? '').split(' ').map(Number);
-  if (userId === undefined || until_ms === undefined || !(at.getTime() < until_ms)) throw new AppError('unauthenticated', 'ticket_too_old', {
-    vi: 'Đã quá 5 phút kể từ khi nhập mật khẩu. Hãy đăng nhập lại từ đầu.',
-    en: 'More than five minutes have passed since the password. Sign in again from the start.',
-  });
+  if (userId === undefined || until_ms === undefined || !(at.getTime() < until_ms))
+    throw new AppError('unauthenticated', 'ticket_too_old', {
+      vi: 'Đã quá 5 phút kể từ khi nhập mật khẩu. Hãy đăng nhập lại từ đầu.',
+      en: 'More than five minutes have passed since the password. Sign in again from the start.',
+    });
   return userId;
 }
 
@@ -53,16 +57,25 @@ export async function checkCode(db: Db, userId: number, code: string, by: { read
   const step = secret === undefined ? undefined : findTotpStep(secret, clean, by.at);
   if (step !== undefined && (await markTotpStep(db, userId, step))) return;
   if (clean.length === 10 && (await markRecoveryCodeUsed(db, userId, hashRecoveryCode(clean), by.at))) {
-    await insertAuditEntry(db, { at: by.at, actor: `user:${userId}`, org_id: null, act: 'use_recovery_code', subject: `user:${userId}`, details: {} });
+    await insertAuditEntry(db, {
+      at: by.at,
+      actor: `user:${userId}`,
+      org_id: null,
+      act: 'use_recovery_code',
+      subject: `user:${userId}`,
+      details: {},
+    });
     return;
   }
   throw new AppError('unauthenticated', 'wrong_code', {
-    vi: step === undefined
-      ? 'Mã không đúng hoặc đã hết hạn. Hãy đợi ứng dụng hiện mã mới rồi nhập lại; kiểm tra giờ trên điện thoại.'
-      : 'Mã này đã được dùng rồi. Hãy đợi ứng dụng hiện mã mới rồi nhập lại.',
-    en: step === undefined
-      ? 'The code is wrong or too old. Wait for the next code of the app; check the clock of your phone.'
-      : 'This code was used before. Wait for the next code of the app.',
+    vi:
+      step === undefined
+        ? 'Mã không đúng hoặc đã hết hạn. Hãy đợi ứng dụng hiện mã mới rồi nhập lại; kiểm tra giờ trên điện thoại.'
+        : 'Mã này đã được dùng rồi. Hãy đợi ứng dụng hiện mã mới rồi nhập lại.',
+    en:
+      step === undefined
+        ? 'The code is wrong or too old. Wait for the next code of the app; check the clock of your phone.'
+        : 'This code was used before. Wait for the next code of the app.',
   });
 }
 
@@ -87,5 +100,12 @@ export async function startSession(
     expires_at: new Date(made.at.getTime() + session_age_ms),
     device: made.device,
   });
-  await insertAuditEntry(db, { at: made.at, actor: `user:${userId}`, org_id: first?.org_id ?? null, act: 'sign_in', subject: `user:${userId}`, details: { device: made.device } });
+  await insertAuditEntry(db, {
+    at: made.at,
+    actor: `user:${userId}`,
+    org_id: first?.org_id ?? null,
+    act: 'sign_in',
+    subject: `user:${userId}`,
+    details: { device: made.device },
+  });
 }

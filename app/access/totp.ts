@@ -23,7 +23,11 @@ export function totpAddress(secret: string, issuer: string, login: string): stri
 /** The step that the code belongs to, for refusing it a second time; undefined when the code is wrong. */
 export function findTotpStep(secret: string, code: string, at: Date): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined;
-  const delta = new TOTP({ secret: Secret.fromBase32(secret), period: step_s }).validate({ token: code, timestamp: at.getTime(), window: window_steps });
+  const delta = new TOTP({ secret: Secret.fromBase32(secret), period: step_s }).validate({
+    token: code,
+    timestamp: at.getTime(),
+    window: window_steps,
+  });
   return delta === null ? undefined : Math.floor(at.getTime() / 1_000 / step_s) + delta;
 }
 
@@ -36,7 +40,10 @@ export function makeRecoveryCodes(random: Uint8Array): string[] {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
   return Array.from({ length: recovery_codes_count }, (_, index) => {
     const bytes = random.subarray(index * recovery_code_bytes, (index + 1) * recovery_code_bytes);
-    return [...bytes].map((byte) => alphabet[byte % alphabet.length]).join('').replace(/^.{5}/, '$&-');
+    return [...bytes]
+      .map((byte) => alphabet[byte % alphabet.length])
+      .join('')
+      .replace(/^.{5}/, '$&-');
   });
 }
 

@@ -14,11 +14,31 @@ export interface UserRow {
   readonly disabled_at: Date | null;
 }
 
-const userColumns = ['id', 'login', 'display_name', 'password_hash', 'password_is_temporary', 'totp_secret', 'is_administrator', 'is_demo', 'disabled_at'] as const;
+const userColumns = [
+  'id',
+  'login',
+  'display_name',
+  'password_hash',
+  'password_is_temporary',
+  'totp_secret',
+  'is_administrator',
+  'is_demo',
+  'disabled_at',
+] as const;
 
 /** Undefined when the login is taken. */
-export async function insertUser(db: Db, row: Omit<UserRow, 'id' | 'totp_secret' | 'disabled_at'> & { readonly created_at: Date }): Promise<number | undefined> {
-  const inserted = await runOne(db, sqlBuilder.insertInto('users').values(row).onConflict((conflict) => conflict.column('login').doNothing()).returning('id'));
+export async function insertUser(
+  db: Db,
+  row: Omit<UserRow, 'id' | 'totp_secret' | 'disabled_at'> & { readonly created_at: Date },
+): Promise<number | undefined> {
+  const inserted = await runOne(
+    db,
+    sqlBuilder
+      .insertInto('users')
+      .values(row)
+      .onConflict((conflict) => conflict.column('login').doNothing())
+      .returning('id'),
+  );
   return inserted?.id;
 }
 
@@ -33,7 +53,10 @@ export async function getUser(db: Db, id: number): Promise<UserRow> {
 }
 
 export async function markUserPassword(db: Db, id: number, passwordHash: string, isTemporary: boolean): Promise<void> {
-  await run(db, sqlBuilder.updateTable('users').set({ password_hash: passwordHash, password_is_temporary: isTemporary }).where('id', '=', id));
+  await run(
+    db,
+    sqlBuilder.updateTable('users').set({ password_hash: passwordHash, password_is_temporary: isTemporary }).where('id', '=', id),
+  );
 }
 
 /** null ends the second factor. The step counter goes with the secret it belonged to. */
@@ -58,13 +81,25 @@ export async function markTotpStep(db: Db, id: number, step: number): Promise<bo
 
 export async function replaceRecoveryCodes(db: Db, userId: number, hashes: readonly Buffer[], at: Date): Promise<void> {
   await run(db, sqlBuilder.deleteFrom('recovery_codes').where('user_id', '=', userId));
-  if (hashes.length > 0) await run(db, sqlBuilder.insertInto('recovery_codes').values(hashes.map((code_hash) => ({ user_id: userId, code_hash, created_at: at, used_at: null }))));
+  if (hashes.length > 0)
+    await run(
+      db,
+      sqlBuilder
+        .insertInto('recovery_codes')
+        .values(hashes.map((code_hash) => ({ user_id: userId, code_hash, created_at: at, used_at: null }))),
+    );
 }
 
 export async function markRecoveryCodeUsed(db: Db, userId: number, hash: Buffer, at: Date): Promise<boolean> {
   const changed = await runOne(
     db,
-    sqlBuilder.updateTable('recovery_codes').set({ used_at: at }).where('user_id', '=', userId).where('code_hash', '=', hash).where('used_at', 'is', null).returning('user_id'),
+    sqlBuilder
+      .updateTable('recovery_codes')
+      .set({ used_at: at })
+      .where('user_id', '=', userId)
+      .where('code_hash', '=', hash)
+      .where('used_at', 'is', null)
+      .returning('user_id'),
   );
   return changed !== undefined;
 }
@@ -72,7 +107,11 @@ export async function markRecoveryCodeUsed(db: Db, userId: number, hash: Buffer,
 export async function countUnusedRecoveryCodes(db: Db, userId: number): Promise<number> {
   const row = await runOne(
     db,
-    sqlBuilder.selectFrom('recovery_codes').select((eb) => eb.fn.countAll<string>().as('total')).where('user_id', '=', userId).where('used_at', 'is', null),
+    sqlBuilder
+      .selectFrom('recovery_codes')
+      .select((eb) => eb.fn.countAll<string>().as('total'))
+      .where('user_id', '=', userId)
+      .where('used_at', 'is', null),
   );
   return Number(row?.total ?? 0);
 }

@@ -15,7 +15,11 @@ export interface AuditRow {
 }
 
 /** An officer sees what was done for organisations of the territory, and what the officer did; `before` = an entry's id. */
-export async function listAuditEntries(db: Db, of: { readonly territory: Territory; readonly actor: string; readonly before?: string | undefined }, limit: number): Promise<AuditRow[]> {
+export async function listAuditEntries(
+  db: Db,
+  of: { readonly territory: Territory; readonly actor: string; readonly before?: string | undefined },
+  limit: number,
+): Promise<AuditRow[]> {
   const { territory } = of;
   let query = sqlBuilder
     .selectFrom('audit_entries as a')
@@ -24,7 +28,8 @@ export async function listAuditEntries(db: Db, of: { readonly territory: Territo
     .select(['a.id', 'a.at', 'a.actor', 'a.act', 'a.subject', 'u.display_name as actor_name', 'o.name as org_name'])
     .orderBy('a.id', 'desc')
     .limit(limit);
-  if (territory !== undefined) query = query.where((eb) => eb.or([eb('o.unit_id', 'in', [...territory, -1]), eb('a.actor', '=', of.actor)]));
+  if (territory !== undefined)
+    query = query.where((eb) => eb.or([eb('o.unit_id', 'in', [...territory, -1]), eb('a.actor', '=', of.actor)]));
   if (of.before !== undefined) query = query.where('a.id', '<', of.before);
   return run(db, query);
 }

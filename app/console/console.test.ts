@@ -9,7 +9,10 @@ const product = await startTestProduct();
 const { context } = product;
 const db = context.database.system;
 const unit = async (code: string, kind: string, name: string, parent: number | null): Promise<number> => {
-  const { rows } = await db.query<{ id: number }>({ text: `insert into units (code, kind, name, parent_id, valid_from) values ($1, $2, $3, $4, '2025-07-01') returning id`, values: [code, kind, name, parent] });
+  const { rows } = await db.query<{ id: number }>({
+    text: `insert into units (code, kind, name, parent_id, valid_from) values ($1, $2, $3, $4, '2025-07-01') returning id`,
+    values: [code, kind, name, parent],
+  });
   return rows[0]?.id ?? 0;
 };
 const province = await unit('80', 'province', 'Tỉnh Tây Ninh', null);
@@ -20,10 +23,16 @@ const wardAgency = await addOrganisation(product, 'phuong', { role: 'agency', un
 const waitingHere = await addOrganisation(product, 'cho-o-day', { unit_id: ward, approved_at: null });
 const waitingThere = await addOrganisation(product, 'cho-noi-khac', { unit_id: other, approved_at: null });
 const maker = await addOrganisation(product, 'nguoi-lam', { unit_id: other });
-await db.query({ text: `insert into products (org_id, thing, slug, name, category, search_text, created_at) values ($1, '01/09520101000019', 'mang-cau', 'Mãng cầu', 'fruit', 'x', now())`, values: [maker] });
+await db.query({
+  text: `insert into products (org_id, thing, slug, name, category, search_text, created_at) values ($1, '01/09520101000019', 'mang-cau', 'Mãng cầu', 'fruit', 'x', now())`,
+  values: [maker],
+});
 const photo = await writeBlob(context.config.dataDir, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), 'png');
 const doubt = (ticket: string, thing: string) =>
-  db.query({ text: `insert into doubts (ticket, thing, code_as_given, reason, details, contact, photo, created_at) values ($1, $2, $2, 'counterfeit', 'Tem <mờ>', '0900', $3, $4)`, values: [ticket, thing, photo, product.clock] });
+  db.query({
+    text: `insert into doubts (ticket, thing, code_as_given, reason, details, contact, photo, created_at) values ($1, $2, $2, 'counterfeit', 'Tem <mờ>', '0900', $3, $4)`,
+    values: [ticket, thing, photo, product.clock],
+  });
 await doubt('NN-AAAA-AAAA', '01/09520101000019/10/L1');
 await doubt('NN-BBBB-BBBB', '01/09999999999999');
 
@@ -39,7 +48,8 @@ test('each begins at the console and sees the own territory', async () => {
   assert.match((await officer.get('/dieu-hanh')).body, /Địa bàn: Tỉnh Tây Ninh\./);
   assert.match((await warden.get('/dieu-hanh')).body, /Địa bàn: Phường Bình Minh\./);
   assert.match((await administrator.get('/dieu-hanh')).body, /toàn hệ thống/);
-  const seen = async (browser: Browser, path: string): Promise<string[]> => [...(await browser.get(path)).body.matchAll(/Cơ sở ([a-z-]+)<\/a>/g)].map((match) => match[1] ?? '');
+  const seen = async (browser: Browser, path: string): Promise<string[]> =>
+    [...(await browser.get(path)).body.matchAll(/Cơ sở ([a-z-]+)<\/a>/g)].map((match) => match[1] ?? '');
   assert.deepEqual((await seen(officer, '/dieu-hanh/co-so')).sort(), ['cho-noi-khac', 'cho-o-day', 'nguoi-lam', 'phuong', 'so']);
   assert.deepEqual((await seen(warden, '/dieu-hanh/co-so')).sort(), ['cho-o-day', 'phuong']);
   assert.deepEqual(await seen(warden, '/dieu-hanh/co-so?cho=1'), ['cho-o-day']);
@@ -57,11 +67,13 @@ test('an officer approves within the territory, once, and the trail tells', asyn
   assert.match(trail, /Người phuong<\/td><td>Phê duyệt cơ sở<\/td><td>Cơ sở cho-o-day/);
   assert.ok(!trail.includes('Người so.khcn'), 'another officer’s sign-in is not the warden’s business');
   assert.match((await administrator.get('/dieu-hanh/nhat-ky')).body, /Người so.khcn/);
-  for (const path of ['/dieu-hanh/co-so/abc', '/dieu-hanh/co-so/999999999', '/dieu-hanh/co-so/99999999999']) assert.equal((await officer.get(path)).statusCode, 404, path);
+  for (const path of ['/dieu-hanh/co-so/abc', '/dieu-hanh/co-so/999999999', '/dieu-hanh/co-so/99999999999'])
+    assert.equal((await officer.get(path)).statusCode, 404, path);
 });
 
 test('doubts go to whose territory the maker is in; about unknown goods to the province', async () => {
-  const tickets = async (browser: Browser): Promise<string[]> => [...new Set([...(await browser.get('/dieu-hanh/phan-anh')).body.matchAll(/NN-\w{4}-\w{4}/g)].map((match) => match[0]))].sort();
+  const tickets = async (browser: Browser): Promise<string[]> =>
+    [...new Set([...(await browser.get('/dieu-hanh/phan-anh')).body.matchAll(/NN-\w{4}-\w{4}/g)].map((match) => match[0]))].sort();
   assert.deepEqual(await tickets(officer), ['NN-AAAA-AAAA', 'NN-BBBB-BBBB']);
   assert.deepEqual(await tickets(warden), []);
   assert.deepEqual(await tickets(administrator), ['NN-AAAA-AAAA', 'NN-BBBB-BBBB']);
@@ -86,6 +98,7 @@ test('an answer reaches the holder of the ticket and is not changed afterwards',
 test('members and citizens have no console; the administrator has no workspace', async () => {
   await addPerson(product, 'chu', { memberOf: [{ orgId: maker, role: 'owner' }] });
   await addPerson(product, 'dan', {});
-  for (const login of ['chu', 'dan']) assert.equal((await (await new Browser(product).signIn(login)).get('/dieu-hanh')).statusCode, 403, login);
+  for (const login of ['chu', 'dan'])
+    assert.equal((await (await new Browser(product).signIn(login)).get('/dieu-hanh')).statusCode, 403, login);
   assert.equal((await administrator.get('/khong-gian')).statusCode, 403);
 });

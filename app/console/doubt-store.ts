@@ -25,7 +25,20 @@ const doubts = sqlBuilder
   .leftJoin('products as p', (join) => join.on(sql<boolean>`p.thing = split_part(d.thing, '/', 1) || '/' || split_part(d.thing, '/', 2)`))
   .leftJoin('thing_states as s', 's.thing', 'd.thing')
   .leftJoin('organisations as o', (join) => join.on(sql<boolean>`o.id = coalesce(p.org_id, s.org_id)`))
-  .select(['d.ticket', 'd.thing', 'd.code_as_given', 'd.reason', 'd.details', 'd.contact', 'd.photo', 'd.created_at', 'd.answered_at', 'd.answer', 'p.name as product', 'o.name as org_name']);
+  .select([
+    'd.ticket',
+    'd.thing',
+    'd.code_as_given',
+    'd.reason',
+    'd.details',
+    'd.contact',
+    'd.photo',
+    'd.created_at',
+    'd.answered_at',
+    'd.answer',
+    'p.name as product',
+    'o.name as org_name',
+  ]);
 
 /** Doubts about goods of nobody known go to those who answer for a whole province. */
 function within(territory: Territory): typeof doubts {
@@ -34,16 +47,28 @@ function within(territory: Territory): typeof doubts {
   return doubts.where(({ eb, or, and, exists }) =>
     or([
       eb('o.unit_id', 'in', units),
-      and([eb('o.id', 'is', null), exists(eb.selectFrom('units as u').select('u.id').where('u.id', 'in', units).where('u.kind', '=', 'province'))]),
-    ]));
+      and([
+        eb('o.id', 'is', null),
+        exists(eb.selectFrom('units as u').select('u.id').where('u.id', 'in', units).where('u.kind', '=', 'province')),
+      ]),
+    ]),
+  );
 }
 
 /** Open ones first, the oldest on top: they have waited longest. */
 export async function listDoubts(
-  db: Db, territory: Territory, of: { readonly onlyOpen: boolean }, page: { readonly offset: number; readonly limit: number },
+  db: Db,
+  territory: Territory,
+  of: { readonly onlyOpen: boolean },
+  page: { readonly offset: number; readonly limit: number },
 ): Promise<DoubtRow[]> {
-  let query = within(territory).orderBy((eb) => eb('d.answered_at', 'is not', null))
-    .orderBy(sql`case when d.answered_at is null then d.created_at end`).orderBy('d.created_at', 'desc').orderBy('d.id').offset(page.offset).limit(page.limit);
+  let query = within(territory)
+    .orderBy((eb) => eb('d.answered_at', 'is not', null))
+    .orderBy(sql`case when d.answered_at is null then d.created_at end`)
+    .orderBy('d.created_at', 'desc')
+    .orderBy('d.id')
+    .offset(page.offset)
+    .limit(page.limit);
   if (of.onlyOpen) query = query.where('d.answered_at', 'is', null);
   return run(db, query);
 }
@@ -53,6 +78,12 @@ export async function findDoubt(db: Db, territory: Territory, ticket: string): P
 }
 
 export async function countOpenDoubts(db: Db, territory: Territory): Promise<number> {
-  const row = await runOne(db, within(territory).where('d.answered_at', 'is', null).clearSelect().select((eb) => eb.fn.countAll<string>().as('total')));
+  const row = await runOne(
+    db,
+    within(territory)
+      .where('d.answered_at', 'is', null)
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<string>().as('total')),
+  );
   return Number(row?.total ?? 0);
 }

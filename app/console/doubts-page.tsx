@@ -1,4 +1,4 @@
-// Doubts that people reported, and one of them with the form to answer it; the audit trail.
+// Doubts that people reported, and one of them with the form to answer it.
 import { formatDateTimeVi } from '@nguon/vn';
 import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
@@ -45,7 +45,9 @@ export function DoubtTable({ doubts, caption, lang }: { doubts: readonly DoubtVi
       hideCaption
       columns={[{ label: words.ticket }, { label: words.when }, { label: words.reason }, { label: words.goods }, { label: words.state }]}
       rows={doubts.map((doubt) => [
-        <a href={`/dieu-hanh/phan-anh/${doubt.ticket}`} style="white-space:nowrap">{doubt.ticket}</a>,
+        <a href={`/dieu-hanh/phan-anh/${doubt.ticket}`} style="white-space:nowrap">
+          {doubt.ticket}
+        </a>,
         formatDateTimeVi(doubt.created_at),
         nameReason(doubt.reason, lang),
         nameGoods(doubt, lang),
@@ -73,9 +75,21 @@ export function renderDoubtsPage({ person, doubts, onlyOpen, previousHref, nextH
     <PersonFrame person={person} tab="doubts">
       <h1>{words.doubtsTitle}</h1>
       <p class="lead">{words.doubtsLead}</p>
-      <p><Button href={onlyOpen ? '/dieu-hanh/phan-anh' : '/dieu-hanh/phan-anh?mo=1'} kind="quiet">{onlyOpen ? words.allDoubts : words.onlyOpen}</Button></p>
-      {doubts.length === 0 ? <p class="soft">{words.doubtsNone}</p> : <DoubtTable doubts={doubts} caption={words.doubtsTitle} lang={person.lang} />}
-      <Pagination lang={person.lang} {...(previousHref === undefined ? {} : { previousHref })} {...(nextHref === undefined ? {} : { nextHref })} />
+      <p>
+        <Button href={onlyOpen ? '/dieu-hanh/phan-anh' : '/dieu-hanh/phan-anh?mo=1'} kind="quiet">
+          {onlyOpen ? words.allDoubts : words.onlyOpen}
+        </Button>
+      </p>
+      {doubts.length === 0 ? (
+        <p class="soft">{words.doubtsNone}</p>
+      ) : (
+        <DoubtTable doubts={doubts} caption={words.doubtsTitle} lang={person.lang} />
+      )}
+      <Pagination
+        lang={person.lang}
+        {...(previousHref === undefined ? {} : { previousHref })}
+        {...(nextHref === undefined ? {} : { nextHref })}
+      />
     </PersonFrame>,
     { title: words.doubtsTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );
@@ -97,20 +111,39 @@ export function renderDoubtPage({ person, doubt, faults, typed, done }: DoubtPag
       <ErrorSummary lang={lang} errors={faults.map((fault) => ({ field: fault.path, text: fault[lang] }))} />
       <Breadcrumbs lang={lang} items={[{ label: words.doubtsTitle, href: '/dieu-hanh/phan-anh' }, { label: doubt.ticket }]} />
       <h1>{nameReason(doubt.reason, lang)}</h1>
-      <div class="card"><Pairs pairs={[
-        [words.ticket, doubt.ticket],
-        [words.when, formatDateTimeVi(doubt.created_at)],
-        [words.goods, nameGoods(doubt, lang)],
-        [words.code, doubt.code_as_given],
-        [words.contact, doubt.contact ?? words.noContact],
-      ]} /></div>
+      <div class="card">
+        <Pairs
+          pairs={[
+            [words.ticket, doubt.ticket],
+            [words.when, formatDateTimeVi(doubt.created_at)],
+            [words.goods, nameGoods(doubt, lang)],
+            [words.code, doubt.code_as_given],
+            [words.contact, doubt.contact ?? words.noContact],
+          ]}
+        />
+      </div>
       <h2>{words.details}</h2>
       <p style="white-space:pre-line;max-width:68ch">{doubt.details === '' ? words.noDetails : doubt.details}</p>
-      {doubt.photo !== null && <p><img src={`/dieu-hanh/phan-anh/${doubt.ticket}/anh`} alt={words.photo} style="max-width:min(100%,480px);border-radius:12px" /></p>}
-      {!doubt.thing.includes(':') && <p><a href={`/xem/${doubt.thing}`}>{words.seePage}</a></p>}
+      {doubt.photo !== null && (
+        <p>
+          <img src={`/dieu-hanh/phan-anh/${doubt.ticket}/anh`} alt={words.photo} style="max-width:min(100%,480px);border-radius:12px" />
+        </p>
+      )}
+      {!doubt.thing.includes(':') && (
+        <p>
+          <a href={`/xem/${doubt.thing}`}>{words.seePage}</a>
+        </p>
+      )}
       <h2>{words.answer}</h2>
-      {doubt.answered_at === null ? <AnswerForm person={person} ticket={doubt.ticket} typed={typed} error={faults[0]?.[lang]} /> : (
-        <><p style="white-space:pre-line;max-width:68ch">{doubt.answer}</p><p class="soft">{words.answeredAt} {formatDateTimeVi(doubt.answered_at)}</p></>
+      {doubt.answered_at === null ? (
+        <AnswerForm person={person} ticket={doubt.ticket} typed={typed} error={faults[0]?.[lang]} />
+      ) : (
+        <>
+          <p style="white-space:pre-line;max-width:68ch">{doubt.answer}</p>
+          <p class="soft">
+            {words.answeredAt} {formatDateTimeVi(doubt.answered_at)}
+          </p>
+        </>
       )}
     </PersonFrame>,
     { title: `${doubt.ticket}: ${nameReason(doubt.reason, lang)}`, lang, noIndex: true, sheet: 'work' },
@@ -122,38 +155,18 @@ function AnswerForm({ person, ticket, typed, error }: { person: PersonView; tick
   return (
     <form method="post" action={`/dieu-hanh/phan-anh/${ticket}/tra-loi`}>
       <CsrfField person={person} />
-      <Field name="answer" type="textarea" label={words.answer} hint={words.answerHint} value={typed} required maxlength={2_000} error={error} lang={person.lang} />
+      <Field
+        name="answer"
+        type="textarea"
+        label={words.answer}
+        hint={words.answerHint}
+        value={typed}
+        required
+        maxlength={2_000}
+        error={error}
+        lang={person.lang}
+      />
       <Button>{words.sendAnswer}</Button>
     </form>
-  );
-}
-
-export interface AuditView {
-  readonly person: PersonView;
-  readonly entries: readonly { readonly id: string; readonly at: Date; readonly actor: string; readonly act: string; readonly subject: string; readonly actor_name: string | null; readonly org_name: string | null }[];
-  readonly nextHref: string | undefined;
-}
-
-export function renderAuditPage({ person, entries, nextHref }: AuditView): string {
-  const words = consoleWords[person.lang];
-  const acts: Readonly<Record<string, string>> = words.acts;
-  const actors: Readonly<Record<string, string>> = words.actors;
-  const nameActor = (entry: AuditView['entries'][number]): string =>
-    entry.actor_name ?? actors[entry.actor] ?? (entry.actor.startsWith('key:') ? words.actorKey : entry.actor);
-  return renderPage(
-    <PersonFrame person={person} tab="audit">
-      <h1>{words.auditTitle}</h1>
-      <p class="lead">{words.auditLead}</p>
-      {entries.length === 0 ? <p class="soft">{words.auditNone}</p> : (
-        <Table
-          caption={words.auditTitle}
-          hideCaption
-          columns={[{ label: words.when }, { label: words.actor }, { label: words.act }, { label: words.forWhom }]}
-          rows={entries.map((entry) => [formatDateTimeVi(entry.at), nameActor(entry), acts[entry.act] ?? entry.act, entry.org_name ?? entry.subject])}
-        />
-      )}
-      <Pagination lang={person.lang} {...(nextHref === undefined ? {} : { nextHref })} />
-    </PersonFrame>,
-    { title: words.auditTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );
 }

@@ -12,10 +12,11 @@ import type { Call, Route } from '../http.ts';
 import { approveOrganisation } from '../party/approve-organisation.ts';
 import { answerDoubt } from '../scan/answer-doubt.ts';
 import { consoleWords } from '../ui/words/console.ts';
+import { renderAuditPage } from './audit-page.tsx';
 import { listAuditEntries } from './audit-store.ts';
 import { countOpenDoubts, findDoubt, listDoubts } from './doubt-store.ts';
 import type { DoubtRow } from './doubt-store.ts';
-import { renderAuditPage, renderDoubtPage, renderDoubtsPage } from './doubts-page.tsx';
+import { renderDoubtPage, renderDoubtsPage } from './doubts-page.tsx';
 import { renderConsoleHome, renderOrganisationPage, renderOrganisationsPage } from './organisations-page.tsx';
 import { countTerritory, findOrganisation, listOrganisations, listUnitNames } from './store.ts';
 import type { Territory } from './store.ts';
@@ -31,7 +32,13 @@ export const consoleRoutes: readonly Route[] = [
   { method: 'GET', path: '/dieu-hanh/co-so/:orgId', who: 'officer', answer: 'page', handle: showOrganisation },
   { method: 'POST', path: '/dieu-hanh/co-so/:orgId/phe-duyet', who: 'officer', answer: 'page', handle: takeApproval },
   { method: 'GET', path: '/dieu-hanh/phan-anh', who: 'officer', answer: 'page', handle: showDoubts },
-  { method: 'GET', path: '/dieu-hanh/phan-anh/:ticket', who: 'officer', answer: 'page', handle: async (call) => showDoubt(call, await getDoubt(call), [], '', 200) },
+  {
+    method: 'GET',
+    path: '/dieu-hanh/phan-anh/:ticket',
+    who: 'officer',
+    answer: 'page',
+    handle: async (call) => showDoubt(call, await getDoubt(call), [], '', 200),
+  },
   { method: 'GET', path: '/dieu-hanh/phan-anh/:ticket/anh', who: 'officer', answer: 'page', handle: sendPhoto },
   { method: 'POST', path: '/dieu-hanh/phan-anh/:ticket/tra-loi', who: 'officer', answer: 'page', handle: takeAnswer },
   { method: 'GET', path: '/dieu-hanh/nhat-ky', who: 'officer', answer: 'page', handle: showAudit },
@@ -71,27 +78,35 @@ async function showHome(call: Call): Promise<FastifyReply> {
     waiting: await listOrganisations(db, territory, { onlyWaiting: true }, first),
     doubts: await listDoubts(db, territory, { onlyOpen: true }, first),
   }));
-  return sendPrivatePage(reply, renderConsoleHome({
-    person,
-    territory: territory === undefined ? words.wholeSystem : found.units.join(', '),
-    counts: [
-      { label: words.organisations, value: found.counts.organisations, href: '/dieu-hanh/co-so' },
-      { label: words.waiting, value: found.counts.waiting, href: '/dieu-hanh/co-so?cho=1' },
-      { label: words.openDoubts, value: found.openDoubts, href: '/dieu-hanh/phan-anh?mo=1' },
-      { label: words.documents, value: found.counts.documents, href: '/dieu-hanh/co-so' },
-      { label: words.silent, value: found.counts.silent, href: '/dieu-hanh/co-so' },
-    ],
-    waiting: found.waiting,
-    doubts: found.doubts,
-  }));
+  return sendPrivatePage(
+    reply,
+    renderConsoleHome({
+      person,
+      territory: territory === undefined ? words.wholeSystem : found.units.join(', '),
+      counts: [
+        { label: words.organisations, value: found.counts.organisations, href: '/dieu-hanh/co-so' },
+        { label: words.waiting, value: found.counts.waiting, href: '/dieu-hanh/co-so?cho=1' },
+        { label: words.openDoubts, value: found.openDoubts, href: '/dieu-hanh/phan-anh?mo=1' },
+        { label: words.documents, value: found.counts.documents, href: '/dieu-hanh/co-so' },
+        { label: words.silent, value: found.counts.silent, href: '/dieu-hanh/co-so' },
+      ],
+      waiting: found.waiting,
+      doubts: found.doubts,
+    }),
+  );
 }
 
 async function showOrganisations(call: Call): Promise<FastifyReply> {
   const page = readPage(call);
   const onlyWaiting = (call.request.query as { cho?: unknown }).cho === '1';
-  const rows = await asReader(call.context.database, call.caller.reader, (db) => listOrganisations(db, territoryOf(call.caller), { onlyWaiting }, page));
+  const rows = await asReader(call.context.database, call.caller.reader, (db) =>
+    listOrganisations(db, territoryOf(call.caller), { onlyWaiting }, page),
+  );
   const hrefs = pageHrefs(onlyWaiting ? '/dieu-hanh/co-so?cho=1' : '/dieu-hanh/co-so', page.number, rows.length > page_rows);
-  return sendPrivatePage(call.reply, renderOrganisationsPage({ person: viewPerson(call), organisations: rows.slice(0, page_rows), onlyWaiting, ...hrefs }));
+  return sendPrivatePage(
+    call.reply,
+    renderOrganisationsPage({ person: viewPerson(call), organisations: rows.slice(0, page_rows), onlyWaiting, ...hrefs }),
+  );
 }
 
 function readOrgId(call: Call): number {
@@ -102,11 +117,14 @@ function readOrgId(call: Call): number {
 async function showOrganisation(call: Call): Promise<FastifyReply> {
   const { context, caller, reply } = call;
   // Captures are hidden from officers by row security; the page shows only when the last one came.
-  const organisation = await asReader(context.database, { kind: 'administrator' }, (db) => findOrganisation(db, territoryOf(caller), readOrgId(call)));
-  if (organisation === undefined) throw new AppError('not_found', 'organisation_unknown', {
-    vi: 'Không có cơ sở này trong địa bàn của bạn.',
-    en: 'There is no such organisation in your territory.',
-  });
+  const organisation = await asReader(context.database, { kind: 'administrator' }, (db) =>
+    findOrganisation(db, territoryOf(caller), readOrgId(call)),
+  );
+  if (organisation === undefined)
+    throw new AppError('not_found', 'organisation_unknown', {
+      vi: 'Không có cơ sở này trong địa bàn của bạn.',
+      en: 'There is no such organisation in your territory.',
+    });
   const person = viewPerson(call);
   return sendPrivatePage(reply, renderOrganisationPage({ person, organisation, done: doneOf(call, person.lang, 'approved') }));
 }
@@ -114,14 +132,18 @@ async function showOrganisation(call: Call): Promise<FastifyReply> {
 async function takeApproval(call: Call): Promise<FastifyReply> {
   const { context, caller, reply } = call;
   const id = readOrgId(call);
-  await inTransaction(context.database.system, (db) => approveOrganisation(db, id, { at: context.now(), actor: caller.name }, territoryOf(caller)));
+  await inTransaction(context.database.system, (db) =>
+    approveOrganisation(db, id, { at: context.now(), actor: caller.name }, territoryOf(caller)),
+  );
   return reply.redirect(`/dieu-hanh/co-so/${id}?xong=approved`, 303);
 }
 
 async function showDoubts(call: Call): Promise<FastifyReply> {
   const page = readPage(call);
   const onlyOpen = (call.request.query as { mo?: unknown }).mo === '1';
-  const rows = await asReader(call.context.database, call.caller.reader, (db) => listDoubts(db, territoryOf(call.caller), { onlyOpen }, page));
+  const rows = await asReader(call.context.database, call.caller.reader, (db) =>
+    listDoubts(db, territoryOf(call.caller), { onlyOpen }, page),
+  );
   const hrefs = pageHrefs(onlyOpen ? '/dieu-hanh/phan-anh?mo=1' : '/dieu-hanh/phan-anh', page.number, rows.length > page_rows);
   return sendPrivatePage(call.reply, renderDoubtsPage({ person: viewPerson(call), doubts: rows.slice(0, page_rows), onlyOpen, ...hrefs }));
 }
@@ -138,13 +160,18 @@ async function getDoubt({ context, caller, request }: Call): Promise<DoubtRow> {
 
 function showDoubt(call: Call, doubt: DoubtRow, faults: readonly Fault[], typed: string, status: number): FastifyReply {
   const person = viewPerson(call);
-  return sendPrivatePage(call.reply, renderDoubtPage({ person, doubt, faults, typed, done: doneOf(call, person.lang, 'answered') }), status);
+  return sendPrivatePage(
+    call.reply,
+    renderDoubtPage({ person, doubt, faults, typed, done: doneOf(call, person.lang, 'answered') }),
+    status,
+  );
 }
 
 async function sendPhoto(call: Call): Promise<FastifyReply> {
   const { photo } = await getDoubt(call);
   const bytes = photo === null ? undefined : await readBlob(call.context.config.dataDir, photo);
-  if (photo === null || bytes === undefined) throw new AppError('not_found', 'photo_unknown', { vi: 'Phản ánh này không có ảnh.', en: 'This doubt has no photo.' });
+  if (photo === null || bytes === undefined)
+    throw new AppError('not_found', 'photo_unknown', { vi: 'Phản ánh này không có ảnh.', en: 'This doubt has no photo.' });
   const kind = photo.slice(photo.lastIndexOf('.') + 1) as BlobKind;
   return call.reply.type(blobTypes[kind]).header('cache-control', 'private, no-store').send(bytes);
 }
@@ -154,7 +181,9 @@ async function takeAnswer(call: Call): Promise<FastifyReply> {
   const doubt = await getDoubt(call);
   const answer = (await readForm(request)).fields.get('answer') ?? '';
   try {
-    await inTransaction(context.database.system, (db) => answerDoubt(db, { ticket: doubt.ticket, answer }, { at: context.now(), actor: caller.name }));
+    await inTransaction(context.database.system, (db) =>
+      answerDoubt(db, { ticket: doubt.ticket, answer }, { at: context.now(), actor: caller.name }),
+    );
   } catch (error) {
     if (error instanceof AppError && error.details.faults !== undefined) return showDoubt(call, doubt, error.details.faults, answer, 400);
     throw error;
@@ -165,7 +194,9 @@ async function takeAnswer(call: Call): Promise<FastifyReply> {
 async function showAudit(call: Call): Promise<FastifyReply> {
   const { truoc } = call.request.query as { truoc?: unknown };
   const before = typeof truoc === 'string' && /^\d{1,18}$/.test(truoc) ? truoc : undefined;
-  const rows = await asReader(call.context.database, call.caller.reader, (db) => listAuditEntries(db, { territory: territoryOf(call.caller), actor: call.caller.name, before }, page_rows + 1));
+  const rows = await asReader(call.context.database, call.caller.reader, (db) =>
+    listAuditEntries(db, { territory: territoryOf(call.caller), actor: call.caller.name, before }, page_rows + 1),
+  );
   const entries = rows.slice(0, page_rows);
   const nextHref = rows.length > page_rows ? `/dieu-hanh/nhat-ky?truoc=${entries.at(-1)?.id}` : undefined;
   return sendPrivatePage(call.reply, renderAuditPage({ person: viewPerson(call), entries, nextHref }));

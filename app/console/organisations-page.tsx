@@ -39,7 +39,14 @@ function OrganisationTable({ organisations, caption, lang }: { organisations: re
     <Table
       caption={caption}
       hideCaption
-      columns={[{ label: words.name }, { label: words.legalKind }, { label: words.role }, { label: words.unit }, { label: words.state }, { label: words.registered }]}
+      columns={[
+        { label: words.name },
+        { label: words.legalKind },
+        { label: words.role },
+        { label: words.unit },
+        { label: words.state },
+        { label: words.registered },
+      ]}
       rows={organisations.map((organisation) => [
         <a href={`/dieu-hanh/co-so/${organisation.id}`}>{organisation.name}</a>,
         kinds?.[organisation.legal_kind],
@@ -68,15 +75,44 @@ export function renderConsoleHome({ person, territory, counts, waiting, doubts }
       <p class="lead">{words.homeLead(territory)}</p>
       <ul class="grid" style="grid-template-columns:repeat(auto-fill,minmax(150px,1fr))">
         {counts.map(({ label, value, href }) => (
-          <li class="card"><a href={href} style="text-decoration:none;color:inherit;display:block">
-            <span class="soft">{label}</span><span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">{formatNumberVi(value)}</span>
-          </a></li>
+          <li class="card">
+            <a href={href} style="text-decoration:none;color:inherit;display:block">
+              <span class="soft">{label}</span>
+              <span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">
+                {formatNumberVi(value)}
+              </span>
+            </a>
+          </li>
         ))}
       </ul>
       <h2>{words.toApprove}</h2>
-      {waiting.length === 0 ? <p class="soft">{words.noneToApprove}</p> : <><OrganisationTable organisations={waiting} caption={words.toApprove} lang={person.lang} /><p><a href="/dieu-hanh/co-so?cho=1">{words.seeAll}<span class="vh">: {words.toApprove}</span></a></p></>}
+      {waiting.length === 0 ? (
+        <p class="soft">{words.noneToApprove}</p>
+      ) : (
+        <>
+          <OrganisationTable organisations={waiting} caption={words.toApprove} lang={person.lang} />
+          <p>
+            <a href="/dieu-hanh/co-so?cho=1">
+              {words.seeAll}
+              <span class="vh">: {words.toApprove}</span>
+            </a>
+          </p>
+        </>
+      )}
       <h2>{words.toAnswer}</h2>
-      {doubts.length === 0 ? <p class="soft">{words.noneToAnswer}</p> : <><DoubtTable doubts={doubts} caption={words.toAnswer} lang={person.lang} /><p><a href="/dieu-hanh/phan-anh?mo=1">{words.seeAll}<span class="vh">: {words.toAnswer}</span></a></p></>}
+      {doubts.length === 0 ? (
+        <p class="soft">{words.noneToAnswer}</p>
+      ) : (
+        <>
+          <DoubtTable doubts={doubts} caption={words.toAnswer} lang={person.lang} />
+          <p>
+            <a href="/dieu-hanh/phan-anh?mo=1">
+              {words.seeAll}
+              <span class="vh">: {words.toAnswer}</span>
+            </a>
+          </p>
+        </>
+      )}
     </PersonFrame>,
     { title: words.homeTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );
@@ -95,9 +131,21 @@ export function renderOrganisationsPage({ person, organisations, onlyWaiting, pr
   return renderPage(
     <PersonFrame person={person} tab="organisations">
       <h1>{words.organisationsTitle}</h1>
-      <p><Button href={onlyWaiting ? '/dieu-hanh/co-so' : '/dieu-hanh/co-so?cho=1'} kind="quiet">{onlyWaiting ? words.allOrganisations : words.onlyWaiting}</Button></p>
-      {organisations.length === 0 ? <p class="soft">{onlyWaiting ? words.noneToApprove : words.organisationsNone}</p> : <OrganisationTable organisations={organisations} caption={words.organisationsTitle} lang={person.lang} />}
-      <Pagination lang={person.lang} {...(previousHref === undefined ? {} : { previousHref })} {...(nextHref === undefined ? {} : { nextHref })} />
+      <p>
+        <Button href={onlyWaiting ? '/dieu-hanh/co-so' : '/dieu-hanh/co-so?cho=1'} kind="quiet">
+          {onlyWaiting ? words.allOrganisations : words.onlyWaiting}
+        </Button>
+      </p>
+      {organisations.length === 0 ? (
+        <p class="soft">{onlyWaiting ? words.noneToApprove : words.organisationsNone}</p>
+      ) : (
+        <OrganisationTable organisations={organisations} caption={words.organisationsTitle} lang={person.lang} />
+      )}
+      <Pagination
+        lang={person.lang}
+        {...(previousHref === undefined ? {} : { previousHref })}
+        {...(nextHref === undefined ? {} : { nextHref })}
+      />
     </PersonFrame>,
     { title: words.organisationsTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );
@@ -125,10 +173,17 @@ export function renderOrganisationPage({ person, organisation, done }: Organisat
   const isWaiting = organisation.approved_at === null && organisation.closed_at === null;
   return renderPage(
     <PersonFrame person={person} tab="organisations" done={done}>
-      <Breadcrumbs lang={person.lang} items={[{ label: words.organisationsTitle, href: '/dieu-hanh/co-so' }, { label: organisation.name }]} />
+      <Breadcrumbs
+        lang={person.lang}
+        items={[{ label: words.organisationsTitle, href: '/dieu-hanh/co-so' }, { label: organisation.name }]}
+      />
       <h1>{organisation.name}</h1>
-      <p><StateTag organisation={organisation} lang={person.lang} /></p>
-      <div class="card"><Pairs pairs={organisationPairs(organisation, person.lang)} /></div>
+      <p>
+        <StateTag organisation={organisation} lang={person.lang} />
+      </p>
+      <div class="card">
+        <Pairs pairs={organisationPairs(organisation, person.lang)} />
+      </div>
       {isWaiting && (
         <form method="post" action={`/dieu-hanh/co-so/${organisation.id}/phe-duyet`}>
           <CsrfField person={person} />
@@ -161,5 +216,5 @@ function organisationPairs(organisation: OrganisationPageView['organisation'], l
     [words.registered, formatDateTimeVi(organisation.created_at)],
     [words.approvedAt, organisation.approved_at === null ? null : formatDateTimeVi(organisation.approved_at)],
   ];
-  return pairs.flatMap(([label, value]) => (value == null || value === '' ? [] : [[label, value] as const]));
+  return pairs.flatMap(([label, value]) => (value === null || value === undefined || value === '' ? [] : [[label, value] as const]));
 }

@@ -31,8 +31,12 @@ export async function countTerritory(db: Db, territory: Territory, since: Date):
 export async function listUnitNames(db: Db, territory: readonly number[]): Promise<string[]> {
   const rows = await run(
     db,
-    sqlBuilder.selectFrom('units as u').select('u.name').where('u.id', 'in', [...territory, -1])
-      .where((eb) => eb.or([eb('u.parent_id', 'is', null), eb('u.parent_id', 'not in', [...territory, -1])])).limit(5),
+    sqlBuilder
+      .selectFrom('units as u')
+      .select('u.name')
+      .where('u.id', 'in', [...territory, -1])
+      .where((eb) => eb.or([eb('u.parent_id', 'is', null), eb('u.parent_id', 'not in', [...territory, -1])]))
+      .limit(5),
   );
   return rows.map((row) => row.name);
 }
@@ -54,16 +58,40 @@ export interface OrganisationRow {
   readonly created_at: Date;
 }
 
-const organisations = sqlBuilder.selectFrom('organisations as o').leftJoin('units as u', 'u.id', 'o.unit_id').select([
-  'o.id', 'o.slug', 'o.name', 'o.legal_kind', 'o.role', 'o.tax_code', 'o.gln', 'o.address', 'o.phone', 'o.website', 'u.name as unit', 'o.approved_at', 'o.closed_at', 'o.created_at',
-]);
+const organisations = sqlBuilder
+  .selectFrom('organisations as o')
+  .leftJoin('units as u', 'u.id', 'o.unit_id')
+  .select([
+    'o.id',
+    'o.slug',
+    'o.name',
+    'o.legal_kind',
+    'o.role',
+    'o.tax_code',
+    'o.gln',
+    'o.address',
+    'o.phone',
+    'o.website',
+    'u.name as unit',
+    'o.approved_at',
+    'o.closed_at',
+    'o.created_at',
+  ]);
 
 /** Those that wait first (the longest waiting on top), then by name; `offset` counts rows. */
 export async function listOrganisations(
-  db: Db, territory: Territory, of: { readonly onlyWaiting: boolean }, page: { readonly offset: number; readonly limit: number },
+  db: Db,
+  territory: Territory,
+  of: { readonly onlyWaiting: boolean },
+  page: { readonly offset: number; readonly limit: number },
 ): Promise<OrganisationRow[]> {
-  let query = organisations.orderBy((eb) => eb('o.approved_at', 'is not', null))
-    .orderBy(sql`case when o.approved_at is null then o.created_at end`).orderBy('o.name').orderBy('o.id').offset(page.offset).limit(page.limit);
+  let query = organisations
+    .orderBy((eb) => eb('o.approved_at', 'is not', null))
+    .orderBy(sql`case when o.approved_at is null then o.created_at end`)
+    .orderBy('o.name')
+    .orderBy('o.id')
+    .offset(page.offset)
+    .limit(page.limit);
   if (territory !== undefined) query = query.where('o.unit_id', 'in', [...territory, -1]);
   if (of.onlyWaiting) query = query.where('o.approved_at', 'is', null).where('o.closed_at', 'is', null);
   return run(db, query);

@@ -45,12 +45,24 @@ test('units come in with their days; a code means the unit of its day', async ()
 
 test('an organisation is registered with what it is, and waits', async () => {
   const unit = await findUnitByCode(db, '25480', '2026-11-22');
-  const { id, slug } = await registerOrganisation(db, {
-    legalKind: 'organisation', name: ' Hợp tác xã Mãng cầu Suối Xanh ', taxCode: '0100109106', gln: ` ${gln.slice(0, 7)} ${gln.slice(7)} `, unitId: unit?.id, website: 'https://example.vn',
-  }, by);
+  const { id, slug } = await registerOrganisation(
+    db,
+    {
+      legalKind: 'organisation',
+      name: ' Hợp tác xã Mãng cầu Suối Xanh ',
+      taxCode: '0100109106',
+      gln: ` ${gln.slice(0, 7)} ${gln.slice(7)} `,
+      unitId: unit?.id,
+      website: 'https://example.vn',
+    },
+    by,
+  );
   assert.equal(slug, 'hop-tac-xa-mang-cau-suoi-xanh');
   const row = await findOrganisation(db, id);
-  assert.deepEqual([row?.name, row?.gln, row?.approved_at, row?.disclosure], ['Hợp tác xã Mãng cầu Suối Xanh', gln, null, defaultDisclosure]);
+  assert.deepEqual(
+    [row?.name, row?.gln, row?.approved_at, row?.disclosure],
+    ['Hợp tác xã Mãng cầu Suối Xanh', gln, null, defaultDisclosure],
+  );
   assert.match(row?.search_text ?? '', /mang cau suoi xanh.*0100109106.*phuong binh minh/);
   assert.equal((await findOrganisationByGln(db, gln))?.id, id);
   const again = await registerOrganisation(db, { legalKind: 'individual', name: 'Hợp tác xã Mãng cầu Suối Xanh' }, by);
@@ -58,16 +70,35 @@ test('an organisation is registered with what it is, and waits', async () => {
 });
 
 test('faults come all at once, each with its field and both languages', async () => {
-  const error = await refusal(registerOrganisation(db, { legalKind: 'club' as 'individual', name: ' ', taxCode: '0100109107', gln: gln.slice(0, 12) + 'x', website: 'example.vn', phone: 'gọi tôi', slug: 'Có Dấu' }, by));
+  const error = await refusal(
+    registerOrganisation(
+      db,
+      {
+        legalKind: 'club' as 'individual',
+        name: ' ',
+        taxCode: '0100109107',
+        gln: gln.slice(0, 12) + 'x',
+        website: 'example.vn',
+        phone: 'gọi tôi',
+        slug: 'Có Dấu',
+      },
+      by,
+    ),
+  );
   assert.equal(error.kind, 'invalid');
-  assert.deepEqual(error.details.faults?.map((fault) => fault.path), ['name', 'legal_kind', 'tax_code', 'gln', 'website', 'phone', 'slug']);
+  assert.deepEqual(
+    error.details.faults?.map((fault) => fault.path),
+    ['name', 'legal_kind', 'tax_code', 'gln', 'website', 'phone', 'slug'],
+  );
   assert.ok(error.details.faults?.every((fault) => fault.vi.length > 20 && fault.en.length > 20));
 });
 
 test('a GLN or a chosen slug belongs to one organisation', async () => {
   const first = await refusal(registerOrganisation(db, { legalKind: 'enterprise', name: 'Khác', gln }, by));
   assert.deepEqual([first.kind, first.code], ['conflict', 'gln_taken']);
-  const second = await refusal(registerOrganisation(db, { legalKind: 'enterprise', name: 'Khác', slug: 'hop-tac-xa-mang-cau-suoi-xanh' }, by));
+  const second = await refusal(
+    registerOrganisation(db, { legalKind: 'enterprise', name: 'Khác', slug: 'hop-tac-xa-mang-cau-suoi-xanh' }, by),
+  );
   assert.deepEqual([second.kind, second.code], ['conflict', 'slug_taken']);
 });
 
@@ -88,15 +119,25 @@ test('a place takes one key in any spelling', async () => {
   assert.equal(thing, `414/${gln}/254/V1`);
   assert.equal((await refusal(registerPlace(db, { ...place, code: `414/${gln}/254/V1` }, by))).code, 'place_taken');
   assert.equal((await registerPlace(db, { ...place, code: `414/${gln}` }, by)).thing, `414/${gln}`);
-  assert.equal((await registerPlace(db, { ...place, code: 'urn:uuid:3f1c6a5e-0000-4000-8000-000000000001' }, by)).thing, 'urn:uuid:3f1c6a5e-0000-4000-8000-000000000001');
-  for (const code of ['414/9520101000001', '', 'vườn', `https://id.gs1.org/01/0${gln}`]) assert.equal((await refusal(registerPlace(db, { ...place, code }, by))).kind, 'invalid', code);
-  const error = await refusal(registerPlace(db, { ...place, code: `414/${gln}/254/V2`, name: '', kind: 'moon' as 'field', latitude: 91, longitude: 0 }, by));
-  assert.deepEqual(error.details.faults?.map((fault) => fault.path), ['name', 'kind', 'latitude']);
+  assert.equal(
+    (await registerPlace(db, { ...place, code: 'urn:uuid:3f1c6a5e-0000-4000-8000-000000000001' }, by)).thing,
+    'urn:uuid:3f1c6a5e-0000-4000-8000-000000000001',
+  );
+  for (const code of ['414/9520101000001', '', 'vườn', `https://id.gs1.org/01/0${gln}`])
+    assert.equal((await refusal(registerPlace(db, { ...place, code }, by))).kind, 'invalid', code);
+  const error = await refusal(
+    registerPlace(db, { ...place, code: `414/${gln}/254/V2`, name: '', kind: 'moon' as 'field', latitude: 91, longitude: 0 }, by),
+  );
+  assert.deepEqual(
+    error.details.faults?.map((fault) => fault.path),
+    ['name', 'kind', 'latitude'],
+  );
 });
 
 test('every act stands in the audit trail, and nothing there can be changed', async () => {
   const { rows } = await db.query<{ act: string }>({ text: 'select act from audit_entries' });
   const acts = new Set(rows.map((entry) => entry.act));
   for (const act of ['import_units', 'register_organisation', 'approve_organisation', 'register_place']) assert.ok(acts.has(act), act);
-  for (const text of [`update audit_entries set actor = 'nobody'`, 'delete from audit_entries', 'truncate audit_entries']) await assert.rejects(db.query({ text }), /only grows/, text);
+  for (const text of [`update audit_entries set actor = 'nobody'`, 'delete from audit_entries', 'truncate audit_entries'])
+    await assert.rejects(db.query({ text }), /only grows/, text);
 });

@@ -18,7 +18,14 @@ export interface PlaceRow {
 
 /** Undefined when another place has this key. */
 export async function insertPlace(db: Db, row: Omit<PlaceRow, 'id'>): Promise<number | undefined> {
-  const inserted = await runOne(db, sqlBuilder.insertInto('places').values(row).onConflict((conflict) => conflict.column('thing').doNothing()).returning('id'));
+  const inserted = await runOne(
+    db,
+    sqlBuilder
+      .insertInto('places')
+      .values(row)
+      .onConflict((conflict) => conflict.column('thing').doNothing())
+      .returning('id'),
+  );
   return inserted?.id;
 }
 
@@ -36,11 +43,24 @@ export async function listPlacesByThing(db: Db, things: readonly string[]): Prom
 export async function listPlaces(db: Db, orgId: number, page: { readonly offset: number; readonly limit: number }): Promise<PlaceRow[]> {
   return run(
     db,
-    sqlBuilder.selectFrom('places').selectAll().where('org_id', '=', orgId).orderBy('name').orderBy('id').offset(page.offset).limit(page.limit),
+    sqlBuilder
+      .selectFrom('places')
+      .selectAll()
+      .where('org_id', '=', orgId)
+      .orderBy('name')
+      .orderBy('id')
+      .offset(page.offset)
+      .limit(page.limit),
   );
 }
 
 export async function countPlaces(db: Db, orgId: number): Promise<number> {
-  const row = await runOne(db, sqlBuilder.selectFrom('places').select((eb) => eb.fn.countAll<string>().as('total')).where('org_id', '=', orgId));
+  const row = await runOne(
+    db,
+    sqlBuilder
+      .selectFrom('places')
+      .select((eb) => eb.fn.countAll<string>().as('total'))
+      .where('org_id', '=', orgId),
+  );
   return Number(row?.total ?? 0);
 }

@@ -40,10 +40,19 @@ const text_max_chars = 4_000;
 const slug_tries_max = 100;
 
 /** It waits for approval afterwards. @throws AppError invalid with all faults, conflict where GLN or slug are taken. */
-export async function registerOrganisation(db: Db, given: RegisterOrganisation, by: By): Promise<{ readonly id: number; readonly slug: string }> {
+export async function registerOrganisation(
+  db: Db,
+  given: RegisterOrganisation,
+  by: By,
+): Promise<{ readonly id: number; readonly slug: string }> {
   const clean = cleanOrganisation(given);
   const faults = findOrganisationFaults(clean);
-  if (faults.length > 0) throw new AppError('invalid', 'organisation_invalid', { vi: 'Thông tin tổ chức chưa đúng.', en: 'The data of the organisation need mending.', faults });
+  if (faults.length > 0)
+    throw new AppError('invalid', 'organisation_invalid', {
+      vi: 'Thông tin tổ chức chưa đúng.',
+      en: 'The data of the organisation need mending.',
+      faults,
+    });
   if (clean.gln !== undefined && (await findOrganisationByGln(db, clean.gln)) !== undefined) throw taken('gln', `GLN ${clean.gln}`);
   const slug = await findFreeSlug(db, clean);
   const unit = clean.unitId === undefined ? undefined : await findUnit(db, clean.unitId);
@@ -94,15 +103,57 @@ function cleanOrganisation(given: RegisterOrganisation): RegisterOrganisation {
 function findOrganisationFaults(given: RegisterOrganisation): Fault[] {
   const faults: Fault[] = [];
   const add = (code: string, path: string, vi: string, en: string): void => void faults.push({ code, path, vi, en });
-  if (given.name === '' || given.name.length > name_max_chars) add('name_missing', 'name', `Hãy nhập tên tổ chức (tối đa ${name_max_chars} ký tự).`, `Give the organisation's name, at most ${name_max_chars} characters.`);
-  if (!legalKinds.includes(given.legalKind)) add('legal_kind_unknown', 'legal_kind', 'Hãy chọn loại hình: tổ chức, doanh nghiệp, hộ kinh doanh hoặc cá nhân.', 'Choose a legal kind: organisation, enterprise, household business or individual.');
-  if (given.taxCode !== undefined && !isTaxCode(given.taxCode)) add('tax_code_wrong', 'tax_code', `Mã số thuế "${given.taxCode}" không đúng: 10 số, 10 số kèm 3 số chi nhánh, hoặc 12 số định danh cá nhân. Hãy đối chiếu giấy đăng ký.`, `The tax code "${given.taxCode}" is wrong: 10 digits, 10 and 3 for a branch, or a personal number of 12. Compare it with the certificate.`);
-  if (given.gln !== undefined && !(/^\d{13}$/.test(given.gln) && hasValidCheckDigit(given.gln))) add('gln_wrong', 'gln', `Mã địa điểm toàn cầu (GLN) "${given.gln}" không đúng: cần 13 số và số kiểm tra cuối phải khớp.`, `The GLN "${given.gln}" is wrong: 13 digits with a right check digit.`);
-  if (given.website !== undefined && !/^https?:\/\/[^\s]+$/i.test(given.website)) add('website_wrong', 'website', 'Địa chỉ trang web phải bắt đầu bằng https:// hoặc http://.', 'The website must begin with https:// or http://.');
-  if (given.phone !== undefined && !/^\+?[\d\s.()-]{6,20}$/.test(given.phone)) add('phone_wrong', 'phone', 'Số điện thoại chỉ gồm chữ số, dấu cách và dấu +.', 'A telephone number has digits, blanks and + only.');
-  if (given.slug !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.slug)) add('slug_wrong', 'slug', 'Tên viết tắt chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang.', 'A slug has small letters without accents, digits and hyphens.');
-  for (const [path, value] of [['about', given.about], ['about_en', given.aboutEn], ['address', given.address]] as const) {
-    if (value !== undefined && value.length > text_max_chars) add('text_too_long', path, `Tối đa ${text_max_chars} ký tự.`, `At most ${text_max_chars} characters.`);
+  if (given.name === '' || given.name.length > name_max_chars)
+    add(
+      'name_missing',
+      'name',
+      `Hãy nhập tên tổ chức (tối đa ${name_max_chars} ký tự).`,
+      `Give the organisation's name, at most ${name_max_chars} characters.`,
+    );
+  if (!legalKinds.includes(given.legalKind))
+    add(
+      'legal_kind_unknown',
+      'legal_kind',
+      'Hãy chọn loại hình: tổ chức, doanh nghiệp, hộ kinh doanh hoặc cá nhân.',
+      'Choose a legal kind: organisation, enterprise, household business or individual.',
+    );
+  if (given.taxCode !== undefined && !isTaxCode(given.taxCode))
+    add(
+      'tax_code_wrong',
+      'tax_code',
+      `Mã số thuế "${given.taxCode}" không đúng: 10 số, 10 số kèm 3 số chi nhánh, hoặc 12 số định danh cá nhân. Hãy đối chiếu giấy đăng ký.`,
+      `The tax code "${given.taxCode}" is wrong: 10 digits, 10 and 3 for a branch, or a personal number of 12. Compare it with the certificate.`,
+    );
+  if (given.gln !== undefined && !(/^\d{13}$/.test(given.gln) && hasValidCheckDigit(given.gln)))
+    add(
+      'gln_wrong',
+      'gln',
+      `Mã địa điểm toàn cầu (GLN) "${given.gln}" không đúng: cần 13 số và số kiểm tra cuối phải khớp.`,
+      `The GLN "${given.gln}" is wrong: 13 digits with a right check digit.`,
+    );
+  if (given.website !== undefined && !/^https?:\/\/[^\s]+$/i.test(given.website))
+    add(
+      'website_wrong',
+      'website',
+      'Địa chỉ trang web phải bắt đầu bằng https:// hoặc http://.',
+      'The website must begin with https:// or http://.',
+    );
+  if (given.phone !== undefined && !/^\+?[\d\s.()-]{6,20}$/.test(given.phone))
+    add('phone_wrong', 'phone', 'Số điện thoại chỉ gồm chữ số, dấu cách và dấu +.', 'A telephone number has digits, blanks and + only.');
+  if (given.slug !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.slug))
+    add(
+      'slug_wrong',
+      'slug',
+      'Tên viết tắt chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang.',
+      'A slug has small letters without accents, digits and hyphens.',
+    );
+  for (const [path, value] of [
+    ['about', given.about],
+    ['about_en', given.aboutEn],
+    ['address', given.address],
+  ] as const) {
+    if (value !== undefined && value.length > text_max_chars)
+      add('text_too_long', path, `Tối đa ${text_max_chars} ký tự.`, `At most ${text_max_chars} characters.`);
   }
   return faults;
 }

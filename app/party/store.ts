@@ -56,7 +56,10 @@ export async function listOrganisations(
   return run(db, query);
 }
 
-export async function countOrganisations(db: Db, of: { readonly unitIds?: readonly number[] }): Promise<{ total: number; waiting: number }> {
+export async function countOrganisations(
+  db: Db,
+  of: { readonly unitIds?: readonly number[] },
+): Promise<{ total: number; waiting: number }> {
   let query = sqlBuilder
     .selectFrom('organisations')
     .select((eb) => [eb.fn.countAll<string>().as('total'), eb.fn.countAll<string>().filterWhere('approved_at', 'is', null).as('waiting')])

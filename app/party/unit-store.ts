@@ -43,7 +43,10 @@ export async function upsertUnit(db: Db, unit: NewUnit): Promise<number> {
 export async function findUnitByCode(db: Db, code: string, day: string): Promise<UnitRow | undefined> {
   return runOne(
     db,
-    sqlBuilder.selectFrom('units').select(columns).where('code', '=', code)
+    sqlBuilder
+      .selectFrom('units')
+      .select(columns)
+      .where('code', '=', code)
       .where(sql<boolean>`valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date)`),
   );
 }
@@ -56,9 +59,12 @@ export async function findUnit(db: Db, id: number): Promise<UnitRow | undefined>
 export async function listUnits(db: Db, day: string, limit: number): Promise<UnitRow[]> {
   return run(
     db,
-    sqlBuilder.selectFrom('units').select(columns)
+    sqlBuilder
+      .selectFrom('units')
+      .select(columns)
       .where(sql<boolean>`valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date)`)
-      .orderBy('name').limit(limit),
+      .orderBy('name')
+      .limit(limit),
   );
 }
 

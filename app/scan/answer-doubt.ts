@@ -16,9 +16,10 @@ export async function answerDoubt(db: Db, given: { readonly ticket: string; read
     const en = `Write an answer of ${answer_min_chars} to ${answer_max_chars} characters. The reporter reads exactly what you write.`;
     throw new AppError('invalid', 'answer_length', { vi, en, faults: [{ code: 'answer_length', path: 'answer', vi, en }] });
   }
-  if (!(await markDoubtAnswered(db, given.ticket, answer, by.at))) throw new AppError('conflict', 'answered_already', {
-    vi: 'Phản ánh này đã được trả lời trước đó.',
-    en: 'This doubt was answered before.',
-  });
+  if (!(await markDoubtAnswered(db, given.ticket, answer, by.at)))
+    throw new AppError('conflict', 'answered_already', {
+      vi: 'Phản ánh này đã được trả lời trước đó.',
+      en: 'This doubt was answered before.',
+    });
   await recordAct(db, by, { act: 'answer_doubt', subject: `doubt:${given.ticket}` });
 }

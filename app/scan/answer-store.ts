@@ -6,7 +6,12 @@ import type { Db } from '../db.ts';
 export async function markDoubtAnswered(db: Db, ticket: string, answer: string, at: Date): Promise<boolean> {
   const changed = await runOne(
     db,
-    sqlBuilder.updateTable('doubts').set({ answer, answered_at: at }).where('ticket', '=', ticket).where('answered_at', 'is', null).returning('id'),
+    sqlBuilder
+      .updateTable('doubts')
+      .set({ answer, answered_at: at })
+      .where('ticket', '=', ticket)
+      .where('answered_at', 'is', null)
+      .returning('id'),
   );
   return changed !== undefined;
 }

@@ -34,7 +34,10 @@ const placeRoles: ReadonlySet<number> = new Set([thingRoles.readPoint, thingRole
 
 /** Every index key whose name the description uses: things with the levels above them, places, parties. */
 export function keysToName(event: EpcisEvent): string[] {
-  const goods = event.things.filter(({ role }) => !placeRoles.has(role)).slice(0, 1_000).flatMap(({ id }) => [id.thing, ...id.parents]);
+  const goods = event.things
+    .filter(({ role }) => !placeRoles.has(role))
+    .slice(0, 1_000)
+    .flatMap(({ id }) => [id.thing, ...id.parents]);
   const places = [event.readPoint, event.bizLocation].flatMap((id) => (id === undefined ? [] : [id.thing, ...id.parents]));
   return [...new Set([...goods, ...places, ...event.parties.flatMap(({ id }) => [id.thing, ...id.parents])])];
 }
@@ -60,7 +63,9 @@ export function describeEvent(event: EpcisEvent, names: ReadonlyMap<string, stri
       })),
     })),
     parties: event.parties.map(({ side, id }) => [side === 'source' ? words.partyFrom : words.partyTo, nameOf(id) ?? id.thing]),
-    papers: event.bizTransactions.map(({ type, text }) => [nameWord('bizTransactionType', type, lang), text].filter((part) => part !== undefined).join(': ')),
+    papers: event.bizTransactions.map(({ type, text }) =>
+      [nameWord('bizTransactionType', type, lang), text].filter((part) => part !== undefined).join(': '),
+    ),
     lot: event.lotNumber,
   };
 }
@@ -69,7 +74,7 @@ export function describeEvent(event: EpcisEvent, names: ReadonlyMap<string, stri
 export function nameStep(step: string | null | undefined, eventType: string, lang: 'vi' | 'en'): string {
   const known = findStepName(step ?? null, lang);
   if (known !== undefined) return known;
-  if (step != null) return step.replace(/^.*[/#:]/, '').replaceAll('_', ' ');
+  if (step !== null && step !== undefined) return step.replace(/^.*[/#:]/, '').replaceAll('_', ' ');
   const kinds: Readonly<Record<string, readonly [string, string]>> = {
     TransformationEvent: ['Chế biến', 'Processed'],
     AggregationEvent: ['Đóng vào, lấy ra', 'Packed or unpacked'],
@@ -80,8 +85,12 @@ export function nameStep(step: string | null | undefined, eventType: string, lan
 }
 
 /** A CBV word as people say it; a word of somebody's own vocabulary by the last part of its address. */
-export function nameWord(kind: 'disposition' | 'bizTransactionType', word: string | null | undefined, lang: 'vi' | 'en'): string | undefined {
-  if (word == null) return undefined;
+export function nameWord(
+  kind: 'disposition' | 'bizTransactionType',
+  word: string | null | undefined,
+  lang: 'vi' | 'en',
+): string | undefined {
+  if (word === null || word === undefined) return undefined;
   const row = CBV_LISTS[kind].rows.find(([bare]) => bare === word);
   return row?.[lang === 'vi' ? 1 : 2] ?? word.replace(/^.*[/#:]/, '').replaceAll('_', ' ');
 }

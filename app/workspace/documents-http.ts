@@ -8,9 +8,10 @@ import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
-import { renderDocumentPage, renderDocumentsPage, renderUploadPage, renderWorkspaceHome } from './documents-page.tsx';
-import type { UploadView } from './documents-page.tsx';
+import { renderDocumentPage, renderDocumentsPage, renderWorkspaceHome } from './documents-page.tsx';
 import { orgIdOf, readUuid } from './read-request.ts';
+import { renderUploadPage } from './upload-page.tsx';
+import type { UploadView } from './upload-page.tsx';
 import { countOverview, events_counted_max, findDocument, listDocuments } from './store.ts';
 
 const overview_ms = 30 * 86_400_000;
@@ -24,7 +25,14 @@ export const documentRoutes: readonly Route[] = [
   { method: 'GET', path: '/khong-gian/tai-lieu', who: 'member', answer: 'page', handle: showDocuments },
   { method: 'GET', path: '/khong-gian/tai-lieu/:captureId', who: 'member', answer: 'page', handle: showDocument },
   { method: 'GET', path: '/khong-gian/gui-tai-lieu', who: 'member', answer: 'page', handle: (call) => showUpload(call, {}, 200) },
-  { method: 'POST', path: '/khong-gian/gui-tai-lieu', who: 'member', answer: 'page', bodyMax_bytes: (config) => config.captureBytesMax + form_bytes, handle: takeUpload },
+  {
+    method: 'POST',
+    path: '/khong-gian/gui-tai-lieu',
+    who: 'member',
+    answer: 'page',
+    bodyMax_bytes: (config) => config.captureBytesMax + form_bytes,
+    handle: takeUpload,
+  },
 ];
 
 async function showHome(call: Call): Promise<FastifyReply> {
@@ -37,16 +45,19 @@ async function showHome(call: Call): Promise<FastifyReply> {
     documents: await listDocuments(db, orgId, { onlyFaulty: false }, recent_rows),
   }));
   const events = counts.events > events_counted_max ? words.moreThan(formatNumberVi(events_counted_max)) : formatNumberVi(counts.events);
-  return sendPrivatePage(reply, renderWorkspaceHome({
-    person,
-    documents,
-    counts: [
-      { label: words.countEvents, value: events, href: '/khong-gian/su-kien' },
-      { label: words.countDocuments, value: formatNumberVi(counts.documents), href: '/khong-gian/tai-lieu' },
-      { label: words.countFaulty, value: formatNumberVi(counts.faulty), href: '/khong-gian/tai-lieu?loi=1' },
-      { label: words.countKeys, value: formatNumberVi(counts.keys), href: '/khong-gian/khoa-api' },
-    ],
-  }));
+  return sendPrivatePage(
+    reply,
+    renderWorkspaceHome({
+      person,
+      documents,
+      counts: [
+        { label: words.countEvents, value: events, href: '/khong-gian/su-kien' },
+        { label: words.countDocuments, value: formatNumberVi(counts.documents), href: '/khong-gian/tai-lieu' },
+        { label: words.countFaulty, value: formatNumberVi(counts.faulty), href: '/khong-gian/tai-lieu?loi=1' },
+        { label: words.countKeys, value: formatNumberVi(counts.keys), href: '/khong-gian/khoa-api' },
+      ],
+    }),
+  );
 }
 
 async function showDocuments(call: Call): Promise<FastifyReply> {
@@ -54,12 +65,14 @@ async function showDocuments(call: Call): Promise<FastifyReply> {
   const query = request.query as { loi?: unknown; truoc?: unknown };
   const onlyFaulty = query.loi === '1';
   const found = await asReader(context.database, caller.reader, (db) =>
-    listDocuments(db, orgIdOf(caller), { onlyFaulty, before: readBefore(query.truoc) }, page_rows + 1));
+    listDocuments(db, orgIdOf(caller), { onlyFaulty, before: readBefore(query.truoc) }, page_rows + 1),
+  );
   const documents = found.slice(0, page_rows);
   const last = documents.at(-1);
-  const nextHref = found.length > page_rows && last !== undefined
-    ? `/khong-gian/tai-lieu?${onlyFaulty ? 'loi=1&' : ''}truoc=${last.created_at.getTime()}.${last.id}`
-    : undefined;
+  const nextHref =
+    found.length > page_rows && last !== undefined
+      ? `/khong-gian/tai-lieu?${onlyFaulty ? 'loi=1&' : ''}truoc=${last.created_at.getTime()}.${last.id}`
+      : undefined;
   return sendPrivatePage(reply, renderDocumentsPage({ person: viewPerson(call), documents, onlyFaulty, nextHref }));
 }
 
@@ -73,11 +86,13 @@ function readBefore(value: unknown): { at: Date; id: string } | undefined {
 async function showDocument(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const id = readUuid((request.params as { captureId: string }).captureId);
-  const document = id === undefined ? undefined : await asReader(context.database, caller.reader, (db) => findDocument(db, orgIdOf(caller), id));
-  if (document === undefined) throw new AppError('not_found', 'capture_not_found', {
-    vi: 'Tổ chức của bạn không có lần gửi nào mang mã này.',
-    en: 'Your organisation has no document with this id.',
-  });
+  const document =
+    id === undefined ? undefined : await asReader(context.database, caller.reader, (db) => findDocument(db, orgIdOf(caller), id));
+  if (document === undefined)
+    throw new AppError('not_found', 'capture_not_found', {
+      vi: 'Tổ chức của bạn không có lần gửi nào mang mã này.',
+      en: 'Your organisation has no document with this id.',
+    });
   const person = viewPerson(call);
   const done = (request.query as { xong?: unknown }).xong === 'uploaded' ? workspaceWords[person.lang].done.uploaded : undefined;
   return sendPrivatePage(reply, renderDocumentPage({ person, document, done }));
@@ -85,23 +100,28 @@ async function showDocument(call: Call): Promise<FastifyReply> {
 
 function showUpload(call: Call, problem: Partial<Pick<UploadView, 'error' | 'faults' | 'faultsTotal'>>, status: number): FastifyReply {
   const { config } = call.context;
-  return sendPrivatePage(call.reply, renderUploadPage({
-    person: viewPerson(call),
-    megabytes_max: formatNumberVi(Math.floor(config.captureBytesMax / 1_048_576)),
-    events_max: formatNumberVi(config.captureEventsMax),
-    faults: [],
-    faultsTotal: 0,
-    ...problem,
-  }), status);
+  return sendPrivatePage(
+    call.reply,
+    renderUploadPage({
+      person: viewPerson(call),
+      megabytes_max: formatNumberVi(Math.floor(config.captureBytesMax / 1_048_576)),
+      events_max: formatNumberVi(config.captureEventsMax),
+      faults: [],
+      faultsTotal: 0,
+      ...problem,
+    }),
+    status,
+  );
 }
 
 async function takeUpload(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const { lang } = viewPerson(call);
-  if (!caller.scopes.includes('capture')) throw new AppError('forbidden', 'organisation_not_approved', {
-    vi: 'Tổ chức của bạn đang chờ cơ quan quản lý phê duyệt nên chưa gửi được dữ liệu.',
-    en: 'Your organisation waits for the agency to approve it and cannot hand in data yet.',
-  });
+  if (!caller.scopes.includes('capture'))
+    throw new AppError('forbidden', 'organisation_not_approved', {
+      vi: 'Tổ chức của bạn đang chờ cơ quan quản lý phê duyệt nên chưa gửi được dữ liệu.',
+      en: 'Your organisation waits for the agency to approve it and cannot hand in data yet.',
+    });
   const { file, fields } = await readForm(request);
   if (file === undefined || file.bytes.length === 0) return showUpload(call, { error: workspaceWords[lang].fileMissing }, 400);
   try {
@@ -117,7 +137,11 @@ async function takeUpload(call: Call): Promise<FastifyReply> {
   } catch (error) {
     if (!(error instanceof AppError) || !['invalid', 'too_large', 'conflict'].includes(error.kind)) throw error;
     const { details } = error;
-    return showUpload(call, { error: details[lang] ?? error.code, faults: details.faults ?? [], faultsTotal: details.faultsTotal ?? details.faults?.length ?? 0 }, error.kind === 'too_large' ? 413 : 400);
+    return showUpload(
+      call,
+      { error: details[lang] ?? error.code, faults: details.faults ?? [], faultsTotal: details.faultsTotal ?? details.faults?.length ?? 0 },
+      error.kind === 'too_large' ? 413 : 400,
+    );
   }
 }
 

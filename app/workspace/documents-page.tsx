@@ -1,21 +1,17 @@
-// Home of the workspace, the list of documents sent, one document with its faults, and the form to send a file.
+// Home of the workspace, the list of documents sent, and one document with its faults.
 import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
 import type { ComponentChildren } from 'preact';
-import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
+import { PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import type { Fault } from '../errors.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Button } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Field } from '../ui/field.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Pairs } from '../ui/pairs.tsx';
-import { Radios } from '../ui/radios.tsx';
 import { renderPage } from '../ui/render-page.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { frameWords } from '../ui/words/frame.ts';
-import { layoutWords } from '../ui/words/layout.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 
 /** What a page tells of one document. */
@@ -48,7 +44,14 @@ function DocumentTable({ documents, person }: { documents: readonly DocumentView
     <Table
       caption={words.documentsTitle}
       hideCaption
-      columns={[{ label: words.when }, { label: words.state }, { label: words.source }, { label: words.events, numeric: true }, { label: words.stored, numeric: true }, { label: words.faults, numeric: true }]}
+      columns={[
+        { label: words.when },
+        { label: words.state },
+        { label: words.source },
+        { label: words.events, numeric: true },
+        { label: words.stored, numeric: true },
+        { label: words.faults, numeric: true },
+      ]}
       rows={documents.map((document) => [
         <a href={`/khong-gian/tai-lieu/${document.id}`}>{formatDateTimeVi(document.created_at)}</a>,
         <StateTag document={document} lang={person.lang} />,
@@ -69,22 +72,43 @@ export interface HomeView {
 
 export function renderWorkspaceHome({ person, counts, documents }: HomeView): string {
   const words = workspaceWords[person.lang];
-  return page(person, words.homeTitle(person.organisation ?? ''), (
+  return page(
+    person,
+    words.homeTitle(person.organisation ?? ''),
     <PersonFrame person={person} tab="home">
       <h1>{words.homeTitle(person.organisation ?? '')}</h1>
       <p class="lead">{words.homeLead}</p>
       <ul class="grid" style="grid-template-columns:repeat(auto-fill,minmax(150px,1fr))">
         {counts.map(({ label, value, href }) => (
-          <li class="card"><a href={href} style="text-decoration:none;color:inherit;display:block">
-            <span class="soft">{label}</span><span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">{value}</span>
-          </a></li>
+          <li class="card">
+            <a href={href} style="text-decoration:none;color:inherit;display:block">
+              <span class="soft">{label}</span>
+              <span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">
+                {value}
+              </span>
+            </a>
+          </li>
         ))}
       </ul>
-      <p class="row"><Button href="/khong-gian/gui-tai-lieu">{words.upload}</Button><Button href="/khong-gian/khoa-api" kind="quiet">{frameWords[person.lang].keys}</Button></p>
+      <p class="row">
+        <Button href="/khong-gian/gui-tai-lieu">{words.upload}</Button>
+        <Button href="/khong-gian/khoa-api" kind="quiet">
+          {frameWords[person.lang].keys}
+        </Button>
+      </p>
       <h2>{words.recent}</h2>
-      {documents.length === 0 ? <p class="soft">{words.documentsNone}</p> : <><DocumentTable documents={documents} person={person} /><p><a href="/khong-gian/tai-lieu">{words.seeAll}</a></p></>}
-    </PersonFrame>
-  ));
+      {documents.length === 0 ? (
+        <p class="soft">{words.documentsNone}</p>
+      ) : (
+        <>
+          <DocumentTable documents={documents} person={person} />
+          <p>
+            <a href="/khong-gian/tai-lieu">{words.seeAll}</a>
+          </p>
+        </>
+      )}
+    </PersonFrame>,
+  );
 }
 
 export interface DocumentsView {
@@ -96,18 +120,22 @@ export interface DocumentsView {
 
 export function renderDocumentsPage({ person, documents, onlyFaulty, nextHref }: DocumentsView): string {
   const words = workspaceWords[person.lang];
-  return page(person, words.documentsTitle, (
+  return page(
+    person,
+    words.documentsTitle,
     <PersonFrame person={person} tab="documents">
       <h1>{words.documentsTitle}</h1>
       <p class="lead">{words.documentsLead}</p>
       <p class="row">
         <Button href="/khong-gian/gui-tai-lieu">{words.upload}</Button>
-        <Button href={onlyFaulty ? '/khong-gian/tai-lieu' : '/khong-gian/tai-lieu?loi=1'} kind="quiet">{onlyFaulty ? words.allDocuments : words.onlyFaulty}</Button>
+        <Button href={onlyFaulty ? '/khong-gian/tai-lieu' : '/khong-gian/tai-lieu?loi=1'} kind="quiet">
+          {onlyFaulty ? words.allDocuments : words.onlyFaulty}
+        </Button>
       </p>
       {documents.length === 0 ? <p class="soft">{words.documentsNone}</p> : <DocumentTable documents={documents} person={person} />}
       <Pagination lang={person.lang} {...(nextHref === undefined ? {} : { nextHref })} />
-    </PersonFrame>
-  ));
+    </PersonFrame>,
+  );
 }
 
 export interface DocumentPageView {
@@ -120,27 +148,37 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
   const { lang } = person;
   const words = workspaceWords[lang];
   const title = words.documentTitle(formatDateTimeVi(document.created_at));
-  return page(person, title, (
+  return page(
+    person,
+    title,
     <PersonFrame person={person} tab="documents" done={done}>
       <Breadcrumbs lang={lang} items={[{ label: words.documentsTitle, href: '/khong-gian/tai-lieu' }, { label: title }]} />
       <h1>{title}</h1>
-      <p><StateTag document={document} lang={lang} /></p>
+      <p>
+        <StateTag document={document} lang={lang} />
+      </p>
       <div class="card">
-        <Pairs pairs={[
-          [words.source, words.sources[document.source]],
-          [words.sentBy, document.sender ?? document.created_by],
-          [words.events, formatNumberVi(document.events_given)],
-          [words.stored, formatNumberVi(document.events_stored)],
-          [words.duplicates, formatNumberVi(document.events_duplicate)],
-          [words.size, `${formatNumberVi(Math.ceil(document.bytes / 1_024))} kB`],
-          [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
-        ]} />
+        <Pairs
+          pairs={[
+            [words.source, words.sources[document.source]],
+            [words.sentBy, document.sender ?? document.created_by],
+            [words.events, formatNumberVi(document.events_given)],
+            [words.stored, formatNumberVi(document.events_stored)],
+            [words.duplicates, formatNumberVi(document.events_duplicate)],
+            [words.size, `${formatNumberVi(Math.ceil(document.bytes / 1_024))} kB`],
+            [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
+          ]}
+        />
       </div>
-      {document.events_stored > 0 && <p><a href={`/khong-gian/su-kien?lan-gui=${document.id}`}>{words.seeEvents}</a></p>}
+      {document.events_stored > 0 && (
+        <p>
+          <a href={`/khong-gian/su-kien?lan-gui=${document.id}`}>{words.seeEvents}</a>
+        </p>
+      )}
       <h2>{words.faultsTitle}</h2>
       <FaultTable faults={document.errors} total={document.errors_total} lang={lang} />
-    </PersonFrame>
-  ));
+    </PersonFrame>,
+  );
 }
 
 /** Each fault in the page's language first and in the other one beneath: a program's maker may read only one of them. */
@@ -157,39 +195,14 @@ export function FaultTable({ faults, total, lang }: { faults: readonly Fault[]; 
         columns={[{ label: words.faultPlace }, { label: words.faultWhat }]}
         rows={faults.map((fault) => [
           <code style="font-weight:400;overflow-wrap:anywhere">{fault.path}</code>,
-          <>{fault[lang]}<span class="soft small" lang={other} style="display:block">{fault[other]}</span></>,
+          <>
+            {fault[lang]}
+            <span class="soft small" lang={other} style="display:block">
+              {fault[other]}
+            </span>
+          </>,
         ])}
       />
     </>
   );
-}
-
-export interface UploadView {
-  readonly person: PersonView;
-  readonly megabytes_max: string;
-  readonly events_max: string;
-  /** What went wrong as a whole, and each fault of the document. */
-  readonly error?: string | undefined;
-  readonly faults: readonly Fault[];
-  readonly faultsTotal: number;
-}
-
-export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal }: UploadView): string {
-  const { lang } = person;
-  const words = workspaceWords[lang];
-  return page(person, (error === undefined ? '' : layoutWords[lang].errorPrefix) + words.uploadTitle, (
-    <PersonFrame person={person} tab="documents">
-      {error !== undefined && <ErrorSummary lang={lang} errors={[{ field: 'file', text: error }]} />}
-      <Breadcrumbs lang={lang} items={[{ label: words.documentsTitle, href: '/khong-gian/tai-lieu' }, { label: words.uploadTitle }]} />
-      <h1>{words.uploadTitle}</h1>
-      <p class="lead">{words.uploadLead}</p>
-      <form method="post" action="/khong-gian/gui-tai-lieu" enctype="multipart/form-data">
-        <CsrfField person={person} />
-        <Field name="file" type="file" label={words.file} hint={words.fileHint(megabytes_max, events_max)} accept=".json,.jsonld,application/json,application/ld+json" required error={error} lang={lang} />
-        <Radios name="behaviour" label={words.onFault} value="rollback" options={[{ value: 'rollback', label: words.onFaultRollback }, { value: 'proceed', label: words.onFaultProceed }]} />
-        <Button>{words.send}</Button>
-      </form>
-      {faults.length > 0 && <><h2>{words.faultsTitle}</h2><FaultTable faults={faults} total={faultsTotal} lang={lang} /></>}
-    </PersonFrame>
-  ));
 }

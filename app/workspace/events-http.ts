@@ -45,25 +45,50 @@ async function showEvents(call: Call): Promise<FastifyReply> {
   const found = await asReader(context.database, caller.reader, async (db) => {
     const rows = errors.length > 0 ? [] : await listEvents(db, orgIdOf(caller), filter, page_rows + 1);
     const read = rows.slice(0, page_rows).map((row) => ({ row, event: readStored(row.body) }));
-    return { isMore: rows.length > page_rows, read, names: await listNames(db, read.flatMap(({ event }) => keysToName(event))), steps: await listSteps(db, orgIdOf(caller)) };
+    return {
+      isMore: rows.length > page_rows,
+      read,
+      names: await listNames(
+        db,
+        read.flatMap(({ event }) => keysToName(event)),
+      ),
+      steps: await listSteps(db, orgIdOf(caller)),
+    };
   });
   const last = found.read.at(-1)?.row;
-  const next = new URLSearchParams(Object.entries({ tu: typed.from, den: typed.until, buoc: typed.step, ma: typed.code, 'lan-gui': typed.captureId }).filter(([, value]) => value !== ''));
+  const next = new URLSearchParams(
+    Object.entries({ tu: typed.from, den: typed.until, buoc: typed.step, ma: typed.code, 'lan-gui': typed.captureId }).filter(
+      ([, value]) => value !== '',
+    ),
+  );
   if (last !== undefined) next.set('truoc', last.seq);
-  return sendPrivatePage(reply, renderEventsPage({
-    person,
-    events: found.read.map(({ row, event }) => lineOf(row, event, found.names, person.lang)),
-    steps: found.steps.map((value) => ({ value, label: nameStep(value, '', person.lang) })),
-    filter: typed,
-    errors,
-    nextHref: found.isMore ? `/khong-gian/su-kien?${next.toString()}` : undefined,
-  }), errors.length > 0 ? 400 : 200);
+  return sendPrivatePage(
+    reply,
+    renderEventsPage({
+      person,
+      events: found.read.map(({ row, event }) => lineOf(row, event, found.names, person.lang)),
+      steps: found.steps.map((value) => ({ value, label: nameStep(value, '', person.lang) })),
+      filter: typed,
+      errors,
+      nextHref: found.isMore ? `/khong-gian/su-kien?${next.toString()}` : undefined,
+    }),
+    errors.length > 0 ? 400 : 200,
+  );
 }
 
-function readFilter(query: FilterQuery, lang: 'vi' | 'en'): { filter: EventFilter; typed: EventsView['filter']; errors: { field: string; text: string }[] } {
+function readFilter(
+  query: FilterQuery,
+  lang: 'vi' | 'en',
+): { filter: EventFilter; typed: EventsView['filter']; errors: { field: string; text: string }[] } {
   const words = workspaceWords[lang];
   const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 500) : '');
-  const typed = { from: text(query.tu), until: text(query.den), step: text(query.buoc), code: text(query.ma), captureId: readUuid(query['lan-gui']) ?? '' };
+  const typed = {
+    from: text(query.tu),
+    until: text(query.den),
+    step: text(query.buoc),
+    code: text(query.ma),
+    captureId: readUuid(query['lan-gui']) ?? '',
+  };
   const errors: { field: string; text: string }[] = [];
   const dayRange = (field: string, value: string): { from: Date; to: Date } | undefined => {
     const day = value === '' ? undefined : parseDateVi(value);
@@ -113,33 +138,46 @@ async function showEvent(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const seq = readSeq((request.params as { seq: string }).seq);
   const person = viewPerson(call);
-  const found = seq === undefined ? undefined : await asReader(context.database, caller.reader, async (db) => {
-    const row = await findEvent(db, seq);
-    const groups = row === undefined ? 'nothing' : visibleGroups({ orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure, orgUnitId: row.org_unit_id }, caller.reader);
-    if (row === undefined || groups === 'nothing') return undefined;
-    const body = discloseStored(row, groups);
-    const event = readStored(body);
-    return { row, body, event, names: await listNames(db, keysToName(event)) };
-  });
-  if (found === undefined) throw new AppError('not_found', 'event_not_found', {
-    vi: 'Không có sự kiện này, hoặc tổ chức của bạn không được xem.',
-    en: 'There is no such event, or your organisation may not see it.',
-  });
+  const found =
+    seq === undefined
+      ? undefined
+      : await asReader(context.database, caller.reader, async (db) => {
+          const row = await findEvent(db, seq);
+          const groups =
+            row === undefined
+              ? 'nothing'
+              : visibleGroups(
+                  { orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure, orgUnitId: row.org_unit_id },
+                  caller.reader,
+                );
+          if (row === undefined || groups === 'nothing') return undefined;
+          const body = discloseStored(row, groups);
+          const event = readStored(body);
+          return { row, body, event, names: await listNames(db, keysToName(event)) };
+        });
+  if (found === undefined)
+    throw new AppError('not_found', 'event_not_found', {
+      vi: 'Không có sự kiện này, hoặc tổ chức của bạn không được xem.',
+      en: 'There is no such event, or your organisation may not see it.',
+    });
   const { row, body, event, names } = found;
   const days = Math.floor((row.record_time.getTime() - row.event_time.getTime()) / 86_400_000);
-  return sendPrivatePage(reply, renderEventPage({
-    person,
-    event: describeEvent(event, names, person.lang),
-    eventId: row.event_id,
-    recorded: formatDateTimeVi(row.record_time),
-    late_days: days >= late_from_days ? days : undefined,
-    organisation: row.org_name,
-    status: nameWord('disposition', row.disposition, person.lang),
-    declaredAt: row.declared_at === null ? undefined : formatDateTimeVi(row.declared_at),
-    isDeclaration: row.declaration_time !== null,
-    json: indentJson(body),
-    captureId: row.capture_id ?? undefined,
-  }));
+  return sendPrivatePage(
+    reply,
+    renderEventPage({
+      person,
+      event: describeEvent(event, names, person.lang),
+      eventId: row.event_id,
+      recorded: formatDateTimeVi(row.record_time),
+      late_days: days >= late_from_days ? days : undefined,
+      organisation: row.org_name,
+      status: nameWord('disposition', row.disposition, person.lang),
+      declaredAt: row.declared_at === null ? undefined : formatDateTimeVi(row.declared_at),
+      isDeclaration: row.declaration_time !== null,
+      json: indentJson(body),
+      captureId: row.capture_id ?? undefined,
+    }),
+  );
 }
 
 /** A partner's event loses the groups that it keeps back before anything here reads it. */

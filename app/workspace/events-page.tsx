@@ -33,7 +33,13 @@ export interface EventsView {
   readonly events: readonly EventLine[];
   readonly steps: readonly { readonly value: string; readonly label: string }[];
   /** As typed, so that the form keeps it. */
-  readonly filter: { readonly from: string; readonly until: string; readonly step: string; readonly code: string; readonly captureId: string };
+  readonly filter: {
+    readonly from: string;
+    readonly until: string;
+    readonly step: string;
+    readonly code: string;
+    readonly captureId: string;
+  };
   readonly errors: readonly { readonly field: string; readonly text: string }[];
   readonly nextHref: string | undefined;
 }
@@ -52,16 +58,31 @@ function EventsPage({ view }: { view: EventsView }) {
       <ErrorSummary errors={errors} lang={person.lang} />
       <h1>{words.eventsTitle}</h1>
       <p class="lead">{words.eventsLead}</p>
-      <Fold summary={words.filter} open={isFiltered}><FilterForm view={view} /></Fold>
-      {events.length === 0 ? <p class="soft">{isFiltered ? words.eventsNone : words.eventsNoneYet}</p> : (
+      <Fold summary={words.filter} open={isFiltered}>
+        <FilterForm view={view} />
+      </Fold>
+      {events.length === 0 ? (
+        <p class="soft">{isFiltered ? words.eventsNone : words.eventsNoneYet}</p>
+      ) : (
         <Table
           caption={words.eventsTitle}
           hideCaption
           columns={[{ label: words.step }, { label: words.happened }, { label: words.what }, { label: words.where }]}
           rows={events.map((event) => [
-            <><a href={`/khong-gian/su-kien/${event.seq}`}>{event.step}</a>{event.isDeclaredWrong && <> <Tag tone="stop">{words.declaredWrong}</Tag></>}</>,
+            <>
+              <a href={`/khong-gian/su-kien/${event.seq}`}>{event.step}</a>
+              {event.isDeclaredWrong && (
+                <>
+                  {' '}
+                  <Tag tone="stop">{words.declaredWrong}</Tag>
+                </>
+              )}
+            </>,
             <span style="white-space:nowrap">{event.happened}</span>,
-            <span style="overflow-wrap:anywhere">{event.thing}{event.more > 0 && <span class="soft"> {words.moreThings(formatNumberVi(event.more))}</span>}</span>,
+            <span style="overflow-wrap:anywhere">
+              {event.thing}
+              {event.more > 0 && <span class="soft"> {words.moreThings(formatNumberVi(event.more))}</span>}
+            </span>,
             event.place,
           ])}
         />
@@ -77,13 +98,32 @@ function FilterForm({ view: { person, steps, filter, errors } }: { view: EventsV
   return (
     <form method="get" action="/khong-gian/su-kien">
       <div class="pairs">
-        <Field name="tu" label={words.from} value={filter.from} inputmode="numeric" error={errorAt('tu')} hint="dd/mm/yyyy" lang={person.lang} />
-        <Field name="den" label={words.until} value={filter.until} inputmode="numeric" error={errorAt('den')} hint="dd/mm/yyyy" lang={person.lang} />
+        <Field
+          name="tu"
+          label={words.from}
+          value={filter.from}
+          inputmode="numeric"
+          error={errorAt('tu')}
+          hint="dd/mm/yyyy"
+          lang={person.lang}
+        />
+        <Field
+          name="den"
+          label={words.until}
+          value={filter.until}
+          inputmode="numeric"
+          error={errorAt('den')}
+          hint="dd/mm/yyyy"
+          lang={person.lang}
+        />
       </div>
       <Select name="buoc" label={words.step} value={filter.step} options={[{ value: '', label: words.anyStep }, ...steps]} />
       <Field name="ma" label={words.code} hint={words.codeHint} value={filter.code} error={errorAt('ma')} lang={person.lang} />
       {filter.captureId !== '' && <input type="hidden" name="lan-gui" value={filter.captureId} />}
-      <div class="row"><Button>{words.filter}</Button><a href="/khong-gian/su-kien">{words.clear}</a></div>
+      <div class="row">
+        <Button>{words.filter}</Button>
+        <a href="/khong-gian/su-kien">{words.clear}</a>
+      </div>
     </form>
   );
 }
@@ -105,7 +145,12 @@ export interface EventPageView {
 
 export function renderEventPage(view: EventPageView): string {
   const words = workspaceWords[view.person.lang];
-  return renderPage(<EventPage view={view} />, { title: words.eventTitle(view.event.step, view.event.happened), lang: view.person.lang, noIndex: true, sheet: 'work' });
+  return renderPage(<EventPage view={view} />, {
+    title: words.eventTitle(view.event.step, view.event.happened),
+    lang: view.person.lang,
+    noIndex: true,
+    sheet: 'work',
+  });
 }
 
 function EventPage({ view }: { view: EventPageView }) {
@@ -118,10 +163,27 @@ function EventPage({ view }: { view: EventPageView }) {
       <h1>{title}</h1>
       {view.declaredAt !== undefined && <Note tone="stop">{words.declaration(view.declaredAt)}</Note>}
       {view.isDeclaration && <Note tone="wait">{words.isDeclaration}</Note>}
-      <div class="card"><Pairs pairs={eventPairs(view)} /></div>
-      {event.goods.map(({ label, total, things }) => <GoodsTable label={label} total={total} things={things} lang={person.lang} />)}
-      {event.papers.length > 0 && <><h2>{words.papers}</h2><ul style="overflow-wrap:anywhere">{event.papers.map((paper) => <li>{paper}</li>)}</ul></>}
-      <Fold summary={words.asJson}><pre style="white-space:pre-wrap;overflow-wrap:anywhere;font-size:14px;margin:0" tabindex={0}>{view.json}</pre></Fold>
+      <div class="card">
+        <Pairs pairs={eventPairs(view)} />
+      </div>
+      {event.goods.map(({ label, total, things }) => (
+        <GoodsTable label={label} total={total} things={things} lang={person.lang} />
+      ))}
+      {event.papers.length > 0 && (
+        <>
+          <h2>{words.papers}</h2>
+          <ul style="overflow-wrap:anywhere">
+            {event.papers.map((paper) => (
+              <li>{paper}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Fold summary={words.asJson}>
+        <pre style="white-space:pre-wrap;overflow-wrap:anywhere;font-size:14px;margin:0" tabindex={0}>
+          {view.json}
+        </pre>
+      </Fold>
     </PersonFrame>
   );
 }
@@ -146,7 +208,17 @@ function EventIdText({ id }: { id: string }) {
   return <span style="font-weight:400;font-size:15px;overflow-wrap:anywhere">{id}</span>;
 }
 
-function GoodsTable({ label, total, things, lang }: { label: string; total: number; things: readonly DescribedThing[]; lang: 'vi' | 'en' }) {
+function GoodsTable({
+  label,
+  total,
+  things,
+  lang,
+}: {
+  label: string;
+  total: number;
+  things: readonly DescribedThing[];
+  lang: 'vi' | 'en';
+}) {
   const words = workspaceWords[lang];
   return (
     <>
@@ -158,12 +230,18 @@ function GoodsTable({ label, total, things, lang }: { label: string; total: numb
         columns={[{ label: words.productName }, { label: words.thing }, { label: words.amount, numeric: true }, { label: words.trace }]}
         rows={things.map((thing) => [
           thing.name ?? thing.short,
-          <span class="num" style="overflow-wrap:anywhere">{thing.text}</span>,
+          <span class="num" style="overflow-wrap:anywhere">
+            {thing.text}
+          </span>,
           thing.amount,
-          <a href={`/truy-vet?code=${encodeURIComponent(thing.key.includes(':') ? thing.key : `https://id.gs1.org/${thing.key}`)}`} aria-label={`${words.trace}: ${thing.text}`}>{words.trace}</a>,
+          <a
+            href={`/truy-vet?code=${encodeURIComponent(thing.key.includes(':') ? thing.key : `https://id.gs1.org/${thing.key}`)}`}
+            aria-label={`${words.trace}: ${thing.text}`}
+          >
+            {words.trace}
+          </a>,
         ])}
       />
     </>
   );
 }
-

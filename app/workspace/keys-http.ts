@@ -20,7 +20,13 @@ import type { KeyRow } from './register-store.ts';
 const keys_shown_max = 200;
 
 export const keyRoutes: readonly Route[] = [
-  { method: 'GET', path: '/khong-gian/khoa-api', who: 'member', answer: 'page', handle: (call) => showKeys(call, { errors: [], typedName: '' }, 200) },
+  {
+    method: 'GET',
+    path: '/khong-gian/khoa-api',
+    who: 'member',
+    answer: 'page',
+    handle: (call) => showKeys(call, { errors: [], typedName: '' }, 200),
+  },
   { method: 'POST', path: '/khong-gian/khoa-api', who: 'owner', answer: 'page', handle: makeKey },
   { method: 'GET', path: '/khong-gian/khoa-api/:keyId/thu-hoi', who: 'owner', answer: 'page', handle: askRevoke },
   { method: 'POST', path: '/khong-gian/khoa-api/:keyId/thu-hoi', who: 'owner', answer: 'page', handle: revokeKey },
@@ -66,7 +72,9 @@ async function askRevoke(call: Call): Promise<FastifyReply> {
 async function revokeKey(call: Call): Promise<FastifyReply> {
   const { context, caller, reply } = call;
   const { id } = await getKey(call);
-  const { keyHash } = await inTransaction(context.database.system, (db) => revokeApiKey(db, { orgId: orgIdOf(caller), id }, { at: context.now(), actor: caller.name }));
+  const { keyHash } = await inTransaction(context.database.system, (db) =>
+    revokeApiKey(db, { orgId: orgIdOf(caller), id }, { at: context.now(), actor: caller.name }),
+  );
   forgetApiKey(keyHash);
   return reply.redirect('/khong-gian/khoa-api?xong=revoked', 303);
 }

@@ -42,7 +42,11 @@ export function renderKeysPage({ person, keys, errors, typedName, done }: KeysVi
       <p class="lead">{words.keysLead}</p>
       {keys.length === 0 ? <p class="soft">{words.keysNone}</p> : <KeyTable keys={keys} isOwner={isOwner} person={person} />}
       <h2>{words.createKey}</h2>
-      {isOwner ? <NewKeyForm person={person} typedName={typedName} error={errors.find((error) => error.path === 'name')?.[person.lang]} /> : <Note>{words.ownerOnly}</Note>}
+      {isOwner ? (
+        <NewKeyForm person={person} typedName={typedName} error={errors.find((error) => error.path === 'name')?.[person.lang]} />
+      ) : (
+        <Note>{words.ownerOnly}</Note>
+      )}
     </PersonFrame>,
     { title: words.keysTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );
@@ -55,14 +59,29 @@ function KeyTable({ keys, isOwner, person }: { keys: readonly KeyView[]; isOwner
     <Table
       caption={words.keysTitle}
       hideCaption
-      columns={[{ label: words.keyName }, { label: words.keyPrefix }, { label: words.keyScopes }, { label: words.lastUsed }, { label: words.state }, ...(isOwner ? [{ label: words.revoke }] : [])]}
+      columns={[
+        { label: words.keyName },
+        { label: words.keyPrefix },
+        { label: words.keyScopes },
+        { label: words.lastUsed },
+        { label: words.state },
+        ...(isOwner ? [{ label: words.revoke }] : []),
+      ]}
       rows={keys.map((key) => [
         key.name,
         <code>{key.prefix}…</code>,
         key.scopes.map((scope) => scopeNames[scope] ?? scope).join(', '),
         key.last_used_at === null ? words.neverUsed : formatDateTimeVi(key.last_used_at),
         key.revoked_at === null ? <Tag tone="right">{words.live}</Tag> : <Tag>{words.revoked(formatDateTimeVi(key.revoked_at))}</Tag>,
-        ...(isOwner ? [key.revoked_at === null && <a href={`/khong-gian/khoa-api/${key.id}/thu-hoi`} aria-label={`${words.revoke} ${key.name}`}>{words.revoke}</a>] : []),
+        ...(isOwner
+          ? [
+              key.revoked_at === null && (
+                <a href={`/khong-gian/khoa-api/${key.id}/thu-hoi`} aria-label={`${words.revoke} ${key.name}`}>
+                  {words.revoke}
+                </a>
+              ),
+            ]
+          : []),
       ])}
     />
   );
@@ -73,7 +92,16 @@ function NewKeyForm({ person, typedName, error }: { person: PersonView; typedNam
   return (
     <form method="post" action="/khong-gian/khoa-api">
       <CsrfField person={person} />
-      <Field name="name" label={words.keyName} hint={words.keyNameHint} value={typedName} required maxlength={80} error={error} lang={person.lang} />
+      <Field
+        name="name"
+        label={words.keyName}
+        hint={words.keyNameHint}
+        value={typedName}
+        required
+        maxlength={80}
+        error={error}
+        lang={person.lang}
+      />
       <fieldset id="scope">
         <legend>{words.keyScopes}</legend>
         <Checkbox name="scope" value="capture" label={words.scopes.capture} checked />
@@ -90,10 +118,16 @@ export function renderNewKeyPage(person: PersonView, key: string): string {
     <PersonFrame person={person} tab="keys">
       <h1>{words.keyMade}</h1>
       <Note tone="wait">{words.keyMadeLead}</Note>
-      <p class="card"><code style="font-size:18px;overflow-wrap:anywhere">{key}</code></p>
+      <p class="card">
+        <code style="font-size:18px;overflow-wrap:anywhere">{key}</code>
+      </p>
       <p>{words.keyMadeHow}</p>
-      <pre class="card" style="white-space:pre-wrap;overflow-wrap:anywhere">Authorization: Bearer {key}</pre>
-      <p><Button href="/khong-gian/khoa-api">{words.keyMadeDone}</Button></p>
+      <pre class="card" style="white-space:pre-wrap;overflow-wrap:anywhere">
+        Authorization: Bearer {key}
+      </pre>
+      <p>
+        <Button href="/khong-gian/khoa-api">{words.keyMadeDone}</Button>
+      </p>
     </PersonFrame>,
     { title: words.keyMade, lang: person.lang, noIndex: true, sheet: 'work' },
   );
@@ -106,10 +140,17 @@ export function renderRevokePage(person: PersonView, key: KeyView): string {
       <Breadcrumbs lang={person.lang} items={[{ label: words.keysTitle, href: '/khong-gian/khoa-api' }, { label: words.revoke }]} />
       <h1>{words.revokeTitle(key.name)}</h1>
       <p class="lead">{words.revokeLead}</p>
-      <p><code>{key.prefix}…</code></p>
+      <p>
+        <code>{key.prefix}…</code>
+      </p>
       <form method="post" action={`/khong-gian/khoa-api/${key.id}/thu-hoi`}>
         <CsrfField person={person} />
-        <div class="row"><Button kind="stop">{words.revokeYes}</Button><Button href="/khong-gian/khoa-api" kind="quiet">{words.cancel}</Button></div>
+        <div class="row">
+          <Button kind="stop">{words.revokeYes}</Button>
+          <Button href="/khong-gian/khoa-api" kind="quiet">
+            {words.cancel}
+          </Button>
+        </div>
       </form>
     </PersonFrame>,
     { title: words.revokeTitle(key.name), lang: person.lang, noIndex: true, sheet: 'work' },

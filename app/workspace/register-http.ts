@@ -22,19 +22,31 @@ function readPage(call: Call): { number: number; limit: number; offset: number }
 async function showProducts(call: Call): Promise<FastifyReply> {
   const page = readPage(call);
   const rows = await asReader(call.context.database, call.caller.reader, (db) => listProducts(db, orgIdOf(call.caller), page));
-  return sendPrivatePage(call.reply, renderProductsPage({
-    person: viewPerson(call),
-    products: rows.map(({ thing, slug, name, category, published_at }) => ({ thing, slug, name, category, isPublished: published_at !== null })),
-    page: { path: '/khong-gian/san-pham', number: page.number, rows_each: page_rows, total: Number(rows[0]?.total ?? 0) },
-  }));
+  return sendPrivatePage(
+    call.reply,
+    renderProductsPage({
+      person: viewPerson(call),
+      products: rows.map(({ thing, slug, name, category, published_at }) => ({
+        thing,
+        slug,
+        name,
+        category,
+        isPublished: published_at !== null,
+      })),
+      page: { path: '/khong-gian/san-pham', number: page.number, rows_each: page_rows, total: Number(rows[0]?.total ?? 0) },
+    }),
+  );
 }
 
 async function showPlaces(call: Call): Promise<FastifyReply> {
   const page = readPage(call);
   const rows = await asReader(call.context.database, call.caller.reader, (db) => listPlaces(db, orgIdOf(call.caller), page));
-  return sendPrivatePage(call.reply, renderPlacesPage({
-    person: viewPerson(call),
-    places: rows.map(({ thing, name, kind, unit, growing_area_code }) => ({ thing, name, kind, unit, growingArea: growing_area_code })),
-    page: { path: '/khong-gian/dia-diem', number: page.number, rows_each: page_rows, total: Number(rows[0]?.total ?? 0) },
-  }));
+  return sendPrivatePage(
+    call.reply,
+    renderPlacesPage({
+      person: viewPerson(call),
+      places: rows.map(({ thing, name, kind, unit, growing_area_code }) => ({ thing, name, kind, unit, growingArea: growing_area_code })),
+      page: { path: '/khong-gian/dia-diem', number: page.number, rows_each: page_rows, total: Number(rows[0]?.total ?? 0) },
+    }),
+  );
 }

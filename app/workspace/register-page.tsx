@@ -20,39 +20,74 @@ export interface ListPage {
 
 export interface ProductsView {
   readonly person: PersonView;
-  readonly products: readonly { readonly thing: string; readonly slug: string; readonly name: string; readonly category: string; readonly isPublished: boolean }[];
+  readonly products: readonly {
+    readonly thing: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly category: string;
+    readonly isPublished: boolean;
+  }[];
   readonly page: ListPage;
 }
 
 export function renderProductsPage({ person, products, page }: ProductsView): string {
   const words = workspaceWords[person.lang];
-  return renderList(person, 'products', words.productsTitle, words.productsNone, page,
+  return renderList(
+    person,
+    'products',
+    words.productsTitle,
+    words.productsNone,
+    page,
     [{ label: words.product }, { label: words.thing }, { label: words.category }, { label: words.published }],
     products.map((product) => [
       product.isPublished ? <a href={`/san-pham/${product.slug}`}>{product.name}</a> : product.name,
       <span style="overflow-wrap:anywhere">{product.thing}</span>,
       product.category,
       product.isPublished ? <Tag tone="right">{words.isPublished}</Tag> : <Tag>{words.notPublished}</Tag>,
-    ]));
+    ]),
+  );
 }
 
 export interface PlacesView {
   readonly person: PersonView;
-  readonly places: readonly { readonly thing: string; readonly name: string; readonly kind: string; readonly unit: string | null; readonly growingArea: string | null }[];
+  readonly places: readonly {
+    readonly thing: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly unit: string | null;
+    readonly growingArea: string | null;
+  }[];
   readonly page: ListPage;
 }
 
 export function renderPlacesPage({ person, places, page }: PlacesView): string {
   const words = workspaceWords[person.lang];
   const kinds: Readonly<Record<string, string>> = words.placeKinds;
-  return renderList(person, 'places', words.placesTitle, words.placesNone, page,
+  return renderList(
+    person,
+    'places',
+    words.placesTitle,
+    words.placesNone,
+    page,
     [{ label: words.place }, { label: words.kind }, { label: words.unit }, { label: words.growingArea }, { label: words.thing }],
-    places.map((place) => [place.name, kinds[place.kind] ?? place.kind, place.unit, place.growingArea, <span style="overflow-wrap:anywhere">{place.thing}</span>]));
+    places.map((place) => [
+      place.name,
+      kinds[place.kind] ?? place.kind,
+      place.unit,
+      place.growingArea,
+      <span style="overflow-wrap:anywhere">{place.thing}</span>,
+    ]),
+  );
 }
 
 function renderList(
-  person: PersonView, tab: 'products' | 'places', title: string, none: string, page: ListPage,
-  columns: readonly Column[], rows: readonly (readonly ComponentChildren[])[],
+  person: PersonView,
+  tab: 'products' | 'places',
+  title: string,
+  none: string,
+  page: ListPage,
+  columns: readonly Column[],
+  rows: readonly (readonly ComponentChildren[])[],
 ): string {
   const words = workspaceWords[person.lang];
   const first = (page.number - 1) * page.rows_each;

@@ -20,9 +20,14 @@ export interface ProductRow {
 export async function listProducts(db: Db, orgId: number, page: Page): Promise<ProductRow[]> {
   return run(
     db,
-    sqlBuilder.selectFrom('products')
+    sqlBuilder
+      .selectFrom('products')
       .select((eb) => ['thing', 'slug', 'name', 'category', 'published_at', eb.fn.countAll<string>().over().as('total')])
-      .where('org_id', '=', orgId).orderBy('name').orderBy('id').offset(page.offset).limit(page.limit),
+      .where('org_id', '=', orgId)
+      .orderBy('name')
+      .orderBy('id')
+      .offset(page.offset)
+      .limit(page.limit),
   );
 }
 
@@ -38,9 +43,15 @@ export interface PlaceRow {
 export async function listPlaces(db: Db, orgId: number, page: Page): Promise<PlaceRow[]> {
   return run(
     db,
-    sqlBuilder.selectFrom('places as p').leftJoin('units as u', 'u.id', 'p.unit_id')
+    sqlBuilder
+      .selectFrom('places as p')
+      .leftJoin('units as u', 'u.id', 'p.unit_id')
       .select((eb) => ['p.thing', 'p.kind', 'p.name', 'u.name as unit', 'p.growing_area_code', eb.fn.countAll<string>().over().as('total')])
-      .where('p.org_id', '=', orgId).orderBy('p.name').orderBy('p.id').offset(page.offset).limit(page.limit),
+      .where('p.org_id', '=', orgId)
+      .orderBy('p.name')
+      .orderBy('p.id')
+      .offset(page.offset)
+      .limit(page.limit),
   );
 }
 
@@ -60,8 +71,13 @@ const keyColumns = ['id', 'prefix', 'name', 'scopes', 'created_at', 'last_used_a
 export async function listKeys(db: Db, orgId: number, limit: number): Promise<KeyRow[]> {
   return run(
     db,
-    sqlBuilder.selectFrom('api_keys').select(keyColumns).where('org_id', '=', orgId)
-      .orderBy((eb) => eb('revoked_at', 'is not', null)).orderBy('created_at', 'desc').limit(limit),
+    sqlBuilder
+      .selectFrom('api_keys')
+      .select(keyColumns)
+      .where('org_id', '=', orgId)
+      .orderBy((eb) => eb('revoked_at', 'is not', null))
+      .orderBy('created_at', 'desc')
+      .limit(limit),
   );
 }
 
@@ -81,9 +97,21 @@ export interface MemberRow {
 export async function listMembers(db: Db, orgId: number, limit: number): Promise<MemberRow[]> {
   const rows = await run(
     db,
-    sqlBuilder.selectFrom('memberships as m').innerJoin('users as u', 'u.id', 'm.user_id')
-      .select((eb) => ['m.user_id', 'u.login', 'u.display_name', 'm.role', eb('u.totp_secret', 'is not', null).as('has_totp'), 'm.created_at'])
-      .where('m.org_id', '=', orgId).where('u.disabled_at', 'is', null).orderBy('u.display_name').limit(limit),
+    sqlBuilder
+      .selectFrom('memberships as m')
+      .innerJoin('users as u', 'u.id', 'm.user_id')
+      .select((eb) => [
+        'm.user_id',
+        'u.login',
+        'u.display_name',
+        'm.role',
+        eb('u.totp_secret', 'is not', null).as('has_totp'),
+        'm.created_at',
+      ])
+      .where('m.org_id', '=', orgId)
+      .where('u.disabled_at', 'is', null)
+      .orderBy('u.display_name')
+      .limit(limit),
   );
   return rows as MemberRow[];
 }

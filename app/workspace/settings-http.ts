@@ -23,7 +23,13 @@ const members_max = 500;
 export const settingsRoutes: readonly Route[] = [
   { method: 'GET', path: '/khong-gian/quyen-xem', who: 'member', answer: 'page', handle: showDisclosure },
   { method: 'POST', path: '/khong-gian/quyen-xem', who: 'owner', answer: 'page', handle: takeDisclosure },
-  { method: 'GET', path: '/khong-gian/thanh-vien', who: 'member', answer: 'page', handle: (call) => showMembers(call, { faults: [], typed: { login: '', name: '', role: 'member' } }, 200) },
+  {
+    method: 'GET',
+    path: '/khong-gian/thanh-vien',
+    who: 'member',
+    answer: 'page',
+    handle: (call) => showMembers(call, { faults: [], typed: { login: '', name: '', role: 'member' } }, 200),
+  },
   { method: 'POST', path: '/khong-gian/thanh-vien', who: 'owner', answer: 'page', handle: takeMember },
   { method: 'GET', path: '/khong-gian/thanh-vien/:userId/roi', who: 'owner', answer: 'page', handle: askRemove },
   { method: 'POST', path: '/khong-gian/thanh-vien/:userId/roi', who: 'owner', answer: 'page', handle: takeRemove },
@@ -40,18 +46,28 @@ async function takeDisclosure(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const { fields } = await readForm(request);
   const chosen = fieldGroups.map((group) => [group, disclosureLevels.find((level) => level === fields.get(group))] as const);
-  if (chosen.some(([, level]) => level === undefined)) throw new AppError('invalid', 'level_missing', {
-    vi: 'Hãy chọn một mức cho từng phần.',
-    en: 'Choose a level for each part.',
-  });
+  if (chosen.some(([, level]) => level === undefined))
+    throw new AppError('invalid', 'level_missing', {
+      vi: 'Hãy chọn một mức cho từng phần.',
+      en: 'Choose a level for each part.',
+    });
   const levels = Object.fromEntries(chosen) as unknown as DisclosureLevels;
-  await inTransaction(context.database.system, (db) => changeDisclosure(db, orgIdOf(caller), levels, { at: context.now(), actor: caller.name }));
+  await inTransaction(context.database.system, (db) =>
+    changeDisclosure(db, orgIdOf(caller), levels, { at: context.now(), actor: caller.name }),
+  );
   return reply.redirect('/khong-gian/quyen-xem?xong=disclosure', 303);
 }
 
 async function listViews({ context, caller }: Call): Promise<MemberView[]> {
   const rows = await asReader(context.database, caller.reader, (db) => listMembers(db, orgIdOf(caller), members_max));
-  return rows.map((row) => ({ userId: row.user_id, login: row.login, name: row.display_name, role: row.role, hasSecondFactor: row.has_totp, since: row.created_at }));
+  return rows.map((row) => ({
+    userId: row.user_id,
+    login: row.login,
+    name: row.display_name,
+    role: row.role,
+    hasSecondFactor: row.has_totp,
+    since: row.created_at,
+  }));
 }
 
 async function showMembers(call: Call, typed: Pick<MembersView, 'faults' | 'typed'>, status: number): Promise<FastifyReply> {
@@ -63,7 +79,11 @@ async function showMembers(call: Call, typed: Pick<MembersView, 'faults' | 'type
 async function takeMember(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const { fields } = await readForm(request);
-  const typed = { login: fields.get('login') ?? '', name: fields.get('name') ?? '', role: fields.get('role') === 'owner' ? 'owner' : 'member' } as const;
+  const typed = {
+    login: fields.get('login') ?? '',
+    name: fields.get('name') ?? '',
+    role: fields.get('role') === 'owner' ? 'owner' : 'member',
+  } as const;
   const password = makeTemporaryPassword(randomBytes(temporary_password_bytes));
   const by = { at: context.now(), actor: caller.name };
   try {
@@ -73,7 +93,8 @@ async function takeMember(call: Call): Promise<FastifyReply> {
     });
     return sendPrivatePage(reply, renderNewMemberPage(viewPerson(call), cleanLogin(typed.login), password));
   } catch (error) {
-    if (error instanceof AppError && error.details.faults !== undefined) return showMembers(call, { faults: error.details.faults, typed }, 400);
+    if (error instanceof AppError && error.details.faults !== undefined)
+      return showMembers(call, { faults: error.details.faults, typed }, 400);
     throw error;
   }
 }
@@ -82,7 +103,10 @@ async function getMember(call: Call): Promise<MemberView> {
   const { userId } = call.request.params as { userId: string };
   const member = (await listViews(call)).find((one) => String(one.userId) === userId);
   if (member !== undefined) return member;
-  throw new AppError('not_found', 'member_unknown', { vi: 'Người này không thuộc tổ chức.', en: 'This person does not belong to the organisation.' });
+  throw new AppError('not_found', 'member_unknown', {
+    vi: 'Người này không thuộc tổ chức.',
+    en: 'This person does not belong to the organisation.',
+  });
 }
 
 async function askRemove(call: Call): Promise<FastifyReply> {
@@ -92,6 +116,8 @@ async function askRemove(call: Call): Promise<FastifyReply> {
 async function takeRemove(call: Call): Promise<FastifyReply> {
   const { context, caller, reply } = call;
   const { userId } = await getMember(call);
-  await inTransaction(context.database.system, (db) => removeMember(db, { orgId: orgIdOf(caller), userId }, { at: context.now(), actor: caller.name }));
+  await inTransaction(context.database.system, (db) =>
+    removeMember(db, { orgId: orgIdOf(caller), userId }, { at: context.now(), actor: caller.name }),
+  );
   return reply.redirect('/khong-gian/thanh-vien?xong=removed', 303);
 }

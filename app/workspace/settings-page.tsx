@@ -30,8 +30,18 @@ export function renderDisclosurePage({ person, levels, done }: DisclosureView): 
     <PersonFrame person={person} tab="disclosure" done={done}>
       <h1>{words.disclosureTitle}</h1>
       <p class="lead">{words.disclosureLead}</p>
-      <section class="card" aria-labelledby="xem-truoc"><h2 id="xem-truoc">{words.preview}</h2><Preview levels={levels} lang={person.lang} /></section>
-      {isOwner ? <DisclosureForm person={person} levels={levels} /> : <><DisclosureTable levels={levels} lang={person.lang} /><Note>{words.ownerOnly}</Note></>}
+      <section class="card" aria-labelledby="xem-truoc">
+        <h2 id="xem-truoc">{words.preview}</h2>
+        <Preview levels={levels} lang={person.lang} />
+      </section>
+      {isOwner ? (
+        <DisclosureForm person={person} levels={levels} />
+      ) : (
+        <>
+          <DisclosureTable levels={levels} lang={person.lang} />
+          <Note>{words.ownerOnly}</Note>
+        </>
+      )}
     </PersonFrame>,
     { title: words.disclosureTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );
@@ -42,11 +52,17 @@ function Preview({ levels, lang }: { levels: DisclosureLevels; lang: 'vi' | 'en'
   const words = workspaceWords[lang];
   const event = { orgId: 1, partyIds: [1, 2], disclosure: packDisclosure(levels) };
   const tell = (groups: ReadonlySet<FieldGroup> | 'nothing'): string =>
-    groups === 'nothing' ? words.previewNothing : words.previewSees([...groups].map((group) => (words.groups[group][0] ?? '').toLowerCase()).join(', '));
+    groups === 'nothing'
+      ? words.previewNothing
+      : words.previewSees([...groups].map((group) => (words.groups[group][0] ?? '').toLowerCase()).join(', '));
   return (
     <ul>
-      <li><b>{words.previewPublic}</b> {tell(visibleGroups(event, { kind: 'public' }))}.</li>
-      <li><b>{words.previewChain}</b> {tell(visibleGroups(event, { kind: 'organisation', orgId: 2 }))}.</li>
+      <li>
+        <b>{words.previewPublic}</b> {tell(visibleGroups(event, { kind: 'public' }))}.
+      </li>
+      <li>
+        <b>{words.previewChain}</b> {tell(visibleGroups(event, { kind: 'organisation', orgId: 2 }))}.
+      </li>
     </ul>
   );
 }
@@ -77,7 +93,14 @@ function DisclosureForm({ person, levels }: { person: PersonView; levels: Disclo
 
 function DisclosureTable({ levels, lang }: { levels: DisclosureLevels; lang: 'vi' | 'en' }) {
   const words = workspaceWords[lang];
-  return <Table caption={words.disclosureTitle} hideCaption columns={[{ label: words.what }, { label: words.state }]} rows={fieldGroups.map((group) => [words.groups[group][0], words.levels[levels[group]]])} />;
+  return (
+    <Table
+      caption={words.disclosureTitle}
+      hideCaption
+      columns={[{ label: words.what }, { label: words.state }]}
+      rows={fieldGroups.map((group) => [words.groups[group][0], words.levels[levels[group]]])}
+    />
+  );
 }
 
 export interface MemberView {
@@ -108,14 +131,27 @@ export function renderMembersPage({ person, members, faults, typed, done }: Memb
       <Table
         caption={words.membersTitle}
         hideCaption
-        columns={[{ label: words.member }, { label: accessWords[person.lang].login }, { label: words.role }, { label: words.secondFactor }, { label: words.since }, ...(isOwner ? [{ label: words.remove }] : [])]}
+        columns={[
+          { label: words.member },
+          { label: accessWords[person.lang].login },
+          { label: words.role },
+          { label: words.secondFactor },
+          { label: words.since },
+          ...(isOwner ? [{ label: words.remove }] : []),
+        ]}
         rows={members.map((member) => [
           member.name,
           member.login,
           accessWords[person.lang].roles[member.role],
           member.hasSecondFactor ? <Tag tone="right">{words.on}</Tag> : <Tag tone="wait">{words.off}</Tag>,
           formatDateVi(member.since),
-          ...(isOwner ? [<a href={`/khong-gian/thanh-vien/${member.userId}/roi`} aria-label={`${words.remove}: ${member.name}`}>{words.remove}</a>] : []),
+          ...(isOwner
+            ? [
+                <a href={`/khong-gian/thanh-vien/${member.userId}/roi`} aria-label={`${words.remove}: ${member.name}`}>
+                  {words.remove}
+                </a>,
+              ]
+            : []),
         ])}
       />
       <h2>{words.addMember}</h2>
@@ -132,8 +168,25 @@ function NewMemberForm({ person, faults, typed }: Pick<MembersView, 'person' | '
     <form method="post" action="/khong-gian/thanh-vien">
       <CsrfField person={person} />
       <Field name="name" label={words.member} value={typed.name} required maxlength={120} error={errorAt('name')} lang={person.lang} />
-      <Field name="login" label={accessWords[person.lang].login} hint={words.memberLoginHint} value={typed.login} required maxlength={100} error={errorAt('login')} lang={person.lang} />
-      <Radios name="role" label={words.role} value={typed.role} options={[{ value: 'member', label: words.memberRoles.member }, { value: 'owner', label: words.memberRoles.owner }]} />
+      <Field
+        name="login"
+        label={accessWords[person.lang].login}
+        hint={words.memberLoginHint}
+        value={typed.login}
+        required
+        maxlength={100}
+        error={errorAt('login')}
+        lang={person.lang}
+      />
+      <Radios
+        name="role"
+        label={words.role}
+        value={typed.role}
+        options={[
+          { value: 'member', label: words.memberRoles.member },
+          { value: 'owner', label: words.memberRoles.owner },
+        ]}
+      />
       <Button>{words.addMember}</Button>
     </form>
   );
@@ -145,8 +198,12 @@ export function renderNewMemberPage(person: PersonView, login: string, password:
     <PersonFrame person={person} tab="members">
       <h1>{words.memberMade}</h1>
       <Note tone="wait">{words.memberMadeLead(login)}</Note>
-      <p class="card"><code style="font-size:22px">{password}</code></p>
-      <p><Button href="/khong-gian/thanh-vien">{words.membersTitle}</Button></p>
+      <p class="card">
+        <code style="font-size:22px">{password}</code>
+      </p>
+      <p>
+        <Button href="/khong-gian/thanh-vien">{words.membersTitle}</Button>
+      </p>
     </PersonFrame>,
     { title: words.memberMade, lang: person.lang, noIndex: true, sheet: 'work' },
   );
@@ -161,7 +218,12 @@ export function renderRemovePage(person: PersonView, member: MemberView): string
       <p class="lead">{words.removeLead}</p>
       <form method="post" action={`/khong-gian/thanh-vien/${member.userId}/roi`}>
         <CsrfField person={person} />
-        <div class="row"><Button kind="stop">{words.remove}</Button><Button href="/khong-gian/thanh-vien" kind="quiet">{words.cancel}</Button></div>
+        <div class="row">
+          <Button kind="stop">{words.remove}</Button>
+          <Button href="/khong-gian/thanh-vien" kind="quiet">
+            {words.cancel}
+          </Button>
+        </div>
       </form>
     </PersonFrame>,
     { title: words.removeTitle(member.name), lang: person.lang, noIndex: true, sheet: 'work' },

@@ -18,7 +18,18 @@ export interface DocumentRow {
   readonly sender: string | null;
 }
 
-const documentColumns = ['c.id', 'c.created_at', 'c.success', 'c.source', 'c.bytes', 'c.events_given', 'c.events_stored', 'c.events_duplicate', 'c.errors_total', 'c.created_by'] as const;
+const documentColumns = [
+  'c.id',
+  'c.created_at',
+  'c.success',
+  'c.source',
+  'c.bytes',
+  'c.events_given',
+  'c.events_stored',
+  'c.events_duplicate',
+  'c.errors_total',
+  'c.created_by',
+] as const;
 
 /** Name of the key or person behind `created_by`. */
 const sender = sql<string | null>`coalesce(
@@ -33,16 +44,34 @@ export async function listDocuments(
   limit: number,
 ): Promise<DocumentRow[]> {
   const { before } = of;
-  let query = sqlBuilder.selectFrom('captures as c').select([...documentColumns, sender.as('sender')]).where('c.org_id', '=', orgId)
-    .orderBy('c.created_at', 'desc').orderBy('c.id').limit(limit);
+  let query = sqlBuilder
+    .selectFrom('captures as c')
+    .select([...documentColumns, sender.as('sender')])
+    .where('c.org_id', '=', orgId)
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id')
+    .limit(limit);
   if (of.onlyFaulty) query = query.where('c.errors_total', '>', 0);
   if (before !== undefined)
-    query = query.where(({ eb, or, and }) => or([eb('c.created_at', '<', before.at), and([eb('c.created_at', '=', before.at), eb('c.id', '>', before.id)])]));
+    query = query.where(({ eb, or, and }) =>
+      or([eb('c.created_at', '<', before.at), and([eb('c.created_at', '=', before.at), eb('c.id', '>', before.id)])]),
+    );
   return (await run(db, query)) as DocumentRow[];
 }
 
-export async function findDocument(db: Db, orgId: number, id: string): Promise<(DocumentRow & { readonly errors: readonly Fault[] }) | undefined> {
-  const row = await runOne(db, sqlBuilder.selectFrom('captures as c').select([...documentColumns, 'c.errors', sender.as('sender')]).where('c.org_id', '=', orgId).where('c.id', '=', id));
+export async function findDocument(
+  db: Db,
+  orgId: number,
+  id: string,
+): Promise<(DocumentRow & { readonly errors: readonly Fault[] }) | undefined> {
+  const row = await runOne(
+    db,
+    sqlBuilder
+      .selectFrom('captures as c')
+      .select([...documentColumns, 'c.errors', sender.as('sender')])
+      .where('c.org_id', '=', orgId)
+      .where('c.id', '=', id),
+  );
   return row as (DocumentRow & { readonly errors: readonly Fault[] }) | undefined;
 }
 
@@ -94,8 +123,23 @@ const events = sqlBuilder
   .selectFrom('events as e')
   .innerJoin('organisations as o', 'o.id', 'e.org_id')
   .select([
-    'e.seq', 'e.event_id', 'e.event_type', 'e.action', 'e.event_time', 'e.record_time', 'e.biz_step', 'e.disposition', 'e.read_point', 'e.org_id',
-    'o.name as org_name', 'o.unit_id as org_unit_id', 'e.party_ids', 'e.capture_id', 'e.disclosure', 'e.declaration_time', 'e.body',
+    'e.seq',
+    'e.event_id',
+    'e.event_type',
+    'e.action',
+    'e.event_time',
+    'e.record_time',
+    'e.biz_step',
+    'e.disposition',
+    'e.read_point',
+    'e.org_id',
+    'o.name as org_name',
+    'o.unit_id as org_unit_id',
+    'e.party_ids',
+    'e.capture_id',
+    'e.disclosure',
+    'e.declaration_time',
+    'e.body',
     // event_key: first 16 bytes of SHA-256 of the eventID (app/capture/prepared-event.ts).
     sql<Date | null>`case when e.declaration_time is null then (select min(d.declared_at) from event_declarations d
       where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid) end`.as('declared_at'),
@@ -120,7 +164,8 @@ export async function listEvents(db: Db, orgId: number, filter: EventFilter, lim
   if (step !== undefined) query = query.where('e.biz_step', '=', step);
   if (captureId !== undefined) query = query.where('e.capture_id', '=', captureId);
   if (beforeSeq !== undefined) query = query.where('e.seq', '<', beforeSeq);
-  if (thing !== undefined) query = query.where('e.seq', 'in', (eb) => eb.selectFrom('event_things').select('seq').where('thing', '=', thing));
+  if (thing !== undefined)
+    query = query.where('e.seq', 'in', (eb) => eb.selectFrom('event_things').select('seq').where('thing', '=', thing));
   return (await run(db, query)) as EventRow[];
 }
 

@@ -19,7 +19,11 @@ const lot = `https://id.gs1.org/01/${gtin}/10/L1`;
 
 const orgId = await addOrganisation(product, 'suoi-xanh', { gln, disclosure: 0 });
 const partnerId = await addOrganisation(product, 'ben-mua', { gln: withCheck('952010600000') });
-await registerPlace(context.database.system, { orgId, code: `414/${gln}`, kind: 'packhouse', name: 'Nhà sơ chế Suối Xanh' }, { at: product.clock, actor: 'test' });
+await registerPlace(
+  context.database.system,
+  { orgId, code: `414/${gln}`, kind: 'packhouse', name: 'Nhà sơ chế Suối Xanh' },
+  { at: product.clock, actor: 'test' },
+);
 await addPerson(product, 'chu', { memberOf: [{ orgId, role: 'owner' }] });
 await addPerson(product, 'nhan.vien', { memberOf: [{ orgId, role: 'member' }] });
 await addPerson(product, 'ben.mua', { memberOf: [{ orgId: partnerId, role: 'owner' }] });
@@ -28,14 +32,30 @@ const member = await new Browser(product).signIn('nhan.vien');
 const partner = await new Browser(product).signIn('ben.mua');
 
 const documentOf = (...events: object[]): string =>
-  JSON.stringify({ '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'], type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-11-20T08:00:00+07:00', epcisBody: { eventList: events } });
+  JSON.stringify({
+    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-11-20T08:00:00+07:00',
+    epcisBody: { eventList: events },
+  });
 const packed = {
-  type: 'ObjectEvent', eventTime: '2026-11-18T08:05:00+07:00', eventTimeZoneOffset: '+07:00', action: 'ADD', bizStep: 'packing', disposition: 'in_progress',
-  quantityList: [{ epcClass: lot, quantity: 12.50, uom: 'KGM' }], readPoint: { id: `https://id.gs1.org/414/${gln}` },
+  type: 'ObjectEvent',
+  eventTime: '2026-11-18T08:05:00+07:00',
+  eventTimeZoneOffset: '+07:00',
+  action: 'ADD',
+  bizStep: 'packing',
+  disposition: 'in_progress',
+  quantityList: [{ epcClass: lot, quantity: 12.5, uom: 'KGM' }],
+  readPoint: { id: `https://id.gs1.org/414/${gln}` },
   bizTransactionList: [{ type: 'po', bizTransaction: 'urn:example:po:778' }],
 };
 const shipped = {
-  ...packed, bizStep: 'shipping', action: 'OBSERVE', disposition: 'in_transit', eventTime: '2026-11-19T09:00:00+07:00',
+  ...packed,
+  bizStep: 'shipping',
+  action: 'OBSERVE',
+  disposition: 'in_transit',
+  eventTime: '2026-11-19T09:00:00+07:00',
   destinationList: [{ type: 'possessing_party', destination: `https://id.gs1.org/417/${withCheck('952010600000')}` }],
 };
 
@@ -65,11 +85,20 @@ test('a file sent by form is captured, and its events are found in plain words',
   const links = [...events.matchAll(/\/khong-gian\/su-kien\/(\d+)/g)].map((match) => match[0]);
   assert.equal(links.length, 2);
   const event = (await member.get(links[1] ?? '')).body;
-  for (const text of ['18/11/2026 08:05', '12,5 kg', 'urn:example:po:778', 'ghi nhận muộn', '"quantity": 12.50'.replace('12.50', '12.5'), 'Hàng theo lô']) assert.ok(event.includes(text) || event.includes(text.replaceAll('"', '&quot;')), text);
+  for (const text of [
+    '18/11/2026 08:05',
+    '12,5 kg',
+    'urn:example:po:778',
+    'ghi nhận muộn',
+    '"quantity": 12.50'.replace('12.50', '12.5'),
+    'Hàng theo lô',
+  ])
+    assert.ok(event.includes(text) || event.includes(text.replaceAll('"', '&quot;')), text);
 });
 
 test('the list of events filters by day, step and code, and says what is wrong with a filter', async () => {
-  const count = async (query: string): Promise<number> => [...(await member.get(`/khong-gian/su-kien?${query}`)).body.matchAll(/\/khong-gian\/su-kien\/\d+/g)].length;
+  const count = async (query: string): Promise<number> =>
+    [...(await member.get(`/khong-gian/su-kien?${query}`)).body.matchAll(/\/khong-gian\/su-kien\/\d+/g)].length;
   assert.equal(await count('tu=19/11/2026'), 1);
   assert.equal(await count('den=18/11/2026'), 1, 'the last day counts whole');
   assert.equal(await count('tu=18/11/2026&den=19/11/2026'), 2);
@@ -99,7 +128,17 @@ test('what cannot be read at all is refused in words', async () => {
   assert.match((await upload(member, 'đây không phải JSON')).body, /Lỗi: /);
   assert.match((await upload(member, Buffer.from([0x7b, 0xff, 0x7d]))).body, /UTF-8/);
   assert.match((await upload(member, '')).body, /Hãy chọn một tệp/);
-  assert.equal((await member.postFile('/khong-gian/gui-tai-lieu', { behaviour: 'rollback' }, { name: 'file', fileName: 'x.json', body: documentOf(packed) })).statusCode, 403, 'without the token');
+  assert.equal(
+    (
+      await member.postFile(
+        '/khong-gian/gui-tai-lieu',
+        { behaviour: 'rollback' },
+        { name: 'file', fileName: 'x.json', body: documentOf(packed) },
+      )
+    ).statusCode,
+    403,
+    'without the token',
+  );
 });
 
 test('keys: made and shown once, listed without secret, revoked after a question; members only look', async () => {
@@ -130,7 +169,10 @@ test('who may see: the page asks the rule itself; events captured afterwards fol
   assert.match(page, /thấy: hàng gì, ở đâu, với ai, chi tiết lô hàng/);
   assert.equal((await member.postForm('/khong-gian', '/khong-gian/quyen-xem', levels)).statusCode, 403);
   assert.equal((await owner.postForm('/khong-gian/quyen-xem', '/khong-gian/quyen-xem', { what: 'public' })).statusCode, 400);
-  const { rows } = await context.database.system.query<{ disclosure: number }>({ text: 'select disclosure from organisations where id = $1', values: [orgId] });
+  const { rows } = await context.database.system.query<{ disclosure: number }>({
+    text: 'select disclosure from organisations where id = $1',
+    values: [orgId],
+  });
   assert.deepEqual(unpackDisclosure(rows[0]?.disclosure ?? 0), levels);
 
   const sent = await upload(owner, documentOf({ ...shipped, eventTime: '2026-11-20T09:00:00+07:00' }));
@@ -146,18 +188,36 @@ test('who may see: the page asks the rule itself; events captured afterwards fol
 });
 
 test('members: the owner adds with a one-time password and lets go, but never the last owner', async () => {
-  const made = await owner.postForm('/khong-gian/thanh-vien', '/khong-gian/thanh-vien', { name: 'Lê Thị Mới', login: 'le.moi', role: 'member' });
+  const made = await owner.postForm('/khong-gian/thanh-vien', '/khong-gian/thanh-vien', {
+    name: 'Lê Thị Mới',
+    login: 'le.moi',
+    role: 'member',
+  });
   const password = /<code[^>]*>([a-z0-9-]{19})<\/code>/.exec(made.body)?.[1] ?? '';
   const fresh = await new Browser(product).signIn('le.moi', password);
   assert.equal((await fresh.get('/khong-gian')).statusCode, 403, 'the password comes first');
-  assert.match((await owner.postForm('/khong-gian/thanh-vien', '/khong-gian/thanh-vien', { name: '', login: 'Có Dấu', role: 'member' })).body, /chữ không dấu/);
-  assert.match((await owner.postForm('/khong-gian/thanh-vien', '/khong-gian/thanh-vien', { name: 'A', login: 'le.moi', role: 'member' })).body, /đã có người dùng/);
-  assert.equal((await member.postForm('/khong-gian', '/khong-gian/thanh-vien', { name: 'A', login: 'le.moi2', role: 'member' })).statusCode, 403);
-  const asks = [...(await owner.get('/khong-gian/thanh-vien')).body.matchAll(/\/khong-gian\/thanh-vien\/\d+\/roi/g)].map((match) => match[0]);
+  assert.match(
+    (await owner.postForm('/khong-gian/thanh-vien', '/khong-gian/thanh-vien', { name: '', login: 'Có Dấu', role: 'member' })).body,
+    /chữ không dấu/,
+  );
+  assert.match(
+    (await owner.postForm('/khong-gian/thanh-vien', '/khong-gian/thanh-vien', { name: 'A', login: 'le.moi', role: 'member' })).body,
+    /đã có người dùng/,
+  );
+  assert.equal(
+    (await member.postForm('/khong-gian', '/khong-gian/thanh-vien', { name: 'A', login: 'le.moi2', role: 'member' })).statusCode,
+    403,
+  );
+  const asks = [...(await owner.get('/khong-gian/thanh-vien')).body.matchAll(/\/khong-gian\/thanh-vien\/\d+\/roi/g)].map(
+    (match) => match[0],
+  );
   assert.equal(asks.length, 3);
   const outcomes = [];
   for (const ask of asks) outcomes.push((await owner.postForm(ask, ask, {})).statusCode);
-  assert.deepEqual(outcomes.sort(), [303, 303, 409]);
+  assert.deepEqual(
+    outcomes.sort((a, b) => a - b),
+    [303, 303, 409],
+  );
   assert.equal((await member.get('/khong-gian')).statusCode, 403, 'the session follows at once');
   assert.equal((await owner.get('/khong-gian')).statusCode, 200);
 });
@@ -169,7 +229,12 @@ test('documents are paged without gaps', async () => {
   const browser = await new Browser(product).signIn('gui.nhieu');
   for (let number = 0; number < 27; number++) {
     if (number % 3 === 0) product.clock = new Date(product.clock.getTime() + 1_000);
-    const answer = await product.app.inject({ method: 'POST', url: '/epcis/capture', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, payload: documentOf({ ...packed, eventTime: `2026-11-01T08:00:${String(number).padStart(2, '0')}+07:00` }) });
+    const answer = await product.app.inject({
+      method: 'POST',
+      url: '/epcis/capture',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      payload: documentOf({ ...packed, eventTime: `2026-11-01T08:00:${String(number).padStart(2, '0')}+07:00` }),
+    });
     assert.equal(answer.statusCode, 202, answer.body);
   }
   const ids = (body: string): string[] => [...body.matchAll(/\/khong-gian\/tai-lieu\/([0-9a-f-]{36})/g)].map((match) => match[1] ?? '');

@@ -40,14 +40,19 @@ export function findSecrets(body: string): Secret[] {
 /** Values that addresses and forms of the matrix need. */
 export interface Fixture {
   readonly ids: Readonly<Record<string, string>>;
-  ask(reader: ReaderName, request: { readonly method: string; readonly url: string; readonly headers: Record<string, string>; readonly body: string | undefined }): Promise<Response>;
+  ask(
+    reader: ReaderName,
+    request: { readonly method: string; readonly url: string; readonly headers: Record<string, string>; readonly body: string | undefined },
+  ): Promise<Response>;
 }
 
 export async function makeFixture(product: TestProduct): Promise<Fixture> {
   const { context } = product;
   const db = context.database.system;
   const by = { at: product.clock, actor: 'test' };
-  const { rows: units } = await db.query<{ id: number }>({ text: `insert into units (code, kind, name, valid_from) values ('80', 'province', 'Tỉnh Này', '2025-07-01'), ('79', 'province', 'Tỉnh Khác', '2025-07-01') returning id` });
+  const { rows: units } = await db.query<{ id: number }>({
+    text: `insert into units (code, kind, name, valid_from) values ('80', 'province', 'Tỉnh Này', '2025-07-01'), ('79', 'province', 'Tỉnh Khác', '2025-07-01') returning id`,
+  });
   const [here, elsewhere] = units.map((unit) => unit.id) as [number, number];
   const owner = await addOrganisation(product, 'chu-so-huu', { gln: glnOf(100), unit_id: here });
   const party = await addOrganisation(product, 'ben-mua', { gln: glnOf(200), unit_id: here });
@@ -61,15 +66,31 @@ export async function makeFixture(product: TestProduct): Promise<Fixture> {
     agency: await addPerson(product, 'can.bo', { memberOf: [{ orgId: agency, role: 'officer', territoryUnitId: elsewhere }] }),
   };
   const spare = await addPerson(product, 'nguoi.thua', { memberOf: [{ orgId: owner, role: 'member' }] });
-  for (const [number, name] of [[1, 'Nơi Công Khai'], [2, 'Nơi Trong Chuỗi'], [3, 'Nơi Riêng Tư']] as const)
+  for (const [number, name] of [
+    [1, 'Nơi Công Khai'],
+    [2, 'Nơi Trong Chuỗi'],
+    [3, 'Nơi Riêng Tư'],
+  ] as const)
     await registerPlace(db, { orgId: owner, code: `414/${glnOf(number)}`, kind: 'warehouse', name }, by);
-  await db.query({ text: `insert into products (org_id, thing, slug, name, category, published_at, search_text, created_at) values ($1, $2, 'hang-thu', 'Hàng thử', 'other', $3, 'hang thu', $3)`, values: [owner, `01/${gtin}`, product.clock] });
+  await db.query({
+    text: `insert into products (org_id, thing, slug, name, category, published_at, search_text, created_at) values ($1, $2, 'hang-thu', 'Hàng thử', 'other', $3, 'hang thu', $3)`,
+    values: [owner, `01/${gtin}`, product.clock],
+  });
   const captureId = await captureSecrets(product, owner);
   const { rows: events } = await db.query<{ seq: string }>({ text: `select seq from events where event_id like '%0003'` });
-  await db.query({ text: `insert into doubts (ticket, thing, code_as_given, reason, created_at) values ('NN-2222-2222', $1, $1, 'quality', $2)`, values: [lotPath, product.clock] });
+  await db.query({
+    text: `insert into doubts (ticket, thing, code_as_given, reason, created_at) values ('NN-2222-2222', $1, $1, 'quality', $2)`,
+    values: [lotPath, product.clock],
+  });
   const ids = {
-    lot: lotPath, captureId, seq: events[0]?.seq ?? '', eventId: 'urn:uuid:aaaaaaaa-0000-4000-8000-000000000002', owner: String(owner), waiting: String(waiting),
-    spare: String(spare), keyId: (await addKey(product, owner, ['query'])).id,
+    lot: lotPath,
+    captureId,
+    seq: events[0]?.seq ?? '',
+    eventId: 'urn:uuid:aaaaaaaa-0000-4000-8000-000000000002',
+    owner: String(owner),
+    waiting: String(waiting),
+    spare: String(spare),
+    keyId: (await addKey(product, owner, ['query'])).id,
   };
   return { ids, ask: (reader, request) => ask(product, users[reader], request) };
 }
@@ -82,21 +103,39 @@ async function captureSecrets(product: TestProduct, orgId: number): Promise<stri
   for (const [index, level] of levels.entries()) {
     await changeDisclosure(product.context.database.system, orgId, level, { at: product.clock, actor: 'test' });
     const event = {
-      type: 'ObjectEvent', eventID: `urn:uuid:aaaaaaaa-0000-4000-8000-00000000000${index + 1}`, eventTime: `2026-11-1${index}T08:00:00+07:00`, eventTimeZoneOffset: '+07:00',
-      action: index === 0 ? 'ADD' : 'OBSERVE', bizStep: ['commissioning', 'storing', 'shipping'][index], disposition: 'active',
+      type: 'ObjectEvent',
+      eventID: `urn:uuid:aaaaaaaa-0000-4000-8000-00000000000${index + 1}`,
+      eventTime: `2026-11-1${index}T08:00:00+07:00`,
+      eventTimeZoneOffset: '+07:00',
+      action: index === 0 ? 'ADD' : 'OBSERVE',
+      bizStep: ['commissioning', 'storing', 'shipping'][index],
+      disposition: 'active',
       quantityList: [{ epcClass: `https://id.gs1.org/${lotPath}`, quantity: [7777.25, 8888.25, 9999.25][index], uom: 'KGM' }],
       readPoint: { id: `https://id.gs1.org/414/${glnOf(index + 1)}` },
       destinationList: [{ type: 'possessing_party', destination: `https://id.gs1.org/417/${glnOf(200)}` }],
       bizTransactionList: [{ type: 'po', bizTransaction: `urn:example:${index === 0 ? 'don-hang-kin' : 'don-hang'}` }],
     };
-    const job = await captureDocument(product.context, { orgId, actor: 'test', source: 'document', mediaType: 'application/json', errorBehaviour: 'rollback', body: documentOf(event) });
+    const job = await captureDocument(product.context, {
+      orgId,
+      actor: 'test',
+      source: 'document',
+      mediaType: 'application/json',
+      errorBehaviour: 'rollback',
+      body: documentOf(event),
+    });
     captureId = job.id;
   }
   return captureId;
 }
 
 export function documentOf(event: object): string {
-  return JSON.stringify({ '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'], type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-11-20T08:00:00+07:00', epcisBody: { eventList: [event] } });
+  return JSON.stringify({
+    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-11-20T08:00:00+07:00',
+    epcisBody: { eventList: [event] },
+  });
 }
 
 /** Each request has a session of its own, so that no request changes what the next one is. */

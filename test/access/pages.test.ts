@@ -17,17 +17,41 @@ const skip = browser === undefined ? 'no browser' : false;
 const product = await startTestProduct();
 const { ids } = await makeFixture(product);
 await addPerson(product, 'quan.tri', { administrator: true });
-await addOrganisation(product, 'mot-ten-rat-dai', { name: 'Hợp tác xã Dịch vụ Nông nghiệp Sản xuất Kinh doanh Tổng hợp Mãng cầu Suối Xanh Bà Đen', approved_at: null });
+await addOrganisation(product, 'mot-ten-rat-dai', {
+  name: 'Hợp tác xã Dịch vụ Nông nghiệp Sản xuất Kinh doanh Tổng hợp Mãng cầu Suối Xanh Bà Đen',
+  approved_at: null,
+});
 const address = await product.app.listen({ port: 0, host: '127.0.0.1' });
 const axe = readFileSync(path.join(findRootDir(), 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 const pagesOf: Readonly<Record<string, readonly string[]>> = {
   'chu.so.huu': [
-    '/tai-khoan', '/tai-khoan/bao-mat', '/tai-khoan/xac-thuc-hai-lop', '/khong-gian', '/khong-gian/tai-lieu', `/khong-gian/tai-lieu/${ids['captureId']}`,
-    '/khong-gian/gui-tai-lieu', '/khong-gian/su-kien', '/khong-gian/su-kien?tu=1/11/2026', `/khong-gian/su-kien/${ids['seq']}`, '/khong-gian/san-pham', '/khong-gian/dia-diem',
-    '/khong-gian/khoa-api', `/khong-gian/khoa-api/${ids['keyId']}/thu-hoi`, '/khong-gian/quyen-xem', '/khong-gian/thanh-vien', `/khong-gian/thanh-vien/${ids['spare']}/roi`,
+    '/tai-khoan',
+    '/tai-khoan/bao-mat',
+    '/tai-khoan/xac-thuc-hai-lop',
+    '/khong-gian',
+    '/khong-gian/tai-lieu',
+    `/khong-gian/tai-lieu/${ids['captureId']}`,
+    '/khong-gian/gui-tai-lieu',
+    '/khong-gian/su-kien',
+    '/khong-gian/su-kien?tu=1/11/2026',
+    `/khong-gian/su-kien/${ids['seq']}`,
+    '/khong-gian/san-pham',
+    '/khong-gian/dia-diem',
+    '/khong-gian/khoa-api',
+    `/khong-gian/khoa-api/${ids['keyId']}/thu-hoi`,
+    '/khong-gian/quyen-xem',
+    '/khong-gian/thanh-vien',
+    `/khong-gian/thanh-vien/${ids['spare']}/roi`,
   ],
-  'quan.tri': ['/dieu-hanh', '/dieu-hanh/co-so', `/dieu-hanh/co-so/${ids['waiting']}`, '/dieu-hanh/phan-anh', '/dieu-hanh/phan-anh/NN-2222-2222', '/dieu-hanh/nhat-ky'],
+  'quan.tri': [
+    '/dieu-hanh',
+    '/dieu-hanh/co-so',
+    `/dieu-hanh/co-so/${ids['waiting']}`,
+    '/dieu-hanh/phan-anh',
+    '/dieu-hanh/phan-anh/NN-2222-2222',
+    '/dieu-hanh/nhat-ky',
+  ],
 };
 
 /** By keyboard alone: the first stop is the skip link, the form follows in order, Enter sends it. */

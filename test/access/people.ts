@@ -13,11 +13,32 @@ import type { TestProduct } from '../support/test-product.ts';
 export const test_password = 'bốn từ không liên quan';
 
 /** A plain approved operator; `changes` makes it another. */
-export async function addOrganisation(product: TestProduct, slug: string, changes: Partial<Omit<OrganisationRow, 'id'>> = {}): Promise<number> {
+export async function addOrganisation(
+  product: TestProduct,
+  slug: string,
+  changes: Partial<Omit<OrganisationRow, 'id'>> = {},
+): Promise<number> {
   return insertOrganisation(product.context.database.system, {
-    slug, legal_kind: 'enterprise', role: 'operator', name: `Cơ sở ${slug}`, name_en: null, tax_code: null, gln: null, address: '',
-    unit_id: null, phone: null, website: null, about: '', about_en: '', image: null, disclosure: 0, approved_at: product.clock, closed_at: null,
-    search_text: slug, created_at: product.clock, ...changes,
+    slug,
+    legal_kind: 'enterprise',
+    role: 'operator',
+    name: `Cơ sở ${slug}`,
+    name_en: null,
+    tax_code: null,
+    gln: null,
+    address: '',
+    unit_id: null,
+    phone: null,
+    website: null,
+    about: '',
+    about_en: '',
+    image: null,
+    disclosure: 0,
+    approved_at: product.clock,
+    closed_at: null,
+    search_text: slug,
+    created_at: product.clock,
+    ...changes,
   });
 }
 
@@ -36,12 +57,28 @@ interface Person {
 export async function addPerson(product: TestProduct, login: string, person: Person = {}): Promise<number> {
   const db = product.context.database.system;
   const by = { at: product.clock, actor: 'test' };
-  const userId = await createUser(db, {
-    login, displayName: `Người ${login}`, password: person.password ?? test_password, passwordIsTemporary: person.temporary ?? false,
-    isAdministrator: person.administrator ?? false,
-  }, by);
+  const userId = await createUser(
+    db,
+    {
+      login,
+      displayName: `Người ${login}`,
+      password: person.password ?? test_password,
+      passwordIsTemporary: person.temporary ?? false,
+      isAdministrator: person.administrator ?? false,
+    },
+    by,
+  );
   for (const membership of person.memberOf ?? []) await addMember(db, { userId, ...membership }, by);
   return userId;
+}
+
+/** Waits for what happens off a request's path; fails after two seconds. */
+export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('did not come about within two seconds');
 }
 
 /** A browser as far as these tests need one: keeps cookies, finds the token of a page's forms. */
@@ -71,19 +108,32 @@ export class Browser {
 
   post(url: string, fields: Record<string, string>, address?: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.#send({
-      method: 'POST', url, payload: new URLSearchParams(fields).toString(),
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(fields).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers },
       ...(address === undefined ? {} : { remoteAddress: address }),
     });
   }
 
   /** Sends a form with one file. */
-  postFile(url: string, fields: Record<string, string>, file: { readonly name: string; readonly fileName: string; readonly body: string | Buffer }): Promise<Response> {
+  postFile(
+    url: string,
+    fields: Record<string, string>,
+    file: { readonly name: string; readonly fileName: string; readonly body: string | Buffer },
+  ): Promise<Response> {
     const boundary = 'bien-gioi-cua-bieu-mau';
-    const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+    const parts = Object.entries(fields).map(
+      ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
     const head = `--${boundary}\r\ncontent-disposition: form-data; name="${file.name}"; filename="${file.fileName}"\r\ncontent-type: application/json\r\n\r\n`;
     const payload = Buffer.concat([Buffer.from(parts.join('') + head), Buffer.from(file.body), Buffer.from(`\r\n--${boundary}--\r\n`)]);
-    return this.#send({ method: 'POST', url, payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, accept: 'text/html' } });
+    return this.#send({
+      method: 'POST',
+      url,
+      payload,
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, accept: 'text/html' },
+    });
   }
 
   /** The token of the forms on a page. */

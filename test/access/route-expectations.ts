@@ -24,10 +24,20 @@ const officers: Expectation['statuses'] = [303, 403, 403, 200, 403];
 
 /** One step back and one forward: the buyer sees what is for the chain, everybody else only what is public. */
 const byChain: Expectation['shows'] = {
-  public: ['public'], stranger: ['public'], party: ['public', 'quantity', 'chain'], agency: ['public'], owner: ['public', 'quantity', 'papers', 'chain', 'private'],
+  public: ['public'],
+  stranger: ['public'],
+  party: ['public', 'quantity', 'chain'],
+  agency: ['public'],
+  owner: ['public', 'quantity', 'papers', 'chain', 'private'],
 };
 
-const newEvent = { type: 'ObjectEvent', eventTime: '2026-10-0{n}T08:00:00+07:00', eventTimeZoneOffset: '+07:00', action: 'OBSERVE', epcList: ['urn:epc:id:sgtin:9520800.000001.{n}'] };
+const newEvent = {
+  type: 'ObjectEvent',
+  eventTime: '2026-10-0{n}T08:00:00+07:00',
+  eventTimeZoneOffset: '+07:00',
+  action: 'OBSERVE',
+  epcList: ['urn:epc:id:sgtin:9520800.000001.{n}'],
+};
 
 const access: readonly Expectation[] = [
   { route: 'GET /health', url: '/health', statuses: all(200) },
@@ -38,11 +48,31 @@ const access: readonly Expectation[] = [
   { route: 'GET /tai-khoan', url: '/tai-khoan', statuses: people },
   { route: 'POST /tai-khoan/to-chuc', url: '/tai-khoan/to-chuc', statuses: [401, 403, 403, 403, 303], form: { org: '{owner}' } },
   { route: 'GET /tai-khoan/bao-mat', url: '/tai-khoan/bao-mat', statuses: people },
-  { route: 'POST /tai-khoan/mat-khau', url: '/tai-khoan/mat-khau', statuses: [401, 400, 400, 400, 400], form: { password: 'sai', new_password: 'mật khẩu mới đây' } },
+  {
+    route: 'POST /tai-khoan/mat-khau',
+    url: '/tai-khoan/mat-khau',
+    statuses: [401, 400, 400, 400, 400],
+    form: { password: 'sai', new_password: 'mật khẩu mới đây' },
+  },
   { route: 'GET /tai-khoan/xac-thuc-hai-lop', url: '/tai-khoan/xac-thuc-hai-lop', statuses: people },
-  { route: 'POST /tai-khoan/xac-thuc-hai-lop', url: '/tai-khoan/xac-thuc-hai-lop', statuses: [401, 400, 400, 400, 400], form: { sealed: 'v1.x', code: '000000' } },
-  { route: 'POST /tai-khoan/xac-thuc-hai-lop/tat', url: '/tai-khoan/xac-thuc-hai-lop/tat', statuses: [401, 400, 400, 400, 400], form: { off_password: 'sai' } },
-  { route: 'POST /tai-khoan/ma-khoi-phuc', url: '/tai-khoan/ma-khoi-phuc', statuses: [401, 400, 400, 400, 400], form: { renew_password: 'sai' } },
+  {
+    route: 'POST /tai-khoan/xac-thuc-hai-lop',
+    url: '/tai-khoan/xac-thuc-hai-lop',
+    statuses: [401, 400, 400, 400, 400],
+    form: { sealed: 'v1.x', code: '000000' },
+  },
+  {
+    route: 'POST /tai-khoan/xac-thuc-hai-lop/tat',
+    url: '/tai-khoan/xac-thuc-hai-lop/tat',
+    statuses: [401, 400, 400, 400, 400],
+    form: { off_password: 'sai' },
+  },
+  {
+    route: 'POST /tai-khoan/ma-khoi-phuc',
+    url: '/tai-khoan/ma-khoi-phuc',
+    statuses: [401, 400, 400, 400, 400],
+    form: { renew_password: 'sai' },
+  },
   { route: 'POST /tai-khoan/phien', url: '/tai-khoan/phien', statuses: [401, 303, 303, 303, 303], form: { session: 'x' } },
 ];
 
@@ -51,12 +81,32 @@ const programs: readonly Expectation[] = [
   { route: 'GET /epcis/capture', url: '/epcis/capture', statuses: [401, 200, 200, 403, 200] },
   { route: 'OPTIONS /epcis/capture', url: '/epcis/capture', statuses: all(204) },
   { route: 'GET /epcis/capture/:captureId', url: '/epcis/capture/{captureId}', statuses: [401, 404, 404, 403, 200] },
-  { route: 'POST /epcis/events', url: '/epcis/events', statuses: [401, 201, 201, 403, 201], json: JSON.stringify({ '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'], ...newEvent, action: 'ADD' }) },
-  { route: 'GET /epcis/events', url: '/epcis/events?MATCH_anyEPCClass=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`), statuses: all(200), shows: byChain },
+  {
+    route: 'POST /epcis/events',
+    url: '/epcis/events',
+    statuses: [401, 201, 201, 403, 201],
+    json: JSON.stringify({ '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'], ...newEvent, action: 'ADD' }),
+  },
+  {
+    route: 'GET /epcis/events',
+    url: '/epcis/events?MATCH_anyEPCClass=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),
+    statuses: all(200),
+    shows: byChain,
+  },
   { route: 'OPTIONS /epcis/events', url: '/epcis/events', statuses: all(204) },
-  { route: 'GET /epcis/events/:eventId', url: '/epcis/events/{eventId}', statuses: [404, 404, 200, 404, 200], shows: { party: ['chain'], owner: ['chain'] } },
+  {
+    route: 'GET /epcis/events/:eventId',
+    url: '/epcis/events/{eventId}',
+    statuses: [404, 404, 200, 404, 200],
+    shows: { party: ['chain'], owner: ['chain'] },
+  },
   { route: 'OPTIONS /epcis/events/:eventId', url: '/epcis/events/x', statuses: all(204) },
-  { route: 'GET /api/v1/trace', url: '/api/v1/trace?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`), statuses: all(200), shows: { ...byChain, party: ['public', 'chain'], owner: ['public', 'chain', 'private'] } },
+  {
+    route: 'GET /api/v1/trace',
+    url: '/api/v1/trace?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),
+    statuses: all(200),
+    shows: { ...byChain, party: ['public', 'chain'], owner: ['public', 'chain', 'private'] },
+  },
 ];
 
 const workspace: readonly Expectation[] = [
@@ -65,20 +115,50 @@ const workspace: readonly Expectation[] = [
   { route: 'GET /khong-gian/tai-lieu/:captureId', url: '/khong-gian/tai-lieu/{captureId}', statuses: [303, 404, 404, 403, 200] },
   { route: 'GET /khong-gian/gui-tai-lieu', url: '/khong-gian/gui-tai-lieu', statuses: members },
   { route: 'POST /khong-gian/gui-tai-lieu', url: '/khong-gian/gui-tai-lieu', statuses: [401, 400, 400, 403, 400], form: {} },
-  { route: 'GET /khong-gian/su-kien', url: '/khong-gian/su-kien', statuses: members, shows: { owner: ['public', 'quantity', 'chain', 'private'] } },
-  { route: 'GET /khong-gian/su-kien/:seq', url: '/khong-gian/su-kien/{seq}', statuses: [303, 404, 404, 403, 200], shows: { owner: ['private'] } },
+  {
+    route: 'GET /khong-gian/su-kien',
+    url: '/khong-gian/su-kien',
+    statuses: members,
+    shows: { owner: ['public', 'quantity', 'chain', 'private'] },
+  },
+  {
+    route: 'GET /khong-gian/su-kien/:seq',
+    url: '/khong-gian/su-kien/{seq}',
+    statuses: [303, 404, 404, 403, 200],
+    shows: { owner: ['private'] },
+  },
   { route: 'GET /khong-gian/san-pham', url: '/khong-gian/san-pham', statuses: members },
   { route: 'GET /khong-gian/dia-diem', url: '/khong-gian/dia-diem', statuses: members, shows: { owner: ['public', 'chain', 'private'] } },
   { route: 'GET /khong-gian/khoa-api', url: '/khong-gian/khoa-api', statuses: members },
-  { route: 'POST /khong-gian/khoa-api', url: '/khong-gian/khoa-api', statuses: [401, 200, 200, 403, 200], form: { name: 'khóa', scope: 'query' } },
+  {
+    route: 'POST /khong-gian/khoa-api',
+    url: '/khong-gian/khoa-api',
+    statuses: [401, 200, 200, 403, 200],
+    form: { name: 'khóa', scope: 'query' },
+  },
   { route: 'GET /khong-gian/khoa-api/:keyId/thu-hoi', url: '/khong-gian/khoa-api/{keyId}/thu-hoi', statuses: [303, 404, 404, 403, 200] },
-  { route: 'POST /khong-gian/khoa-api/:keyId/thu-hoi', url: '/khong-gian/khoa-api/{keyId}/thu-hoi', statuses: [401, 404, 404, 403, 303], form: {} },
+  {
+    route: 'POST /khong-gian/khoa-api/:keyId/thu-hoi',
+    url: '/khong-gian/khoa-api/{keyId}/thu-hoi',
+    statuses: [401, 404, 404, 403, 303],
+    form: {},
+  },
   { route: 'GET /khong-gian/quyen-xem', url: '/khong-gian/quyen-xem', statuses: members },
   { route: 'POST /khong-gian/quyen-xem', url: '/khong-gian/quyen-xem', statuses: [401, 400, 400, 403, 400], form: { what: 'public' } },
   { route: 'GET /khong-gian/thanh-vien', url: '/khong-gian/thanh-vien', statuses: members },
-  { route: 'POST /khong-gian/thanh-vien', url: '/khong-gian/thanh-vien', statuses: [401, 200, 200, 403, 200], form: { name: 'Người', login: 'nguoi.so.{n}', role: 'member' } },
+  {
+    route: 'POST /khong-gian/thanh-vien',
+    url: '/khong-gian/thanh-vien',
+    statuses: [401, 200, 200, 403, 200],
+    form: { name: 'Người', login: 'nguoi.so.{n}', role: 'member' },
+  },
   { route: 'GET /khong-gian/thanh-vien/:userId/roi', url: '/khong-gian/thanh-vien/{spare}/roi', statuses: [303, 404, 404, 403, 200] },
-  { route: 'POST /khong-gian/thanh-vien/:userId/roi', url: '/khong-gian/thanh-vien/{spare}/roi', statuses: [401, 404, 404, 403, 303], form: {} },
+  {
+    route: 'POST /khong-gian/thanh-vien/:userId/roi',
+    url: '/khong-gian/thanh-vien/{spare}/roi',
+    statuses: [401, 404, 404, 403, 303],
+    form: {},
+  },
   { route: 'GET /khong-gian/ma/*', url: '/khong-gian/ma/{lot}', statuses: members },
 ];
 
@@ -86,24 +166,81 @@ const console_: readonly Expectation[] = [
   { route: 'GET /dieu-hanh', url: '/dieu-hanh', statuses: officers },
   { route: 'GET /dieu-hanh/co-so', url: '/dieu-hanh/co-so', statuses: officers },
   { route: 'GET /dieu-hanh/co-so/:orgId', url: '/dieu-hanh/co-so/{owner}', statuses: [303, 403, 403, 404, 403] },
-  { route: 'POST /dieu-hanh/co-so/:orgId/phe-duyet', url: '/dieu-hanh/co-so/{waiting}/phe-duyet', statuses: [401, 403, 403, 303, 403], form: {} },
+  {
+    route: 'POST /dieu-hanh/co-so/:orgId/phe-duyet',
+    url: '/dieu-hanh/co-so/{waiting}/phe-duyet',
+    statuses: [401, 403, 403, 303, 403],
+    form: {},
+  },
   { route: 'GET /dieu-hanh/phan-anh', url: '/dieu-hanh/phan-anh', statuses: officers },
   { route: 'GET /dieu-hanh/phan-anh/:ticket', url: '/dieu-hanh/phan-anh/NN-2222-2222', statuses: [303, 403, 403, 404, 403] },
   { route: 'GET /dieu-hanh/phan-anh/:ticket/anh', url: '/dieu-hanh/phan-anh/NN-2222-2222/anh', statuses: [303, 403, 403, 404, 403] },
-  { route: 'POST /dieu-hanh/phan-anh/:ticket/tra-loi', url: '/dieu-hanh/phan-anh/NN-2222-2222/tra-loi', statuses: [401, 403, 403, 404, 403], form: { answer: 'Một câu trả lời.' } },
+  {
+    route: 'POST /dieu-hanh/phan-anh/:ticket/tra-loi',
+    url: '/dieu-hanh/phan-anh/NN-2222-2222/tra-loi',
+    statuses: [401, 403, 403, 404, 403],
+    form: { answer: 'Một câu trả lời.' },
+  },
   { route: 'GET /dieu-hanh/nhat-ky', url: '/dieu-hanh/nhat-ky', statuses: officers },
 ];
 
 /** The same for everybody, whoever is signed in: these pages are cached and shared. */
-const onlyPublic: Expectation['shows'] = { public: ['public'], stranger: ['public'], party: ['public'], agency: ['public'], owner: ['public'] };
+const onlyPublic: Expectation['shows'] = {
+  public: ['public'],
+  stranger: ['public'],
+  party: ['public'],
+  agency: ['public'],
+  owner: ['public'],
+};
 /** Under each of these a GS1 identifier begins (app/resolver/http.ts): the answer never depends on who asks. */
 const resolvedStems: Readonly<Record<string, string>> = {
-  '01': lotPath.slice(3), gtin: lotPath.slice(3), '414': '9520800000013', gln: '9520800000013', '8004': '9520800X', giai: '9520800X',
+  '01': lotPath.slice(3),
+  gtin: lotPath.slice(3),
+  '414': '9520800000013',
+  gln: '9520800000013',
+  '8004': '9520800X',
+  giai: '9520800X',
 };
 /** Here the matrix asks with a value that is none, because no thing of the fixture has such a key. */
 const refusedStems = [
-  '00', '253', '255', '401', '402', '415', '417', '8003', '8006', '8010', '8013', '8017', '8018', '10', '21', '22', '235', '254', '7040', '8011', '8019', '8020',
-  'sscc', 'gdti', 'gcn', 'ginc', 'gsin', 'payto', 'party', 'grai', 'itip', 'cpid', 'gmn', 'gsrnp', 'gsrn', 'lot', 'ser', 'cpv',
+  '00',
+  '253',
+  '255',
+  '401',
+  '402',
+  '415',
+  '417',
+  '8003',
+  '8006',
+  '8010',
+  '8013',
+  '8017',
+  '8018',
+  '10',
+  '21',
+  '22',
+  '235',
+  '254',
+  '7040',
+  '8011',
+  '8019',
+  '8020',
+  'sscc',
+  'gdti',
+  'gcn',
+  'ginc',
+  'gsin',
+  'payto',
+  'party',
+  'grai',
+  'itip',
+  'cpid',
+  'gmn',
+  'gsrnp',
+  'gsrn',
+  'lot',
+  'ser',
+  'cpv',
 ];
 const resolverRows = (stem: string, value: string, status: number): Expectation[] => [
   { route: `GET /${stem}/*`, url: `/${stem}/${value}`, statuses: all(status) },
@@ -115,6 +252,12 @@ const resolver: readonly Expectation[] = [
 ];
 
 const portal: readonly Expectation[] = [
+  {
+    route: 'GET /truy-vet',
+    url: '/truy-vet?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),
+    statuses: all(200),
+    shows: { ...byChain, party: ['public', 'chain'], owner: ['public', 'chain', 'private'] },
+  },
   { route: 'GET /tai-san/bieu-tuong.svg', url: '/tai-san/bieu-tuong.svg', statuses: all(200) },
   { route: 'GET /tai-san/:name', url: '/tai-san/khong-co.css', statuses: all(404) },
   { route: 'GET /anh/:name', url: '/anh/khong-co.jpg', statuses: all(404) },
@@ -135,8 +278,21 @@ const shoppers: readonly Expectation[] = [
   { route: 'GET /ma-demo', url: '/ma-demo', statuses: all(404) },
   { route: 'GET /xem/*', url: '/xem/{lot}', statuses: all(200), shows: onlyPublic },
   { route: 'GET /xem/bao-nghi-ngo', url: '/xem/bao-nghi-ngo', statuses: all(200) },
-  { route: 'POST /xem/bao-nghi-ngo', url: '/xem/bao-nghi-ngo', statuses: all(303), form: { code: '/{lot}', reason: 'quality', details: 'có mùi lạ' } },
+  {
+    route: 'POST /xem/bao-nghi-ngo',
+    url: '/xem/bao-nghi-ngo',
+    statuses: all(303),
+    form: { code: '/{lot}', reason: 'quality', details: 'có mùi lạ' },
+  },
   { route: 'GET /xem/bao-nghi-ngo/:ticket', url: '/xem/bao-nghi-ngo/NN-2222-2222', statuses: all(200) },
 ];
 
-export const routeExpectations: readonly Expectation[] = [...access, ...programs, ...workspace, ...console_, ...resolver, ...portal, ...shoppers];
+export const routeExpectations: readonly Expectation[] = [
+  ...access,
+  ...programs,
+  ...workspace,
+  ...console_,
+  ...resolver,
+  ...portal,
+  ...shoppers,
+];

@@ -14,22 +14,41 @@ const tableOfRoutes = routes.map((route) => `${route.method} ${route.path}`);
 
 test('every route has one row, and every row its route', () => {
   const rows = routeExpectations.map((row) => row.route);
-  assert.deepEqual(tableOfRoutes.filter((route) => !rows.includes(route)), [], 'routes without an expectation: add rows to test/access/route-expectations.ts');
-  assert.deepEqual(rows.filter((row) => !tableOfRoutes.includes(row)), [], 'rows whose route has gone');
+  assert.deepEqual(
+    tableOfRoutes.filter((route) => !rows.includes(route)),
+    [],
+    'routes without an expectation: add rows to test/access/route-expectations.ts',
+  );
+  assert.deepEqual(
+    rows.filter((row) => !tableOfRoutes.includes(row)),
+    [],
+    'rows whose route has gone',
+  );
   assert.equal(new Set(rows).size, rows.length, 'a row for each route once');
   assert.equal(new Set(tableOfRoutes).size, tableOfRoutes.length, 'a route once');
 });
 
-const fill = (text: string, number: number): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => (name === 'n' ? String(number) : (fixture.ids[name] ?? whole)));
+const fill = (text: string, number: number): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name === 'n' ? String(number) : (fixture.ids[name] ?? whole)));
 
 function requestOf(row: Expectation, number: number) {
   const [method = 'GET'] = row.route.split(' ');
   const accept = /^\/(epcis|api)\b/.test(row.url) ? 'application/json' : 'text/html';
   if (row.form !== undefined) {
     const fields = Object.entries(row.form).map(([name, value]): [string, string] => [name, fill(value, number)]);
-    return { method, url: fill(row.url, number), headers: { accept, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields).toString() };
+    return {
+      method,
+      url: fill(row.url, number),
+      headers: { accept, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    };
   }
-  return { method, url: fill(row.url, number), headers: { accept, ...(row.json === undefined ? {} : { 'content-type': 'application/json' }) }, body: row.json === undefined ? undefined : fill(row.json, number) };
+  return {
+    method,
+    url: fill(row.url, number),
+    headers: { accept, ...(row.json === undefined ? {} : { 'content-type': 'application/json' }) },
+    body: row.json === undefined ? undefined : fill(row.json, number),
+  };
 }
 
 test('every reader gets from every route what the row says, and no secret more', async () => {
@@ -41,7 +60,8 @@ test('every reader gets from every route what the row says, and no secret more',
       asked++;
       const seen = findSecrets(answer.body);
       const expected = row.shows?.[reader] ?? [];
-      if (answer.statusCode !== row.statuses[number]) wrong.push(`${row.route} as ${reader}: ${answer.statusCode}, expected ${row.statuses[number]}`);
+      if (answer.statusCode !== row.statuses[number])
+        wrong.push(`${row.route} as ${reader}: ${answer.statusCode}, expected ${row.statuses[number]}`);
       if (seen.join() !== expected.join()) wrong.push(`${row.route} as ${reader}: sees [${seen.join()}], expected [${expected.join()}]`);
     }
   }

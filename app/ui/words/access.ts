@@ -6,7 +6,8 @@ export const vi = {
   login: 'Tên đăng nhập',
   password: 'Mật khẩu',
   forgot: 'Quên mật khẩu?',
-  forgotHow: 'Nhờ chủ tài khoản của tổ chức, hoặc cán bộ quản trị của tỉnh, cấp mật khẩu tạm thời. Bạn sẽ tự đặt mật khẩu mới khi đăng nhập.',
+  forgotHow:
+    'Nhờ chủ tài khoản của tổ chức, hoặc cán bộ quản trị của tỉnh, cấp mật khẩu tạm thời. Bạn sẽ tự đặt mật khẩu mới khi đăng nhập.',
   codeTitle: 'Nhập mã xác thực',
   codeLead: 'Mật khẩu đúng rồi. Hãy mở ứng dụng xác thực trên điện thoại và nhập mã 6 số.',
   code: 'Mã xác thực',
@@ -75,7 +76,8 @@ export const en: typeof vi = {
   login: 'Login',
   password: 'Password',
   forgot: 'Forgot the password?',
-  forgotHow: "Ask the owner of your organisation's account, or an administrator of the province, for a temporary one. You choose your own when you sign in.",
+  forgotHow:
+    "Ask the owner of your organisation's account, or an administrator of the province, for a temporary one. You choose your own when you sign in.",
   codeTitle: 'Enter the code',
   codeLead: 'The password is right. Open the authenticator app on your phone and enter its six digits.',
   code: 'Code',

@@ -1,0 +1,67 @@
+// The form to send a file of events, with what was wrong with the one just sent.
+import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
+import type { PersonView } from '../access/person-view.ts';
+import type { Fault } from '../errors.ts';
+import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Field } from '../ui/field.tsx';
+import { Radios } from '../ui/radios.tsx';
+import { renderPage } from '../ui/render-page.tsx';
+import { layoutWords } from '../ui/words/layout.ts';
+import { workspaceWords } from '../ui/words/workspace-words.ts';
+import { FaultTable } from './documents-page.tsx';
+
+export interface UploadView {
+  readonly person: PersonView;
+  readonly megabytes_max: string;
+  readonly events_max: string;
+  /** What went wrong as a whole, and each fault of the document. */
+  readonly error?: string | undefined;
+  readonly faults: readonly Fault[];
+  readonly faultsTotal: number;
+}
+
+export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal }: UploadView): string {
+  const { lang } = person;
+  const words = workspaceWords[lang];
+  const prefix = error === undefined ? '' : layoutWords[lang].errorPrefix;
+  return renderPage(
+    <PersonFrame person={person} tab="documents">
+      {error !== undefined && <ErrorSummary lang={lang} errors={[{ field: 'file', text: error }]} />}
+      <Breadcrumbs lang={lang} items={[{ label: words.documentsTitle, href: '/khong-gian/tai-lieu' }, { label: words.uploadTitle }]} />
+      <h1>{words.uploadTitle}</h1>
+      <p class="lead">{words.uploadLead}</p>
+      <form method="post" action="/khong-gian/gui-tai-lieu" enctype="multipart/form-data">
+        <CsrfField person={person} />
+        <Field
+          name="file"
+          type="file"
+          label={words.file}
+          hint={words.fileHint(megabytes_max, events_max)}
+          accept=".json,.jsonld,application/json,application/ld+json"
+          required
+          error={error}
+          lang={lang}
+        />
+        <Radios
+          name="behaviour"
+          label={words.onFault}
+          value="rollback"
+          options={[
+            { value: 'rollback', label: words.onFaultRollback },
+            { value: 'proceed', label: words.onFaultProceed },
+          ]}
+        />
+        <Button>{words.send}</Button>
+      </form>
+      {faults.length > 0 && (
+        <>
+          <h2>{words.faultsTitle}</h2>
+          <FaultTable faults={faults} total={faultsTotal} lang={lang} />
+        </>
+      )}
+    </PersonFrame>,
+    { title: prefix + words.uploadTitle, lang, noIndex: true, sheet: 'work' },
+  );
+}
