@@ -48,10 +48,10 @@ function Recalls({ view: { recalls }, lang }: { view: HomeView; lang: 'vi' | 'en
   return (
     <section aria-labelledby="thu-hoi">
       <div class="band">
-        <p><b id="thu-hoi">{words.recallBand(recalls.length)}</b></p>
+        <h2 id="thu-hoi">{words.recallBand(recalls.length)}</h2>
         {recalls.length > home_recalls_max && <a href={withLang('/thu-hoi', lang)}>{words.seeAll}</a>}
       </div>
-      <RecallCards recalls={recalls.slice(0, home_recalls_max)} lang={lang} />
+      <RecallCards recalls={recalls.slice(0, home_recalls_max)} lang={lang} heading="h3" />
     </section>
   );
 }

@@ -16,13 +16,14 @@ export function RecallsPage({ recalls, frame }: { recalls: readonly RecallRow[];
     <Layout {...frame} section="recalls">
       <Breadcrumbs lang={lang} items={[{ label: layoutWords[lang].home, href: withLang('/', lang) }, { label: words.recallsTitle }]} />
       <h1>{words.recallsTitle}</h1>
-      {recalls.length === 0 ? <p class="lead">{words.noRecalls}</p> : <><p class="lead">{words.recallsLead}</p><RecallCards recalls={recalls} lang={lang} /></>}
+      {recalls.length === 0 ? <p class="lead">{words.noRecalls}</p> : <><p class="lead">{words.recallsLead}</p><RecallCards recalls={recalls} lang={lang} heading="h2" /></>}
       <p class="soft">{words.asOf(formatDateTimeVi(frame.now))}</p>
     </Layout>
   );
 }
 
-export function RecallCards({ recalls, lang }: { recalls: readonly RecallRow[]; lang: 'vi' | 'en' }) {
+/** `heading`: the level that fits where the cards stand. */
+export function RecallCards({ recalls, lang, heading: Heading }: { recalls: readonly RecallRow[]; lang: 'vi' | 'en'; heading: 'h2' | 'h3' }) {
   const words = portalWords[lang];
   return (
     <ul class="grid few">
@@ -32,7 +33,7 @@ export function RecallCards({ recalls, lang }: { recalls: readonly RecallRow[]; 
           <li class="card goods recalled">
             <Picture image={recall.image} />
             <div>
-              <h3><a href={withLang(`/xem/${recall.thing}`, lang)}>{name}</a></h3>
+              <Heading><a href={withLang(`/xem/${recall.thing}`, lang)}>{name}</a></Heading>
               <p><b>{lotLabel(recall.thing, lang)}</b></p>
               {recall.maker_name !== null && <p>{[recall.maker_name, unitIn(lang, recall)].filter(Boolean).join(', ')}</p>}
               <p>{words.since(formatDateVi(recall.since))}</p>

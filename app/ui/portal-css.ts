@@ -13,9 +13,8 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .find{display:flex;flex-wrap:wrap;gap:10px;max-width:720px}
 .find .input{flex:1 1 260px;max-width:none;min-width:0}
 .band{display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center;border-radius:var(--r);padding:14px 22px;margin:0 0 20px;background:var(--stop-tint);border:1px solid #efc2be;color:#7d130d}
-.band b{font-size:18px}
+.band h2{font-size:19px;margin:0;flex:1 1 300px}
 .band a{color:#7d130d;padding:10px 0}
-.band p{margin:0;flex:1 1 300px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px;margin:0 0 28px}
 .figures div{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:16px 20px}
 .figures dd{margin:0;font-size:30px;font-weight:700;letter-spacing:-.02em;line-height:1.2;font-variant-numeric:tabular-nums;color:var(--brand)}
@@ -27,17 +26,16 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .steps h3:before{content:counter(s);flex:none;width:34px;height:34px;border-radius:50%;background:var(--tint);color:var(--brand);display:grid;place-items:center;font-size:17px}
 .goods{display:grid;grid-template-columns:88px 1fr;gap:14px;align-items:center;padding:14px!important;position:relative}
 .goods img,.goods svg{width:88px;height:88px;border-radius:12px;object-fit:cover;display:block;background:var(--wash)}
-.goods h3{margin:0 0 2px;font-size:17px}
-.goods h3 a{color:var(--ink);text-decoration:none}
-.goods h3 a:after{content:"";position:absolute;inset:0;border-radius:var(--r)}
+.goods h2,.goods h3{margin:0 0 2px;font-size:17px;line-height:1.35;letter-spacing:0}
+.goods h2 a,.goods h3 a{color:var(--ink);text-decoration:none}
+.goods h2 a:after,.goods h3 a:after{content:"";position:absolute;inset:0;border-radius:var(--r)}
 .goods:hover{border-color:var(--brand)}
-.goods:hover h3 a{text-decoration:underline;color:var(--brand)}
+.goods:hover h2 a,.goods:hover h3 a{text-decoration:underline;color:var(--brand)}
 .goods p{margin:0;color:var(--soft);font-size:15px}
 .goods .tag{margin-top:6px}
 .entry{display:grid;gap:20px;align-items:start}
 .entry .pic{width:100%;max-width:300px;aspect-ratio:1;border-radius:var(--r);object-fit:cover;background:var(--paper)}
 .recalled{border-left:6px solid var(--stop)!important}
-.recalled h3{font-size:18px}
 .sample{list-style:none;padding:0}
 .sample li{display:grid;grid-template-columns:16px 1fr;gap:4px 16px;background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:16px 18px;margin:0 0 10px}
 .sample i{grid-row:span 2;border-radius:6px;background:var(--right)}

@@ -1,0 +1,88 @@
+// The order of verdicts and every warning, from facts alone.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ScanFacts } from './facts.ts';
+import { certificate, codeOf, event, facts, item, lot, now_ms, state, top } from '../../test/support/scan-facts.ts';
+import { sscc } from '../../test/support/sample-events.ts';
+import { readItemData } from './item-data.ts';
+import { makeJourney } from './journey.ts';
+import { item_scans_notable, judge } from './judge.ts';
+import type { Judgement } from './judge.ts';
+
+function judgeOf(changes: Partial<ScanFacts>, path = `/${item}`, scans = 1): Judgement {
+  const [code, all] = [codeOf(path), facts(changes)];
+  return judge(all, code, makeJourney(all, code, now_ms), readItemData(all.events, code.thing), '2026-11-22', scans);
+}
+const kinds = (judgement: Judgement): string[] => judgement.warnings.map((warning) => warning.kind);
+
+test('right, with nothing to say against it', () => {
+  assert.deepEqual([judgeOf({}).verdict, kinds(judgeOf({}))], ['right', []]);
+});
+
+test('recalled stands above all: the widest recall speaks', () => {
+  const recall = (thing: string) => ({ thing, time_ms: now_ms - 1e7, by: 'Sở' });
+  const voided = [state({ disposition: 'destroyed', biz_step: 'destroying' })];
+  assert.equal(judgeOf({ states: voided, recalls: [recall(item)] }).verdict, 'recalled_item');
+  assert.equal(judgeOf({ recalls: [recall(item), recall(lot)] }).verdict, 'recalled_lot');
+  assert.equal(judgeOf({ recalls: [recall(lot), recall(top)] }).verdict, 'recalled_product');
+  assert.equal(judgeOf({ recalls: [recall(`00/${sscc(1)}`)] }).verdict, 'recalled_container');
+  assert.equal(judgeOf({ states: [], lots: [], recalls: [recall(top)] }, `/${top}`).verdict, 'recalled_product');
+  assert.equal(judgeOf({ states: [], recalls: [recall(lot)] }, `/${lot}`).verdict, 'recalled_lot');
+  assert.equal(judgeOf({ recalls: [recall(item)] }).by, 'Sở');
+});
+
+test('voided before not activated; a newer commissioning brings it back', () => {
+  assert.equal(judgeOf({ states: [state({ disposition: 'inactive', biz_step: 'decommissioning', activated_ms: null })] }).verdict, 'voided');
+  assert.equal(judgeOf({ states: [state({ disposition: 'inactive', disposition_ms: now_ms - 2e8, biz_step: 'commissioning' })] }).verdict, 'right');
+  assert.equal(judgeOf({ states: [state(), state({ thing: lot, disposition: 'destroyed', biz_step: 'destroying' })] }).verdict, 'voided');
+});
+
+test('not activated: known, never brought to life', () => {
+  assert.equal(judgeOf({ states: [state({ disposition: 'encoded', biz_step: 'encoding', activated_ms: null })] }).verdict, 'not_activated');
+  assert.equal(judgeOf({ states: [state({ thing: `00/${sscc(1)}`, activated_ms: null })], lots: [], product: null }, `/00/${sscc(1)}`).verdict, 'right', 'cases live by being used');
+});
+
+test('unknown, with and without a product we know; a lot known by its items is known', () => {
+  assert.equal(judgeOf({ states: [], events: [] }).verdict, 'unknown_item');
+  assert.equal(judgeOf({ states: [], events: [], product: null }).verdict, 'unknown');
+  assert.equal(judgeOf({ states: [state({ thing: lot })], events: [] }).verdict, 'unknown_item', 'a made-up serial of a real lot');
+  assert.equal(judgeOf({ states: [], lots: [], hasItems: true }, `/${lot}`).verdict, 'right');
+});
+
+test('codes that name no goods at hand are never right', () => {
+  assert.equal(judgeOf({ states: [state({ thing: top })] }, `/${top}`).verdict, 'product');
+  const entry = { name: 'Vườn', name_en: null, address: '', unit_name: null, unit_name_en: null };
+  assert.equal(judgeOf({ product: null, place: { ...entry, growing_area_code: null, org_name: 'x', org_slug: 'x' } }, '/414/9520000000011').verdict, 'place');
+  assert.equal(judgeOf({ product: null, party: { ...entry, slug: 'x', phone: null, tax_code: null } }, '/417/9520000000011').verdict, 'party');
+});
+
+test('certificates: in force to the last day; withdrawn, expired and future ones are not; a newer one replaces', () => {
+  const of = (...certificates: ReturnType<typeof certificate>[]): Judgement => judgeOf({ certificates });
+  assert.equal(of(certificate({ valid_until: '2026-11-22' })).inForce.length, 1);
+  const expired = of(certificate({ valid_until: '2026-11-21' }));
+  assert.deepEqual([expired.inForce.length, expired.noLongerInForce.length, kinds(expired), expired.verdict], [0, 1, ['certificate_expired'], 'caution']);
+  assert.deepEqual(kinds(of(certificate({ withdrawn_on: '2026-10-01' }))), ['certificate_withdrawn']);
+  const renewed = of(certificate({ valid_until: '2026-11-21' }), certificate({ number: 'V2' }));
+  assert.deepEqual([kinds(renewed), renewed.noLongerInForce.length], [[], 1]);
+  const future = of(certificate({ issued_on: '2026-12-01' }));
+  assert.deepEqual([future.inForce.length, future.noLongerInForce.length], [0, 0]);
+});
+
+test('past its date; flagged condition; another lot than the label says', () => {
+  const dated = (day: string) => ({ events: [event(30, 'commissioning', { ilmd: { 'cbvmda:itemExpirationDate': day } })] });
+  assert.deepEqual(kinds(judgeOf(dated('2026-11-21'))), ['past_expiry']);
+  assert.deepEqual(kinds(judgeOf(dated('2026-11-22'))), []);
+  assert.deepEqual(kinds(judgeOf({ states: [state({ disposition: 'stolen' })] })), ['flagged']);
+  assert.deepEqual(kinds(judgeOf({}, `/${top}/10/OTHER/21/A1`)), ['lot_differs']);
+  assert.deepEqual(kinds(judgeOf({}, `/${lot}/21/A1`)), []);
+});
+
+test('late entry is told and does not change the verdict; many scans of one item do', () => {
+  const late = judgeOf({ events: [event(100, 'commissioning', { record_ms: now_ms - 51 * 3_600_000 })] });
+  assert.deepEqual([late.verdict, kinds(late)], ['right', ['late_entry']]);
+  const intime = judgeOf({ events: [event(100, 'commissioning', { record_ms: now_ms - 52 * 3_600_000 })] });
+  assert.deepEqual(kinds(intime), []);
+  assert.deepEqual(kinds(judgeOf({}, undefined, item_scans_notable)), ['scanned_often']);
+  assert.deepEqual(kinds(judgeOf({}, undefined, item_scans_notable - 1)), []);
+  assert.deepEqual(kinds(judgeOf({ states: [state({ thing: lot })], lots: [] }, `/${lot}`, 10_000)), [], 'lots are scanned by many');
+});
