@@ -34,5 +34,5 @@ export function viewEvent(info: EventInfo, reader: Reader): EventView | undefine
   };
 }
 
-/** A view as the journey takes it: through which thing it touches the goods. */
-export type JourneyView = EventView & JourneyEvent;
+/** A view as the journey takes it: through which thing it touches the goods, and whether that only went into a transformation. */
+export type JourneyView = EventView & JourneyEvent & { readonly isInput: boolean };

@@ -16,7 +16,7 @@ const windows_max = 200;
 const nesting_max = 10;
 
 export async function findJourney(db: Db, reader: Reader, thing: string): Promise<FoundJourney> {
-  const facts = await findContainmentFacts(db, thing);
+  const facts = await findContainmentFacts(db, [thing]);
   // A class or lot is in many containers at once: their events are not the lot's own way.
   const lots = isClassThing(thing) ? [] : await listLots(db, thing);
   const windows: JourneyWindow[] = [thing, ...lots].map((name) => ({ thing: name, from_ms: null, until_ms: null }));
@@ -29,22 +29,22 @@ export async function findJourney(db: Db, reader: Reader, thing: string): Promis
   for (const info of await listJourneyEvents(db, windows, events_per_thing_max)) {
     counts.set(info.thing, (counts.get(info.thing) ?? 0) + 1);
     const view = viewEvent(info, reader);
-    if (view !== undefined) events.push({ ...view, thing: info.thing });
+    if (view !== undefined) events.push({ ...view, thing: info.thing, isInput: info.is_input });
   }
   const isCut = windows.length === windows_max || [...counts.values()].some((count) => count >= events_per_thing_max);
   return { thing, lots, isCut, ...journeyOf({ thing, lots, facts, events }) };
 }
 
-/** Facts of the thing, of its containers, of theirs, and so on; one statement for each level of nesting. */
-async function findContainmentFacts(db: Db, thing: string): Promise<ContainmentFact[]> {
+/** Facts of the things, of their containers, of theirs, and so on; one statement for each level of nesting. */
+export async function findContainmentFacts(db: Db, things: readonly string[]): Promise<ContainmentFact[]> {
   const facts: ContainmentFact[] = [];
-  const seen = new Set([thing]);
-  let things = [thing];
-  for (let level = 0; level < nesting_max && things.length > 0; level++) {
-    const found = await listContainmentFacts(db, things);
-    facts.push(...found);
-    things = [...new Set(found.map(({ hub }) => hub))].filter((hub) => !seen.has(hub));
-    for (const hub of things) seen.add(hub);
+  const seen = new Set(things);
+  let next = [...things];
+  for (let level = 0; level < nesting_max && next.length > 0; level++) {
+    const found = await listContainmentFacts(db, next);
+    for (const fact of found) facts.push(fact);
+    next = [...new Set(found.map(({ hub }) => hub))].filter((hub) => !seen.has(hub));
+    for (const hub of next) seen.add(hub);
   }
   return facts;
 }

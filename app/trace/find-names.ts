@@ -10,7 +10,7 @@ const names_max = 5_000;
 const productForm = /^01\/\d{14}/;
 const partyForm = /^41[47]\/(\d{13})/;
 
-export async function findNames(db: Db, thing: string, walks: readonly TracedWalk[], events: ReadonlyMap<string, EventView>): Promise<Names> {
+export async function findNames(db: Db, things: readonly string[], walks: readonly TracedWalk[], events: ReadonlyMap<string, EventView>): Promise<Names> {
   const products = new Set<string>();
   const places = new Set<string>();
   const glns = new Set<string>();
@@ -24,7 +24,10 @@ export async function findNames(db: Db, thing: string, walks: readonly TracedWal
     const gln = partyForm.exec(name)?.[1];
     if (gln !== undefined) glns.add(gln);
   };
-  addThing(thing);
+  for (const name of things) {
+    addThing(name);
+    if (name.startsWith('41')) addParty(name);
+  }
   for (const { result } of walks) {
     for (const node of result.nodes) if (products.size < names_max) addThing(node.thing);
     for (const fact of result.handOvers) if (fact.hub !== '' && places.size < names_max) addParty(fact.hub);

@@ -2,9 +2,9 @@
 import type { WalkedNode, WalkResult } from '@nguon/trace';
 
 /** Boxes in a column before the rest is folded into one. */
-export const boxes_per_column_max = 8;
+export const boxes_per_column_max = 7;
 
-export const box = { width: 196, height: 66, gapX: 84, gapY: 14, margin: 12 } as const;
+export const box = { width: 200, height: 66, gapX: 84, gapY: 14, margin: 12 } as const;
 
 export interface GraphBox {
   /** Undefined = the box that stands for the folded ones. */

@@ -6,14 +6,17 @@ import type { Call, Route } from '../http.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import { readPortalLang } from '../ui/words/lang.ts';
 import { traceWords } from '../ui/words/trace.ts';
+import { PlaceFound } from './place-found.tsx';
+import { readPlaceRequest } from './read-place-request.ts';
 import { readTraceRequest } from './read-trace-request.ts';
 import type { TraceRequest } from './read-trace-request.ts';
 import { traceCss } from './trace-css.ts';
 import { writeTraceCsv } from './trace-csv.ts';
-import { writeTraceJson } from './trace-json.ts';
+import { writePlaceJson, writeTraceJson } from './trace-json.ts';
 import type { Directions, Trace } from './trace-model.ts';
 import { TraceFound, TracePage } from './trace-page.tsx';
-import type { TraceFrame } from './trace-page.tsx';
+import type { AskedTrace, TraceFrame } from './trace-page.tsx';
+import { tracePlace } from './trace-place.ts';
 import { traceCode } from './trace.ts';
 
 export const traceRoutes: readonly Route[] = [
@@ -34,8 +37,13 @@ async function answerTrace(call: Call): Promise<unknown> {
   const { request, reply } = call;
   const asked = readTraceRequest(request.query as Record<string, unknown>);
   if (!('code' in asked)) throw refuseRequest(asked);
-  const trace = await runTrace(call, asked);
   reply.header('cache-control', 'no-store');
+  if (asked.code.level === 'place') {
+    const wanted = readPlaceRequest(request.query as Record<string, unknown>, asked.code.thing, call.context.now());
+    if ('path' in wanted) throw refuseRequest([wanted]);
+    return reply.type('application/json; charset=utf-8').send(writePlaceJson(await tracePlace(call.context.database, call.caller.reader, wanted, call.context.now())));
+  }
+  const trace = await runTrace(call, asked);
   if (asked.format === 'csv') {
     reply.header('content-disposition', 'attachment; filename="truy-vet.csv"').type('text/csv; charset=utf-8');
     return reply.send(Readable.from(writeTraceCsv(trace)));
@@ -67,8 +75,19 @@ async function showTrace(call: Call): Promise<unknown> {
     const error = fault === undefined ? words.unreadable : frame.lang === 'en' ? fault.en : fault.vi;
     return call.reply.code(400).send(renderPage(TracePage({ frame, asked: { text, direction, error } }), { ...head, noIndex: true }));
   }
+  const shown = { text, direction: asked.direction, error: undefined };
+  if (asked.code.level === 'place') return showPlace(call, frame, shown, asked.code.thing);
   const trace = await runTrace(call, asked);
   return call.reply.send(
-    renderPage(TracePage({ frame, asked: { text, direction: asked.direction, error: undefined }, children: TraceFound({ trace, lang: frame.lang, direction: asked.direction }) }), { ...head, noIndex: true }),
+    renderPage(TracePage({ frame, asked: shown, children: TraceFound({ trace, lang: frame.lang, direction: asked.direction }) }), { ...head, noIndex: true }),
   );
+}
+
+async function showPlace(call: Call, frame: TraceFrame, asked: AskedTrace, place: string): Promise<unknown> {
+  const { context, caller, request, reply } = call;
+  const head = { title: traceWords[frame.lang].placeTitle, lang: frame.lang, css: traceCss, noIndex: true };
+  const wanted = readPlaceRequest(request.query as Record<string, unknown>, place, context.now());
+  if ('path' in wanted) return reply.code(400).send(renderPage(TracePage({ frame, asked: { ...asked, error: frame.lang === 'en' ? wanted.en : wanted.vi } }), head));
+  const found = await tracePlace(context.database, caller.reader, wanted, context.now());
+  return reply.send(renderPage(TracePage({ frame, asked, children: PlaceFound({ found, asked: wanted, lang: frame.lang }) }), head));
 }

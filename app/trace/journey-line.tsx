@@ -1,10 +1,10 @@
 // The journey as a line: stations with place, time and who, and the places where the chain breaks.
 import { formatDateTimeVi } from '@nguon/vn';
 import type { JourneyGap, Station } from '@nguon/trace';
-import { findStepName } from '../ui/words/scan-steps.ts';
+import { findStepName, transformationName } from '../ui/words/scan-steps.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import type { JourneyView } from './event-view.ts';
-import { orgName, placeName, shortCode } from './show.ts';
+import { orgName, placeName, shortCodeWithin } from './show.ts';
 import type { PageLang } from './show.ts';
 import type { Trace } from './trace-model.ts';
 
@@ -33,8 +33,8 @@ export function JourneyLine({ trace, lang }: { trace: Trace; lang: PageLang }) {
 function StationItem({ trace, station, gap, lang }: { trace: Trace; station: Station<JourneyView>; gap: JourneyGap | undefined; lang: PageLang }) {
   const words = traceWords[lang];
   const first = station.events[0];
-  const place = station.place === undefined ? (station.isPlaceHidden ? words.hiddenPlace : words.noPlace) : placeName(trace, station.place, lang);
-  const who = orgName(trace, first, lang);
+  const place = station.place === undefined ? (station.isPlaceHidden ? words.hiddenPlace : words.noPlace) : placeName(trace.names, station.place, lang);
+  const who = orgName(trace.names, first, lang);
   return (
     <li class={gap === undefined ? undefined : 'cut'}>
       <h3>{place}</h3>
@@ -59,7 +59,8 @@ export function isYoung({ since_ms, goesOn }: { readonly since_ms: number; reado
 
 function stepOf(event: JourneyView, lang: PageLang): string {
   const words = traceWords[lang];
-  return findStepName(event.bizStep, lang) ?? (event.type === 'TransformationEvent' ? words.kinds.hub : words.otherStep);
+  if (event.type === 'TransformationEvent') return transformationName(event.isInput, lang);
+  return findStepName(event.bizStep, lang) ?? words.otherStep;
 }
 
 /** How an event that does not name the code itself touches it. */
@@ -67,5 +68,5 @@ function via(trace: Trace, event: JourneyView, lang: PageLang) {
   const words = traceWords[lang];
   if (event.thing === trace.thing) return null;
   const isLot = trace.journey.lots.includes(event.thing);
-  return <span class="soft"> ({isLot ? words.viaLot : `${words.viaContainer} ${shortCode(event.thing, lang)}`})</span>;
+  return <span class="soft"> ({isLot ? words.viaLot : words.viaContainer(shortCodeWithin(event.thing, lang))})</span>;
 }

@@ -3,7 +3,7 @@ import type { Amount } from '@nguon/trace';
 import { formatNumberVi } from '@nguon/vn';
 import { traceWords } from '../ui/words/trace.ts';
 import { orgOfPlace } from './holders.ts';
-import type { Trace } from './trace-model.ts';
+import type { Names } from './trace-model.ts';
 
 export type PageLang = 'vi' | 'en';
 
@@ -27,6 +27,12 @@ export function shortCode(thing: string, lang: PageLang): string {
   return /^\d{2,4}$/.test(key) ? `(${key}) ${decode(value)}` : thing.length > 28 ? `…${thing.slice(-27)}` : thing;
 }
 
+/** The same within a sentence. */
+export function shortCodeWithin(thing: string, lang: PageLang): string {
+  const code = shortCode(thing, lang);
+  return code.charAt(0).toLowerCase() + code.slice(1);
+}
+
 /** As people know it from labels: (01)…(10)…; other identifiers unchanged. */
 export function bracketed(thing: string): string {
   const parts = thing.split('/');
@@ -46,13 +52,13 @@ export function nameOf(row: { readonly name: string; readonly name_en: string | 
   return lang === 'en' ? (row.name_en ?? row.name) : row.name;
 }
 
-export function productName({ names }: Trace, thing: string, lang: PageLang): string | undefined {
+export function productName(names: Names, thing: string, lang: PageLang): string | undefined {
   const product = names.products.get(/^01\/\d{14}/.exec(thing)?.[0] ?? '');
   return product === undefined ? undefined : nameOf(product, lang);
 }
 
 /** Name of the place, else its code. */
-export function placeName({ names }: Trace, place: string, lang: PageLang): string {
+export function placeName(names: Names, place: string, lang: PageLang): string {
   const row = names.places.get(place);
   if (row !== undefined) return nameOf(row, lang);
   const party = names.parties.get(place.split('/')[1] ?? '');
@@ -60,7 +66,7 @@ export function placeName({ names }: Trace, place: string, lang: PageLang): stri
 }
 
 /** The organisation behind a place, else the one that recorded the event. */
-export function orgName({ names }: Trace, seen: { readonly place: string | undefined; readonly orgId: number | undefined } | undefined, lang: PageLang): string | undefined {
+export function orgName(names: Names, seen: { readonly place: string | undefined; readonly orgId: number | undefined } | undefined, lang: PageLang): string | undefined {
   const orgId = seen === undefined ? undefined : (orgOfPlace(names, seen.place) ?? seen.orgId);
   const row = orgId === undefined ? undefined : names.organisations.get(orgId);
   return row === undefined ? undefined : nameOf(row, lang);

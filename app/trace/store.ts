@@ -64,7 +64,7 @@ export interface EventInfo {
   readonly disclosure: number;
 }
 
-const infoColumns = `e.seq::text as seq, e.event_id, e.event_type, e.action, round(date_part('epoch', e.event_time) * 1000) as time_ms, e.biz_step, e.disposition,
+export const infoColumns = `e.seq::text as seq, e.event_id, e.event_type, e.action, round(date_part('epoch', e.event_time) * 1000) as time_ms, e.biz_step, e.disposition,
   e.read_point, e.biz_location, e.org_id, (select o.unit_id from organisations o where o.id = e.org_id) as org_unit_id, array_to_string(e.party_ids, ' ') as parties, e.disclosure`;
 
 /** Events by number, in no order; the row policies leave out what the reader may not see. */
@@ -97,11 +97,11 @@ export async function listPlaceEvents(db: Db, things: readonly string[]): Promis
 }
 
 /** An event is left out once it was declared erroneous (EPCIS 2.0 §7.4.1.2); so is the declaration itself. */
-const countsSql = `e.declaration_time is null and not exists (select 1 from event_declarations d
+export const countsSql = `e.declaration_time is null and not exists (select 1 from event_declarations d
   where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid)`;
 
 /** Roles in which an event is about a thing, and not about a place or party. */
-const goodsRoles = '1, 2, 3, 4, 5, 11, 12, 14, 15';
+export const goodsRoles = '1, 2, 3, 4, 5, 11, 12, 14, 15';
 
 /** The latest event with a place that the reader may see, for things whose latest place it may not see. */
 export async function listVisiblePlaceEvents(db: Db, things: readonly string[]): Promise<(EventInfo & { readonly thing: string })[]> {
@@ -124,17 +124,20 @@ export interface JourneyWindow {
   readonly until_ms: number | null;
 }
 
+/** An event that names a thing; `is_input`: only as what went into a transformation. */
+export type EventOfThing = EventInfo & { readonly thing: string; readonly is_input: boolean };
+
 /** Events that name a thing within its window, the latest `limit` of each, newest first. */
-export async function listJourneyEvents(db: Db, windows: readonly JourneyWindow[], limit: number): Promise<(EventInfo & { readonly thing: string })[]> {
+export async function listJourneyEvents(db: Db, windows: readonly JourneyWindow[], limit: number): Promise<EventOfThing[]> {
   if (windows.length === 0) return [];
-  const { rows } = await db.query<EventInfo & { thing: string }>({
+  const { rows } = await db.query<EventOfThing>({
     name: 'trace_journey_events',
     text: `select w.thing, found.* from unnest($1::text[], $2::float8[], $3::float8[]) as w (thing, from_ms, until_ms), lateral (
-        select ${infoColumns} from (
-          select distinct et.event_time, et.seq from event_things et
+        select ${infoColumns}, et.is_input from (
+          select et.event_time, et.seq, bool_and(et.role in (4, 14)) as is_input from event_things et
           where et.thing = w.thing and et.role in (${goodsRoles})
             and et.event_time >= coalesce(to_timestamp(w.from_ms / 1000), '-infinity') and et.event_time <= coalesce(to_timestamp(w.until_ms / 1000), 'infinity')
-          order by et.event_time desc, et.seq desc limit $4) et
+          group by et.event_time, et.seq order by et.event_time desc, et.seq desc limit $4) et
         join events e on e.seq = et.seq where ${countsSql}) found`,
     values: [windows.map(({ thing }) => thing), windows.map(({ from_ms }) => from_ms), windows.map(({ until_ms }) => until_ms), limit],
   });

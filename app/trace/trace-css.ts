@@ -1,6 +1,6 @@
 // What the trace page adds to the shared look: the picture, the journey line, the figures at its head.
 
-export const traceCss = `.asked{display:grid;gap:0 20px}
+export const traceCss = `.asked{display:grid;gap:0 20px;align-items:end}
 .asked .group{margin-bottom:14px}
 .asked .input{max-width:none}
 .result{border-top:1px solid var(--line);margin-top:28px;padding-top:8px}
@@ -35,10 +35,10 @@ export const traceCss = `.asked{display:grid;gap:0 20px}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 20px;padding:0;margin:12px 0 6px;font-size:15px;color:var(--soft)}
 .legend li{display:flex;align-items:center;gap:8px}
 .legend i{width:20px;height:14px;border-radius:4px;border:1.5px solid #8fb5a8;background:#fff;flex:none}
-.legend .carrier{border:1.5px dashed #8b978f;background:var(--wash)}
-.legend .start{background:var(--brand);border-color:var(--brand)}
-.legend .broken{border:2.5px solid var(--stop)}
-.legend .transformation{width:12px;height:12px;border-radius:50%;background:var(--brand);border:0}
+.legend .k-carrier{border:1.5px dashed #8b978f;background:var(--wash)}
+.legend .k-start{background:var(--brand);border-color:var(--brand)}
+.legend .k-broken{border:2.5px solid var(--stop)}
+.legend .k-transformation{width:12px;height:12px;border-radius:50%;background:var(--brand);border:0}
 .line{list-style:none;margin:0 0 24px;padding:0}
 .line>li{position:relative;padding:0 0 22px 34px}
 .line>li:before{content:"";position:absolute;left:4px;top:6px;width:14px;height:14px;border-radius:50%;background:var(--paper);border:4px solid var(--brand)}
@@ -50,7 +50,12 @@ export const traceCss = `.asked{display:grid;gap:0 20px}
 .line ul{list-style:none;margin:4px 0 0;padding:0;font-size:16px}
 .line time{font-variant-numeric:tabular-nums;color:var(--soft);margin-right:6px}
 .line .gap{color:var(--stop);font-weight:600;margin-top:6px}
+@media print{.result table{min-width:0}}
 .line .gap.wait{color:#764d00}
+.period{display:flex;flex-wrap:wrap;gap:0 16px;align-items:end;margin:0 0 8px}
+.period .group{margin:0 0 14px}
+.period>div:last-child{margin:0 0 14px}
 .nowrap{white-space:nowrap}
+.result table{min-width:660px}
 @media(min-width:760px){.asked{grid-template-columns:2fr 1fr}.asked .full{grid-column:1/-1}}
-@media print{.asked{display:none}.pan{overflow:visible;border:0}.pan svg{width:100%;height:auto;max-width:100%}.result{border:0;margin:0}.line>li{break-inside:avoid}}`;
+@media print{.asked,.period{display:none}.pan{overflow:visible;border:0}.pan svg{width:100%;height:auto;max-width:100%}.result{border:0;margin:0}.line>li{break-inside:avoid}}`;

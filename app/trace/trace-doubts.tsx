@@ -3,7 +3,7 @@ import { formatDateTimeVi } from '@nguon/vn';
 import { Note } from '../ui/note.tsx';
 import { traceWords } from '../ui/words/trace.ts';
 import { isYoung } from './journey-line.tsx';
-import { orgName, placeName, productName, shortCode, showAmounts, showCount } from './show.ts';
+import { orgName, placeName, productName, shortCodeWithin, showAmounts, showCount } from './show.ts';
 import type { PageLang } from './show.ts';
 import { listBrokenHandOvers, listDoubtfulBalances, nameOfParty } from './trace-rows.ts';
 import type { BrokenHandOver } from './trace-rows.ts';
@@ -38,9 +38,9 @@ export function TraceDoubts({ trace, lang }: { trace: Trace; lang: PageLang }) {
 function sayBroken(trace: Trace, { seq, since_ms, to, things, missing, isPart }: BrokenHandOver, lang: PageLang): string {
   const words = traceWords[lang];
   const event = trace.events.get(seq);
-  const from = orgName(trace, event, lang) ?? (event?.place === undefined ? words.somebody : placeName(trace, event.place, lang));
+  const from = orgName(trace.names, event, lang) ?? (event?.place === undefined ? words.somebody : placeName(trace.names, event.place, lang));
   const [first = ''] = things;
-  const what = things.length === 1 ? [productName(trace, first, lang), shortCode(first, lang)].filter((part) => part !== undefined).join(', ') : words.codes(showCount(things.length, lang));
+  const what = things.length === 1 ? [productName(trace.names, first, lang), shortCodeWithin(first, lang)].filter((part) => part !== undefined).join(', ') : words.codes(showCount(things.length, lang));
   const receiver = nameOfParty(trace, to) ?? words.notNamed;
   const when = formatDateTimeVi(new Date(since_ms));
   return isPart ? words.brokenPart(from, what, receiver, when, showAmounts(missing, lang) || words.partMissing) : words.broken(from, what, receiver, when);
@@ -52,7 +52,7 @@ function sayBalances(trace: Trace, walk: TracedWalk, lang: PageLang): string[] {
   for (const step of walk.result.steps) if ('fact' in step && !seqOf.has(step.fact.hub)) seqOf.set(step.fact.hub, step.fact.seq);
   return listDoubtfulBalances(walk).map(({ hub, verdict, inputs, outputs }) => {
     const event = trace.events.get(seqOf.get(hub) ?? '');
-    const place = event?.place === undefined ? (event?.isPlaceHidden === true ? words.hiddenPlace : words.noPlace) : placeName(trace, event.place, lang);
+    const place = event?.place === undefined ? (event?.isPlaceHidden === true ? words.hiddenPlace : words.noPlace) : placeName(trace.names, event.place, lang);
     const where = words.atPlace(place, event === undefined ? '' : formatDateTimeVi(new Date(event.time_ms)));
     if (verdict === 'no_input') return words.noInput(where, outputs.length === 0 ? '' : ` ${showAmounts(outputs, lang)}`);
     return words.excess(where, showAmounts(inputs, lang), showAmounts(outputs, lang));

@@ -8,10 +8,11 @@ import { kindOf, sumQuantities } from './trace-rows.ts';
 import type { ThingKind } from './trace-rows.ts';
 import type { Trace, TracedWalk } from './trace-model.ts';
 
-/** Letters that fit into a line of a box. */
+/** Letters that fit into a line of a box, and into its bold first line, also in a wide typeface. */
 const line_chars = 25;
+const head_chars = 20;
 
-const cut = (text: string): string => (text.length > line_chars ? `${text.slice(0, line_chars - 1).trimEnd()}…` : text);
+const cut = (text: string, chars = line_chars): string => (text.length > chars ? `${text.slice(0, chars - 1).trimEnd()}…` : text);
 
 export function TraceGraph({ trace, walk, lang }: { trace: Trace; walk: TracedWalk; lang: PageLang }) {
   const words = traceWords[lang];
@@ -32,7 +33,7 @@ export function TraceGraph({ trace, walk, lang }: { trace: Trace; walk: TracedWa
       </div>
       <figcaption>
         <ul class="legend">
-          {(['start', 'goods', 'carrier', 'transformation', 'broken'] as const).map((key) => <li><i class={key} />{words.legend[key]}</li>)}
+          {(['start', 'goods', 'carrier', 'transformation', 'broken'] as const).map((key) => <li><i class={`k-${key}`} />{words.legend[key]}</li>)}
         </ul>
         <p class="soft small noprint">{words.graphHint}</p>
       </figcaption>
@@ -52,15 +53,15 @@ function NodeBox({ trace, walk, placed, lang, amount, isBroken }: { trace: Trace
   const { thing, role } = placed.node!;
   const isStart = thing === trace.thing;
   const seen = walk.lastKnown(thing);
-  const place = seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace, seen.place, lang);
-  const title = productName(trace, thing, lang) ?? words.kinds[kindOf(thing)];
+  const place = seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace.names, seen.place, lang);
+  const title = productName(trace.names, thing, lang) ?? words.kinds[kindOf(thing)];
   const second = [shortCode(thing, lang), amount].filter((part) => part !== '').join(' · ');
   const look = ['b', role === 'carrier' ? 'carrier' : '', isStart ? 'start' : '', isBroken ? 'broken' : ''].filter((part) => part !== '').join(' ');
   const inside = (
     <>
       <title>{[title, second, place, isBroken ? words.legend.broken : ''].filter((part) => part !== '').join(' · ')}</title>
       <rect class={look} x={placed.x} y={round(placed.y)} width={box.width} height={box.height} rx="10" />
-      <text x={placed.x + 12} y={round(placed.y + 21)} class="h">{cut(title)}</text>
+      <text x={placed.x + 12} y={round(placed.y + 21)} class="h">{cut(title, head_chars)}</text>
       <text x={placed.x + 12} y={round(placed.y + 39)}>{cut(second)}</text>
       <text x={placed.x + 12} y={round(placed.y + 56)} class="s">{cut(isBroken ? words.legend.broken : place)}</text>
     </>

@@ -4,6 +4,7 @@ import type { EventView } from './event-view.ts';
 import { listHoldings, orgOfPlace } from './holders.ts';
 import { completionOf, kindOf, linkOf, listBrokenHandOvers, nameOfParty, sumQuantities, uriOf } from './trace-rows.ts';
 import type { Trace, TracedWalk } from './trace-model.ts';
+import type { PlaceTrace } from './trace-place.ts';
 
 /** Which of the things are listed; all are always counted. */
 export interface Listing {
@@ -36,7 +37,7 @@ function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator
     limits: result.limits,
     ...(result.direction === 'forward' ? { holders: listHoldings(trace, walk).map((holding) => holdingJson(trace, holding)) } : {}),
     gaps: gapsJson(trace, walk),
-    completion: completionOf(trace, walk).map((row) => ({ ...row, from_name: nameOfParty(trace, row.from) ?? null, to_name: nameOfParty(trace, row.to) ?? null })),
+    completion: completionOf(trace, [walk]).map((row) => ({ ...row, from_name: nameOfParty(trace, row.from) ?? null, to_name: nameOfParty(trace, row.to) ?? null })),
     balances: walk.balances.map(({ hub, inputs, outputs, difference, uom, verdict }) => ({ transformation: hub, inputs: amountsOf(inputs), outputs: amountsOf(outputs), difference, uom, verdict })),
     next_offset: listing.offset + listing.items < result.nodes.length ? listing.offset + listing.items : null,
   };
@@ -109,4 +110,13 @@ function journeyJson(trace: Trace): object {
     })),
     gaps: gaps.map(({ afterStation, since_ms, goesOn, shippedSeq }) => ({ after_station: afterStation, since: at(since_ms), goes_on: goesOn, event_id: trace.events.get(shippedSeq)?.event_id ?? null })),
   };
+}
+
+/** What was at a place: small, one text. */
+export function writePlaceJson({ asked, asOf, visits, next, isCut, names }: PlaceTrace): string {
+  return JSON.stringify({
+    code: asked.place, uri: uriOf(asked.place), place_name: names.places.get(asked.place)?.name ?? null, as_of: asOf.toISOString(), from: asked.from.toISOString(), until: asked.until.toISOString(), is_cut: isCut,
+    things: visits.map(({ thing, isHere, bizStep, first_ms, last_ms }) => ({ thing, is_here: isHere, biz_step: bizStep, first_seen: at(first_ms), last_seen: at(last_ms) })),
+    next_before: next === undefined ? null : `${next.time_ms}-${next.seq}`,
+  });
 }

@@ -10,6 +10,7 @@ import type { LayoutProps } from '../ui/layout.tsx';
 import { Select } from '../ui/select.tsx';
 import { traceWords } from '../ui/words/trace.ts';
 import { listHoldings } from './holders.ts';
+import type { Holding } from './holders.ts';
 import { JourneyLine } from './journey-line.tsx';
 import { bracketed, productName, shortCode, showCount } from './show.ts';
 import type { PageLang } from './show.ts';
@@ -30,15 +31,14 @@ export interface AskedTrace {
 export function TracePage({ frame, asked, children }: { frame: TraceFrame; asked: AskedTrace; children?: ComponentChildren }) {
   const { lang } = frame;
   const words = traceWords[lang];
-  const error = asked.error === undefined ? undefined : asked.error;
   return (
     <Layout {...frame} section="trace">
-      <ErrorSummary lang={lang} errors={error === undefined ? [] : [{ field: 'code', text: error }]} />
+      <ErrorSummary lang={lang} errors={asked.error === undefined ? [] : [{ field: 'code', text: asked.error }]} />
       <h1>{words.title}</h1>
       <p class="lead noprint">{words.lead}</p>
       <form class="asked" action="/truy-vet">
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
-        <Field name="code" label={words.code} hint={words.codeHint} value={asked.text} error={error} lang={lang} maxlength={1_000} autocomplete="off" />
+        <Field name="code" label={words.code} hint={words.codeHint} value={asked.text} error={asked.error} lang={lang} maxlength={1_000} autocomplete="off" />
         <Select name="direction" label={words.direction} value={asked.direction} lang={lang} options={(['both', 'back', 'forward'] as const).map((value) => ({ value, label: words[value] }))} />
         <div><Button>{words.go}</Button></div>
       </form>
@@ -51,7 +51,7 @@ export function TracePage({ frame, asked, children }: { frame: TraceFrame; asked
 export function TraceFound({ trace, lang, direction }: { trace: Trace; lang: PageLang; direction: Directions }) {
   const words = traceWords[lang];
   const isEmpty = trace.walks.every(({ result }) => result.nodes.length === 1) && trace.journey.stations.length === 0;
-  const name = productName(trace, trace.thing, lang);
+  const name = productName(trace.names, trace.thing, lang);
   return (
     <div class="result">
       <h2>{name === undefined ? bracketed(trace.thing) : `${name}, ${shortCode(trace.thing, lang)}`}</h2>
@@ -87,7 +87,7 @@ function Findings({ trace, lang, direction }: { trace: Trace; lang: PageLang; di
           </section>
         );
       })}
-      <CompletionTable trace={trace} walks={trace.walks.length === 1 ? trace.walks : trace.walks.filter(({ result }) => result.direction === 'forward' || result.nodes.length > 1)} lang={lang} />
+      <CompletionTable trace={trace} lang={lang} />
       <Files trace={trace} lang={lang} direction={direction} />
     </>
   );
@@ -103,12 +103,20 @@ function Sums({ trace, lang }: { trace: Trace; lang: PageLang }) {
   const origins = back?.result.nodes.filter(({ isEnd, level }) => isEnd && level > 0).length ?? 0;
   return (
     <dl class="sums">
-      {back !== undefined && <div><dt>{words.origins}</dt><dd>{showCount(origins, lang)}</dd></div>}
-      {forward !== undefined && <div><dt>{words.holders}</dt><dd>{words.holdersCount(showCount(new Set(holdings.map(({ place, orgId }) => `${orgId} ${place}`)).size, lang))}</dd></div>}
+      {back !== undefined && <div><dt>{words.origins}</dt><dd>{origins === 0 ? words.isOrigin : showCount(origins, lang)}</dd></div>}
+      {forward !== undefined && <div><dt>{words.holders}</dt><dd>{sayHolders(holdings, lang)}</dd></div>}
       <div><dt>{words.things}</dt><dd>{showCount(names.size, lang)}</dd></div>
       <div class={breaks > 0 ? 'bad' : undefined}><dt>{words.breaks}</dt><dd>{breaks > 0 ? showCount(breaks, lang) : words.noBreaks}</dd></div>
     </dl>
   );
+}
+
+function sayHolders(holdings: readonly Holding[], lang: PageLang): string {
+  const words = traceWords[lang];
+  const held = holdings.filter(({ status }) => status === 'held').length;
+  const onTheWay = holdings.reduce((sum, { status, pieces, lots }) => (status === 'on_the_way' ? sum + pieces + lots : sum), 0);
+  const parts = [held > 0 ? words.holdersCount(showCount(held, lang)) : '', onTheWay > 0 ? words.onTheWay(showCount(onTheWay, lang)) : ''].filter((part) => part !== '');
+  return parts.length === 0 ? words.unknownPlace : parts.join(', ');
 }
 
 function Files({ trace, lang, direction }: { trace: Trace; lang: PageLang; direction: Directions }) {

@@ -94,8 +94,10 @@ export function listDoubtfulBalances({ balances }: TracedWalk): MassBalance[] {
 const vietnam_offset_ms = 7 * 3_600_000;
 
 /** Completion by pair of parties and month of Viet Nam's calendar. Parties are index keys of organisations: `org:12`, or what the event names. */
-export function completionOf(trace: Trace, { shipments }: TracedWalk): Completion[] {
-  return countCompletion(shipments, ({ seq, to, time_ms }) => {
+export function completionOf(trace: Trace, walks: readonly TracedWalk[]): Completion[] {
+  // Both walks may meet one shipment, of the start's own lot for one.
+  const shipments = new Map(walks.flatMap((walk) => walk.shipments.map((shipment) => [`${shipment.seq} ${shipment.thing}`, shipment])));
+  return countCompletion([...shipments.values()], ({ seq, to, time_ms }) => {
     const event = trace.events.get(seq);
     const from = event === undefined ? undefined : (event.orgId ?? orgOfPlace(trace.names, event.place));
     const toOrg = event?.showsWho === true ? orgOfPlace(trace.names, to === '' ? undefined : to) : undefined;

@@ -26,7 +26,7 @@ export function HolderTable({ trace, walk, lang }: PartProps) {
   const words = traceWords[lang];
   const holdings = listHoldings(trace, walk);
   const columns = words.holderColumns;
-  const place = (holding: Holding) => (holding.place === undefined ? (holding.isPlaceHidden ? words.hiddenPlace : words.unknownPlace) : <a href={tracePath(holding.place, lang)}>{placeName(trace, holding.place, lang)}</a>);
+  const place = (holding: Holding) => (holding.place === undefined ? (holding.isPlaceHidden ? words.hiddenPlace : words.unknownPlace) : <a href={tracePath(holding.place, lang)}>{placeName(trace.names, holding.place, lang)}</a>);
   const count = ({ pieces, lots, amounts }: Holding) =>
     [pieces > 0 ? words.pieces(showCount(pieces, lang)) : '', lots > 0 ? words.lots(showCount(lots, lang)) : '', showAmounts(amounts, lang)].filter((part) => part !== '').join(' · ');
   return (
@@ -36,7 +36,7 @@ export function HolderTable({ trace, walk, lang }: PartProps) {
       columns={[{ label: columns.place }, { label: columns.organisation }, { label: columns.status }, { label: columns.count }, { label: columns.last }]}
       rows={holdings.slice(0, rows_max).map((holding) => [
         place(holding),
-        orgName(trace, holding, lang) ?? '',
+        orgName(trace.names, holding, lang) ?? '',
         <><Tag tone={holding.status === 'held' ? 'right' : 'wait'}>{words.statuses[holding.status]}</Tag>{holding.status === 'on_the_way' && holding.to !== '' && <span class="soft"> {words.goingTo(nameOfParty(trace, holding.to) ?? '')}</span>}</>,
         count(holding),
         showTime(holding.last_ms),
@@ -59,13 +59,13 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
         columns={[{ label: columns.thing }, { label: columns.kind }, { label: columns.quantity }, { label: columns.level, numeric: true }, { label: columns.lastPlace }, { label: columns.last }]}
         rows={nodes.slice(0, rows_max).map(({ thing, level, last_ms }) => {
           const seen = walk.lastKnown(thing);
-          const name = productName(trace, thing, lang);
+          const name = productName(trace.names, thing, lang);
           return [
             <><a href={tracePath(thing, lang)}>{name === undefined ? bracketed(thing) : `${name}, ${shortCode(thing, lang)}`}</a></>,
             words.kinds[kindOf(thing)],
             showAmounts(quantities.get(thing) ?? [], lang),
             String(level),
-            seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace, seen.place, lang),
+            seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace.names, seen.place, lang),
             showTime(latestOf(last_ms, seen?.time_ms)),
           ];
         })}
@@ -75,9 +75,9 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
   );
 }
 
-export function CompletionTable({ trace, walks, lang }: { trace: Trace; walks: readonly TracedWalk[]; lang: PageLang }) {
+export function CompletionTable({ trace, lang }: { trace: Trace; lang: PageLang }) {
   const words = traceWords[lang];
-  const rows = walks.flatMap((walk) => completionOf(trace, walk));
+  const rows = completionOf(trace, trace.walks);
   if (rows.length === 0) return null;
   const name = (party: string): string => {
     const org = party.startsWith('org:') ? trace.names.organisations.get(Number(party.slice(4))) : undefined;

@@ -29,7 +29,7 @@ export async function traceCode(database: Database, reader: Reader, thing: strin
       if (directions === direction || directions === 'both') walks.push(await traceOneWay(db, reader, await walkChain(db, isPool, thing, direction, limits), events));
     const journey = await searching;
     for (const { events: seen } of journey.stations) for (const event of seen) events.set(event.seq, event);
-    return { thing, asOf: now, walks, journey, events, names: await findNames(db, thing, walks, events) };
+    return { thing, asOf: now, walks, journey, events, names: await findNames(db, [thing], walks, events) };
   });
 }
 
