@@ -33,15 +33,17 @@ export interface Database {
 export type Connection = string | pg.PoolConfig;
 
 const statement_timeout_ms = 30_000;
+/** Anybody may ask as the public: one question must not hold a connection for long. */
+const public_statement_timeout_ms = 10_000;
 
-function openPool(connection: Connection, reader: string, max: number): pg.Pool {
+function openPool(connection: Connection, reader: string, max: number, timeout_ms = statement_timeout_ms): pg.Pool {
   const base: pg.PoolConfig = typeof connection === 'string' ? { connectionString: connection } : connection;
   const pool = new pg.Pool({
     ...base,
     max,
     application_name: `nguon-${reader}`,
     // The row policies read nguon.reader; a connection that lacks it sees no event at all.
-    options: `-c nguon.reader=${reader} -c statement_timeout=${statement_timeout_ms} -c timezone=UTC -c jit=off`,
+    options: `-c nguon.reader=${reader} -c statement_timeout=${timeout_ms} -c timezone=UTC -c jit=off`,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
   });
@@ -54,7 +56,7 @@ function openPool(connection: Connection, reader: string, max: number): pg.Pool 
 
 export function openDatabase(connection: Connection, readConnection: Connection = connection): Database {
   const system = openPool(connection, 'system', 16);
-  const publicPool = openPool(readConnection, 'public', 16);
+  const publicPool = openPool(readConnection, 'public', 16, public_statement_timeout_ms);
   const replica = openPool(readConnection, 'none', 8);
   return {
     system,
@@ -66,8 +68,31 @@ export function openDatabase(connection: Connection, readConnection: Connection 
   };
 }
 
-/** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
+const transaction_tries_max = 4;
+const retry_pause_ms = 20;
+
+/** PostgreSQL ended one of two transactions that could not both go on: the same work succeeds when it is done again. */
+export function isCollision(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '40P01' || code === '40001';
+}
+
+/**
+ * Runs `work` in one transaction: commits when it resolves, rolls back when it throws. After a deadlock or a failed
+ * serialization the work runs again, so it changes nothing but the database.
+ */
 export async function inTransaction<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await inOneTransaction(db, work);
+    } catch (error) {
+      if (!isCollision(error) || attempt >= transaction_tries_max) throw error;
+      // Of different length for each try of each transaction, so that the same two do not meet again.
+      await new Promise((resolve) => setTimeout(resolve, attempt * retry_pause_ms * (1 + Math.random())));
+    }
+}
+
+async function inOneTransaction<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
   const client = await db.connect();
   try {
     await client.query('begin');

@@ -1,7 +1,7 @@
 // The HTTP server: makes Fastify from the table of routes, decides who calls, turns every error into one form of answer.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
@@ -40,7 +40,13 @@ export interface Route {
 }
 
 const default_body_max_bytes = 65_536;
-const request_timeout_ms = 30_000;
+/** A body of 8 MB over a slow mobile link arrives in this time; what is slower is cut. */
+const request_timeout_ms = 60_000;
+const headers_timeout_ms = 10_000;
+/** Longer than proxies keep idle connections, so that they and not we close them. */
+const keep_alive_ms = 72_000;
+const timeouts_checked_ms = 2_000;
+const connections_max = 10_000;
 
 /** Answers a request before the router does when it can (the byte cache of scan pages); false = not mine. */
 export type FastPath = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -60,11 +66,10 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: context.config.trustProxy || false,
     bodyLimit: default_body_max_bytes,
-    requestTimeout: request_timeout_ms,
     genReqId: () => randomBytes(8).toString('hex'),
     routerOptions: { maxParamLength: 2_048, ignoreTrailingSlash: true },
     serverFactory: (handler) =>
-      createServer((request, response) => {
+      openServer((request, response) => {
         if (fastPath?.(request, response) !== true) handler(request, response);
       }),
     // The router meets some errors before any route (a malformed path, for one).
@@ -93,6 +98,21 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     ),
   );
   return app;
+}
+
+/** Fastify sets no time-outs on a server it did not make. Who sends a request drop by drop is cut. */
+function openServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  const server = createServer(
+    {
+      requestTimeout: request_timeout_ms,
+      headersTimeout: headers_timeout_ms,
+      keepAliveTimeout: keep_alive_ms,
+      connectionsCheckingInterval: timeouts_checked_ms,
+    },
+    answer,
+  );
+  server.maxConnections = connections_max;
+  return server;
 }
 
 function addRoute(app: FastifyInstance, context: Context, route: Route): void {

@@ -1,6 +1,7 @@
 // Turns every error into HTTP: one problem+json form (RFC 9457) for programs, one page for people.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from './context.ts';
+import { isCollision } from './db.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
@@ -47,10 +48,13 @@ function asRefusal(error: unknown): AppError | undefined {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError('invalid', 'bad_request');
   // Connection refused, admin shutdown, too many connections, time-outs of the pool: the database is away, not the thing.
   if (
-    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53300|08\d{3})$/.test(code ?? '') ||
-    /timeout exceeded when trying to connect|Connection terminated/.test((error as Error).message ?? '')
+    /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53\d{3}|08\d{3}|25006)$/.test(code ?? '') ||
+    /timeout exceeded when trying to connect|timeout expired|Connection terminated|connection error and is not queryable|not queryable|after calling end on the pool/.test(
+      (error as Error).message ?? '',
+    )
   )
     return new AppError('unavailable', 'database_unavailable', { retryAfter_s: 5 });
+  if (isCollision(error)) return new AppError('unavailable', 'database_unavailable', { retryAfter_s: 1 });
   if (code === '57014')
     return new AppError('unavailable', 'query_too_long', { retryAfter_s: 30, epcisException: 'QueryTooComplexException' });
   return undefined;

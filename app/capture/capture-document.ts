@@ -1,6 +1,5 @@
 // Captures one document: read, decide, write, in one transaction. Knows no request: API, forms, demo and jobs call it.
 import { createHash } from 'node:crypto';
-import { readDocument } from '@nguon/epcis';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import type { Db } from '../db.ts';
@@ -9,12 +8,9 @@ import type { Fault } from '../errors.ts';
 import { findIdempotentRequest, insertCapture, insertIdempotentRequest, mergeVocabularyElements } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
 import { prepareEvent } from './prepared-event.ts';
+import { faults_max, readCapture } from './read-capture.ts';
 import { admitEvents, writeAdmitted } from './write-events.ts';
 import type { IncomingEvent } from './write-events.ts';
-
-export const json_depth_max = 64;
-/** Faults kept with a job and shown in an answer; the total is always told. */
-export const faults_max = 200;
 
 export interface CaptureInput {
   readonly orgId: number;
@@ -40,11 +36,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
   const requestHash = createHash('sha256').update(input.errorBehaviour).update(input.body).digest();
   const earlier = await findEarlierAnswer(database.system, input, requestHash);
   if (earlier !== undefined) return earlier;
-  const reading = readDocument(
-    input.body,
-    { eventsMax: config.captureEventsMax, depthMax: json_depth_max, faultsMax: faults_max },
-    input.extensions === undefined ? {} : { extensions: input.extensions },
-  );
+  const reading = readCapture(input.body, { eventsMax: config.captureEventsMax, extensions: input.extensions, now: context.now() });
   const job: CaptureJob = {
     id: context.newId(),
     org_id: input.orgId,

@@ -1,11 +1,11 @@
 // Captures single events: those that arrive together share a transaction, each caller is answered after its commit.
 import { createHash } from 'node:crypto';
-import { readDocument } from '@nguon/epcis';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { assertSameRequest, faults_max, json_depth_max } from './capture-document.ts';
+import { assertSameRequest } from './capture-document.ts';
 import { findIdempotentRequest } from './job-store.ts';
 import { prepareEvent } from './prepared-event.ts';
+import { readCapture } from './read-capture.ts';
 
 export interface EventInput {
   readonly orgId: number;
@@ -25,18 +25,9 @@ export interface CapturedEvent {
 /** Throws `invalid` with the faults, or `conflict` with the stored event's id as location when the id is taken. */
 export async function captureEvent(context: Context, input: EventInput): Promise<CapturedEvent> {
   const requestHash = createHash('sha256').update('event').update(input.body).digest();
-  if (input.idempotencyKey !== undefined) {
-    const earlier = await findIdempotentRequest(context.database.system, input.orgId, input.idempotencyKey);
-    if (earlier !== undefined) {
-      assertSameRequest(earlier.request_hash, requestHash);
-      return { eventId: earlier.location ?? '', body: input.body, recordTime: new Date(earlier.body ?? 0) };
-    }
-  }
-  const reading = readDocument(
-    input.body,
-    { eventsMax: 1, depthMax: json_depth_max, faultsMax: faults_max },
-    input.extensions === undefined ? {} : { extensions: input.extensions },
-  );
+  const before = await findEarlierAnswer(context, input, requestHash);
+  if (before !== undefined) return before;
+  const reading = readCapture(input.body, { eventsMax: 1, extensions: input.extensions, now: context.now() });
   const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
   const event = reading.events[0]?.event;
   if (reading.kind !== 'event' && faults.length === 0)
@@ -55,10 +46,24 @@ export async function captureEvent(context: Context, input: EventInput): Promise
       epcisException: 'ValidationException',
     });
   const prepared = prepareEvent(event);
-  const outcome = await context.capture.groupCommit.put({
-    incoming: { prepared, orgId: input.orgId, captureId: null },
-    idempotency: input.idempotencyKey === undefined ? undefined : { key: input.idempotencyKey, requestHash, createdAt: context.now() },
-  });
+  const outcome = await context.capture.groupCommit
+    .put({
+      incoming: { prepared, orgId: input.orgId, captureId: null },
+      idempotency: input.idempotencyKey === undefined ? undefined : { key: input.idempotencyKey, requestHash, createdAt: context.now() },
+    })
+    .catch((error: unknown): { readonly kind: 'key_taken' } => {
+      if ((error as { constraint?: unknown }).constraint === 'idempotent_requests_pkey') return { kind: 'key_taken' };
+      throw error;
+    });
+  // The same request, or another under the same key, was stored while this one waited.
+  const twin = outcome.kind === 'stored' ? undefined : await findEarlierAnswer(context, input, requestHash);
+  if (twin !== undefined) return twin;
+  if (outcome.kind === 'key_taken') 
+    throw new AppError('unavailable', 'capture_collision', {
+      vi: 'Một yêu cầu khác cùng Idempotency-Key đang được xử lý. Hãy gửi lại sau giây lát.',
+      en: 'Another request with this Idempotency-Key is being handled. Send it again in a moment.',
+      retryAfter_s: 1,
+    });
   if (outcome.kind === 'duplicate')
     throw new AppError('conflict', 'event_id_taken', {
       vi: outcome.same
@@ -71,4 +76,12 @@ export async function captureEvent(context: Context, input: EventInput): Promise
       epcisException: 'ResourceAlreadyExistsException',
     });
   return { eventId: prepared.eventId, body: event.body, recordTime: new Date(outcome.recordTime_ms) };
+}
+
+async function findEarlierAnswer(context: Context, input: EventInput, requestHash: Buffer): Promise<CapturedEvent | undefined> {
+  if (input.idempotencyKey === undefined) return undefined;
+  const earlier = await findIdempotentRequest(context.database.system, input.orgId, input.idempotencyKey);
+  if (earlier === undefined) return undefined;
+  assertSameRequest(earlier.request_hash, requestHash);
+  return { eventId: earlier.location ?? '', body: input.body, recordTime: new Date(earlier.body ?? 0) };
 }

@@ -1,6 +1,6 @@
 // The rows that a batch of prepared events becomes: events, things, edges, and its own fold of states. Pure.
 import type { DispositionRow } from './store.ts';
-import { isOnlyInput, own_hub } from './prepared-event.ts';
+import { listMovedThings, own_hub } from './prepared-event.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 
 export interface EventRow {
@@ -156,6 +156,7 @@ function foldStates(
     event.bizStep === 'commissioning' ||
     event.type === 'TransformationEvent' ||
     (event.type === 'ObjectEvent' && event.action === 'ADD' && event.bizStep !== 'encoding');
+  const moved = listMovedThings(event);
   for (const thing of stateThings) {
     let state = states.get(thing);
     if (state === undefined) {
@@ -181,7 +182,7 @@ function foldStates(
       state.orgId = orgId;
     }
     // What only went into a transformation is gone: the event's disposition and place are those of its outputs.
-    if (isOnlyInput(event, thing)) continue;
+    if (!moved.has(thing)) continue;
     state.disposition = next(state.disposition, event.disposition);
     state.bizStep = next(state.bizStep, event.bizStep);
     state.place = next(state.place, event.bizLocation?.thing ?? event.readPoint?.thing);

@@ -15,6 +15,7 @@ const epcis_version = '2.0.0';
 const per_page_default = 30;
 const per_page_max = 200;
 const idempotency_key_max_characters = 200;
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const captureBodyMax = (config: Config): number => config.captureBytesMax;
 
@@ -74,7 +75,7 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
 
 async function getCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   const { captureId } = request.params as { captureId: string };
-  const job = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(captureId)
+  const job = isUuid.test(captureId)
     ? await findCapture(context.database.system, orgOf(caller.orgId), captureId)
     : undefined;
   if (job === undefined)
@@ -210,5 +211,6 @@ function readToken(token: string | undefined): { created_at: Date; id: string } 
   if (token === undefined) return undefined;
   const [time = '', id = ''] = Buffer.from(token, 'base64url').toString().split(' ');
   const created_at = new Date(time);
-  return Number.isNaN(created_at.getTime()) || !/^[0-9a-f-]{36}$/.test(id) ? undefined : { created_at, id };
+  const isTime = /^\d{4}-[\d:.TZ-]+$/.test(time) && !Number.isNaN(created_at.getTime());
+  return isTime && isUuid.test(id) ? { created_at, id } : undefined;
 }

@@ -79,9 +79,11 @@ function stateThingsOf(event: EpcisEvent): string[] {
   return [...things];
 }
 
-/** Roles to which the event's disposition, step and place do not apply: what went into a transformation is gone. */
-export function isOnlyInput(event: EpcisEvent, thing: string): boolean {
-  return event.things.every(({ id, role }) => id.thing !== thing || inputRoles.has(role) || !stateRoles.has(role));
+/** Things to which the event's disposition, step and place apply: what only went into a transformation is gone. */
+export function listMovedThings(event: EpcisEvent): ReadonlySet<string> {
+  const moved = new Set<string>();
+  for (const { id, role } of event.things) if (stateRoles.has(role) && !inputRoles.has(role)) moved.add(id.thing);
+  return moved;
 }
 
 /** CBV 2.0 §7.1: the steps by which goods leave and reach a party. */

@@ -6,7 +6,7 @@ import type { Batch, PlacedEvent } from './event-rows.ts';
 import { prepareEvent } from './prepared-event.ts';
 import { deleteEdgesOfEvent, deleteStatesOf, listEventsOfThings, listStateThings } from './refold-store.ts';
 import type { EventToFold } from './refold-store.ts';
-import { listDeclaredKeys, mergeThingDispositions, mergeThingStates } from './store.ts';
+import { listDeclaredKeys, mergeThingDispositions, mergeThingStates, nameOfKey } from './store.ts';
 
 const events_per_read = 2_000;
 const stored_event_limits = { eventsMax: 1, depthMax: 64, faultsMax: 1 };
@@ -16,10 +16,24 @@ export async function withdrawErroneousEvent(db: Db, seq: string): Promise<void>
   await deleteEdgesOfEvent(db, seq);
   const things = await listStateThings(db, seq);
   if (things.length === 0) return;
-  const folded = await foldEventsOf(db, things);
   await deleteStatesOf(db, things);
-  await mergeThingStates(db, folded.states);
-  await mergeThingDispositions(db, folded.dispositions);
+  // Part by part, the database folding them together: a thing with a million events must not fill the memory.
+  for await (const part of foldParts(db, things)) {
+    await mergeThingStates(db, part.states);
+    await mergeThingDispositions(db, part.dispositions);
+  }
+}
+
+async function* foldParts(db: Db, things: readonly string[]): AsyncGenerator<Pick<Batch, 'states' | 'dispositions'>> {
+  const wanted = new Set(things);
+  let after = '0';
+  for (;;) {
+    const rows = await listEventsOfThings(db, things, after, events_per_read);
+    const batch = makeBatch(await placeStoredEvents(db, rows));
+    yield { states: batch.states.filter((row) => wanted.has(row.thing)), dispositions: batch.dispositions.filter((row) => wanted.has(row.thing)) };
+    if (rows.length < events_per_read) return;
+    after = rows.at(-1)!.seq;
+  }
 }
 
 /** States and dispositions of the given things, from every event that names them and counts. */
@@ -50,7 +64,7 @@ export async function placeStoredEvents(db: Db, rows: readonly EventToFold[]): P
   });
   const declared = await listDeclaredKeys(
     db,
-    prepared.map(({ eventKey }) => eventKey),
+    prepared.map(({ eventKey }, index) => ({ key: eventKey, orgId: rows[index]!.org_id })),
   );
   return rows.map((row, index) => ({
     prepared: prepared[index]!,
@@ -60,6 +74,6 @@ export async function placeStoredEvents(db: Db, rows: readonly EventToFold[]): P
     partyIds: row.party_ids,
     captureId: row.capture_id,
     disclosure: row.disclosure,
-    declaredErroneous: declared.has(Buffer.from(prepared[index]!.eventKey).toString('hex')),
+    declaredErroneous: declared.has(nameOfKey({ key: prepared[index]!.eventKey, orgId: row.org_id })),
   }));
 }

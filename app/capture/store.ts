@@ -38,12 +38,20 @@ export async function beginCapture(db: Db, holdsDeclaration: boolean): Promise<n
   return Number(rows[0]!.record_time_ms);
 }
 
-/** Registers event ids; returns the keys that were new. The caller gives them sorted, so that two captures cannot deadlock. */
-export async function insertEventIds(db: Db, keys: readonly Uint8Array[], seqs: readonly string[]): Promise<Set<string>> {
+/** An event id within the organisation that captured the event: ids of different organisations never meet. */
+export interface OwnedKey {
+  readonly key: Uint8Array;
+  readonly orgId: number;
+}
+
+const ownedKeyArrays = (keys: readonly OwnedKey[]): Buffer[] => [uuidArray(keys.map(({ key }) => key)), int4Array(keys.map(({ orgId }) => orgId))];
+
+/** Registers event ids; returns the numbers of those that were new. The caller gives them sorted, so that two captures cannot deadlock. */
+export async function insertEventIds(db: Db, keys: readonly OwnedKey[], seqs: readonly string[]): Promise<Set<string>> {
   const { rows } = await db.query<{ seq: string }>({
     name: 'capture_ids',
-    text: `insert into event_ids (event_key, seq) select * from unnest($1::uuid[], $2::bigint[]) on conflict do nothing returning seq`,
-    values: [uuidArray(keys), int8Array(seqs)],
+    text: `insert into event_ids (event_key, org_id, seq) select * from unnest($1::uuid[], $2::int[], $3::bigint[]) on conflict do nothing returning seq`,
+    values: [...ownedKeyArrays(keys), int8Array(seqs)],
   });
   return new Set(rows.map((row) => row.seq));
 }
@@ -56,29 +64,33 @@ export interface StoredEvent {
   readonly org_id: number;
 }
 
-export async function listStoredEvents(db: Db, keys: readonly Uint8Array[]): Promise<StoredEvent[]> {
+export async function listStoredEvents(db: Db, keys: readonly OwnedKey[]): Promise<StoredEvent[]> {
   const { rows } = await db.query<StoredEvent>({
     name: 'capture_stored',
     text: `select replace(i.event_key::text, '-', '') as event_key, i.seq, e.event_hash, e.event_id, e.org_id
-      from unnest($1::uuid[]) k cross join lateral (select * from event_ids where event_key = k) i
+      from unnest($1::uuid[], $2::int[]) as k (event_key, org_id)
+      cross join lateral (select * from event_ids where event_key = k.event_key and org_id = k.org_id) i
       cross join lateral (select event_hash, event_id, org_id from events where seq = i.seq) e`,
-    values: [uuidArray(keys)],
+    values: ownedKeyArrays(keys),
   });
   return rows;
 }
 
-/** Keys among those given that an earlier-arrived declaration calls erroneous. */
-export async function listDeclaredKeys(db: Db, keys: readonly Uint8Array[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ event_key: string }>({
+/** Names an event id of an organisation, for sets and maps. */
+export const nameOfKey = ({ key, orgId }: OwnedKey): string => `${Buffer.from(key.buffer, key.byteOffset, key.length).toString('hex')} ${orgId}`;
+
+/** Names of the keys among those given that a declaration of the same organisation calls erroneous. */
+export async function listDeclaredKeys(db: Db, keys: readonly OwnedKey[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ name: string }>({
     name: 'capture_declared',
-    text: `select distinct replace(event_key::text, '-', '') as event_key from event_declarations where event_key = any($1::uuid[])`,
-    values: [uuidArray(keys)],
+    text: `select distinct replace(event_key::text, '-', '') || ' ' || org_id as name from event_declarations
+      where event_key = any($1::uuid[]) and (event_key, org_id) in (select * from unnest($1::uuid[], $2::int[]))`,
+    values: ownedKeyArrays(keys),
   });
-  return new Set(rows.map((row) => row.event_key));
+  return new Set(rows.map((row) => row.name));
 }
 
-export interface DeclarationRow {
-  readonly key: Uint8Array;
+export interface DeclarationRow extends OwnedKey {
   readonly seq: string;
   readonly declaredAt_ms: number;
   readonly reason: string | null;
@@ -86,9 +98,10 @@ export interface DeclarationRow {
 
 export async function insertEventDeclarations(db: Db, rows: readonly DeclarationRow[]): Promise<void> {
   await db.query({
-    text: `insert into event_declarations (event_key, declaration_seq, declared_at, reason) select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::text[])`,
+    text: `insert into event_declarations (event_key, org_id, declaration_seq, declared_at, reason)
+      select * from unnest($1::uuid[], $2::int[], $3::bigint[], $4::timestamptz[], $5::text[])`,
     values: [
-      uuidArray(rows.map((row) => row.key)),
+      ...ownedKeyArrays(rows),
       int8Array(rows.map((row) => row.seq)),
       timestampArray(rows.map((row) => row.declaredAt_ms)),
       textArray(rows.map((row) => row.reason)),

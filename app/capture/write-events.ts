@@ -18,7 +18,9 @@ import {
   listStoredEvents,
   mergeThingDispositions,
   mergeThingStates,
+  nameOfKey,
 } from './store.ts';
+import type { OwnedKey } from './store.ts';
 
 export interface IncomingEvent {
   readonly prepared: PreparedEvent;
@@ -40,7 +42,7 @@ export interface Admission {
   readonly duplicates: readonly Duplicate[];
 }
 
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+const ownedKeyOf = ({ prepared, orgId }: IncomingEvent): OwnedKey => ({ key: prepared.eventKey, orgId });
 
 /** Gives each new event its record time and number and finds the ids that are taken, inside the batch or before it. */
 export async function admitEvents(db: Db, allocator: SequenceAllocator, incoming: readonly IncomingEvent[]): Promise<Admission> {
@@ -51,16 +53,17 @@ export async function admitEvents(db: Db, allocator: SequenceAllocator, incoming
   const numbers = await allocator.take(db, recordTime_ms, incoming.length);
   const duplicates: Duplicate[] = [];
   const firstByKey = new Map<string, number>();
-  incoming.forEach(({ prepared }, index) => {
-    const key = hexOf(prepared.eventKey);
+  incoming.forEach((event, index) => {
+    const key = nameOfKey(ownedKeyOf(event));
+    const { prepared } = event;
     const first = firstByKey.get(key);
     if (first === undefined) firstByKey.set(key, index);
-    else duplicates.push({ index, eventId: prepared.eventId, same: hexOf(incoming[first]!.prepared.hash) === hexOf(prepared.hash) });
+    else duplicates.push({ index, eventId: prepared.eventId, same: Buffer.compare(incoming[first]!.prepared.hash, prepared.hash) === 0 });
   });
   const sorted = [...firstByKey].sort(([a], [b]) => (a < b ? -1 : 1));
   const inserted = await insertEventIds(
     db,
-    sorted.map(([, index]) => incoming[index]!.prepared.eventKey),
+    sorted.map(([, index]) => ownedKeyOf(incoming[index]!)),
     sorted.map(([, index]) => numbers[index]!),
   );
   const taken = sorted.filter(([, index]) => !inserted.has(numbers[index]!));
@@ -69,9 +72,9 @@ export async function admitEvents(db: Db, allocator: SequenceAllocator, incoming
       (
         await listStoredEvents(
           db,
-          taken.map(([, index]) => incoming[index]!.prepared.eventKey),
+          taken.map(([, index]) => ownedKeyOf(incoming[index]!)),
         )
-      ).map((row) => [row.event_key, row]),
+      ).map((row) => [`${row.event_key} ${row.org_id}`, row]),
     );
     for (const [key, index] of taken) {
       const { prepared } = incoming[index]!;
@@ -98,7 +101,7 @@ export async function writeAdmitted(
   const organisations = await listOrganisationsOfThings(db, [...new Set(admitted.flatMap(({ prepared }) => partyThingsOf(prepared)))]);
   const declared = await listDeclaredKeys(
     db,
-    admitted.map(({ prepared }) => prepared.eventKey),
+    admitted.map(ownedKeyOf),
   );
   const placed = admitted.map(({ prepared, orgId, captureId, seq }): PlacedEvent => ({
     prepared,
@@ -108,7 +111,7 @@ export async function writeAdmitted(
     captureId,
     partyIds: [...new Set([orgId, ...partyThingsOf(prepared).flatMap((thing) => organisations.get(thing) ?? [])])],
     disclosure: disclosures.get(orgId) ?? 0,
-    declaredErroneous: declared.size > 0 && declared.has(hexOf(prepared.eventKey)),
+    declaredErroneous: declared.size > 0 && declared.has(nameOfKey({ key: prepared.eventKey, orgId })),
   }));
   const batch = makeBatch(placed);
   await insertEvents(db, batch.events);
@@ -132,13 +135,15 @@ function partyThingsOf({ event }: PreparedEvent): string[] {
   return things;
 }
 
+/** Only the organisation that captured an event may call it erroneous: keys are sought among its own. */
 async function applyDeclarations(db: Db, placed: readonly PlacedEvent[]): Promise<void> {
   const declarations = placed.filter(({ prepared }) => prepared.declaredKey !== undefined);
   if (declarations.length === 0) return;
   await insertEventDeclarations(
     db,
-    declarations.map(({ prepared, seq }) => ({
+    declarations.map(({ prepared, orgId, seq }) => ({
       key: prepared.declaredKey!,
+      orgId,
       seq,
       declaredAt_ms: prepared.event.errorDeclaration!.declarationTime_ms,
       reason: prepared.event.errorDeclaration!.reason ?? null,
@@ -146,7 +151,7 @@ async function applyDeclarations(db: Db, placed: readonly PlacedEvent[]): Promis
   );
   const erroneous = await listStoredEvents(
     db,
-    declarations.map(({ prepared }) => prepared.declaredKey!),
+    declarations.map(({ prepared, orgId }) => ({ key: prepared.declaredKey!, orgId })),
   );
   for (const { seq } of erroneous) await withdrawErroneousEvent(db, seq);
 }

@@ -8,7 +8,14 @@ export interface PagePosition {
   readonly recordedUntil: string;
 }
 
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/;
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const seq_max = 2n ** 63n - 1n;
+
+/** A time that exists: a token is what somebody sends us, and the database would stumble over 30 February. */
+function isTime(text: string): boolean {
+  const time = new Date(text);
+  return isoTime.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text && !text.startsWith('0000');
+}
 
 export function writePageToken(query: EventQuery, position: { at: Date; seq: string; recordedUntil: string }): string {
   return Buffer.from(
@@ -29,8 +36,9 @@ export function readPageToken(token: string, query: EventQuery): PagePosition | 
   const ours =
     orderBy === query.orderBy &&
     direction === query.orderDirection &&
-    isoTime.test(at_us) &&
+    isTime(at_us) &&
     /^\d{1,19}$/.test(seq) &&
-    isoTime.test(recordedUntil);
+    BigInt(seq) <= seq_max &&
+    isTime(recordedUntil);
   return ours ? { at_us, seq, recordedUntil } : undefined;
 }

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { readPageToken, writePageToken } from './page-token.ts';
+import { inTurn } from './query-gate.ts';
 import { findWatermark, listEventsById, selectEvents } from './store.ts';
 import type { Condition, EventSelection, QueriedEvent } from './store.ts';
 
@@ -43,7 +44,7 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
     ...(after === undefined ? {} : { after }),
     ...(boundToRecordTime ? { recordedBefore_ms: await findWatermark(context.database.system) } : {}),
   };
-  const rows = await asReader(context.database, reader, (db) => selectEvents(db, selection));
+  const rows = await inTurn(context.database, reader, () => asReader(context.database, reader, (db) => selectEvents(db, selection)));
   const page = rows.slice(0, perPage);
   const last = page.at(-1);
   return {
@@ -77,7 +78,8 @@ function discloseEvents(context: Context, reader: Reader, rows: readonly Queried
       writeEvent(row.body, {
         epcFormat,
         prefixLength: context.prefixLength,
-        eventId: row.event_id,
+        // The hash of the whole content would let a reader try guesses of what is withheld.
+        eventId: withheld.length > 0 && row.event_id.startsWith('ni:') ? undefined : row.event_id,
         recordTime: row.record_time.toISOString(),
         context: 'hoisted',
         ...(withheld.length > 0 ? { withheld } : {}),

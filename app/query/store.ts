@@ -45,6 +45,12 @@ const columns = `e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_i
 /** Place of the group `where` in the disclosure, in bits. */
 const where_shift = 2;
 
+/**
+ * An id made of the event's hash (CBV 2.0 §8.9) says whether a guess of the whole content is right, withheld groups
+ * included: only who sees everything may look an event up by it.
+ */
+const mayLookUpId = `(e.event_id not like 'ni:%' or ${[2, 4, 6, 8, 10].map((shift) => `nguon_sees(e.disclosure, e.org_id, e.party_ids, ${shift})`).join(' and ')})`;
+
 /** The smallest text above every text that starts with `prefix`, in byte order. */
 function endOfPrefix(prefix: string): string {
   return prefix + '\u{10ffff}';
@@ -76,7 +82,7 @@ function eventCondition(condition: Condition, values: Values): string {
     case 'place':
       return `e.${condition.column} = any (${values.add(condition.values, '::text[]')}) and nguon_sees(e.disclosure, e.org_id, e.party_ids, ${where_shift})`;
     case 'eventKeys':
-      return `e.event_id = any (${values.add(condition.values, '::text[]')})`;
+      return `e.event_id = any (${values.add(condition.values, '::text[]')}) and ${mayLookUpId}`;
     case 'time':
       return `e.${condition.column} ${condition.operator} to_timestamp(${values.add(condition.at_ms / 1000, '::double precision')})`;
     case 'match':
@@ -113,7 +119,8 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<Q
              '::uuid[]',
            )}) ${order}`
         : `select ${columns} from events e ${where} ${order}`;
-  const { rows } = await db.query<QueriedEvent>({ name: statementName(text), text, values: values.list });
+  const name = statementName(text);
+  const { rows } = await db.query<QueriedEvent>({ ...(name === undefined ? {} : { name }), text, values: values.list });
   return rows;
 }
 
@@ -137,11 +144,17 @@ function drivingThings(driver: Extract<Condition, { kind: 'match' }>, selection:
   return `select distinct on (d.event_time, d.seq) d.event_time, d.seq ${inner} ${position} order by d.event_time ${direction}, d.seq ${direction} limit ${values.add(spare)}`;
 }
 
-/** Equal texts share a prepared statement; the name only has to be the same for the same text. */
-function statementName(text: string): string {
-  let hash = 0;
-  for (let index = 0; index < text.length; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
-  return `query_${(hash >>> 0).toString(36)}_${text.length}`;
+/** Every connection keeps what it has prepared: whoever asks in ever new shapes must not fill its memory. */
+const prepared_texts_max = 300;
+const preparedNames = new Map<string, string>();
+
+/** Equal texts share a prepared statement; beyond the first few hundred shapes a query goes unprepared. */
+function statementName(text: string): string | undefined {
+  const known = preparedNames.get(text);
+  if (known !== undefined || preparedNames.size >= prepared_texts_max) return known;
+  const name = `query_${preparedNames.size}`;
+  preparedNames.set(text, name);
+  return name;
 }
 
 /** Every running capture's record time is at or after this instant: below it nothing can still appear. */
@@ -162,7 +175,7 @@ export async function listEventsById(db: Db, eventKey: Uint8Array, eventId: stri
     name: 'query_by_id',
     text: `select ${columns} from (select seq from event_ids where event_key = $1::uuid
         union all select declaration_seq from event_declarations where event_key = $1::uuid) i
-      cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 order by e.seq limit $3`,
+      cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
     values: [Buffer.from(eventKey).toString('hex'), eventId, limit],
   });
   return rows;

@@ -1,0 +1,98 @@
+// Reads what a partner sent and adds the limits of the store: sizes that its indexes hold, times that can be true.
+import { readDocument } from '@nguon/epcis';
+import type { DocumentReading, EpcisEvent, EventReading } from '@nguon/epcis';
+import type { Fault } from '../errors.ts';
+
+export const json_depth_max = 64;
+/** Faults kept with a job and shown in an answer; the total is always told. */
+export const faults_max = 200;
+/** Two such texts in one row stay below the 2,704 bytes of a PostgreSQL index entry; URIs are ASCII. */
+const identifier_max_characters = 1_000;
+const document_things_max = 100_000;
+/** Clocks may be wrong by a time zone; what lies further ahead has not happened, and would stay "the latest" for years. */
+const ahead_max_ms = 86_400_000;
+const earliest_ms = Date.UTC(1900, 0, 1);
+
+export interface ReadCaptureOptions {
+  readonly eventsMax: number;
+  readonly extensions: Readonly<Record<string, string>> | undefined;
+  readonly now: Date;
+}
+
+/** As `readDocument`; an event beyond a limit of the store comes back without its value, with the faults. */
+export function readCapture(text: string, { eventsMax, extensions, now }: ReadCaptureOptions): DocumentReading {
+  const reading = readDocument(text, { eventsMax, depthMax: json_depth_max, faultsMax: faults_max }, extensions === undefined ? {} : { extensions });
+  const faults = [...findTooManyThings(reading), ...reading.masterData.flatMap(({ type, id }) => findLong([[type, ''], [id, '']], '$.epcisHeader.epcisMasterData'))];
+  let added = faults.length;
+  const events = reading.events.map((read): EventReading => {
+    const beyond = read.event === undefined ? [] : findFaults(read.event, read.path, now);
+    added += beyond.length;
+    return beyond.length === 0 ? read : { ...read, event: undefined, faults: [...read.faults, ...beyond.slice(0, faults_max)] };
+  });
+  return added === 0 ? reading : { ...reading, events, faults: [...reading.faults, ...faults.slice(0, faults_max)], faultsTotal: reading.faultsTotal + added };
+}
+
+function findTooManyThings({ events }: DocumentReading): Fault[] {
+  const total = events.reduce((sum, { event }) => sum + (event?.things.length ?? 0), 0);
+  if (total <= document_things_max) return [];
+  return [{
+    code: 'too_many_things',
+    path: '$',
+    vi: `Tài liệu nêu ${total} mã, giới hạn là ${document_things_max}. Hãy chia thành nhiều tài liệu.`,
+    en: `The document names ${total} identifiers, the limit is ${document_things_max}. Split it.`,
+  }];
+}
+
+function findFaults(event: EpcisEvent, path: string, now: Date): Fault[] {
+  const texts: (readonly [string | undefined, string])[] = [
+    [event.type, '.type'],
+    [event.eventId, '.eventID'],
+    [event.bizStep, '.bizStep'],
+    [event.disposition, '.disposition'],
+    [event.transformationId, '.transformationID'],
+    [event.readPoint?.thing, '.readPoint'],
+    [event.bizLocation?.thing, '.bizLocation'],
+    [event.errorDeclaration?.reason, '.errorDeclaration.reason'],
+  ];
+  for (const list of ['set', 'unset'] as const)
+    for (const word of event.persistentDisposition?.[list] ?? []) texts.push([word, `.persistentDisposition.${list}`]);
+  for (const { id } of event.things) if (id.thing.length > identifier_max_characters) texts.push([id.thing, '']);
+  return [...findLong(texts, path), ...findWrongTimes(event, path, now)];
+}
+
+function findLong(texts: readonly (readonly [string | undefined, string])[], path: string): Fault[] {
+  return texts.flatMap(([text, field]): Fault[] =>
+    text === undefined || text.length <= identifier_max_characters
+      ? []
+      : [{
+          code: 'identifier_too_long',
+          path: path + field,
+          vi: `Mã "${text.slice(0, 40)}…" dài ${text.length} ký tự (tính cả phần @context thêm vào), giới hạn là ${identifier_max_characters}. Hãy dùng mã ngắn hơn.`,
+          en: `The identifier "${text.slice(0, 40)}…" has ${text.length} characters (what its @context adds included), the limit is ${identifier_max_characters}. Use a shorter one.`,
+        }],
+  );
+}
+
+function findWrongTimes(event: EpcisEvent, path: string, now: Date): Fault[] {
+  const times: (readonly [number | undefined, string])[] = [
+    [event.eventTime_ms, '.eventTime'],
+    [event.errorDeclaration?.declarationTime_ms, '.errorDeclaration.declarationTime'],
+  ];
+  return times.flatMap(([time_ms, field]): Fault[] => {
+    if (time_ms === undefined) return [];
+    if (time_ms > now.getTime() + ahead_max_ms)
+      return [{
+        code: 'time_in_future',
+        path: path + field,
+        vi: 'Thời điểm này còn ở tương lai (quá một ngày so với đồng hồ hệ thống). Sự kiện chỉ ghi việc đã xảy ra: hãy kiểm tra ngày, năm và múi giờ.',
+        en: 'This time lies in the future (more than a day ahead of our clock). Events tell what has happened: check the date, the year and the offset.',
+      }];
+    if (time_ms >= earliest_ms) return [];
+    return [{
+      code: 'time_too_early',
+      path: path + field,
+      vi: 'Thời điểm này trước năm 1900. Hãy kiểm tra lại năm.',
+      en: 'This time lies before the year 1900. Check the year.',
+    }];
+  });
+}
