@@ -30,7 +30,7 @@ export async function findNames(db: Db, things: readonly string[], walks: readon
   }
   for (const { result } of walks) {
     for (const node of result.nodes) if (products.size < names_max) addThing(node.thing);
-    for (const fact of result.handOvers) if (fact.hub !== '' && places.size < names_max) addParty(fact.hub);
+    for (const fact of result.handOvers) if (fact.hub !== '' && places.size < names_max && events.get(fact.seq)?.showsWho === true) addParty(fact.hub);
   }
   for (const { place, orgId } of events.values()) {
     if (place !== undefined && places.size < names_max) addParty(place);

@@ -23,7 +23,7 @@ export function TraceDoubts({ trace, lang }: { trace: Trace; lang: PageLang }) {
   const sentences = [...listBreaks(trace).map((broken) => sayBroken(trace, broken, lang)), ...trace.walks.flatMap((walk) => sayBalances(trace, walk, lang))];
   if (sentences.length === 0) return null;
   return (
-    <section aria-labelledby="cho-dut">
+    <section>
       <h2 id="cho-dut">{words.gaps}</h2>
       <Note tone="stop">
         <ul>

@@ -123,7 +123,7 @@ function Files({ trace, lang, direction }: { trace: Trace; lang: PageLang; direc
   const words = traceWords[lang];
   const path = (format: string, more = ''): string => `/api/v1/trace?${new URLSearchParams({ code: trace.thing, direction, format })}${more}`;
   return (
-    <section class="noprint" aria-labelledby="tai-ve">
+    <section class="noprint">
       <h2 id="tai-ve">{words.export}</h2>
       <p class="row">
         <Button kind="quiet" href={path('csv')}>{words.csv}</Button>

@@ -85,7 +85,7 @@ export function CompletionTable({ trace, lang }: { trace: Trace; lang: PageLang 
   };
   const columns = words.completionColumns;
   return (
-    <section aria-labelledby="giao-nhan">
+    <section>
       <h2 id="giao-nhan">{words.completion}</h2>
       <p class="soft">{words.completionLead}</p>
       <Table
