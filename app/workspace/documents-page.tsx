@@ -13,6 +13,7 @@ import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { frameWords } from '../ui/words/frame.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
+import { WideCell } from './wide-cell.tsx';
 
 /** What a page tells of one document. */
 export interface DocumentView {
@@ -194,13 +195,15 @@ export function FaultTable({ faults, total, lang }: { faults: readonly Fault[]; 
         hideCaption
         columns={[{ label: words.faultPlace }, { label: words.faultWhat }]}
         rows={faults.map((fault) => [
-          <code style="font-weight:400;overflow-wrap:anywhere">{fault.path}</code>,
-          <>
+          <WideCell>
+            <code>{fault.path}</code>
+          </WideCell>,
+          <WideCell width_em={18}>
             {fault[lang]}
             <span class="soft small" lang={other} style="display:block">
               {fault[other]}
             </span>
-          </>,
+          </WideCell>,
         ])}
       />
     </>

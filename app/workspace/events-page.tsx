@@ -15,6 +15,7 @@ import { Select } from '../ui/select.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
+import { WideCell } from './wide-cell.tsx';
 import type { DescribedEvent, DescribedThing } from './describe-event.ts';
 
 export interface EventLine {
@@ -79,11 +80,11 @@ function EventsPage({ view }: { view: EventsView }) {
               )}
             </>,
             <span style="white-space:nowrap">{event.happened}</span>,
-            <span style="overflow-wrap:anywhere">
+            <WideCell>
               {event.thing}
               {event.more > 0 && <span class="soft"> {words.moreThings(formatNumberVi(event.more))}</span>}
-            </span>,
-            event.place,
+            </WideCell>,
+            <WideCell width_em={9}>{event.place}</WideCell>,
           ])}
         />
       )}
@@ -230,9 +231,7 @@ function GoodsTable({
         columns={[{ label: words.productName }, { label: words.thing }, { label: words.amount, numeric: true }, { label: words.trace }]}
         rows={things.map((thing) => [
           thing.name ?? thing.short,
-          <span class="num" style="overflow-wrap:anywhere">
-            {thing.text}
-          </span>,
+          <WideCell>{thing.text}</WideCell>,
           thing.amount,
           <a
             href={`/truy-vet?code=${encodeURIComponent(thing.key.includes(':') ? thing.key : `https://id.gs1.org/${thing.key}`)}`}

@@ -9,6 +9,7 @@ import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
+import { WideCell } from './wide-cell.tsx';
 
 export interface ListPage {
   readonly path: string;
@@ -41,7 +42,7 @@ export function renderProductsPage({ person, products, page }: ProductsView): st
     [{ label: words.product }, { label: words.thing }, { label: words.category }, { label: words.published }],
     products.map((product) => [
       product.isPublished ? <a href={`/san-pham/${product.slug}`}>{product.name}</a> : product.name,
-      <span style="overflow-wrap:anywhere">{product.thing}</span>,
+      <WideCell>{product.thing}</WideCell>,
       product.category,
       product.isPublished ? <Tag tone="right">{words.isPublished}</Tag> : <Tag>{words.notPublished}</Tag>,
     ]),
@@ -70,13 +71,7 @@ export function renderPlacesPage({ person, places, page }: PlacesView): string {
     words.placesNone,
     page,
     [{ label: words.place }, { label: words.kind }, { label: words.unit }, { label: words.growingArea }, { label: words.thing }],
-    places.map((place) => [
-      place.name,
-      kinds[place.kind] ?? place.kind,
-      place.unit,
-      place.growingArea,
-      <span style="overflow-wrap:anywhere">{place.thing}</span>,
-    ]),
+    places.map((place) => [place.name, kinds[place.kind] ?? place.kind, place.unit, place.growingArea, <WideCell>{place.thing}</WideCell>]),
   );
 }
 
