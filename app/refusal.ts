@@ -54,6 +54,8 @@ function asRefusal(error: unknown): AppError | undefined {
     )
   )
     return new AppError('unavailable', 'database_unavailable', { retryAfter_s: 5 });
+  // A NUL somewhere in an address: PostgreSQL's text holds none, so nothing is called by it.
+  if (code === '22021') return new AppError('invalid', 'bad_request');
   if (isCollision(error)) return new AppError('unavailable', 'database_unavailable', { retryAfter_s: 1 });
   if (code === '57014')
     return new AppError('unavailable', 'query_too_long', { retryAfter_s: 30, epcisException: 'QueryTooComplexException' });
