@@ -14,7 +14,7 @@ const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 function send(fields: Record<string, string>, photo?: Buffer, remoteAddress = `203.0.113.${++address}`) {
   const boundary = 'nguon-test';
-  const parts = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
+  const parts: Buffer[] = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
   if (photo !== undefined) parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`), photo, Buffer.from('\r\n'));
   const payload = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
   return app.inject({ method: 'POST', url: '/xem/bao-nghi-ngo', payload, remoteAddress, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } });

@@ -1,8 +1,8 @@
 // Rendered bytes of scan pages by code and language, bounded in bytes, dropped when a thing they rest on changes.
 import type { RenderedPage } from './rendered-page.ts';
 
-/** Bytes of all pages together; a page is about 7 kB. */
-export const cache_max_bytes = 100_663_296;
+/** Bytes of all pages together; a page is about 13 kB. */
+export const cache_max_bytes = 167_772_160;
 /** A page is made again after this, so that dates, scan counts and "on the way" stay true. */
 export const page_max_age_ms = 60_000;
 /** Changes remembered, to tell whether one came while a page was being made. */
@@ -45,9 +45,7 @@ export class PageCache {
       this.#remove(page);
       return undefined;
     }
-    // Put last again: the first one is always the one unused for longest.
-    this.#pages.delete(path);
-    this.#pages.set(path, page);
+    page.wasUsed = true;
     return page;
   }
 
@@ -106,8 +104,16 @@ export class PageCache {
     this.#bytes = 0;
   }
 
+  /** The oldest page goes; one used since its last turn goes to the end of the queue instead (second chance). */
   #shrink(): void {
-    while (this.#bytes > cache_max_bytes) this.#remove(this.#pages.values().next().value!);
+    while (this.#bytes > cache_max_bytes) {
+      const page = this.#pages.values().next().value!;
+      if (page.wasUsed) {
+        page.wasUsed = false;
+        this.#pages.delete(page.path);
+        this.#pages.set(page.path, page);
+      } else this.#remove(page);
+    }
   }
 
   #remove(page: RenderedPage): void {

@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto';
 import { securityHeaders } from '../http.ts';
 import type { Lang } from '../ui/words/lang.ts';
-import { scanPageHeads } from './scan-page.ts';
 
 export type Encoding = 'identity' | 'br' | 'gzip';
 
@@ -11,7 +10,7 @@ export interface RenderedPage {
   readonly path: string;
   readonly lang: Lang;
   readonly status: number;
-  /** What follows the head that all pages of the language share. */
+  /** The whole document. */
   readonly body: Buffer;
   readonly etag: string;
   readonly madeAt_ms: number;
@@ -19,20 +18,12 @@ export interface RenderedPage {
   readonly counts: string | undefined;
   /** Every thing whose change makes this page untrue. */
   readonly things: readonly string[];
-  readonly headers: Readonly<Record<'identity', readonly string[]>>;
+  readonly headers: readonly string[];
   readonly compressed: Map<Encoding, { readonly bytes: Buffer; readonly headers: readonly string[] }>;
+  /** Bytes of the compressed forms. */
   extraBytes: number;
-}
-
-export const headBytes: Readonly<Record<Lang, Buffer>> = {
-  vi: Buffer.from(scanPageHeads.vi),
-  en: Buffer.from(scanPageHeads.en),
-  zh: Buffer.from(scanPageHeads.zh),
-};
-const headHash: Readonly<Record<Lang, string>> = { vi: shortHash(headBytes.vi), en: shortHash(headBytes.en), zh: shortHash(headBytes.zh) };
-
-function shortHash(bytes: Buffer): string {
-  return hash('sha1', bytes, 'base64url').slice(0, 8);
+  /** Asked for since the cache last looked. */
+  wasUsed: boolean;
 }
 
 /** Same for every page; a recall must show within a second, so every use asks whether the page is still the same. */
@@ -48,8 +39,8 @@ export function makeRenderedPage(
   text: string,
 ): RenderedPage {
   const body = Buffer.from(text);
-  const etag = `"${hash('sha1', body, 'base64url').slice(0, 20)}${headHash[page.lang]}"`;
-  return { ...page, body, etag, headers: { identity: headersOf(etag, headBytes[page.lang].length + body.length) }, compressed: new Map(), extraBytes: 0 };
+  const etag = `"${hash('sha1', body, 'base64url').slice(0, 24)}"`;
+  return { ...page, body, etag, headers: headersOf(etag, body.length), compressed: new Map(), extraBytes: 0, wasUsed: false };
 }
 
 /** Flat list of names and values, the form that node writes fastest. */

@@ -19,6 +19,8 @@ const hour_ms = 3_600_000;
 export class ScanCounter {
   #counts = new Map<string, ScanCount>();
   #writing: ReadonlyMap<string, ScanCount> = new Map();
+  #hour_start_ms = 0;
+  readonly #hourKeys = new Map<string, string>();
 
   count(thing: string, visitor: Visitor, now_ms: number): void {
     let count = this.#counts.get(thing);
@@ -27,9 +29,23 @@ export class ScanCounter {
       this.#counts.set(thing, count);
     }
     count.total++;
-    const hour = `${now_ms - (now_ms % hour_ms)}|${visitor.province}`;
+    const hour = this.#hourKey(now_ms, visitor.province);
     count.hours.set(hour, (count.hours.get(hour) ?? 0) + 1);
     if (count.visitors.size < visitors_max) count.visitors.add(visitor.hash);
+  }
+
+  /** `hour|province`, made once an hour: a scan from the cache costs microseconds. */
+  #hourKey(now_ms: number, province: string): string {
+    const hour_start_ms = now_ms - (now_ms % hour_ms);
+    if (hour_start_ms !== this.#hour_start_ms) {
+      this.#hour_start_ms = hour_start_ms;
+      this.#hourKeys.clear();
+    }
+    const known = this.#hourKeys.get(province);
+    if (known !== undefined) return known;
+    const key = `${hour_start_ms}|${province}`;
+    this.#hourKeys.set(province, key);
+    return key;
   }
 
   /** Scans of a thing that the database does not know of yet. */

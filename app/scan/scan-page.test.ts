@@ -7,14 +7,14 @@ import { scanWords } from '../ui/words/scan.ts';
 import type { ScanFacts } from './facts.ts';
 import { certificate, codeOf, event, facts, item, lot, now_ms, product, state, top } from '../../test/support/scan-facts.ts';
 import { html } from './html.ts';
-import { renderScanPage, renderUnavailablePage, scanPageHeads } from './scan-page.ts';
+import { renderScanPage, renderUnavailablePage } from './scan-page.ts';
 import { makeScanView } from './scan-view.ts';
 
 const site = { name: 'Tây Ninh', nameEn: 'Tay Ninh' };
 const budget_bytes = 14_000;
 
 function render(changes: Partial<ScanFacts>, lang: 'vi' | 'en' | 'zh' = 'vi', path = `/${item}`): string {
-  return scanPageHeads[lang] + renderScanPage(makeScanView(codeOf(path), facts(changes), { total: 1, first_ms: now_ms }, { lang, site, host: 'nguon.tayninh.example', now_ms }));
+  return renderScanPage(makeScanView(codeOf(path), facts(changes), { total: 1, first_ms: now_ms }, { lang, site, host: 'nguon.tayninh.example', now_ms }));
 }
 
 /** As much as a page can hold: 30 stations, 24 papers, 8 inputs, long names. */

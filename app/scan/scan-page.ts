@@ -17,15 +17,14 @@ const mark = new Html(brandMarkSvg);
 /** Short in the header, whole for those who listen. */
 const languageNames: Readonly<Record<Lang, readonly [short: string, whole: string]>> = { vi: ['VI', 'VI, Tiếng Việt'], en: ['EN', 'EN, English'], zh: ['中文', '中文'] };
 
-/** The part that all pages of a language share; kept once however many pages the cache holds. */
-export const scanPageHeads: Readonly<Record<Lang, string>> = { vi: head('vi'), en: head('en'), zh: head('zh') };
+/** The part that all pages of a language share. */
+const scanPageHeads: Readonly<Record<Lang, string>> = { vi: head('vi'), en: head('en'), zh: head('zh') };
 
 function head(lang: Lang): string {
   const htmlLang = lang === 'zh' ? 'zh-Hans' : lang;
   return `<!doctype html><html lang="${htmlLang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="theme-color" content="#0b5d4b"><meta name="format-detection" content="telephone=no"><link rel="icon" href="/tai-san/bieu-tuong.svg"><style>${scanCss}</style>`;
 }
 
-/** What follows `scanPageHeads[lang]`. */
 export function renderScanPage(view: ScanView): string {
   const { words, code, judgement } = view;
   const name = productName(view) ?? view.facts.place?.name ?? view.facts.party?.name ?? code.keyValue;
@@ -40,7 +39,7 @@ export function renderUnavailablePage(path: string, frameOf: ScanFrame): string 
   const words = scanWords[frameOf.lang];
   const { title, what, next } = words.verdicts.unavailable;
   const main = html`${verdictBox('unavailable', title, what, words.nextStep + next)}<p class="act"><a class="btn main" href="">${words.retry}</a><a class="btn" href="/">${words.home}</a></p>`;
-  return scanPageHeads[frameOf.lang] + frame(title, main, undefined, path, frameOf);
+  return frame(title, main, undefined, path, frameOf);
 }
 
 function vouches({ judgement, facts }: ScanView): boolean {
@@ -70,7 +69,7 @@ function frame(title: string, main: Html, last: Html | undefined, path: string, 
   const province = lang === 'vi' ? site.name : site.nameEn;
   const others = languages.filter((other) => other !== lang);
   const home = lang === 'en' ? '/?lang=en' : '/';
-  return html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
+  return scanPageHeads[lang] + html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
     (other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${languageNames[other][1]}">${languageNames[other][0]}</a>`,
   )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${lang === 'en' && '?lang=en'}">${words.howToRead}</a></p></footer></body></html>`.text;
 }

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { PageCache } from './page-cache.ts';
-import { encodedTag, headBytes, headersOf } from './rendered-page.ts';
+import { encodedTag, headersOf } from './rendered-page.ts';
 import type { Encoding, RenderedPage } from './rendered-page.ts';
 
 const brotli_quality = 5;
@@ -18,16 +18,8 @@ export function sendPage(request: IncomingMessage, response: ServerResponse, pag
     return;
   }
   if (encoding === 'identity') {
-    response.writeHead(page.status, page.headers.identity as string[]);
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
-    }
-    // One packet: header, shared head and body leave together.
-    response.cork();
-    response.write(headBytes[page.lang]);
-    response.end(page.body);
-    response.uncork();
+    response.writeHead(page.status, page.headers as string[]);
+    response.end(request.method === 'HEAD' ? undefined : page.body);
     return;
   }
   const ready = page.compressed.get(encoding);
@@ -49,17 +41,16 @@ function finish(request: IncomingMessage, response: ServerResponse, status: numb
 }
 
 function compress(page: RenderedPage, encoding: Encoding, done: (bytes: Buffer) => void): void {
-  const whole = Buffer.concat([headBytes[page.lang], page.body]);
   // Compression of bytes in memory fails only where memory is gone; the plain page is then the answer nobody can read.
   const finished = (error: Error | null, bytes: Buffer): void => {
     if (error !== null) throw error;
     done(bytes);
   };
-  if (encoding === 'gzip') gzip(whole, { level: 6 }, finished);
+  if (encoding === 'gzip') gzip(page.body, { level: 6 }, finished);
   else
     brotliCompress(
-      whole,
-      { params: { [constants.BROTLI_PARAM_QUALITY]: brotli_quality, [constants.BROTLI_PARAM_LGWIN]: brotli_window_bits, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: whole.length } },
+      page.body,
+      { params: { [constants.BROTLI_PARAM_QUALITY]: brotli_quality, [constants.BROTLI_PARAM_LGWIN]: brotli_window_bits, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: page.body.length } },
       finished,
     );
 }

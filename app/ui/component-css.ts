@@ -52,7 +52,7 @@ const pieceCss = `.tag{display:inline-block;border-radius:99px;padding:2px 11px;
 .pairs{display:grid;gap:12px 24px;grid-template-columns:repeat(auto-fill,minmax(min(100%,200px),1fr))}
 .pairs dt{font-size:15px;color:var(--soft)}
 .pairs dd{margin:0;font-weight:600}
-.crumbs ol{list-style:none;display:flex;flex-wrap:wrap;gap:0 8px;margin:0 0 14px;padding:0;font-size:15px}
+.crumbs ol{list-style:none;display:flex;align-items:center;flex-wrap:wrap;gap:0 8px;margin:0 0 14px;padding:0;font-size:15px}
 .crumbs li+li:before{content:"›";color:var(--soft);margin-right:8px}
 .crumbs a{display:inline-block;padding:10px 0}
 .pages{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:8px 0 24px}
