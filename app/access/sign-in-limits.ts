@@ -19,6 +19,7 @@ export async function limitSignIn(address: string, login: string): Promise<void>
 
 /** Whoever got in was no guesser. */
 export async function forgiveSignIn(address: string, login: string): Promise<void> {
+  await perAddress.reward(networkOf(address));
   await perPair.delete(`${networkOf(address)} ${login}`);
   await perLogin.delete(login);
 }
