@@ -90,11 +90,13 @@ interface EventDeclarationsTable {
   declaration_seq: string;
   declared_at: Date;
   reason: string | null;
+  org_id: number;
 }
 
 interface EventIdsTable {
   event_key: string;
   seq: string;
+  org_id: number;
 }
 
 interface EventThingsTable {

@@ -73,7 +73,8 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
         if (fastPath?.(request, response) !== true) handler(request, response);
       }),
     // The router meets some errors before any route (a malformed path, for one).
-    frameworkErrors: (error, request, reply) => void writeRefusal(context, request, reply, error, 'page'),
+    // They pass by the hooks too, so that the headers are set here.
+    frameworkErrors: (error, request, reply) => void writeRefusal(context, request, reply.headers(securityHeaders), error, answerFormAt(request.url)),
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: default_body_max_bytes });

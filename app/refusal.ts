@@ -36,6 +36,9 @@ const epcisExceptionOf: Readonly<Record<number, string>> = {
   429: 'SecurityException',
 };
 
+/** What the reader of multipart forms says of a body that is none; its errors carry no status. */
+const brokenForm = /^(Multipart: |Malformed |Unexpected end of |Unsupported content type|Part terminated early|Missing Content-Type)/;
+
 /** Errors of the framework and of the database, as refusals; undefined = a fault of ours. */
 function asRefusal(error: unknown): AppError | undefined {
   if (error === undefined) return new AppError('not_found', 'not_found');
@@ -46,6 +49,7 @@ function asRefusal(error: unknown): AppError | undefined {
   if (statusCode === 414) return new AppError('uri_too_long', 'uri_too_long');
   if (statusCode === 406) return new AppError('not_acceptable', 'not_acceptable');
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError('invalid', 'bad_request');
+  if (brokenForm.test((error as Error).message ?? '')) return new AppError('invalid', 'bad_request');
   // Connection refused, admin shutdown, too many connections, time-outs of the pool: the database is away, not the thing.
   if (
     /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53\d{3}|08\d{3}|25006)$/.test(code ?? '') ||

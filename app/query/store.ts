@@ -169,12 +169,13 @@ export async function findWatermark(db: Db): Promise<number> {
   return Number(rows[0]!.watermark_ms);
 }
 
-/** The event with this eventID and its error declarations, oldest first. */
+/** The event with this eventID and the error declarations of the organisation that captured it, oldest first. */
 export async function listEventsById(db: Db, eventKey: Uint8Array, eventId: string, limit: number): Promise<QueriedEvent[]> {
   const { rows } = await db.query<QueriedEvent>({
     name: 'query_by_id',
     text: `select ${columns} from (select seq from event_ids where event_key = $1::uuid
-        union all select declaration_seq from event_declarations where event_key = $1::uuid) i
+        union all select declaration_seq from event_declarations d where event_key = $1::uuid and (not exists (select 1 from event_ids where event_key = $1::uuid)
+          or exists (select 1 from event_ids where event_key = $1::uuid and org_id = d.org_id))) i
       cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
     values: [Buffer.from(eventKey).toString('hex'), eventId, limit],
   });

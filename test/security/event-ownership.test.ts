@@ -34,6 +34,16 @@ test('a rival cannot declare an event erroneous, before or after it comes; its o
   }
 });
 
+test('a rival’s declaration does not stand beside the event that it is about', async () => {
+  const event = pack(itemUri(105, 'C'), itemUri(205, 'P'));
+  const stored = await target.post('/epcis/events', bare(event), owner.key);
+  await target.post('/epcis/events', bare(declare(event)), rival.key);
+  const path = new URL(stored.headers.get('location')!).pathname;
+  assert.equal(eventsOf((await target.get(path)).body).length, 1);
+  await target.post('/epcis/events', bare(declare(event)), owner.key);
+  assert.equal(eventsOf((await target.get(path)).body).length, 2, 'its own does');
+});
+
 test('an event id taken by a rival hinders nobody', async () => {
   const event = pack(itemUri(110, 'C'), itemUri(210, 'P'));
   assert.equal((await target.post('/epcis/events', bare({ ...event, action: 'OBSERVE' }), rival.key)).status, 201);
