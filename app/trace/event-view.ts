@@ -26,11 +26,18 @@ export function viewEvent(info: EventInfo, reader: Reader): EventView | undefine
   if (groups === 'nothing') return undefined;
   const place = info.biz_location ?? info.read_point ?? undefined;
   return {
-    seq: info.seq, time_ms: info.time_ms, event_id: info.event_id, type: info.event_type, action: info.action, bizStep: info.biz_step, disposition: info.disposition,
+    seq: info.seq,
+    time_ms: info.time_ms,
+    event_id: info.event_id,
+    type: info.event_type,
+    action: info.action,
+    bizStep: info.biz_step,
+    disposition: info.disposition,
     place: groups.has('where') ? place : undefined,
     isPlaceHidden: place !== undefined && !groups.has('where'),
     orgId: groups.has('who') ? info.org_id : undefined,
-    showsWho: groups.has('who'), showsQuantity: groups.has('quantity'),
+    showsWho: groups.has('who'),
+    showsQuantity: groups.has('quantity'),
   };
 }
 

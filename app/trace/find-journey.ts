@@ -23,7 +23,11 @@ export async function findJourney(db: Db, reader: Reader, thing: string): Promis
   for (const [container, spans] of findContainerWindows(thing, facts))
     for (const { from, until } of spans)
       if (windows.length < windows_max)
-        windows.push({ thing: container, from_ms: Number.isFinite(from.time_ms) ? from.time_ms : null, until_ms: Number.isFinite(until.time_ms) ? until.time_ms : null });
+        windows.push({
+          thing: container,
+          from_ms: Number.isFinite(from.time_ms) ? from.time_ms : null,
+          until_ms: Number.isFinite(until.time_ms) ? until.time_ms : null,
+        });
   const counts = new Map<string, number>();
   const events: JourneyView[] = [];
   for (const info of await listJourneyEvents(db, windows, events_per_thing_max)) {

@@ -10,7 +10,12 @@ const names_max = 5_000;
 const productForm = /^01\/\d{14}/;
 const partyForm = /^41[47]\/(\d{13})/;
 
-export async function findNames(db: Db, things: readonly string[], walks: readonly TracedWalk[], events: ReadonlyMap<string, EventView>): Promise<Names> {
+export async function findNames(
+  db: Db,
+  things: readonly string[],
+  walks: readonly TracedWalk[],
+  events: ReadonlyMap<string, EventView>,
+): Promise<Names> {
   const products = new Set<string>();
   const places = new Set<string>();
   const glns = new Set<string>();
@@ -30,7 +35,8 @@ export async function findNames(db: Db, things: readonly string[], walks: readon
   }
   for (const { result } of walks) {
     for (const node of result.nodes) if (products.size < names_max) addThing(node.thing);
-    for (const fact of result.handOvers) if (fact.hub !== '' && places.size < names_max && events.get(fact.seq)?.showsWho === true) addParty(fact.hub);
+    for (const fact of result.handOvers)
+      if (fact.hub !== '' && places.size < names_max && events.get(fact.seq)?.showsWho === true) addParty(fact.hub);
   }
   for (const { place, orgId } of events.values()) {
     if (place !== undefined && places.size < names_max) addParty(place);

@@ -4,7 +4,7 @@ import type { WalkedNode, WalkResult } from '@nguon/trace';
 /** Boxes in a column before the rest is folded into one. */
 export const boxes_per_column_max = 7;
 
-export const box = { width: 200, height: 66, gapX: 84, gapY: 14, margin: 12 } as const;
+export const box = { width: 192, height: 66, gapX: 68, gapY: 14, margin: 12 } as const;
 
 export interface GraphBox {
   /** Undefined = the box that stands for the folded ones. */
@@ -70,7 +70,8 @@ export function layOutGraph(result: WalkResult, isMarked: (thing: string) => boo
 
 function chooseShown(result: WalkResult, isMarked: (thing: string) => boolean): Column[] {
   const columns: Column[] = [];
-  const weigh = (node: WalkedNode): number => (node.level === 0 || isMarked(node.thing) ? 0 : node.role === 'goods' || node.role === 'part' ? 1 : 2);
+  const weigh = (node: WalkedNode): number =>
+    node.level === 0 || isMarked(node.thing) ? 0 : node.role === 'goods' || node.role === 'part' ? 1 : 2;
   for (const node of result.nodes) {
     while (columns.length <= node.level) columns.push({ shown: [], folded: [] });
     columns[node.level]!.folded.push(node);
@@ -87,7 +88,10 @@ function findNeighbours({ steps }: WalkResult): Map<string, string[]> {
   const neighbours = new Map<string, string[]>();
   const sides = new Map<string, { near: string[]; far: string[] }>();
   const join = (a: string, b: string): void => {
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const list = neighbours.get(from);
       if (list === undefined) neighbours.set(from, [to]);
       else if (list.length < boxes_per_column_max * 4) list.push(to);
@@ -124,7 +128,8 @@ function orderColumns(columns: readonly Column[], neighbours: ReadonlyMap<string
 
 function drawSteps({ steps, direction }: WalkResult, placeOf: ReadonlyMap<string, GraphBox>): Pick<GraphLayout, 'dots' | 'curves'> {
   const curves = new Map<string, GraphCurve>();
-  const add = (kind: GraphCurve['kind'], from: readonly [number, number], to: readonly [number, number]): void => void curves.set(`${kind} ${from.join()} ${to.join()}`, { kind, from, to });
+  const add = (kind: GraphCurve['kind'], from: readonly [number, number], to: readonly [number, number]): void =>
+    void curves.set(`${kind} ${from.join()} ${to.join()}`, { kind, from, to });
   const hubs = new Map<string, { ins: Set<GraphBox>; outs: Set<GraphBox> }>();
   for (const step of steps) {
     if ('fact' in step) {

@@ -65,10 +65,20 @@ export function listHoldings(trace: Trace, walk: TracedWalk): Holding[] {
       addTo(sums, trace, thing, walk.lastKnown(thing), open, isClass, isClass ? madeOf(trace, movements.get(thing) ?? []) : undefined);
     } else for (const { event, amount, uom } of moved) addTo(sums, trace, thing, event, open, true, [{ value: amount, uom }]);
   }
-  return [...sums.values()].map((sum) => ({ ...sum, amounts: listAmounts(sum.amounts) })).sort((a, b) => b.pieces + b.lots - (a.pieces + a.lots) || (b.last_ms ?? 0) - (a.last_ms ?? 0));
+  return [...sums.values()]
+    .map((sum) => ({ ...sum, amounts: listAmounts(sum.amounts) }))
+    .sort((a, b) => b.pieces + b.lots - (a.pieces + a.lots) || (b.last_ms ?? 0) - (a.last_ms ?? 0));
 }
 
-function addTo(sums: Map<string, Sum>, trace: Trace, thing: string, seen: EventView | undefined, open: ReadonlyMap<string, string>, isClass: boolean, amounts: readonly Amount[] | undefined): void {
+function addTo(
+  sums: Map<string, Sum>,
+  trace: Trace,
+  thing: string,
+  seen: EventView | undefined,
+  open: ReadonlyMap<string, string>,
+  isClass: boolean,
+  amounts: readonly Amount[] | undefined,
+): void {
   const to = seen === undefined ? undefined : open.get(seen.seq);
   const status = seen === undefined ? 'unknown' : to === undefined ? 'held' : 'on_the_way';
   const shownTo = seen?.showsWho === true ? (to ?? '') : '';
@@ -76,7 +86,18 @@ function addTo(sums: Map<string, Sum>, trace: Trace, thing: string, seen: EventV
   const key = `${status}\n${seen?.place ?? ''}\n${seen?.isPlaceHidden ?? ''}\n${orgId ?? ''}\n${shownTo}`;
   let sum = sums.get(key);
   if (sum === undefined) {
-    sum = { status, place: seen?.place, isPlaceHidden: seen?.isPlaceHidden ?? false, orgId, to: shownTo, pieces: 0, lots: 0, amounts: new Map(), last_ms: undefined, things: [] };
+    sum = {
+      status,
+      place: seen?.place,
+      isPlaceHidden: seen?.isPlaceHidden ?? false,
+      orgId,
+      to: shownTo,
+      pieces: 0,
+      lots: 0,
+      amounts: new Map(),
+      last_ms: undefined,
+      things: [],
+    };
     sums.set(key, sum);
   }
   if (isClass) sum.lots++;
@@ -101,14 +122,16 @@ function collectMovements({ result }: TracedWalk): Map<string, Movement[]> {
     if (list === undefined) movements.set(fact.thing, [{ fact, sign, isMaking }]);
     else list.push({ fact, sign, isMaking });
   };
-  for (const step of result.steps) if (step.kind === 'output' || step.kind === 'input') add(step.fact, step.kind === 'output' ? 1 : -1, step.kind === 'output');
+  for (const step of result.steps)
+    if (step.kind === 'output' || step.kind === 'input') add(step.fact, step.kind === 'output' ? 1 : -1, step.kind === 'output');
   for (const fact of result.handOvers) add(fact, fact.kind === 9 ? 1 : -1, false);
   return movements;
 }
 
 function madeOf(trace: Trace, movements: readonly Movement[]): Amount[] {
   const totals: Totals = new Map();
-  for (const { fact, isMaking } of movements) if (isMaking && trace.events.get(fact.seq)?.showsQuantity === true) addAmount(totals, fact.quantity, fact.uom);
+  for (const { fact, isMaking } of movements)
+    if (isMaking && trace.events.get(fact.seq)?.showsQuantity === true) addAmount(totals, fact.quantity, fact.uom);
   return listAmounts(totals);
 }
 
@@ -116,7 +139,11 @@ function madeOf(trace: Trace, movements: readonly Movement[]): Amount[] {
  * A lot spread over several organisations by its hand-overs: what each received or made, less what it shipped or used.
  * Undefined where an amount, a unit or an organisation is not known: then only the last place of the lot is told.
  */
-function shareLot(trace: Trace, movements: readonly Movement[], open: readonly Shipment[]): { event: EventView; amount: string; uom: string | null }[] | undefined {
+function shareLot(
+  trace: Trace,
+  movements: readonly Movement[],
+  open: readonly Shipment[],
+): { event: EventView; amount: string; uom: string | null }[] | undefined {
   const [first] = movements;
   if (first === undefined || movements.every(({ isMaking }) => isMaking)) return undefined;
   const shares = new Map<number, { event: EventView; totals: Totals }>();
@@ -124,7 +151,8 @@ function shareLot(trace: Trace, movements: readonly Movement[], open: readonly S
   for (const { fact, sign } of movements.toSorted((a, b) => a.fact.time_ms - b.fact.time_ms || b.sign - a.sign)) {
     const event = trace.events.get(fact.seq);
     const orgId = event === undefined ? undefined : (orgOfPlace(trace.names, event.place) ?? event.orgId);
-    if (event === undefined || orgId === undefined || !event.showsQuantity || fact.quantity === null || fact.uom !== first.fact.uom) return undefined;
+    if (event === undefined || orgId === undefined || !event.showsQuantity || fact.quantity === null || fact.uom !== first.fact.uom)
+      return undefined;
     const share = shares.get(orgId) ?? { event, totals: new Map() };
     addAmount(share.totals, sign > 0 ? fact.quantity : `-${fact.quantity}`, fact.uom);
     shares.set(orgId, { event: sign > 0 ? event : share.event, totals: share.totals });
@@ -136,5 +164,9 @@ function shareLot(trace: Trace, movements: readonly Movement[], open: readonly S
     onTheWay.push({ event, totals: new Map() });
     addAmount(onTheWay.at(-1)!.totals, amount, shipment.uom);
   }
-  return [...shares.values(), ...onTheWay].flatMap(({ event, totals }) => listAmounts(totals).filter(({ value }) => !value.startsWith('-') && value !== '0').map(({ value, uom }) => ({ event, amount: value, uom })));
+  return [...shares.values(), ...onTheWay].flatMap(({ event, totals }) =>
+    listAmounts(totals)
+      .filter(({ value }) => !value.startsWith('-') && value !== '0')
+      .map(({ value, uom }) => ({ event, amount: value, uom })),
+  );
 }

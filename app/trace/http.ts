@@ -8,7 +8,7 @@ import { readPortalLang } from '../ui/words/lang.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { PlaceFound } from './place-found.tsx';
 import { readPlaceRequest } from './read-place-request.ts';
-import { readTraceRequest } from './read-trace-request.ts';
+import { items_default, readTraceRequest } from './read-trace-request.ts';
 import type { TraceRequest } from './read-trace-request.ts';
 import { traceCss } from './trace-css.ts';
 import { writeTraceCsv } from './trace-csv.ts';
@@ -18,6 +18,9 @@ import { TraceFound, TracePage } from './trace-page.tsx';
 import type { AskedTrace, TraceFrame } from './trace-page.tsx';
 import { tracePlace } from './trace-place.ts';
 import { traceCode } from './trace.ts';
+
+/** Things in an answer that is written in one go. */
+const items_at_once_max = items_default;
 
 export const traceRoutes: readonly Route[] = [
   { method: 'GET', path: '/api/v1/trace', who: 'query', answer: 'json', handle: answerTrace },
@@ -41,14 +44,20 @@ async function answerTrace(call: Call): Promise<unknown> {
   if (asked.code.level === 'place') {
     const wanted = readPlaceRequest(request.query as Record<string, unknown>, asked.code.thing, call.context.now());
     if ('path' in wanted) throw refuseRequest([wanted]);
-    return reply.type('application/json; charset=utf-8').send(writePlaceJson(await tracePlace(call.context.database, call.caller.reader, wanted, call.context.now())));
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(writePlaceJson(await tracePlace(call.context.database, call.caller.reader, wanted, call.context.now())));
   }
   const trace = await runTrace(call, asked);
   if (asked.format === 'csv') {
     reply.header('content-disposition', 'attachment; filename="truy-vet.csv"').type('text/csv; charset=utf-8');
     return reply.send(Readable.from(writeTraceCsv(trace)));
   }
-  return reply.type('application/json; charset=utf-8').send(Readable.from(writeTraceJson(trace, { offset: asked.offset, items: asked.items })));
+  const pieces = writeTraceJson(trace, { offset: asked.offset, items: asked.items });
+  // What is short goes out at once; the whole of a long chain piece by piece.
+  return reply
+    .type('application/json; charset=utf-8')
+    .send(asked.items <= items_at_once_max ? [...pieces].join('') : Readable.from(pieces));
 }
 
 function frameOf({ context, caller, request }: Call): TraceFrame {
@@ -68,7 +77,14 @@ async function showTrace(call: Call): Promise<unknown> {
   const head = { title: words.title, lang: frame.lang, css: traceCss };
   const direction: Directions = query['direction'] === 'back' || query['direction'] === 'forward' ? query['direction'] : 'both';
   call.reply.type('text/html; charset=utf-8').header('cache-control', 'private, no-cache');
-  if (text === '') return call.reply.send(renderPage(TracePage({ frame, asked: { text, direction, error: undefined } }), { ...head, canonical: '/truy-vet', description: words.lead }));
+  if (text === '')
+    return call.reply.send(
+      renderPage(TracePage({ frame, asked: { text, direction, error: undefined } }), {
+        ...head,
+        canonical: '/truy-vet',
+        description: words.lead,
+      }),
+    );
   const asked = readTraceRequest(query);
   if (!('code' in asked)) {
     const [fault] = asked;
@@ -79,7 +95,10 @@ async function showTrace(call: Call): Promise<unknown> {
   if (asked.code.level === 'place') return showPlace(call, frame, shown, asked.code.thing);
   const trace = await runTrace(call, asked);
   return call.reply.send(
-    renderPage(TracePage({ frame, asked: shown, children: TraceFound({ trace, lang: frame.lang, direction: asked.direction }) }), { ...head, noIndex: true }),
+    renderPage(TracePage({ frame, asked: shown, children: TraceFound({ trace, lang: frame.lang, direction: asked.direction }) }), {
+      ...head,
+      noIndex: true,
+    }),
   );
 }
 
@@ -87,7 +106,10 @@ async function showPlace(call: Call, frame: TraceFrame, asked: AskedTrace, place
   const { context, caller, request, reply } = call;
   const head = { title: traceWords[frame.lang].placeTitle, lang: frame.lang, css: traceCss, noIndex: true };
   const wanted = readPlaceRequest(request.query as Record<string, unknown>, place, context.now());
-  if ('path' in wanted) return reply.code(400).send(renderPage(TracePage({ frame, asked: { ...asked, error: frame.lang === 'en' ? wanted.en : wanted.vi } }), head));
+  if ('path' in wanted)
+    return reply
+      .code(400)
+      .send(renderPage(TracePage({ frame, asked: { ...asked, error: frame.lang === 'en' ? wanted.en : wanted.vi } }), head));
   const found = await tracePlace(context.database, caller.reader, wanted, context.now());
   return reply.send(renderPage(TracePage({ frame, asked, children: PlaceFound({ found, asked: wanted, lang: frame.lang }) }), head));
 }

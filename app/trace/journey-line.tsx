@@ -30,10 +30,21 @@ export function JourneyLine({ trace, lang }: { trace: Trace; lang: PageLang }) {
   );
 }
 
-function StationItem({ trace, station, gap, lang }: { trace: Trace; station: Station<JourneyView>; gap: JourneyGap | undefined; lang: PageLang }) {
+function StationItem({
+  trace,
+  station,
+  gap,
+  lang,
+}: {
+  trace: Trace;
+  station: Station<JourneyView>;
+  gap: JourneyGap | undefined;
+  lang: PageLang;
+}) {
   const words = traceWords[lang];
   const first = station.events[0];
-  const place = station.place === undefined ? (station.isPlaceHidden ? words.hiddenPlace : words.noPlace) : placeName(trace.names, station.place, lang);
+  const place =
+    station.place === undefined ? (station.isPlaceHidden ? words.hiddenPlace : words.noPlace) : placeName(trace.names, station.place, lang);
   const who = orgName(trace.names, first, lang);
   return (
     <li class={gap === undefined ? undefined : 'cut'}>
@@ -48,7 +59,11 @@ function StationItem({ trace, station, gap, lang }: { trace: Trace; station: Sta
         ))}
         {station.events.length > events_per_station_max && <li>… {station.events.length - events_per_station_max}</li>}
       </ul>
-      {gap !== undefined && <p class={isYoung(gap, trace.asOf) ? 'gap wait' : 'gap'}>{isYoung(gap, trace.asOf) ? words.gapYoung : gap.goesOn ? words.gapGoesOn : words.gapOpen}</p>}
+      {gap !== undefined && (
+        <p class={isYoung(gap, trace.asOf) ? 'gap wait' : 'gap'}>
+          {isYoung(gap, trace.asOf) ? words.gapYoung : gap.goesOn ? words.gapGoesOn : words.gapOpen}
+        </p>
+      )}
     </li>
   );
 }

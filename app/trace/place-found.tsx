@@ -15,7 +15,10 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
   const words = traceWords[lang];
   const { visits, next, names, isCut } = found;
   const name = placeName(names, asked.place, lang);
-  const older = next === undefined ? undefined : `/truy-vet?${new URLSearchParams({ code: asked.place, from: asked.fromDay, until: asked.untilDay, before: `${next.time_ms}-${next.seq}`, ...(lang === 'en' ? { lang } : {}) })}`;
+  const older =
+    next === undefined
+      ? undefined
+      : `/truy-vet?${new URLSearchParams({ code: asked.place, from: asked.fromDay, until: asked.untilDay, before: `${next.time_ms}-${next.seq}`, ...(lang === 'en' ? { lang } : {}) })}`;
   return (
     <div class="result">
       <h2>{name}</h2>
@@ -27,17 +30,32 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
         <Field name="from" type="date" label={words.from} value={asked.fromDay} lang={lang} />
         <Field name="until" type="date" label={words.until} value={asked.untilDay} lang={lang} />
-        <div><Button kind="quiet">{words.show}</Button></div>
+        <div>
+          <Button kind="quiet">{words.show}</Button>
+        </div>
       </form>
-      {visits.length === 0 ? <p class="soft">{words.placeNone}</p> : (
+      {visits.length === 0 ? (
+        <p class="soft">{words.placeNone}</p>
+      ) : (
         <>
-          <p><b>{words.hereCount(showCount(visits.filter(({ isHere }) => isHere).length, lang), showCount(visits.length, lang))}</b></p>
+          <p>
+            <b>{words.hereCount(showCount(visits.filter(({ isHere }) => isHere).length, lang), showCount(visits.length, lang))}</b>
+          </p>
           <Table
             caption={words.placeTitle}
             hideCaption
-            columns={[{ label: words.visitColumns.thing }, { label: words.visitColumns.state }, { label: words.visitColumns.step }, { label: words.visitColumns.last }]}
+            columns={[
+              { label: words.visitColumns.thing },
+              { label: words.visitColumns.state },
+              { label: words.visitColumns.step },
+              { label: words.visitColumns.last },
+            ]}
             rows={visits.map(({ thing, isHere, bizStep, last_ms }) => [
-              <a href={tracePath(thing, lang)}>{productName(names, thing, lang) === undefined ? bracketed(thing) : `${productName(names, thing, lang)}, ${shortCode(thing, lang)}`}</a>,
+              <a href={tracePath(thing, lang)}>
+                {productName(names, thing, lang) === undefined
+                  ? bracketed(thing)
+                  : `${productName(names, thing, lang)}, ${shortCode(thing, lang)}`}
+              </a>,
               <Tag tone={isHere ? 'right' : 'plain'}>{isHere ? words.here : words.passed}</Tag>,
               findStepName(bizStep, lang) ?? words.otherStep,
               <span class="nowrap">{formatDateTimeVi(new Date(last_ms))}</span>,
@@ -46,7 +64,13 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
         </>
       )}
       {isCut && <p class="soft">{words.placeCut}</p>}
-      {older !== undefined && <nav class="pages" aria-label={words.placeTitle}><a href={older} rel="next">{words.older}</a></nav>}
+      {older !== undefined && (
+        <nav class="pages" aria-label={words.placeTitle}>
+          <a href={older} rel="next">
+            {words.older}
+          </a>
+        </nav>
+      )}
     </div>
   );
 }

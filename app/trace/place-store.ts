@@ -14,7 +14,9 @@ export interface PlaceEvents {
 
 /** Events whose business location or read point is the place, newest first. */
 export async function listVisits(db: Db, { place, from, until, before }: PlaceEvents, limit: number): Promise<EventInfo[]> {
-  const side = (column: string): string => `(select event_time, seq from events where ${column} = $1 and event_time >= $2 and event_time < $3
+  const side = (
+    column: string,
+  ): string => `(select event_time, seq from events where ${column} = $1 and event_time >= $2 and event_time < $3
     and (event_time, seq) < ($4::timestamptz, $5::bigint) order by event_time desc, seq desc limit $6)`;
   const { rows } = await db.query<EventInfo>({
     name: 'trace_place_visits',

@@ -24,13 +24,25 @@ export function readTraceRequest(query: Readonly<Record<string, unknown>>): Trac
   const text = (name: string): string | undefined => {
     const value = query[name];
     if (typeof value === 'string') return value.trim();
-    if (value !== undefined) faults.push({ code: 'given_twice', path: name, vi: `Tham số "${name}" chỉ được ghi một lần.`, en: `Give the parameter "${name}" once.` });
+    if (value !== undefined)
+      faults.push({
+        code: 'given_twice',
+        path: name,
+        vi: `Tham số "${name}" chỉ được ghi một lần.`,
+        en: `Give the parameter "${name}" once.`,
+      });
     return undefined;
   };
   const oneOf = <Word extends string>(name: string, words: readonly Word[], otherwise: Word): Word => {
     const given = text(name);
     const word = given === undefined || given === '' ? otherwise : words.find((known) => known === given);
-    if (word === undefined) faults.push({ code: 'unknown_word', path: name, vi: `"${name}" phải là một trong: ${words.join(', ')}.`, en: `"${name}" must be one of: ${words.join(', ')}.` });
+    if (word === undefined)
+      faults.push({
+        code: 'unknown_word',
+        path: name,
+        vi: `"${name}" phải là một trong: ${words.join(', ')}.`,
+        en: `"${name}" must be one of: ${words.join(', ')}.`,
+      });
     return word ?? otherwise;
   };
   const whole = (name: string, otherwise: number, max: number, all?: string): number => {
@@ -40,7 +52,12 @@ export function readTraceRequest(query: Readonly<Record<string, unknown>>): Trac
     const number = /^\d{1,9}$/.test(given) ? Number(given) : NaN;
     if (number >= 0 && number <= max) return number;
     const also = all === undefined ? ['', ''] : [`, hoặc "${all}"`, `, or "${all}"`];
-    faults.push({ code: 'not_in_range', path: name, vi: `"${name}" phải là số nguyên từ 0 đến ${max}${also[0]}.`, en: `"${name}" must be a whole number from 0 to ${max}${also[1]}.` });
+    faults.push({
+      code: 'not_in_range',
+      path: name,
+      vi: `"${name}" phải là số nguyên từ 0 đến ${max}${also[0]}.`,
+      en: `"${name}" must be a whole number from 0 to ${max}${also[1]}.`,
+    });
     return otherwise;
   };
   const given = text('code') ?? '';

@@ -12,7 +12,11 @@ export function showCount(count: number, lang: PageLang): string {
 }
 
 export function showAmounts(amounts: readonly Amount[], lang: PageLang): string {
-  return amounts.map(({ value, uom }) => `${lang === 'vi' ? formatNumberVi(value) : value}${uom === null ? '' : ` ${traceWords[lang].units[uom] ?? uom}`}`).join(', ');
+  return amounts
+    .map(
+      ({ value, uom }) => `${lang === 'vi' ? formatNumberVi(value) : value}${uom === null ? '' : ` ${traceWords[lang].units[uom] ?? uom}`}`,
+    )
+    .join(', ');
 }
 
 /** The part of a code that tells it from others of its kind: lot, serial number, the end of a case's number. */
@@ -66,7 +70,11 @@ export function placeName(names: Names, place: string, lang: PageLang): string {
 }
 
 /** The organisation behind a place, else the one that recorded the event. */
-export function orgName(names: Names, seen: { readonly place: string | undefined; readonly orgId: number | undefined } | undefined, lang: PageLang): string | undefined {
+export function orgName(
+  names: Names,
+  seen: { readonly place: string | undefined; readonly orgId: number | undefined } | undefined,
+  lang: PageLang,
+): string | undefined {
   const orgId = seen === undefined ? undefined : (orgOfPlace(names, seen.place) ?? seen.orgId);
   const row = orgId === undefined ? undefined : names.organisations.get(orgId);
   return row === undefined ? undefined : nameOf(row, lang);

@@ -4,7 +4,23 @@ import { orgOfPlace } from './holders.ts';
 import { kindOf, sumQuantities, uriOf } from './trace-rows.ts';
 import type { Trace } from './trace-model.ts';
 
-const columns = ['direction', 'level', 'thing', 'uri', 'kind', 'role', 'is_end', 'product', 'quantity', 'uom', 'first_seen', 'last_seen', 'place', 'place_name', 'organisation'];
+const columns = [
+  'direction',
+  'level',
+  'thing',
+  'uri',
+  'kind',
+  'role',
+  'is_end',
+  'product',
+  'quantity',
+  'uom',
+  'first_seen',
+  'last_seen',
+  'place',
+  'place_name',
+  'organisation',
+];
 
 /** The mark tells spreadsheets that the text is UTF-8. */
 const byteOrderMark = '\ufeff';
@@ -19,12 +35,35 @@ export function* writeTraceCsv(trace: Trace): Generator<string> {
       const seen = walk.lastKnown(thing);
       const orgId = seen === undefined ? undefined : (orgOfPlace(trace.names, seen.place) ?? seen.orgId);
       const product = trace.names.products.get(/^01\/\d{14}/.exec(thing)?.[0] ?? '')?.name;
-      const shown = { first: time(first_ms), last: time(latestOf(last_ms, seen?.time_ms)), place: seen?.place, placeName: trace.names.places.get(seen?.place ?? '')?.name, org: orgId === undefined ? undefined : trace.names.organisations.get(orgId)?.name };
+      const shown = {
+        first: time(first_ms),
+        last: time(latestOf(last_ms, seen?.time_ms)),
+        place: seen?.place,
+        placeName: trace.names.places.get(seen?.place ?? '')?.name,
+        org: orgId === undefined ? undefined : trace.names.organisations.get(orgId)?.name,
+      };
       // A thing with amounts in two units takes two rows.
       for (const amount of quantities.get(thing) ?? [undefined])
         chunk.push(
-          [walk.result.direction, level, thing, uriOf(thing), kindOf(thing), role, isEnd, product, amount?.value, amount?.uom, shown.first, shown.last, shown.place, shown.placeName, shown.org]
-            .map(writeCell).join(',') + '\r\n',
+          [
+            walk.result.direction,
+            level,
+            thing,
+            uriOf(thing),
+            kindOf(thing),
+            role,
+            isEnd,
+            product,
+            amount?.value,
+            amount?.uom,
+            shown.first,
+            shown.last,
+            shown.place,
+            shown.placeName,
+            shown.org,
+          ]
+            .map(writeCell)
+            .join(',') + '\r\n',
         );
       if (chunk.length < rows_per_chunk) continue;
       yield chunk.join('');

@@ -1,13 +1,14 @@
 // What is wrong or doubtful in a chain, in sentences: missing receipts, unknown origins, more out than in, limits reached.
+import { walk_levels_max } from '@nguon/trace';
 import { formatDateTimeVi } from '@nguon/vn';
 import { Note } from '../ui/note.tsx';
 import { traceWords } from '../ui/words/trace.ts';
 import { isYoung } from './journey-line.tsx';
-import { orgName, placeName, productName, shortCodeWithin, showAmounts, showCount } from './show.ts';
+import { orgName, placeName, productName, shortCodeWithin, showAmounts, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { listBrokenHandOvers, listDoubtfulBalances, nameOfParty } from './trace-rows.ts';
 import type { BrokenHandOver } from './trace-rows.ts';
-import type { Trace, TracedWalk } from './trace-model.ts';
+import type { Directions, Trace, TracedWalk } from './trace-model.ts';
 
 /** Sentences on the page; the files hold all. */
 const sentences_max = 30;
@@ -20,14 +21,19 @@ export function listBreaks(trace: Trace): BrokenHandOver[] {
 
 export function TraceDoubts({ trace, lang }: { trace: Trace; lang: PageLang }) {
   const words = traceWords[lang];
-  const sentences = [...listBreaks(trace).map((broken) => sayBroken(trace, broken, lang)), ...trace.walks.flatMap((walk) => sayBalances(trace, walk, lang))];
+  const sentences = [
+    ...listBreaks(trace).map((broken) => sayBroken(trace, broken, lang)),
+    ...trace.walks.flatMap((walk) => sayBalances(trace, walk, lang)),
+  ];
   if (sentences.length === 0) return null;
   return (
     <section>
       <h2 id="cho-dut">{words.gaps}</h2>
       <Note tone="stop">
         <ul>
-          {sentences.slice(0, sentences_max).map((sentence) => <li>{sentence}</li>)}
+          {sentences.slice(0, sentences_max).map((sentence) => (
+            <li>{sentence}</li>
+          ))}
           {sentences.length > sentences_max && <li>… {showCount(sentences.length - sentences_max, lang)}</li>}
         </ul>
       </Note>
@@ -38,12 +44,18 @@ export function TraceDoubts({ trace, lang }: { trace: Trace; lang: PageLang }) {
 function sayBroken(trace: Trace, { seq, since_ms, to, things, missing, isPart }: BrokenHandOver, lang: PageLang): string {
   const words = traceWords[lang];
   const event = trace.events.get(seq);
-  const from = orgName(trace.names, event, lang) ?? (event?.place === undefined ? words.somebody : placeName(trace.names, event.place, lang));
+  const from =
+    orgName(trace.names, event, lang) ?? (event?.place === undefined ? words.somebody : placeName(trace.names, event.place, lang));
   const [first = ''] = things;
-  const what = things.length === 1 ? [productName(trace.names, first, lang), shortCodeWithin(first, lang)].filter((part) => part !== undefined).join(', ') : words.codes(showCount(things.length, lang));
+  const what =
+    things.length === 1
+      ? [productName(trace.names, first, lang), shortCodeWithin(first, lang)].filter((part) => part !== undefined).join(', ')
+      : words.codes(showCount(things.length, lang));
   const receiver = nameOfParty(trace, to) ?? words.notNamed;
   const when = formatDateTimeVi(new Date(since_ms));
-  return isPart ? words.brokenPart(from, what, receiver, when, showAmounts(missing, lang) || words.partMissing) : words.broken(from, what, receiver, when);
+  return isPart
+    ? words.brokenPart(from, what, receiver, when, showAmounts(missing, lang) || words.partMissing)
+    : words.broken(from, what, receiver, when);
 }
 
 function sayBalances(trace: Trace, walk: TracedWalk, lang: PageLang): string[] {
@@ -52,16 +64,36 @@ function sayBalances(trace: Trace, walk: TracedWalk, lang: PageLang): string[] {
   for (const step of walk.result.steps) if ('fact' in step && !seqOf.has(step.fact.hub)) seqOf.set(step.fact.hub, step.fact.seq);
   return listDoubtfulBalances(walk).map(({ hub, verdict, inputs, outputs }) => {
     const event = trace.events.get(seqOf.get(hub) ?? '');
-    const place = event?.place === undefined ? (event?.isPlaceHidden === true ? words.hiddenPlace : words.noPlace) : placeName(trace.names, event.place, lang);
+    const place =
+      event?.place === undefined
+        ? event?.isPlaceHidden === true
+          ? words.hiddenPlace
+          : words.noPlace
+        : placeName(trace.names, event.place, lang);
     const where = words.atPlace(place, event === undefined ? '' : formatDateTimeVi(new Date(event.time_ms)));
     if (verdict === 'no_input') return words.noInput(where, outputs.length === 0 ? '' : ` ${showAmounts(outputs, lang)}`);
     return words.excess(where, showAmounts(inputs, lang), showAmounts(outputs, lang));
   });
 }
 
-/** Limits are told, never silent. */
-export function TraceLimits({ trace, lang }: { trace: Trace; lang: PageLang }) {
+/** Limits are told, never silent; where more steps may be asked for, a link does. */
+export function TraceLimits({ trace, lang, direction }: { trace: Trace; lang: PageLang; direction: Directions }) {
   const words = traceWords[lang];
-  const said = trace.walks.flatMap(({ result }) => result.limits.map(({ name, limit, left_out }) => words.limits[name](limit, showCount(left_out, lang))));
-  return <>{[...new Set(said)].map((sentence) => <Note tone="wait"><p>{sentence}</p></Note>)}</>;
+  const reached = trace.walks.flatMap(({ result }) => result.limits);
+  const said = [...new Set(reached.map(({ name, limit, left_out }) => words.limits[name](limit, showCount(left_out, lang))))];
+  const mayGoOn = reached.some(({ name, limit }) => name === 'levels' && limit < walk_levels_max);
+  return (
+    <>
+      {said.map((sentence) => (
+        <Note tone="wait">
+          <p>{sentence}</p>
+        </Note>
+      ))}
+      {mayGoOn && (
+        <p class="noprint">
+          <a href={`${tracePath(trace.thing, lang, direction)}&depth=${walk_levels_max}`}>{words.goOn(walk_levels_max)}</a>
+        </p>
+      )}
+    </>
+  );
 }

@@ -9,8 +9,8 @@ import type { ThingKind } from './trace-rows.ts';
 import type { Trace, TracedWalk } from './trace-model.ts';
 
 /** Letters that fit into a line of a box, and into its bold first line, also in a wide typeface. */
-const line_chars = 25;
-const head_chars = 20;
+const line_chars = 24;
+const head_chars = 19;
 
 const cut = (text: string, chars = line_chars): string => (text.length > chars ? `${text.slice(0, chars - 1).trimEnd()}…` : text);
 
@@ -24,16 +24,38 @@ export function TraceGraph({ trace, walk, lang }: { trace: Trace; walk: TracedWa
     <figure class="graph">
       <div class="pan" role="region" aria-label={label} tabindex={0}>
         <svg width={graph.width} height={graph.height} viewBox={`0 0 ${graph.width} ${graph.height}`} role="group" aria-label={label}>
-          {graph.curves.map((curve) => <path class={`c ${curve.kind}`} d={pathOf(curve)} />)}
-          {graph.dots.map(({ x, y }) => <circle class="t" cx={x} cy={round(y)} r="6"><title>{words.legend.transformation}</title></circle>)}
-          {graph.boxes.map((placed) => placed.node === undefined
-            ? <FoldedBox placed={placed} lang={lang} />
-            : <NodeBox trace={trace} walk={walk} placed={placed} lang={lang} amount={showAmounts(quantities.get(placed.node.thing) ?? [], lang)} isBroken={broken.has(placed.node.thing)} />)}
+          {graph.curves.map((curve) => (
+            <path class={`c ${curve.kind}`} d={pathOf(curve)} />
+          ))}
+          {graph.dots.map(({ x, y }) => (
+            <circle class="t" cx={x} cy={round(y)} r="6">
+              <title>{words.legend.transformation}</title>
+            </circle>
+          ))}
+          {graph.boxes.map((placed) =>
+            placed.node === undefined ? (
+              <FoldedBox placed={placed} lang={lang} />
+            ) : (
+              <NodeBox
+                trace={trace}
+                walk={walk}
+                placed={placed}
+                lang={lang}
+                amount={showAmounts(quantities.get(placed.node.thing) ?? [], lang)}
+                isBroken={broken.has(placed.node.thing)}
+              />
+            ),
+          )}
         </svg>
       </div>
       <figcaption>
         <ul class="legend">
-          {(['start', 'goods', 'carrier', 'transformation', 'broken'] as const).map((key) => <li><i class={`k-${key}`} />{words.legend[key]}</li>)}
+          {(['start', 'goods', 'carrier', 'transformation', 'broken'] as const).map((key) => (
+            <li>
+              <i class={`k-${key}`} />
+              {words.legend[key]}
+            </li>
+          ))}
         </ul>
         <p class="soft small noprint">{words.graphHint}</p>
       </figcaption>
@@ -48,22 +70,45 @@ function pathOf({ from: [x1, y1], to: [x2, y2] }: GraphCurve): string {
   return `M${round(x1)} ${round(y1)}C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`;
 }
 
-function NodeBox({ trace, walk, placed, lang, amount, isBroken }: { trace: Trace; walk: TracedWalk; placed: GraphBox; lang: PageLang; amount: string; isBroken: boolean }) {
+function NodeBox({
+  trace,
+  walk,
+  placed,
+  lang,
+  amount,
+  isBroken,
+}: {
+  trace: Trace;
+  walk: TracedWalk;
+  placed: GraphBox;
+  lang: PageLang;
+  amount: string;
+  isBroken: boolean;
+}) {
   const words = traceWords[lang];
   const { thing, role } = placed.node!;
   const isStart = thing === trace.thing;
   const seen = walk.lastKnown(thing);
-  const place = seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace.names, seen.place, lang);
+  const place =
+    seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace.names, seen.place, lang);
   const title = productName(trace.names, thing, lang) ?? words.kinds[kindOf(thing)];
   const second = [shortCode(thing, lang), amount].filter((part) => part !== '').join(' · ');
-  const look = ['b', role === 'carrier' ? 'carrier' : '', isStart ? 'start' : '', isBroken ? 'broken' : ''].filter((part) => part !== '').join(' ');
+  const look = ['b', role === 'carrier' ? 'carrier' : '', isStart ? 'start' : '', isBroken ? 'broken' : '']
+    .filter((part) => part !== '')
+    .join(' ');
   const inside = (
     <>
       <title>{[title, second, place, isBroken ? words.legend.broken : ''].filter((part) => part !== '').join(' · ')}</title>
       <rect class={look} x={placed.x} y={round(placed.y)} width={box.width} height={box.height} rx="10" />
-      <text x={placed.x + 12} y={round(placed.y + 21)} class="h">{cut(title, head_chars)}</text>
-      <text x={placed.x + 12} y={round(placed.y + 39)}>{cut(second)}</text>
-      <text x={placed.x + 12} y={round(placed.y + 56)} class="s">{cut(isBroken ? words.legend.broken : place)}</text>
+      <text x={placed.x + 12} y={round(placed.y + 21)} class="h">
+        {cut(title, head_chars)}
+      </text>
+      <text x={placed.x + 12} y={round(placed.y + 39)}>
+        {cut(second)}
+      </text>
+      <text x={placed.x + 12} y={round(placed.y + 56)} class="s">
+        {cut(isBroken ? words.legend.broken : place)}
+      </text>
     </>
   );
   return isStart ? <g>{inside}</g> : <a href={tracePath(thing, lang)}>{inside}</a>;
@@ -77,7 +122,9 @@ function FoldedBox({ placed, lang }: { placed: GraphBox; lang: PageLang }) {
   return (
     <g>
       <rect class="b more" x={placed.x} y={round(placed.y)} width={box.width} height={box.height} rx="10" />
-      <text x={placed.x + 12} y={round(placed.y + 38)} class="h">{words.more(showCount(placed.folded.length, lang), kind)}</text>
+      <text x={placed.x + 12} y={round(placed.y + 38)} class="h">
+        {words.more(showCount(placed.folded.length, lang), kind)}
+      </text>
     </g>
   );
 }

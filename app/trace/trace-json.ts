@@ -37,8 +37,19 @@ function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator
     limits: result.limits,
     ...(result.direction === 'forward' ? { holders: listHoldings(trace, walk).map((holding) => holdingJson(trace, holding)) } : {}),
     gaps: gapsJson(trace, walk),
-    completion: completionOf(trace, [walk]).map((row) => ({ ...row, from_name: nameOfParty(trace, row.from) ?? null, to_name: nameOfParty(trace, row.to) ?? null })),
-    balances: walk.balances.map(({ hub, inputs, outputs, difference, uom, verdict }) => ({ transformation: hub, inputs: amountsOf(inputs), outputs: amountsOf(outputs), difference, uom, verdict })),
+    completion: completionOf(trace, [walk]).map((row) => ({
+      ...row,
+      from_name: nameOfParty(trace, row.from) ?? null,
+      to_name: nameOfParty(trace, row.to) ?? null,
+    })),
+    balances: walk.balances.map(({ hub, inputs, outputs, difference, uom, verdict }) => ({
+      transformation: hub,
+      inputs: amountsOf(inputs),
+      outputs: amountsOf(outputs),
+      difference,
+      uom,
+      verdict,
+    })),
     next_offset: listing.offset + listing.items < result.nodes.length ? listing.offset + listing.items : null,
   };
   yield JSON.stringify(summary).slice(0, -1) + ',"things":[';
@@ -46,15 +57,36 @@ function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator
   const quantities = sumQuantities(trace, walk);
   yield* join(listed, ({ thing, level, role, isEnd, first_ms, last_ms }) => {
     const seen = walk.lastKnown(thing);
-    return JSON.stringify({ thing, kind: kindOf(thing), level, role, is_end: isEnd, quantities: amountsOf(quantities.get(thing) ?? []), first_seen: at(first_ms), last_seen: at(latestOf(last_ms, seen?.time_ms)), ...seenJson(trace, seen) });
+    return JSON.stringify({
+      thing,
+      kind: kindOf(thing),
+      level,
+      role,
+      is_end: isEnd,
+      quantities: amountsOf(quantities.get(thing) ?? []),
+      first_seen: at(first_ms),
+      last_seen: at(latestOf(last_ms, seen?.time_ms)),
+      ...seenJson(trace, seen),
+    });
   });
   yield '],"links":[';
   const isAll = listed.length === result.nodes.length;
   const names = new Set(isAll ? [] : listed.map(({ thing }) => thing));
-  const steps = isAll ? result.steps : result.steps.filter((step) => names.has(step.kind === 'ofLot' ? step.item : step.kind === 'stay' ? step.child : step.fact.thing));
+  const steps = isAll
+    ? result.steps
+    : result.steps.filter((step) => names.has(step.kind === 'ofLot' ? step.item : step.kind === 'stay' ? step.child : step.fact.thing));
   yield* join(steps, (step) => {
     const { from, to, kind, from_ms, until_ms, seq, quantity, uom } = linkOf(trace, step);
-    return JSON.stringify({ from, to, kind, from_time: at(from_ms), until_time: at(until_ms), event_id: seq === undefined ? null : (trace.events.get(seq)?.event_id ?? null), quantity, uom });
+    return JSON.stringify({
+      from,
+      to,
+      kind,
+      from_time: at(from_ms),
+      until_time: at(until_ms),
+      event_id: seq === undefined ? null : (trace.events.get(seq)?.event_id ?? null),
+      quantity,
+      uom,
+    });
   });
   yield ']}';
 }
@@ -68,7 +100,13 @@ const rows_per_chunk = 500;
 
 function* join<Row>(rows: readonly Row[], write: (row: Row) => string): Generator<string> {
   for (let start = 0; start < rows.length; start += rows_per_chunk)
-    yield (start === 0 ? '' : ',') + rows.slice(start, start + rows_per_chunk).map(write).join(',');
+    yield (
+      (start === 0 ? '' : ',') +
+      rows
+        .slice(start, start + rows_per_chunk)
+        .map(write)
+        .join(',')
+    );
 }
 
 function seenJson(trace: Trace, seen: EventView | undefined): object {
@@ -84,17 +122,36 @@ function seenJson(trace: Trace, seen: EventView | undefined): object {
 function holdingJson(trace: Trace, holding: ReturnType<typeof listHoldings>[number]): object {
   const { status, place, isPlaceHidden, orgId, to, pieces, lots, amounts, last_ms, things } = holding;
   return {
-    status, pieces, lots, quantities: amountsOf(amounts), place: place ?? null, place_name: place === undefined ? null : (trace.names.places.get(place)?.name ?? null), place_is_hidden: isPlaceHidden,
-    organisation: orgId === undefined ? null : (trace.names.organisations.get(orgId)?.name ?? null), to: to === '' ? null : to, to_name: nameOfParty(trace, to) ?? null, last_seen: at(last_ms), examples: things,
+    status,
+    pieces,
+    lots,
+    quantities: amountsOf(amounts),
+    place: place ?? null,
+    place_name: place === undefined ? null : (trace.names.places.get(place)?.name ?? null),
+    place_is_hidden: isPlaceHidden,
+    organisation: orgId === undefined ? null : (trace.names.organisations.get(orgId)?.name ?? null),
+    to: to === '' ? null : to,
+    to_name: nameOfParty(trace, to) ?? null,
+    last_seen: at(last_ms),
+    examples: things,
   };
 }
 
 function gapsJson(trace: Trace, walk: TracedWalk): object[] {
   const broken = listBrokenHandOvers(trace, walk).map(({ seq, since_ms, to, things, missing, isPart }) => ({
-    kind: isPart ? 'received_in_part' : 'no_receiving_event', since: at(since_ms), event_id: trace.events.get(seq)?.event_id ?? null, ...seenJson(trace, trace.events.get(seq)),
-    to: to === '' ? null : to, to_name: nameOfParty(trace, to) ?? null, things_total: things.length, things: things.slice(0, things_per_gap_max), missing: amountsOf(missing),
+    kind: isPart ? 'received_in_part' : 'no_receiving_event',
+    since: at(since_ms),
+    event_id: trace.events.get(seq)?.event_id ?? null,
+    ...seenJson(trace, trace.events.get(seq)),
+    to: to === '' ? null : to,
+    to_name: nameOfParty(trace, to) ?? null,
+    things_total: things.length,
+    things: things.slice(0, things_per_gap_max),
+    missing: amountsOf(missing),
   }));
-  const origins = walk.balances.filter(({ verdict }) => verdict === 'no_input').map(({ hub, outputs }) => ({ kind: 'unknown_origin', transformation: hub, outputs: amountsOf(outputs) }));
+  const origins = walk.balances
+    .filter(({ verdict }) => verdict === 'no_input')
+    .map(({ hub, outputs }) => ({ kind: 'unknown_origin', transformation: hub, outputs: amountsOf(outputs) }));
   return [...broken, ...origins];
 }
 
@@ -103,20 +160,48 @@ const things_per_gap_max = 20;
 function journeyJson(trace: Trace): object {
   const { stations, gaps, lots, isCut } = trace.journey;
   return {
-    lots, is_cut: isCut,
+    lots,
+    is_cut: isCut,
     stations: stations.map(({ from_ms, until_ms, events }) => ({
-      ...seenJson(trace, events[0]), from: at(from_ms), until: at(until_ms),
-      events: events.map(({ event_id, time_ms, type, action, bizStep, disposition, thing }) => ({ event_id, event_time: at(time_ms), type, action, biz_step: bizStep, disposition, via: thing })),
+      ...seenJson(trace, events[0]),
+      from: at(from_ms),
+      until: at(until_ms),
+      events: events.map(({ event_id, time_ms, type, action, bizStep, disposition, thing }) => ({
+        event_id,
+        event_time: at(time_ms),
+        type,
+        action,
+        biz_step: bizStep,
+        disposition,
+        via: thing,
+      })),
     })),
-    gaps: gaps.map(({ afterStation, since_ms, goesOn, shippedSeq }) => ({ after_station: afterStation, since: at(since_ms), goes_on: goesOn, event_id: trace.events.get(shippedSeq)?.event_id ?? null })),
+    gaps: gaps.map(({ afterStation, since_ms, goesOn, shippedSeq }) => ({
+      after_station: afterStation,
+      since: at(since_ms),
+      goes_on: goesOn,
+      event_id: trace.events.get(shippedSeq)?.event_id ?? null,
+    })),
   };
 }
 
 /** What was at a place: small, one text. */
 export function writePlaceJson({ asked, asOf, visits, next, isCut, names }: PlaceTrace): string {
   return JSON.stringify({
-    code: asked.place, uri: uriOf(asked.place), place_name: names.places.get(asked.place)?.name ?? null, as_of: asOf.toISOString(), from: asked.from.toISOString(), until: asked.until.toISOString(), is_cut: isCut,
-    things: visits.map(({ thing, isHere, bizStep, first_ms, last_ms }) => ({ thing, is_here: isHere, biz_step: bizStep, first_seen: at(first_ms), last_seen: at(last_ms) })),
+    code: asked.place,
+    uri: uriOf(asked.place),
+    place_name: names.places.get(asked.place)?.name ?? null,
+    as_of: asOf.toISOString(),
+    from: asked.from.toISOString(),
+    until: asked.until.toISOString(),
+    is_cut: isCut,
+    things: visits.map(({ thing, isHere, bizStep, first_ms, last_ms }) => ({
+      thing,
+      is_here: isHere,
+      biz_step: bizStep,
+      first_seen: at(first_ms),
+      last_seen: at(last_ms),
+    })),
     next_before: next === undefined ? null : `${next.time_ms}-${next.seq}`,
   });
 }

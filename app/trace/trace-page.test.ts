@@ -17,7 +17,16 @@ const traceUrl = (code: string, more = ''): string => `/truy-vet?code=${encodeUR
 test('the page says what was found, in words', async () => {
   const { statusCode, body } = await page(traceUrl(chain.farmLotA));
   assert.equal(statusCode, 200);
-  for (const words of ['Ớt tươi Ninh Sơn, Lô A', 'Muối tôm Bà Đen', 'và 14 sản phẩm khác', 'Công ty Kho Trảng Bàng giao kiện', 'cho Cửa hàng Hoa Sen lúc 09/10/2026 08:00', 'Đã giao, chưa nhận', '90 kg']) assert.ok(body.includes(words), words);
+  for (const words of [
+    'Ớt tươi Ninh Sơn, Lô A',
+    'Muối tôm Bà Đen',
+    'và 14 sản phẩm khác',
+    'Công ty Kho Trảng Bàng giao kiện',
+    'cho Cửa hàng Hoa Sen lúc 09/10/2026 08:00',
+    'Đã giao, chưa nhận',
+    '90 kg',
+  ])
+    assert.ok(body.includes(words), words);
   assert.ok(body.includes('/api/v1/trace?code='));
   assert.ok((await page(traceUrl(chain.farmLotA, '&lang=en'))).body.includes('there is no receiving event'));
 });
@@ -28,6 +37,11 @@ test('a shipment of today is on its way, not broken', async () => {
   const { body } = await page(traceUrl(chain.jar(12)));
   product.clock = before;
   assert.ok(body.includes('Đang trên đường') && !body.includes('id="cho-dut"'));
+});
+
+test('a limit is told with a way on', async () => {
+  const { body } = await page(traceUrl(chain.farmLotA, '&direction=forward&depth=1'));
+  assert.ok(body.includes('Dừng ở 1 chặng; còn ít nhất') && body.includes('depth=50'));
 });
 
 test('a code that cannot be read is answered with what is wrong, at the field', async () => {
@@ -61,7 +75,13 @@ test('in a browser: fits a phone without script, axe finds nothing, boxes are re
     }
   assert.equal(looked, 15);
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-  for (const path of ['/truy-vet', traceUrl(chain.jar(12)), traceUrl(placeUri(13)), traceUrl('nonsense'), traceUrl(chain.farmLotA, '&lang=en')]) {
+  for (const path of [
+    '/truy-vet',
+    traceUrl(chain.jar(12)),
+    traceUrl(placeUri(13)),
+    traceUrl('nonsense'),
+    traceUrl(chain.farmLotA, '&lang=en'),
+  ]) {
     const shown = await openPage(browser, { script: true });
     await shown.goto(origin + path);
     assert.ok(await fitsItsWidth(shown), `${path} is wider than a phone`);
@@ -71,7 +91,8 @@ test('in a browser: fits a phone without script, axe finds nothing, boxes are re
   const shown = await openPage(browser, { script: true, width_px: 1280 });
   await shown.goto(origin + traceUrl(chain.jar(12)));
   await shown.locator('.graph a').first().focus();
-  const isElsewhere = (url: URL): boolean => url.searchParams.get('code') === thingOf(chain.box(2)) || url.searchParams.get('code') === thingOf(chain.pallet);
+  const isElsewhere = (url: URL): boolean =>
+    url.searchParams.get('code') === thingOf(chain.box(2)) || url.searchParams.get('code') === thingOf(chain.pallet);
   await Promise.all([shown.waitForURL(isElsewhere, { timeout: 10_000 }), shown.keyboard.press('Enter')]);
   assert.equal(await shown.locator('h1').textContent(), 'Truy vết');
 });

@@ -38,9 +38,26 @@ export function TracePage({ frame, asked, children }: { frame: TraceFrame; asked
       <p class="lead noprint">{words.lead}</p>
       <form class="asked" action="/truy-vet">
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
-        <Field name="code" label={words.code} hint={words.codeHint} value={asked.text} error={asked.error} lang={lang} maxlength={1_000} autocomplete="off" />
-        <Select name="direction" label={words.direction} value={asked.direction} lang={lang} options={(['both', 'back', 'forward'] as const).map((value) => ({ value, label: words[value] }))} />
-        <div><Button>{words.go}</Button></div>
+        <Field
+          name="code"
+          label={words.code}
+          hint={words.codeHint}
+          value={asked.text}
+          error={asked.error}
+          lang={lang}
+          maxlength={1_000}
+          autocomplete="off"
+        />
+        <Select
+          name="direction"
+          label={words.direction}
+          value={asked.direction}
+          lang={lang}
+          options={(['both', 'back', 'forward'] as const).map((value) => ({ value, label: words[value] }))}
+        />
+        <div>
+          <Button>{words.go}</Button>
+        </div>
       </form>
       {children}
     </Layout>
@@ -67,7 +84,7 @@ function Findings({ trace, lang, direction }: { trace: Trace; lang: PageLang; di
   return (
     <>
       <Sums trace={trace} lang={lang} />
-      <TraceLimits trace={trace} lang={lang} />
+      <TraceLimits trace={trace} lang={lang} direction={direction} />
       <TraceDoubts trace={trace} lang={lang} />
       <h2>{words.journey}</h2>
       <p class="soft">{words.journeyLead}</p>
@@ -77,11 +94,25 @@ function Findings({ trace, lang, direction }: { trace: Trace; lang: PageLang; di
         return (
           <section>
             <h2>{isBack ? words.graphBack : words.graphForward}</h2>
-            {walk.result.nodes.length === 1 ? <p class="soft">{isBack ? words.nothingBack : words.nothingForward}</p> : (
+            {walk.result.nodes.length === 1 ? (
+              <p class="soft">{isBack ? words.nothingBack : words.nothingForward}</p>
+            ) : (
               <>
                 <TraceGraph trace={trace} walk={walk} lang={lang} />
-                {isBack ? <><h3>{words.origins}</h3><ThingTable trace={trace} walk={walk} lang={lang} only="ends" /></> : <><h3>{words.holders}</h3><HolderTable trace={trace} walk={walk} lang={lang} /></>}
-                <Fold summary={words.table(showCount(walk.result.nodes.length, lang))}><ThingTable trace={trace} walk={walk} lang={lang} /></Fold>
+                {isBack ? (
+                  <>
+                    <h3>{words.origins}</h3>
+                    <ThingTable trace={trace} walk={walk} lang={lang} only="ends" />
+                  </>
+                ) : (
+                  <>
+                    <h3>{words.holders}</h3>
+                    <HolderTable trace={trace} walk={walk} lang={lang} />
+                  </>
+                )}
+                <Fold summary={words.table(showCount(walk.result.nodes.length, lang))}>
+                  <ThingTable trace={trace} walk={walk} lang={lang} />
+                </Fold>
               </>
             )}
           </section>
@@ -103,10 +134,26 @@ function Sums({ trace, lang }: { trace: Trace; lang: PageLang }) {
   const origins = back?.result.nodes.filter(({ isEnd, level }) => isEnd && level > 0).length ?? 0;
   return (
     <dl class="sums">
-      {back !== undefined && <div><dt>{words.origins}</dt><dd>{origins === 0 ? words.isOrigin : showCount(origins, lang)}</dd></div>}
-      {forward !== undefined && <div><dt>{words.holders}</dt><dd>{sayHolders(holdings, lang)}</dd></div>}
-      <div><dt>{words.things}</dt><dd>{showCount(names.size, lang)}</dd></div>
-      <div class={breaks > 0 ? 'bad' : undefined}><dt>{words.breaks}</dt><dd>{breaks > 0 ? showCount(breaks, lang) : words.noBreaks}</dd></div>
+      {back !== undefined && (
+        <div>
+          <dt>{words.origins}</dt>
+          <dd>{origins === 0 ? words.isOrigin : showCount(origins, lang)}</dd>
+        </div>
+      )}
+      {forward !== undefined && (
+        <div>
+          <dt>{words.holders}</dt>
+          <dd>{sayHolders(holdings, lang)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{words.things}</dt>
+        <dd>{showCount(names.size, lang)}</dd>
+      </div>
+      <div class={breaks > 0 ? 'bad' : undefined}>
+        <dt>{words.breaks}</dt>
+        <dd>{breaks > 0 ? showCount(breaks, lang) : words.noBreaks}</dd>
+      </div>
     </dl>
   );
 }
@@ -115,19 +162,27 @@ function sayHolders(holdings: readonly Holding[], lang: PageLang): string {
   const words = traceWords[lang];
   const held = holdings.filter(({ status }) => status === 'held').length;
   const onTheWay = holdings.reduce((sum, { status, pieces, lots }) => (status === 'on_the_way' ? sum + pieces + lots : sum), 0);
-  const parts = [held > 0 ? words.holdersCount(showCount(held, lang)) : '', onTheWay > 0 ? words.onTheWay(showCount(onTheWay, lang)) : ''].filter((part) => part !== '');
+  const parts = [
+    held > 0 ? words.holdersCount(showCount(held, lang)) : '',
+    onTheWay > 0 ? words.onTheWay(showCount(onTheWay, lang)) : '',
+  ].filter((part) => part !== '');
   return parts.length === 0 ? words.unknownPlace : parts.join(', ');
 }
 
 function Files({ trace, lang, direction }: { trace: Trace; lang: PageLang; direction: Directions }) {
   const words = traceWords[lang];
-  const path = (format: string, more = ''): string => `/api/v1/trace?${new URLSearchParams({ code: trace.thing, direction, format })}${more}`;
+  const path = (format: string, more = ''): string =>
+    `/api/v1/trace?${new URLSearchParams({ code: trace.thing, direction, format })}${more}`;
   return (
     <section class="noprint">
       <h2 id="tai-ve">{words.export}</h2>
       <p class="row">
-        <Button kind="quiet" href={path('csv')}>{words.csv}</Button>
-        <Button kind="quiet" href={path('json', '&items=all')}>{words.json}</Button>
+        <Button kind="quiet" href={path('csv')}>
+          {words.csv}
+        </Button>
+        <Button kind="quiet" href={path('json', '&items=all')}>
+          {words.json}
+        </Button>
       </p>
       <p class="soft small">{words.print}</p>
     </section>

@@ -48,10 +48,17 @@ export async function tracePlace(database: Database, reader: Reader, asked: Plac
     }
     const goods = await listGoodsOfEvents(db, [...events.keys()], goods_per_page_max + 1);
     const visits = joinVisits(goods.slice(0, goods_per_page_max), events);
-    const here = await findHere(db, reader, asked.place, visits.map(({ thing }) => thing));
+    const here = await findHere(
+      db,
+      reader,
+      asked.place,
+      visits.map(({ thing }) => thing),
+    );
     const last = page.at(-1);
     return {
-      asked, asOf: now, isCut: goods.length > goods_per_page_max,
+      asked,
+      asOf: now,
+      isCut: goods.length > goods_per_page_max,
       visits: visits.map((visit) => ({ ...visit, isHere: here.has(visit.thing) })),
       next: infos.length > events_per_page && last !== undefined ? { time_ms: last.time_ms, seq: last.seq } : undefined,
       names: await findNames(db, visits.map(({ thing }) => thing).concat(asked.place), [], events),
@@ -59,7 +66,10 @@ export async function tracePlace(database: Database, reader: Reader, asked: Plac
   });
 }
 
-function joinVisits(goods: readonly { readonly seq: string; readonly thing: string }[], events: ReadonlyMap<string, EventView>): Omit<Visit, 'isHere'>[] {
+function joinVisits(
+  goods: readonly { readonly seq: string; readonly thing: string }[],
+  events: ReadonlyMap<string, EventView>,
+): Omit<Visit, 'isHere'>[] {
   const visits = new Map<string, { thing: string; first_ms: number; last_ms: number; bizStep: string | null; seq: string }>();
   for (const { seq, thing } of goods) {
     const event = events.get(seq);
@@ -68,10 +78,13 @@ function joinVisits(goods: readonly { readonly seq: string; readonly thing: stri
     if (visit === undefined) visits.set(thing, { thing, first_ms: event.time_ms, last_ms: event.time_ms, bizStep: event.bizStep, seq });
     else {
       visit.first_ms = Math.min(visit.first_ms, event.time_ms);
-      if (compareMoments(event.time_ms, seq, visit.last_ms, visit.seq) > 0) Object.assign(visit, { last_ms: event.time_ms, bizStep: event.bizStep, seq });
+      if (compareMoments(event.time_ms, seq, visit.last_ms, visit.seq) > 0)
+        Object.assign(visit, { last_ms: event.time_ms, bizStep: event.bizStep, seq });
     }
   }
-  return [...visits.values()].sort((a, b) => b.last_ms - a.last_ms || (a.thing < b.thing ? -1 : 1)).map(({ seq: _, ...visit }) => visit);
+  return [...visits.values()]
+    .sort((a, b) => b.last_ms - a.last_ms || (a.thing < b.thing ? -1 : 1))
+    .map(({ thing, first_ms, last_ms, bizStep }) => ({ thing, first_ms, last_ms, bizStep }));
 }
 
 /** Things whose latest sighting, their own or that of a container they are still in, is at the place. */
@@ -80,7 +93,10 @@ async function findHere(db: Db, reader: Reader, place: string, things: readonly 
   const containers = new Map<string, string[]>();
   for (const thing of things) {
     const open = [...findContainerWindows(thing, facts)].filter(([, windows]) => windows.some(({ until }) => until.time_ms === Infinity));
-    containers.set(thing, open.map(([container]) => container));
+    containers.set(
+      thing,
+      open.map(([container]) => container),
+    );
   }
   const all = [...new Set([...things, ...[...containers.values()].flat()])];
   const seqs = await listPlaceEvents(db, all);

@@ -50,11 +50,30 @@ export interface Link {
 }
 
 export function linkOf(trace: Trace, step: Step): Link {
-  if (step.kind === 'ofLot') return { from: step.item, to: step.lot, kind: step.kind, from_ms: undefined, until_ms: undefined, seq: undefined, quantity: null, uom: null };
+  if (step.kind === 'ofLot')
+    return {
+      from: step.item,
+      to: step.lot,
+      kind: step.kind,
+      from_ms: undefined,
+      until_ms: undefined,
+      seq: undefined,
+      quantity: null,
+      uom: null,
+    };
   const shows = (seq: string): boolean => trace.events.get(seq)?.showsQuantity === true;
   if (step.kind === 'stay') {
     const { parent, from, until, quantity, uom } = step.stay;
-    return { from: step.child, to: parent, kind: step.kind, from_ms: from.time_ms, until_ms: until?.time_ms, seq: from.seq, quantity: shows(from.seq) ? quantity : null, uom };
+    return {
+      from: step.child,
+      to: parent,
+      kind: step.kind,
+      from_ms: from.time_ms,
+      until_ms: until?.time_ms,
+      seq: from.seq,
+      quantity: shows(from.seq) ? quantity : null,
+      uom,
+    };
   }
   const { thing, hub, time_ms, seq, quantity, uom } = step.fact;
   const [from, to] = step.kind === 'input' ? [thing, hub] : [hub, thing];
@@ -78,7 +97,11 @@ export function listBrokenHandOvers(trace: Trace, { shipments }: TracedWalk): Br
     if (received === 'yes') continue;
     const event = trace.events.get(seq);
     let row = broken.get(seq);
-    if (row === undefined) broken.set(seq, (row = { seq, since_ms: time_ms, to: event?.showsWho === true ? to : '', things: [], totals: new Map(), isPart: true }));
+    if (row === undefined)
+      broken.set(
+        seq,
+        (row = { seq, since_ms: time_ms, to: event?.showsWho === true ? to : '', things: [], totals: new Map(), isPart: true }),
+      );
     row.things.push(thing);
     if (received === 'no') row.isPart = false;
     if (event?.showsQuantity === true) addAmount(row.totals, missing, uom);

@@ -20,24 +20,47 @@ interface PartProps {
 /** Rows of a table on the page; the files hold all. */
 const rows_max = 200;
 
-const showTime = (time_ms: number | undefined) => (time_ms === undefined ? '' : <span class="nowrap">{formatDateTimeVi(new Date(time_ms))}</span>);
+const showTime = (time_ms: number | undefined) =>
+  time_ms === undefined ? '' : <span class="nowrap">{formatDateTimeVi(new Date(time_ms))}</span>;
 
 export function HolderTable({ trace, walk, lang }: PartProps) {
   const words = traceWords[lang];
   const holdings = listHoldings(trace, walk);
   const columns = words.holderColumns;
-  const place = (holding: Holding) => (holding.place === undefined ? (holding.isPlaceHidden ? words.hiddenPlace : words.unknownPlace) : <a href={tracePath(holding.place, lang)}>{placeName(trace.names, holding.place, lang)}</a>);
+  const place = (holding: Holding) =>
+    holding.place === undefined ? (
+      holding.isPlaceHidden ? (
+        words.hiddenPlace
+      ) : (
+        words.unknownPlace
+      )
+    ) : (
+      <a href={tracePath(holding.place, lang)}>{placeName(trace.names, holding.place, lang)}</a>
+    );
   const count = ({ pieces, lots, amounts }: Holding) =>
-    [pieces > 0 ? words.pieces(showCount(pieces, lang)) : '', lots > 0 ? words.lots(showCount(lots, lang)) : '', showAmounts(amounts, lang)].filter((part) => part !== '').join(' · ');
+    [pieces > 0 ? words.pieces(showCount(pieces, lang)) : '', lots > 0 ? words.lots(showCount(lots, lang)) : '', showAmounts(amounts, lang)]
+      .filter((part) => part !== '')
+      .join(' · ');
   return (
     <Table
       caption={words.holders}
       hideCaption
-      columns={[{ label: columns.place }, { label: columns.organisation }, { label: columns.status }, { label: columns.count }, { label: columns.last }]}
+      columns={[
+        { label: columns.place },
+        { label: columns.organisation },
+        { label: columns.status },
+        { label: columns.count },
+        { label: columns.last },
+      ]}
       rows={holdings.slice(0, rows_max).map((holding) => [
         place(holding),
         orgName(trace.names, holding, lang) ?? '',
-        <><Tag tone={holding.status === 'held' ? 'right' : 'wait'}>{words.statuses[holding.status]}</Tag>{holding.status === 'on_the_way' && holding.to !== '' && <span class="soft"> {words.goingTo(nameOfParty(trace, holding.to) ?? '')}</span>}</>,
+        <>
+          <Tag tone={holding.status === 'held' ? 'right' : 'wait'}>{words.statuses[holding.status]}</Tag>
+          {holding.status === 'on_the_way' && holding.to !== '' && (
+            <span class="soft"> {words.goingTo(nameOfParty(trace, holding.to) ?? '')}</span>
+          )}
+        </>,
         count(holding),
         showTime(holding.last_ms),
       ])}
@@ -56,12 +79,21 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
       <Table
         caption={only === 'ends' ? words.origins : words.table(showCount(nodes.length, lang))}
         hideCaption
-        columns={[{ label: columns.thing }, { label: columns.kind }, { label: columns.quantity }, { label: columns.level, numeric: true }, { label: columns.lastPlace }, { label: columns.last }]}
+        columns={[
+          { label: columns.thing },
+          { label: columns.kind },
+          { label: columns.quantity },
+          { label: columns.level, numeric: true },
+          { label: columns.lastPlace },
+          { label: columns.last },
+        ]}
         rows={nodes.slice(0, rows_max).map(({ thing, level, last_ms }) => {
           const seen = walk.lastKnown(thing);
           const name = productName(trace.names, thing, lang);
           return [
-            <><a href={tracePath(thing, lang)}>{name === undefined ? bracketed(thing) : `${name}, ${shortCode(thing, lang)}`}</a></>,
+            <>
+              <a href={tracePath(thing, lang)}>{name === undefined ? bracketed(thing) : `${name}, ${shortCode(thing, lang)}`}</a>
+            </>,
             words.kinds[kindOf(thing)],
             showAmounts(quantities.get(thing) ?? [], lang),
             String(level),
@@ -91,11 +123,24 @@ export function CompletionTable({ trace, lang }: { trace: Trace; lang: PageLang 
       <Table
         caption={words.completion}
         hideCaption
-        columns={[{ label: columns.from }, { label: columns.to }, { label: columns.period }, { label: columns.shipped, numeric: true }, { label: columns.received, numeric: true }, { label: columns.rate, numeric: true }]}
-        rows={rows.slice(0, rows_max).map(({ from, to, period, shipped, received }) => [
-          name(from), name(to), `${period.slice(5)}/${period.slice(0, 4)}`, showCount(shipped, lang), showCount(received, lang),
-          <Tag tone={received === shipped ? 'right' : 'stop'}>{Math.floor((received * 100) / shipped)} %</Tag>,
-        ])}
+        columns={[
+          { label: columns.from },
+          { label: columns.to },
+          { label: columns.period },
+          { label: columns.shipped, numeric: true },
+          { label: columns.received, numeric: true },
+          { label: columns.rate, numeric: true },
+        ]}
+        rows={rows
+          .slice(0, rows_max)
+          .map(({ from, to, period, shipped, received }) => [
+            name(from),
+            name(to),
+            `${period.slice(5)}/${period.slice(0, 4)}`,
+            showCount(shipped, lang),
+            showCount(received, lang),
+            <Tag tone={received === shipped ? 'right' : 'stop'}>{Math.floor((received * 100) / shipped)} %</Tag>,
+          ])}
       />
     </section>
   );

@@ -16,7 +16,14 @@ import type { WalkedChain } from './walk-chain.ts';
 /** Things whose latest place is kept back and for which an earlier one is looked up. */
 const earlier_places_max = 2_000;
 
-export async function traceCode(database: Database, reader: Reader, thing: string, directions: Directions, limits: Partial<WalkLimits>, now: Date): Promise<Trace> {
+export async function traceCode(
+  database: Database,
+  reader: Reader,
+  thing: string,
+  directions: Directions,
+  limits: Partial<WalkLimits>,
+  now: Date,
+): Promise<Trace> {
   // The public has a pool of its own: what does not wait for one another is asked side by side.
   const isPool = reader.kind === 'public';
   return asReader(database, reader, async (db) => {
@@ -26,14 +33,21 @@ export async function traceCode(database: Database, reader: Reader, thing: strin
     searching.catch(() => undefined);
     if (!isPool) await searching;
     for (const direction of ['back', 'forward'] as const)
-      if (directions === direction || directions === 'both') walks.push(await traceOneWay(db, reader, await walkChain(db, isPool, thing, direction, limits), events));
+      if (directions === direction || directions === 'both')
+        walks.push(await traceOneWay(db, isPool, reader, await walkChain(db, isPool, thing, direction, limits), events));
     const journey = await searching;
     for (const { events: seen } of journey.stations) for (const event of seen) events.set(event.seq, event);
     return { thing, asOf: now, walks, journey, events, names: await findNames(db, [thing], walks, events) };
   });
 }
 
-async function traceOneWay(db: Db, reader: Reader, { result, placeSeqs }: WalkedChain, events: Map<string, EventView>): Promise<TracedWalk> {
+async function traceOneWay(
+  db: Db,
+  isPool: boolean,
+  reader: Reader,
+  { result, placeSeqs }: WalkedChain,
+  events: Map<string, EventView>,
+): Promise<TracedWalk> {
   const hubs = new Set<string>();
   const seqs = new Set<string>();
   for (const seq of placeSeqs) if (seq !== undefined) seqs.add(seq);
@@ -47,16 +61,36 @@ async function traceOneWay(db: Db, reader: Reader, { result, placeSeqs }: Walked
     }
   }
   for (const fact of result.handOvers) seqs.add(fact.seq);
-  const totals = await listTransformationTotals(db, [...hubs]);
-  for (const { seq } of totals) seqs.add(seq);
-  await addViews(db, reader, [...seqs].filter((seq) => !events.has(seq)), events);
+  const summing = listTransformationTotals(db, [...hubs]);
+  summing.catch(() => undefined);
+  if (!isPool) await summing;
+  await addViews(
+    db,
+    reader,
+    [...seqs].filter((seq) => !events.has(seq)),
+    events,
+  );
+  const totals = await summing;
+  // A transformationID may stand for events that the walk did not touch.
+  await addViews(
+    db,
+    reader,
+    [...new Set(totals.map(({ seq }) => seq))].filter((seq) => !events.has(seq)),
+    events,
+  );
   const things = result.nodes.map(({ thing }) => thing);
   const sightings = await findSightings(db, reader, things, placeSeqs, events);
   return {
     result,
-    lastKnown: findLastKnown(result.steps, (thing) => sightings.get(thing), (seq) => seeing(events.get(seq))),
+    lastKnown: findLastKnown(
+      result.steps,
+      (thing) => sightings.get(thing),
+      (seq) => seeing(events.get(seq)),
+    ),
     shipments: findShipments(result),
-    balances: balanceMasses(totals.map((total) => (events.get(total.seq)?.showsQuantity === true ? total : { ...total, quantity: null, with_quantity: 0 }))),
+    balances: balanceMasses(
+      totals.map((total) => (events.get(total.seq)?.showsQuantity === true ? total : { ...total, quantity: null, with_quantity: 0 })),
+    ),
   };
 }
 
@@ -73,7 +107,13 @@ function seeing(event: EventView | undefined): EventView | undefined {
 }
 
 /** Each thing's own latest sighting; where that one does not exist for the reader, the latest that does. */
-async function findSightings(db: Db, reader: Reader, things: readonly string[], placeSeqs: readonly (string | undefined)[], events: Map<string, EventView>): Promise<Map<string, EventView>> {
+async function findSightings(
+  db: Db,
+  reader: Reader,
+  things: readonly string[],
+  placeSeqs: readonly (string | undefined)[],
+  events: Map<string, EventView>,
+): Promise<Map<string, EventView>> {
   const sightings = new Map<string, EventView>();
   const kept: string[] = [];
   things.forEach((thing, index) => {
@@ -90,4 +130,3 @@ async function findSightings(db: Db, reader: Reader, things: readonly string[], 
   }
   return sightings;
 }
-

@@ -17,7 +17,8 @@ const product = await startTestProduct();
 const { database } = product.context;
 const organisations = await registerChain(product);
 const { farm, factory, depot, shop } = organisations;
-const disclose = (org: number, levels: Partial<DisclosureLevels>) => database.system.query('update organisations set disclosure = $2 where id = $1', [org, packDisclosure({ ...open, ...levels })]);
+const disclose = (org: number, levels: Partial<DisclosureLevels>) =>
+  database.system.query('update organisations set disclosure = $2 where id = $1', [org, packDisclosure({ ...open, ...levels })]);
 await disclose(farm, { quantity: 'chain' });
 await disclose(factory, { where: 'private', who: 'private' });
 await disclose(depot, { what: 'chain' });
@@ -26,20 +27,41 @@ await captureChain(product, organisations);
 const as = (orgId: number): Reader => ({ kind: 'organisation', orgId });
 const everyone: Reader = { kind: 'public' };
 const jar = thingOf(chain.jar(12));
-const trace = (reader: Reader, thing: string, direction: 'back' | 'forward') => traceCode(database, reader, thing, direction, {}, product.clock);
+const trace = (reader: Reader, thing: string, direction: 'back' | 'forward') =>
+  traceCode(database, reader, thing, direction, {}, product.clock);
 
 test('the public sees the factory’s hop without its place, and nothing at all of the depot', async () => {
   const { journey, names, events } = await trace(everyone, jar, 'forward');
-  assert.deepEqual(journey.stations.map(({ place, isPlaceHidden }) => [place, isPlaceHidden]), [[undefined, true]]);
-  assert.deepEqual([...events.values()].filter(({ orgId }) => orgId === depot), []);
-  assert.equal([...names.organisations.values()].some(({ id }) => id === factory || id === depot), false);
+  assert.deepEqual(
+    journey.stations.map(({ place, isPlaceHidden }) => [place, isPlaceHidden]),
+    [[undefined, true]],
+  );
+  assert.deepEqual(
+    [...events.values()].filter(({ orgId }) => orgId === depot),
+    [],
+  );
+  assert.equal(
+    [...names.organisations.values()].some(({ id }) => id === factory || id === depot),
+    false,
+  );
 });
 
 test('a party of the chain sees the depot’s hop; the factory sees its own places', async () => {
   const byShop = (await trace(as(shop), jar, 'forward')).journey;
-  assert.deepEqual(byShop.stations.map(({ place, isPlaceHidden }) => [place, isPlaceHidden]), [[undefined, true], [thingOf(placeUri(13)), false]], 'the shop is named as receiver of box 2');
+  assert.deepEqual(
+    byShop.stations.map(({ place, isPlaceHidden }) => [place, isPlaceHidden]),
+    [
+      [undefined, true],
+      [thingOf(placeUri(13)), false],
+    ],
+    'the shop is named as receiver of box 2',
+  );
   const byFactory = (await trace(as(factory), jar, 'forward')).journey;
-  assert.deepEqual(byFactory.stations.map(({ place }) => place), [thingOf(placeUri(12)), thingOf(placeUri(13))], 'the factory is named as sender of the pallet');
+  assert.deepEqual(
+    byFactory.stations.map(({ place }) => place),
+    [thingOf(placeUri(12)), thingOf(placeUri(13))],
+    'the factory is named as sender of the pallet',
+  );
   assert.deepEqual((await trace(as(farm), jar, 'forward')).journey.stations.length, 1);
 });
 
@@ -48,12 +70,23 @@ test('what the public cannot see cannot be told from what did not happen', async
   const text = JSON.stringify([seen.walks.map(({ result, shipments }) => [result.nodes, shipments]), seen.journey]);
   assert.ok(!text.includes(thingOf(placeUri(13))) && !text.includes('unpacking'));
   const [walk] = seen.walks;
-  assert.deepEqual(walk?.shipments.map(({ received }) => received), ['no'], 'the receipt is not public, so no receipt is known');
-  assert.deepEqual(walk?.shipments.map(({ seq }) => seen.events.get(seq)?.showsWho), [false]);
+  assert.deepEqual(
+    walk?.shipments.map(({ received }) => received),
+    ['no'],
+    'the receipt is not public, so no receipt is known',
+  );
+  assert.deepEqual(
+    walk?.shipments.map(({ seq }) => seen.events.get(seq)?.showsWho),
+    [false],
+  );
 });
 
 test('the latest place that a reader may know is told, not the latest there is', async () => {
-  for (const [reader, place, isHidden] of [[everyone, undefined, true], [as(factory), thingOf(placeUri(13)), false], [{ kind: 'administrator' }, thingOf(placeUri(13)), false]] as const) {
+  for (const [reader, place, isHidden] of [
+    [everyone, undefined, true],
+    [as(factory), thingOf(placeUri(13)), false],
+    [{ kind: 'administrator' }, thingOf(placeUri(13)), false],
+  ] as const) {
     const seen = await trace(reader, jar, 'forward');
     const [holding] = listHoldings(seen, seen.walks[0]!);
     assert.deepEqual([holding?.place, holding?.isPlaceHidden], [place, isHidden], JSON.stringify(reader));
@@ -64,7 +97,11 @@ test('quantities of the chain are for the chain', async () => {
   const amountsFor = async (reader: Reader) => {
     const seen = await trace(reader, thingOf(chain.farmLotA), 'forward');
     const [shipment] = seen.walks[0]!.result.handOvers.filter(({ kind }) => kind === 8);
-    return [shipment !== undefined, shipment === undefined ? undefined : seen.events.get(shipment.seq)?.showsQuantity, sumQuantities(seen, seen.walks[0]!).get(thingOf(chain.madeLot))?.[0]?.value];
+    return [
+      shipment !== undefined,
+      shipment === undefined ? undefined : seen.events.get(shipment.seq)?.showsQuantity,
+      sumQuantities(seen, seen.walks[0]!).get(thingOf(chain.madeLot))?.[0]?.value,
+    ];
   };
   assert.deepEqual(await amountsFor(everyone), [true, false, '90'], 'the farm’s amounts are kept back, the factory’s are public');
   assert.deepEqual(await amountsFor(as(shop)), [true, false, '90']);
@@ -79,6 +116,14 @@ test('at a place: what is still there, and what only passed', async () => {
   assert.deepEqual([here.get(thingOf(chain.pallet)), here.get(thingOf(chain.box(2)))], [true, true]);
   const atFarm = await tracePlace(database, everyone, { ...period, place: thingOf(placeUri(11)) }, product.clock);
   assert.deepEqual(atFarm.visits.map(({ thing }) => thing).sort(), [chain.farmLotA, chain.farmLotB].map(thingOf));
-  assert.deepEqual((await tracePlace(database, everyone, { ...period, place: thingOf(placeUri(13)) }, product.clock)).visits, [], 'the depot’s events are not public');
-  assert.deepEqual((await tracePlace(database, everyone, { ...period, place: thingOf(placeUri(12)) }, product.clock)).visits, [], 'nor is where the factory’s were');
+  assert.deepEqual(
+    (await tracePlace(database, everyone, { ...period, place: thingOf(placeUri(13)) }, product.clock)).visits,
+    [],
+    'the depot’s events are not public',
+  );
+  assert.deepEqual(
+    (await tracePlace(database, everyone, { ...period, place: thingOf(placeUri(12)) }, product.clock)).visits,
+    [],
+    'nor is where the factory’s were',
+  );
 });

@@ -14,12 +14,21 @@ export interface WalkedChain {
  * Where the things of a level were last seen is read while the facts of the next level are, when `db` is a pool
  * (`isPool`); one connection takes one statement after the other.
  */
-export async function walkChain(db: Db, isPool: boolean, thing: string, direction: Direction, limits: Partial<WalkLimits>): Promise<WalkedChain> {
+export async function walkChain(
+  db: Db,
+  isPool: boolean,
+  thing: string,
+  direction: Direction,
+  limits: Partial<WalkLimits>,
+): Promise<WalkedChain> {
   const state = startWalk(thing, direction, limits);
   const places: Promise<(string | undefined)[]>[] = [];
   let placed = 0;
   const readPlaces = async (): Promise<void> => {
-    const level = listPlaceEvents(db, state.met.slice(placed).map(({ name }) => name));
+    const level = listPlaceEvents(
+      db,
+      state.met.slice(placed).map(({ name }) => name),
+    );
     placed = state.met.length;
     // Awaited below; a failure before that must not end the process.
     level.catch(() => undefined);

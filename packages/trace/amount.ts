@@ -20,5 +20,7 @@ export function addAmount(totals: Totals, quantity: string | null, uom: string |
 
 /** Totals as a list, ordered by unit. */
 export function listAmounts(totals: Totals): Amount[] {
-  return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([uom, decimal]) => ({ value: writeDecimal(decimal), uom: uom === '' ? null : uom }));
+  return [...totals]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([uom, decimal]) => ({ value: writeDecimal(decimal), uom: uom === '' ? null : uom }));
 }

@@ -111,7 +111,12 @@ function takeOut(stay: OpenStay | undefined, { quantity, uom }: ContainmentFact)
 function closeStay(stay: OpenStay, by: Stay['by'], until: Moment | undefined, end: Stay['end'], isClass: boolean): Stay {
   const knowsQuantity = isClass && !stay.hasUnknown;
   return {
-    parent: stay.parent, from: stay.from, until, end, by,
-    quantity: knowsQuantity ? writeDecimal(stay.most) : null, uom: knowsQuantity && stay.uom !== '' ? stay.uom : null,
+    parent: stay.parent,
+    from: stay.from,
+    until,
+    end,
+    by,
+    quantity: knowsQuantity ? writeDecimal(stay.most) : null,
+    uom: knowsQuantity && stay.uom !== '' ? stay.uom : null,
   };
 }

@@ -9,7 +9,8 @@ import type { Role, Step, WalkedThing, WalkState, Window } from './walk-state.ts
 /** Puts a thing into the trace, or leaves it out where a limit says so. */
 function admit(state: WalkState, thing: WalkedThing, level: number): boolean {
   if (thing.level >= 0) return true;
-  const cut = level > state.limits.levelsMax ? state.cutByLevels : state.met.length >= state.limits.thingsMax ? state.cutByThings : undefined;
+  const cut =
+    level > state.limits.levelsMax ? state.cutByLevels : state.met.length >= state.limits.thingsMax ? state.cutByThings : undefined;
   if (cut !== undefined) {
     cut.add(thing.name);
     return false;
@@ -172,7 +173,8 @@ function enterFromParent(state: WalkState, child: WalkedThing, parent: WalkedThi
     const inside = intersect(window, { from: stay.from, until: stay.until ?? endOfTime });
     if (inside === undefined) continue;
     const bound = state.direction === 'forward' ? inside.from : inside.until;
-    const isMet = child.form !== 0 ? meet(state, child, 'part', bound, parent.level + 1, asks.own) : meetGoods(state, child, bound, parent.level + 1);
+    const isMet =
+      child.form !== 0 ? meet(state, child, 'part', bound, parent.level + 1, asks.own) : meetGoods(state, child, bound, parent.level + 1);
     if (isMet) take(state, { kind: 'stay', child: child.name, stay }, stay);
   }
 }

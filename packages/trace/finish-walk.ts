@@ -56,7 +56,16 @@ export function finishWalk(state: WalkState): WalkResult {
   if (byLevels > 0) limits.push({ name: 'levels', limit: levelsMax, left_out: byLevels });
   if (byThings > 0) limits.push({ name: 'things', limit: thingsMax, left_out: byThings });
   if (state.factsLeftOut) limits.push({ name: 'facts', limit: factsMax, left_out: 0 });
-  return { start: state.start, direction: state.direction, nodes, steps: state.stepList, handOvers, limits, levels: state.level, facts: state.factsRead };
+  return {
+    start: state.start,
+    direction: state.direction,
+    nodes,
+    steps: state.stepList,
+    handOvers,
+    limits,
+    levels: state.level,
+    facts: state.factsRead,
+  };
 }
 
 /** Things that are not an end: a transformation, their content or their lot leads further. */
@@ -86,7 +95,8 @@ function isInTime(state: WalkState, thing: WalkedThing, fact: Fact): boolean {
   const within = (window: Window): boolean => !isBefore(fact, window.from) && !isBefore(window.until, fact);
   const bounds = [thing.goods, thing.part, thing.lot].filter((bound) => bound !== undefined);
   return (
-    bounds.some((bound) => within(state.direction === 'forward' ? { from: bound, until: endOfTime } : { from: startOfTime, until: bound })) ||
-    thing.carries?.some(within) === true
+    bounds.some((bound) =>
+      within(state.direction === 'forward' ? { from: bound, until: endOfTime } : { from: startOfTime, until: bound }),
+    ) || thing.carries?.some(within) === true
   );
 }

@@ -86,11 +86,20 @@ export function journeyOf<Event extends JourneyEvent>(input: {
 }): Journey<Event> {
   const windows = findContainerWindows(input.thing, input.facts);
   const lots = new Set(input.lots);
-  const bornAt = input.events.filter(({ thing }) => thing === input.thing).reduce<Moment>((first, event) => (isBefore(event, first) ? event : first), endOfTime);
+  const bornAt = input.events
+    .filter(({ thing }) => thing === input.thing)
+    .reduce<Moment>((first, event) => (isBefore(event, first) ? event : first), endOfTime);
   const seen = new Set<string>();
   const events = input.events
-    .filter((event) => event.thing === input.thing || (lots.has(event.thing) && !isBefore(bornAt, event)) || windows.get(event.thing)?.some(({ from, until }) => !isBefore(event, from) && !isBefore(until, event)) === true)
-    .toSorted((a, b) => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq) || Number(b.thing === input.thing) - Number(a.thing === input.thing))
+    .filter(
+      (event) =>
+        event.thing === input.thing ||
+        (lots.has(event.thing) && !isBefore(bornAt, event)) ||
+        windows.get(event.thing)?.some(({ from, until }) => !isBefore(event, from) && !isBefore(until, event)) === true,
+    )
+    .toSorted(
+      (a, b) => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq) || Number(b.thing === input.thing) - Number(a.thing === input.thing),
+    )
     .filter((event) => !seen.has(event.seq) && seen.add(event.seq));
   const stations = joinStations(events);
   return { stations, gaps: findGaps(stations) };
@@ -100,8 +109,19 @@ function joinStations<Event extends JourneyEvent>(events: readonly Event[]): Sta
   const stations: { place: string | undefined; isPlaceHidden: boolean; from_ms: number; until_ms: number; events: Event[] }[] = [];
   for (const event of events) {
     const last = stations.at(-1);
-    const isSame = last !== undefined && last.place === event.place && last.isPlaceHidden === event.isPlaceHidden && (event.place !== undefined || last.events[0]?.orgId === event.orgId);
-    if (!isSame) stations.push({ place: event.place, isPlaceHidden: event.isPlaceHidden, from_ms: event.time_ms, until_ms: event.time_ms, events: [event] });
+    const isSame =
+      last !== undefined &&
+      last.place === event.place &&
+      last.isPlaceHidden === event.isPlaceHidden &&
+      (event.place !== undefined || last.events[0]?.orgId === event.orgId);
+    if (!isSame)
+      stations.push({
+        place: event.place,
+        isPlaceHidden: event.isPlaceHidden,
+        from_ms: event.time_ms,
+        until_ms: event.time_ms,
+        events: [event],
+      });
     else {
       last.events.push(event);
       last.until_ms = event.time_ms;
@@ -114,7 +134,8 @@ function findGaps(stations: readonly Station[]): JourneyGap[] {
   const gaps: JourneyGap[] = [];
   let shipped: { station: number; event: JourneyEvent } | undefined;
   const close = (goesOn: boolean): void => {
-    if (shipped !== undefined) gaps.push({ afterStation: shipped.station, shippedSeq: shipped.event.seq, since_ms: shipped.event.time_ms, goesOn });
+    if (shipped !== undefined)
+      gaps.push({ afterStation: shipped.station, shippedSeq: shipped.event.seq, since_ms: shipped.event.time_ms, goesOn });
     shipped = undefined;
   };
   stations.forEach(({ events }, station) => {

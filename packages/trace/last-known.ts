@@ -35,7 +35,8 @@ export function findLastKnown<Seen extends Sighting>(
     let latest = ownSighting(thing);
     for (const stay of stays) {
       const seen = stay.until === undefined ? look(stay.parent) : sightingOf(stay.until.seq);
-      if (seen !== undefined && compareMoments(seen.time_ms, seen.seq, stay.from.time_ms, stay.from.seq) >= 0 && isLater(seen, latest)) latest = seen;
+      if (seen !== undefined && compareMoments(seen.time_ms, seen.seq, stay.from.time_ms, stay.from.seq) >= 0 && isLater(seen, latest))
+        latest = seen;
     }
     known.set(thing, latest);
     return latest;

@@ -22,7 +22,9 @@ const moment = ({ time_ms, seq }: NaiveFact): string => `${time_ms}/${seq}`;
 
 /** The whole trace; `facts` in any order. */
 export function traceNaively(facts: readonly NaiveFact[], start: string, direction: Direction): NaiveTrace {
-  const order = [...new Map(facts.map((fact) => [moment(fact), fact])).values()].sort((a, b) => a.time_ms - b.time_ms || Number(BigInt(a.seq) - BigInt(b.seq))).map(moment);
+  const order = [...new Map(facts.map((fact) => [moment(fact), fact])).values()]
+    .sort((a, b) => a.time_ms - b.time_ms || Number(BigInt(a.seq) - BigInt(b.seq)))
+    .map(moment);
   const at = (fact: NaiveFact): number => order.indexOf(moment(fact));
   const presences = [...replay(facts, order, [3, 4]), ...replay(facts, order, [5, 6])];
   const isForward = direction === 'forward';
@@ -64,7 +66,9 @@ export function traceNaively(facts: readonly NaiveFact[], start: string, directi
       const ofLot = bounds.goods.get(fact.hub);
       if (ofItem !== undefined) widen(bounds.lot, fact.hub, ofItem);
       if (ofLot !== undefined && isForward) widen(bounds.goods, fact.thing, ofLot);
-      const isMadeAlone = facts.some((other) => other.kind === 2 && other.thing === fact.thing && ofLot !== undefined && at(other) <= ofLot);
+      const isMadeAlone = facts.some(
+        (other) => other.kind === 2 && other.thing === fact.thing && ofLot !== undefined && at(other) <= ofLot,
+      );
       if (ofLot !== undefined && !isForward && isMadeAlone) widen(bounds.lot, fact.thing, ofLot);
       if (ofItem !== undefined || (ofLot !== undefined && (isForward || isMadeAlone))) steps.add(`7 ${fact.thing} ${fact.hub}`);
     }
@@ -102,7 +106,8 @@ function replay(facts: readonly NaiveFact[], order: readonly string[], [put, out
       const amounts = inside.get(key);
       const unit = fact.quantity === null ? 'unknown' : (fact.uom ?? 'each');
       if (fact.kind === put) {
-        if (put === 3 && !isClassThing(fact.thing)) for (const pair of pairs) if (pair.startsWith(`${fact.thing}\n`) && pair !== key) inside.delete(pair);
+        if (put === 3 && !isClassThing(fact.thing))
+          for (const pair of pairs) if (pair.startsWith(`${fact.thing}\n`) && pair !== key) inside.delete(pair);
         inside.set(key, (amounts ?? new Map<string, number>()).set(unit, (amounts?.get(unit) ?? 0) + Number(fact.quantity ?? 1)));
       } else if (fact.thing === '') {
         for (const pair of pairs) if (pair.endsWith(`\n${fact.hub}`)) inside.delete(pair);

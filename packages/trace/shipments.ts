@@ -61,8 +61,21 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
 
 const byTime = (a: Moment, b: Moment): number => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq);
 
-const describe = (fact: Fact, received: Shipment['received'], receivedSeq: string | undefined, missing: string | null = null): Shipment => ({
-  thing: fact.thing, seq: fact.seq, time_ms: fact.time_ms, to: fact.hub, quantity: fact.quantity, uom: fact.uom, received, missing, receivedSeq,
+const describe = (
+  fact: Fact,
+  received: Shipment['received'],
+  receivedSeq: string | undefined,
+  missing: string | null = null,
+): Shipment => ({
+  thing: fact.thing,
+  seq: fact.seq,
+  time_ms: fact.time_ms,
+  to: fact.hub,
+  quantity: fact.quantity,
+  uom: fact.uom,
+  received,
+  missing,
+  receivedSeq,
 });
 
 /** A shipment to somebody else ends the wait: what arrives then is the next hop's. */
@@ -98,7 +111,8 @@ function findInContent(paths: Paths, thing: string, shippedAt: Moment, window: W
 /** Parts of a lot: receipts are set against shipments in order of time. Undefined where quantities or units do not allow it. */
 function matchQuantities(shipped: readonly Fact[], receipts: readonly Fact[]): Shipment[] | undefined {
   const uom = shipped[0]?.uom;
-  if ([...shipped, ...receipts].some((fact) => fact.uom !== uom || fact.quantity === null || readDecimal(fact.quantity) === undefined)) return undefined;
+  if ([...shipped, ...receipts].some((fact) => fact.uom !== uom || fact.quantity === null || readDecimal(fact.quantity) === undefined))
+    return undefined;
   const open = shipped.map((fact) => ({ fact, left: readDecimal(fact.quantity!)!, by: undefined as Fact | undefined }));
   for (const receipt of receipts) {
     let amount = readDecimal(receipt.quantity!)!;
@@ -113,7 +127,12 @@ function matchQuantities(shipped: readonly Fact[], receipts: readonly Fact[]): S
   }
   return open.map(({ fact, left, by }) => {
     const isWhole = compareDecimals(left, zero) <= 0;
-    return describe(fact, isWhole && by !== undefined ? 'yes' : by === undefined ? 'no' : 'part', by?.seq, isWhole ? null : writeDecimal(left));
+    return describe(
+      fact,
+      isWhole && by !== undefined ? 'yes' : by === undefined ? 'no' : 'part',
+      by?.seq,
+      isWhole ? null : writeDecimal(left),
+    );
   });
 }
 
@@ -129,7 +148,10 @@ export interface Completion {
 }
 
 /** Counts lots and pieces; what arrived in part counts as not yet received. `hopOf` names the two parties and the period. */
-export function countCompletion(shipments: readonly Shipment[], hopOf: (shipment: Shipment) => Pick<Completion, 'from' | 'to' | 'period'>): Completion[] {
+export function countCompletion(
+  shipments: readonly Shipment[],
+  hopOf: (shipment: Shipment) => Pick<Completion, 'from' | 'to' | 'period'>,
+): Completion[] {
   const rows = new Map<string, { from: string; to: string; period: string; shipped: number; received: number }>();
   for (const shipment of shipments) {
     const hop = hopOf(shipment);

@@ -11,7 +11,7 @@ export interface WalkLimits {
   readonly factsMax: number;
 }
 
-export const defaultWalkLimits: WalkLimits = { levelsMax: 12, thingsMax: 200_000, factsMax: 1_000_000 };
+export const defaultWalkLimits: WalkLimits = { levelsMax: 12, thingsMax: 200_000, factsMax: 500_000 };
 /** Most levels that a caller may ask for. */
 export const walk_levels_max = 50;
 
@@ -99,8 +99,20 @@ export interface WalkState {
 
 export function newWalkState(start: string, direction: Direction, limits: WalkLimits): WalkState {
   return {
-    start, direction, limits, things: new Map(), met: [], waiting: [], grown: [], steps: new Set(), stepList: [],
-    level: 0, factsRead: 0, cutByLevels: new Set(), cutByThings: new Set(), factsLeftOut: false,
+    start,
+    direction,
+    limits,
+    things: new Map(),
+    met: [],
+    waiting: [],
+    grown: [],
+    steps: new Set(),
+    stepList: [],
+    level: 0,
+    factsRead: 0,
+    cutByLevels: new Set(),
+    cutByThings: new Set(),
+    factsLeftOut: false,
   };
 }
 
@@ -109,9 +121,28 @@ export function thingOf(state: WalkState, name: string): WalkedThing {
   let thing = state.things.get(name);
   if (thing === undefined) {
     thing = {
-      name, level: -1, goods: undefined, part: undefined, lot: undefined, carries: undefined, asked: 0, loaded: 0, form: isLotThing(name) ? 1 : isClassThing(name) ? 2 : 0, first_ms: undefined, last_ms: undefined,
-      own: undefined, items: undefined, ofLots: undefined,
-      content: undefined, sides: undefined, sidesLevel: -1, emptied: undefined, emptiedLevel: -1, stays: undefined, askedBy: undefined, askedByLot: undefined,
+      name,
+      level: -1,
+      goods: undefined,
+      part: undefined,
+      lot: undefined,
+      carries: undefined,
+      asked: 0,
+      loaded: 0,
+      form: isLotThing(name) ? 1 : isClassThing(name) ? 2 : 0,
+      first_ms: undefined,
+      last_ms: undefined,
+      own: undefined,
+      items: undefined,
+      ofLots: undefined,
+      content: undefined,
+      sides: undefined,
+      sidesLevel: -1,
+      emptied: undefined,
+      emptiedLevel: -1,
+      stays: undefined,
+      askedBy: undefined,
+      askedByLot: undefined,
     };
     state.things.set(name, thing);
   }

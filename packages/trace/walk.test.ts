@@ -10,7 +10,10 @@ import type { NaiveFact } from './naive-trace.ts';
 const instances = ['urn:x:a', 'urn:x:b', 'urn:x:c', 'urn:x:d', '00/395200010000000019'];
 const items = ['01/09520001000015/21/1', '01/09520001000015/21/2'];
 const lots = ['01/09520001000015/10/L1', '01/09520001000015/10/L2', '01/09520001000022/10/M'];
-const lotOf = new Map([[items[0]!, lots[0]!], [items[1]!, lots[0]!]]);
+const lotOf = new Map([
+  [items[0]!, lots[0]!],
+  [items[1]!, lots[0]!],
+]);
 const things = [...instances, ...items, ...lots];
 
 const anyThing = fc.constantFrom(...things);
@@ -19,20 +22,67 @@ const amount = fc.record({ quantity: fc.option(fc.constantFrom('1', '5', '7.5', 
 const someThings = fc.uniqueArray(anyThing, { minLength: 1, maxLength: 3 });
 
 type Rows = Omit<NaiveFact, 'time_ms' | 'seq'>[];
-const named = (names: readonly string[], hub: string, kind: number, { quantity, uom }: { quantity: string | null; uom: string | null }): Rows =>
-  names.map((thing) => ({ thing, hub, kind, quantity: lots.includes(thing) ? quantity : null, uom: lots.includes(thing) && quantity !== null ? uom : null }));
+const named = (
+  names: readonly string[],
+  hub: string,
+  kind: number,
+  { quantity, uom }: { quantity: string | null; uom: string | null },
+): Rows =>
+  names.map((thing) => ({
+    thing,
+    hub,
+    kind,
+    quantity: lots.includes(thing) ? quantity : null,
+    uom: lots.includes(thing) && quantity !== null ? uom : null,
+  }));
 
-const transformation = fc.record({ inputs: fc.uniqueArray(anyThing, { maxLength: 3 }), outputs: fc.uniqueArray(anyThing, { maxLength: 3 }), shared: fc.option(fc.constantFrom('T:1', 'T:2'), { freq: 3 }), amount })
-  .map(({ inputs, outputs, shared, amount: given }): Rows => [...named(inputs, shared ?? 't:', 1, given), ...named(outputs, shared ?? 't:', 2, given)]);
-const packing = fc.record({ names: someThings, parent: anyContainer, kind: fc.constantFrom(3, 3, 3, 4, 5, 6), amount })
+const transformation = fc
+  .record({
+    inputs: fc.uniqueArray(anyThing, { maxLength: 3 }),
+    outputs: fc.uniqueArray(anyThing, { maxLength: 3 }),
+    shared: fc.option(fc.constantFrom('T:1', 'T:2'), { freq: 3 }),
+    amount,
+  })
+  .map(({ inputs, outputs, shared, amount: given }): Rows => [
+    ...named(inputs, shared ?? 't:', 1, given),
+    ...named(outputs, shared ?? 't:', 2, given),
+  ]);
+const packing = fc
+  .record({ names: someThings, parent: anyContainer, kind: fc.constantFrom(3, 3, 3, 4, 5, 6), amount })
   .map(({ names, parent, kind, amount: given }): Rows => named(names, parent, kind, given));
-const emptying = fc.record({ parent: anyContainer, kind: fc.constantFrom(4, 4, 6) }).map(({ parent, kind }): Rows => [{ thing: '', hub: parent, kind, quantity: null, uom: null }]);
+const emptying = fc
+  .record({ parent: anyContainer, kind: fc.constantFrom(4, 4, 6) })
+  .map(({ parent, kind }): Rows => [{ thing: '', hub: parent, kind, quantity: null, uom: null }]);
 const ofLot = fc.constantFrom(...items).map((item): Rows => [{ thing: item, hub: lotOf.get(item)!, kind: 7, quantity: null, uom: null }]);
-const handOver = fc.record({ names: someThings, kind: fc.constantFrom(8, 9) }).map(({ names, kind }): Rows => names.map((thing) => ({ thing, hub: '', kind, quantity: null, uom: null })));
+const handOver = fc
+  .record({ names: someThings, kind: fc.constantFrom(8, 9) })
+  .map(({ names, kind }): Rows => names.map((thing) => ({ thing, hub: '', kind, quantity: null, uom: null })));
 
 /** Events in the order of their arrival; their times are drawn apart, so that most chains hold late entries and ties. */
-const history = fc.array(fc.record({ time: fc.integer({ min: 0, max: 12 }), rows: fc.oneof({ weight: 4, arbitrary: transformation }, { weight: 6, arbitrary: packing }, { weight: 2, arbitrary: emptying }, { weight: 1, arbitrary: ofLot }, { weight: 1, arbitrary: handOver }) }), { minLength: 5, maxLength: 24, size: 'max' })
-  .map((events) => events.flatMap(({ time, rows }, index) => rows.map((row): NaiveFact => ({ ...row, hub: row.hub === 't:' ? `t:${index + 1}` : row.hub, time_ms: time * 1000, seq: String(index + 1) }))));
+const history = fc
+  .array(
+    fc.record({
+      time: fc.integer({ min: 0, max: 12 }),
+      rows: fc.oneof(
+        { weight: 4, arbitrary: transformation },
+        { weight: 6, arbitrary: packing },
+        { weight: 2, arbitrary: emptying },
+        { weight: 1, arbitrary: ofLot },
+        { weight: 1, arbitrary: handOver },
+      ),
+    }),
+    { minLength: 5, maxLength: 24, size: 'max' },
+  )
+  .map((events) =>
+    events.flatMap(({ time, rows }, index) =>
+      rows.map((row): NaiveFact => ({
+        ...row,
+        hub: row.hub === 't:' ? `t:${index + 1}` : row.hub,
+        time_ms: time * 1000,
+        seq: String(index + 1),
+      })),
+    ),
+  );
 
 /** What the store's statement answers (app/trace/store.ts). */
 function readLevel(facts: readonly NaiveFact[], frontier: Frontier, direction: Direction): Fact[] {
@@ -45,13 +95,24 @@ function readLevel(facts: readonly NaiveFact[], frontier: Frontier, direction: D
   const parents = new Set(own.filter(({ kind }) => kind === 3 || kind === 5).map(({ hub }) => hub));
   const items = frontier.items.flatMap((lot): Fact[] => {
     const names = [...new Set(facts.filter(({ hub, kind }) => hub === lot && kind === 7).map(({ thing }) => thing))];
-    return names.length === 0 ? [] : [{ way: factWays.items, thing: names.join('\n'), hub: lot, kind: 7, time_ms: 0, seq: '0', quantity: null, uom: null }];
+    return names.length === 0
+      ? []
+      : [{ way: factWays.items, thing: names.join('\n'), hub: lot, kind: 7, time_ms: 0, seq: '0', quantity: null, uom: null }];
   });
   const as = (way: number, some: readonly NaiveFact[]): Fact[] => some.map((fact) => ({ way, ...fact }));
   return [
-    ...as(factWays.own, own), ...as(factWays.own, lot), ...as(factWays.content, content), ...items,
-    ...as(factWays.side, facts.filter(({ hub, kind }) => kind === 3 - near && hubs.has(hub))),
-    ...as(factWays.emptied, facts.filter(({ thing, hub, kind }) => thing === '' && (kind === 4 || kind === 6) && parents.has(hub))),
+    ...as(factWays.own, own),
+    ...as(factWays.own, lot),
+    ...as(factWays.content, content),
+    ...items,
+    ...as(
+      factWays.side,
+      facts.filter(({ hub, kind }) => kind === 3 - near && hubs.has(hub)),
+    ),
+    ...as(
+      factWays.emptied,
+      facts.filter(({ thing, hub, kind }) => thing === '' && (kind === 4 || kind === 6) && parents.has(hub)),
+    ),
   ];
 }
 
@@ -66,12 +127,19 @@ function walkAll(facts: readonly NaiveFact[], start: string, direction: Directio
 }
 
 function spell({ nodes, steps }: WalkResult, facts: readonly NaiveFact[]): { roles: string[]; steps: string[] } {
-  const order = [...new Set(facts.toSorted((a, b) => a.time_ms - b.time_ms || Number(a.seq) - Number(b.seq)).map(({ time_ms, seq }) => `${time_ms}/${seq}`))];
-  const at = (moment: { time_ms: number; seq: string } | undefined): number => (moment === undefined ? order.length : order.indexOf(`${moment.time_ms}/${moment.seq}`));
+  const order = [
+    ...new Set(
+      facts.toSorted((a, b) => a.time_ms - b.time_ms || Number(a.seq) - Number(b.seq)).map(({ time_ms, seq }) => `${time_ms}/${seq}`),
+    ),
+  ];
+  const at = (moment: { time_ms: number; seq: string } | undefined): number =>
+    moment === undefined ? order.length : order.indexOf(`${moment.time_ms}/${moment.seq}`);
   const spelt = steps.map((step) =>
-    step.kind === 'ofLot' ? `7 ${step.item} ${step.lot}`
-    : step.kind === 'stay' ? `in ${step.child} ${step.stay.parent} ${at(step.stay.from)} ${at(step.stay.until)}`
-    : `${step.fact.kind} ${step.fact.thing} ${step.fact.hub} ${at(step.fact)}`,
+    step.kind === 'ofLot'
+      ? `7 ${step.item} ${step.lot}`
+      : step.kind === 'stay'
+        ? `in ${step.child} ${step.stay.parent} ${at(step.stay.from)} ${at(step.stay.until)}`
+        : `${step.fact.kind} ${step.fact.thing} ${step.fact.hub} ${at(step.fact)}`,
   );
   return { roles: nodes.map(({ thing, role }) => `${thing} ${role}`).sort(), steps: spelt.sort() };
 }
@@ -82,16 +150,28 @@ test('the walk equals the naive replay, and the order of arrival never matters',
   let looked = 0;
   let withSteps = 0;
   fc.assert(
-    fc.property(history, anyThing, fc.constantFrom<Direction>('back', 'forward'), fc.infiniteStream(fc.nat()), (facts, start, direction, keys) => {
-      const naive = traceNaively(facts, start, direction);
-      const expected = { roles: [...naive.roles].map(([thing, role]) => `${thing} ${role}`).sort(), steps: [...naive.steps].sort() };
-      assert.deepEqual(spell(walkAll(facts, start, direction), facts), expected);
-      const shuffled = facts.map((fact) => [keys.next().value as number, fact] as const).sort(([a], [b]) => a - b).map(([, fact]) => fact);
-      assert.deepEqual(spell(walkAll(shuffled, start, direction), facts), expected);
-      looked++;
-      if (naive.steps.size > 2) withSteps++;
-    }),
+    fc.property(
+      history,
+      anyThing,
+      fc.constantFrom<Direction>('back', 'forward'),
+      fc.infiniteStream(fc.nat()),
+      (facts, start, direction, keys) => {
+        const naive = traceNaively(facts, start, direction);
+        const expected = { roles: [...naive.roles].map(([thing, role]) => `${thing} ${role}`).sort(), steps: [...naive.steps].sort() };
+        assert.deepEqual(spell(walkAll(facts, start, direction), facts), expected);
+        const shuffled = facts
+          .map((fact) => [keys.next().value as number, fact] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, fact]) => fact);
+        assert.deepEqual(spell(walkAll(shuffled, start, direction), facts), expected);
+        looked++;
+        if (naive.steps.size > 2) withSteps++;
+      },
+    ),
     { numRuns: runs },
   );
-  assert.ok(looked >= Math.min(runs, 1_000) && withSteps > looked / 4, `looked at ${looked} chains, ${withSteps} of them with more than two steps`);
+  assert.ok(
+    looked >= Math.min(runs, 1_000) && withSteps > looked / 4,
+    `looked at ${looked} chains, ${withSteps} of them with more than two steps`,
+  );
 });

@@ -94,6 +94,11 @@ function placeFact(state: WalkState, fact: Fact): void {
 export function ownKindsOf(direction: Direction): number[] {
   return [
     direction === 'back' ? factKinds.output : factKinds.input,
-    factKinds.packed, factKinds.unpacked, factKinds.associated, factKinds.dissociated, factKinds.shipped, factKinds.received,
+    factKinds.packed,
+    factKinds.unpacked,
+    factKinds.associated,
+    factKinds.dissociated,
+    factKinds.shipped,
+    factKinds.received,
   ];
 }

@@ -1,7 +1,28 @@
 // Words of the trace page: Vietnamese first, English beside it.
 
-const viUnits: Readonly<Record<string, string>> = { KGM: 'kg', GRM: 'g', TNE: 'tấn', LTR: 'lít', MLT: 'ml', MTR: 'm', H87: 'cái', EA: 'cái', CT: 'thùng', BX: 'hộp', BG: 'túi' };
-const enUnits: Readonly<Record<string, string>> = { ...viUnits, TNE: 't', LTR: 'l', H87: 'pcs', EA: 'pcs', CT: 'cartons', BX: 'boxes', BG: 'bags' };
+const viUnits: Readonly<Record<string, string>> = {
+  KGM: 'kg',
+  GRM: 'g',
+  TNE: 'tấn',
+  LTR: 'lít',
+  MLT: 'ml',
+  MTR: 'm',
+  H87: 'cái',
+  EA: 'cái',
+  CT: 'thùng',
+  BX: 'hộp',
+  BG: 'túi',
+};
+const enUnits: Readonly<Record<string, string>> = {
+  ...viUnits,
+  TNE: 't',
+  LTR: 'l',
+  H87: 'pcs',
+  EA: 'pcs',
+  CT: 'cartons',
+  BX: 'boxes',
+  BG: 'bags',
+};
 
 export const vi = {
   title: 'Truy vết',
@@ -52,7 +73,15 @@ export const vi = {
   moreKinds: { lot: 'lô', class: 'loại hàng', container: 'thùng, kiện', piece: 'sản phẩm', mixed: 'mã' },
   table: (count: string) => `Bảng ${count} mã`,
   tableCut: (shown: string, total: string) => `Bảng hiện ${shown} trong ${total} mã. Tải CSV để có đủ.`,
-  columns: { thing: 'Mã', kind: 'Loại', quantity: 'Lượng', level: 'Chặng', lastPlace: 'Thấy gần nhất ở', last: 'Lần cuối', first: 'Lần đầu' },
+  columns: {
+    thing: 'Mã',
+    kind: 'Loại',
+    quantity: 'Lượng',
+    level: 'Chặng',
+    lastPlace: 'Thấy gần nhất ở',
+    last: 'Lần cuối',
+    first: 'Lần đầu',
+  },
   holderColumns: { place: 'Nơi', organisation: 'Cơ sở', status: 'Tình trạng', count: 'Số lượng', last: 'Lần cuối' },
   statuses: { held: 'Đang giữ', on_the_way: 'Đã giao, chưa nhận', unknown: 'Chưa rõ nơi' },
   goingTo: (name: string) => `tới ${name}`,
@@ -64,8 +93,10 @@ export const vi = {
   completionColumns: { from: 'Bên giao', to: 'Bên nhận', period: 'Tháng', shipped: 'Đã giao', received: 'Đã nhận', rate: 'Tỷ lệ' },
   notNamed: 'không nêu tên',
   gaps: 'Chỗ đứt và điều đáng ngờ',
-  broken: (from: string, what: string, to: string, when: string) => `${from} giao ${what} cho ${to} lúc ${when}; chưa có sự kiện nhận hàng nào.`,
-  brokenPart: (from: string, what: string, to: string, when: string, missing: string) => `${from} giao ${what} cho ${to} lúc ${when}; mới nhận một phần, còn thiếu ${missing}.`,
+  broken: (from: string, what: string, to: string, when: string) =>
+    `${from} giao ${what} cho ${to} lúc ${when}; chưa có sự kiện nhận hàng nào.`,
+  brokenPart: (from: string, what: string, to: string, when: string, missing: string) =>
+    `${from} giao ${what} cho ${to} lúc ${when}; mới nhận một phần, còn thiếu ${missing}.`,
   partMissing: 'một phần',
   codes: (count: string) => `${count} mã`,
   noInput: (where: string, outputs: string) => `Không rõ nguồn gốc: lần chế biến ${where} có đầu ra${outputs} nhưng không ghi đầu vào nào.`,
@@ -76,10 +107,11 @@ export const vi = {
   balanceColumns: { where: 'Lần chế biến', in: 'Đưa vào', out: 'Lấy ra', difference: 'Hao hụt', verdict: 'Nhận xét' },
   verdicts: { balanced: 'Khớp', loss: 'Có hao hụt', excess: 'Ra nhiều hơn vào', unknown: 'Chưa đủ số liệu', no_input: 'Không ghi đầu vào' },
   limits: {
-    levels: (limit: number, left: string) => `Dừng ở ${limit} chặng; còn ít nhất ${left} mã ở xa hơn. Hãy tăng số chặng hoặc truy tiếp từ một mã ở rìa sơ đồ.`,
+    levels: (limit: number, left: string) => `Dừng ở ${limit} chặng; còn ít nhất ${left} mã ở xa hơn.`,
     things: (limit: number, left: string) => `Dừng ở ${limit} mã; còn ít nhất ${left} mã nữa.`,
     facts: (limit: number) => `Dừng sau khi đọc ${limit} ghi chép; kết quả chưa đủ.`,
   },
+  goOn: (levels: number) => `Truy tiếp tới ${levels} chặng`,
   export: 'Tải kết quả',
   csv: 'CSV (bảng tính)',
   json: 'JSON (máy đọc)',
@@ -147,7 +179,13 @@ export const en: typeof vi = {
   graphBack: 'Graph of origins',
   graphForward: 'Graph of destinations',
   graphHint: 'Scroll sideways to see all. Choose a box to trace on from that code.',
-  legend: { goods: 'goods', carrier: 'case or pallet with the goods', transformation: 'processing', start: 'this code', broken: 'not received' },
+  legend: {
+    goods: 'goods',
+    carrier: 'case or pallet with the goods',
+    transformation: 'processing',
+    start: 'this code',
+    broken: 'not received',
+  },
   more: (count, kind) => `and ${count} more ${kind}`,
   moreKinds: { lot: 'lots', class: 'kinds', container: 'cases', piece: 'pieces', mixed: 'codes' },
   table: (count) => `Table of ${count} codes`,
@@ -176,10 +214,11 @@ export const en: typeof vi = {
   balanceColumns: { where: 'Processing', in: 'In', out: 'Out', difference: 'Loss', verdict: 'Finding' },
   verdicts: { balanced: 'Even', loss: 'Loss', excess: 'More out than in', unknown: 'Not enough figures', no_input: 'No input recorded' },
   limits: {
-    levels: (limit, left) => `Stopped after ${limit} steps; at least ${left} codes lie beyond. Ask for more steps, or trace on from a code at the edge.`,
+    levels: (limit, left) => `Stopped after ${limit} steps; at least ${left} codes lie beyond.`,
     things: (limit, left) => `Stopped at ${limit} codes; there are at least ${left} more.`,
     facts: (limit) => `Stopped after reading ${limit} records; the result is not complete.`,
   },
+  goOn: (levels) => `Trace on, up to ${levels} steps`,
   export: 'Take the result',
   csv: 'CSV (spreadsheet)',
   json: 'JSON (programs)',
