@@ -10,6 +10,7 @@ import { formatSize, readSize } from './data-set.ts';
 import * as gs1Parse from './gs1-parse.ts';
 import { prepareDataSet } from './prepare.ts';
 import * as queryEpc from './query-epc.ts';
+import * as memory from './memory.ts';
 import * as scan from './scan.ts';
 import * as start from './start.ts';
 import { showResult } from './show-result.ts';
@@ -28,6 +29,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'capture-single': { summary: 'single events, each answered after its commit', goal: '≥ 1.5 of one transaction each', defaults: { seconds: 6, runs: 5, events: 0 }, run: captureSingle.run },
   'query-epc': { summary: 'latest 30 events of a thing', goal: '≥ 0.5 of the bare statement', defaults: { seconds: 8, runs: 5, events: 1_000_000 }, run: queryEpc.run },
   scan: { summary: 'scan page of 10,000 live codes, 64 connections', goal: '≥ 0.7 of node:http warm, ≥ 0.5 of the statement cold, p99 ≤ 50 ms, recall ≤ 1 s', defaults: { seconds: 5, runs: 5, events: 100_000 }, run: scan.run },
+  memory: { summary: 'resident memory of the product after each kind of load', goal: '≤ 400 MB', defaults: { seconds: 1, runs: 1, events: 100_000 }, run: memory.run },
   start: { summary: 'npm start to the first answer', goal: 'empty ≤ 5 s, with the demo ≤ 60 s, warm ≤ 3 s', defaults: { seconds: 1, runs: 5, events: 0 }, run: start.run },
   'gs1-parse': { summary: 'Digital Links read strictly', goal: '≥ 300,000/s', defaults: { seconds: 2, runs: 5, events: 0 }, run: gs1Parse.run },
 };
