@@ -30,7 +30,7 @@ export async function listRecalls(db: Db, limit: number, product?: string): Prom
         union all
         (select thing, disposition_time from thing_states where disposition = 'recalled' order by disposition_time desc limit ${recalled_things_max})
       ), lots as (
-        select coalesce((select e.hub from edges e where e.thing = r.thing and e.kind = 7 limit 1), r.thing) as thing, min(r.at) as since from recalled r group by 1
+        select coalesce((select e.hub from edges e where e.thing = r.thing and e.thing <> '' and e.kind = 7 limit 1), r.thing) as thing, min(r.at) as since from recalled r group by 1
       )
       select l.thing, l.since, p.name as product_name, p.name_en as product_name_en, p.slug as product_slug, p.image,
         o.name as maker_name, o.slug as maker_slug, u.name as unit_name, u.name_en as unit_name_en

@@ -108,7 +108,9 @@ function checkAgainstSchema(linksets: readonly unknown[]): void {
     console.log('corpus missing: the linkset schema was not checked');
     return;
   }
-  const validate = new Ajv({ strict: false, validateFormats: false, validateSchema: false }).compile({ ...(JSON.parse(text) as object), $schema: undefined });
+  const schema = JSON.parse(text) as Record<string, unknown>;
+  delete schema['$schema'];
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
   for (const linkset of linksets) assert.ok(validate(linkset), JSON.stringify(validate.errors));
 }
 

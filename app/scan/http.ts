@@ -41,11 +41,10 @@ async function showScanPage(call: Call): Promise<unknown> {
   const address = stem + code.path + (lang === 'vi' ? '' : `?lang=${lang}`);
   const cached = runtime.pages.find(address, now_ms);
   if (cached !== undefined) return send(call, cached, runtime, now_ms, true);
-  const lots = code.lot === undefined ? [] : [code.lot];
   let facts: ScanFacts;
   try {
     // The page is the same for everyone, whoever is signed in: it is read as the public.
-    facts = await asReader(context.database, { kind: 'public' }, (db) => loadScanFacts(db, code.thing, lots, code.top, runtime.hasRanges));
+    facts = await asReader(context.database, { kind: 'public' }, (db) => loadScanFacts(db, code.thing, code.lot, code.top, runtime.hasRanges));
   } catch (error) {
     context.log.error({ err: error, request_id: request.id }, 'scan page cannot be looked up');
     return reply.code(503).headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '10' }).type('text/html; charset=utf-8').send(renderUnavailablePage(address, frame));

@@ -11,28 +11,32 @@ const certificates_max = 24;
 const inputs_max = 8;
 
 /**
- * $1 the thing, $2 lots named in the code, $3 the key alone, $4 whether counts by province are wanted.
+ * `thing <> ''` lets the partial index of edges serve, whose condition the planner cannot prove of a parameter.
+ * $1 the thing, $2 the lot named beside it or null, $3 the key alone, $4 whether counts by province are wanted.
  * Disclosure: 2 bits a field group (where 2, who 4, quantity 6, ilmd 10); the page is the public's, so only level 0 passes,
  * and the row policies of the public's pool let no other event through (see db/migrations/0003-row-security.sql).
  */
 const scanLoadSql = `
 with lots as materialized (
-  select distinct hub as thing from edges where thing = $1 and kind = 7 limit ${lots_max}
+  select distinct hub as thing from edges where thing = $1 and thing <> '' and kind = 7 limit ${lots_max}
 ), near as materialized (
   select $1::text collate "C" as thing, 1 as rank
   union all select thing, 2 from lots
-  union all select l, 2 from unnest($2::text[]) l where l <> $1 and not exists (select 1 from lots)
+  union all select $2::text, 2 where $2::text <> $1 and not exists (select 1 from lots)
 ), box1 as materialized (
   select e.hub as thing, e.event_time as since, (
     select min(x.event_time) from edges x where x.hub = e.hub and x.kind = 4 and x.thing in (e.thing, '') and x.event_time > e.event_time
-  ) as until from near n join edges e on e.thing = n.thing and e.kind = 3 order by e.event_time desc limit ${containers_max}
+  ) as until from near n cross join lateral (
+    select * from edges e where e.thing = n.thing and e.thing <> '' and e.kind = 3 order by e.event_time desc limit ${containers_max}) e limit ${containers_max}
 ), boxes as materialized (
   select * from box1 union all
   (select e.hub, greatest(e.event_time, b.since), least(b.until, (
     select min(x.event_time) from edges x where x.hub = e.hub and x.kind = 4 and x.thing in (e.thing, '') and x.event_time > e.event_time
-  )) from box1 b join edges e on e.thing = b.thing and e.kind = 3 and e.event_time < coalesce(b.until, 'infinity') limit ${containers_max})
+  )) from box1 b cross join lateral (
+    select * from edges e where e.thing = b.thing and e.thing <> '' and e.kind = 3 and e.event_time < coalesce(b.until, 'infinity') order by e.event_time desc limit ${containers_max}) e limit ${containers_max})
 ), levels as materialized (
-  select thing from near union select $3::text collate "C" union select unnest($2::text[]) union select thing from boxes where until is null
+  select thing from near union select $3::text collate "C" union select $2::text collate "C" where $2::text is not null
+  union (select thing from boxes where until is null limit ${containers_max})
 ), picked as materialized (
   select n.thing as via, n.rank, t.seq, t.event_time, t.role, t.quantity, t.uom from near n cross join lateral (
     select * from event_things t where t.thing = n.thing and t.role < 20 order by t.event_time desc, t.seq desc limit ${scan_events_max}) t
@@ -49,14 +53,17 @@ select
   (select coalesce(json_agg(json_build_object('thing', s.thing, 'disposition', s.disposition, 'disposition_ms', floor(extract(epoch from s.disposition_time) * 1000),
     'biz_step', s.biz_step, 'biz_step_ms', floor(extract(epoch from s.biz_step_time) * 1000),
     'activated_ms', floor(extract(epoch from s.activated_time) * 1000), 'event_count', s.event_count)), '[]')
-    from levels l join thing_states s on s.thing = l.thing) as states,
+    from levels l cross join lateral (select * from thing_states s where s.thing = l.thing limit 1) s) as states,
   (select coalesce(json_agg(thing), '[]') from lots) as lots,
   exists (select 1 from once where rank = 4) as "hasItems",
   (select coalesce(json_agg(json_build_object('thing', r.thing, 'time_ms', floor(extract(epoch from r.at) * 1000), 'by', o.name)), '[]') from (
-      select d.thing, d.event_time as at, d.seq from levels l join thing_dispositions d on d.thing = l.thing and d.disposition = 'recalled' and d.is_set
+      select d.thing, d.event_time as at, d.seq from levels l cross join lateral (
+        select * from thing_dispositions d where d.thing = l.thing and d.disposition = 'recalled' and d.is_set limit 1) d
       union all
-      select s.thing, s.disposition_time, s.disposition_seq from levels l join thing_states s on s.thing = l.thing and s.disposition = 'recalled'
-    ) r left join events e on e.seq = r.seq and (e.disclosure >> 4) & 3 = 0 left join organisations o on o.id = e.org_id) as recalls,
+      select s.thing, s.disposition_time, s.disposition_seq from levels l cross join lateral (
+        select * from thing_states s where s.thing = l.thing and s.disposition = 'recalled' limit 1) s
+    ) r left join lateral (select e.org_id from events e where e.seq = r.seq and (e.disclosure >> 4) & 3 = 0 limit 1) e on true
+      left join organisations o on o.id = e.org_id) as recalls,
   (select to_json(p) from (
       select p.slug as product_slug, p.name as product_name, p.name_en as product_name_en, p.name_zh as product_name_zh, p.category, p.net_content,
         p.image, p.ocop_stars, p.standard, o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.name as unit_name, u.name_en as unit_name_en
@@ -74,14 +81,14 @@ select
         (c.withdrawn_at at time zone 'Asia/Ho_Chi_Minh')::date as withdrawn_on
       from (select thing from near union select $3::text collate "C"
           union select '417/' || o.gln from products p join organisations o on o.id = p.org_id where p.thing = $3 and o.gln is not null) l
-        join certificates c on c.thing = l.thing
+        cross join lateral (select * from certificates c where c.thing = l.thing order by c.issued_on desc limit ${certificates_max}) c
       order by c.issued_on desc, c.id limit ${certificates_max}) c) as certificates,
   (select coalesce(json_agg(v), '[]') from (
       select e.seq::text as seq, k.via, k.role, floor(extract(epoch from e.event_time) * 1000) as time_ms, floor(extract(epoch from e.record_time) * 1000) as record_ms,
         e.event_type, e.action, e.biz_step, e.disposition, o.name as org_name, p.name as place_name, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code,
         case when (e.disclosure >> 6) & 3 = 0 then k.quantity end as quantity, k.uom,
         case when (e.disclosure >> 10) & 3 = 0 and k.role in (0, 1, 5, 11, 15) and e.body like '%"ilmd"%' then e.body::json -> 'ilmd' end as ilmd
-      from once k join events e on e.seq = k.seq
+      from once k cross join lateral (select * from events e where e.seq = k.seq limit 1) e
         left join organisations o on o.id = e.org_id and (e.disclosure >> 4) & 3 = 0
         left join places p on p.thing = coalesce(e.biz_location, e.read_point) and (e.disclosure >> 2) & 3 = 0
         left join units u on u.id = p.unit_id
@@ -90,7 +97,8 @@ select
       order by e.event_time, e.seq) v) as events,
   (select coalesce(json_agg(i), '[]') from (
       select distinct i.thing, p.name as product_name, p.name_en as product_name_en, o.name as org_name
-      from near n join edges m on m.thing = n.thing and m.kind = 2 join edges i on i.hub = m.hub and i.kind = 1
+      from near n cross join lateral (select hub from edges m where m.thing = n.thing and m.thing <> '' and m.kind = 2 limit ${inputs_max}) m
+        cross join lateral (select thing from edges i where i.hub = m.hub and i.kind = 1 limit ${inputs_max}) i
         left join products p on p.thing = substr(i.thing, 1, 17) and p.published_at is not null left join organisations o on o.id = p.org_id
       limit ${inputs_max}) i) as inputs,
   (select coalesce(json_agg(distinct thing), '[]') from boxes) as containers,
@@ -98,8 +106,8 @@ select
   case when $4::boolean then (select coalesce(json_agg(p), '[]') from (
       select province, total from scan_provinces where thing = $1 order by total desc, province limit 6) p) end as provinces`;
 
-export async function loadScanFacts(db: Db, thing: string, lots: readonly string[], top: string, withProvinces: boolean): Promise<ScanFacts> {
-  const { rows } = await db.query<ScanFacts>({ name: 'scan_load', text: scanLoadSql, values: [thing, lots, top, withProvinces] });
+export async function loadScanFacts(db: Db, thing: string, lot: string | undefined, top: string, withProvinces: boolean): Promise<ScanFacts> {
+  const { rows } = await db.query<ScanFacts>({ name: 'scan_load', text: scanLoadSql, values: [thing, lot ?? null, top, withProvinces] });
   return rows[0]!;
 }
 
