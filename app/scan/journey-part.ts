@@ -25,7 +25,9 @@ function stationItem(station: Station, view: ScanView): Html {
   const { words, lang } = view;
   const isInput = event.role === 4 || event.role === 14;
   const step = event.event_type === 'TransformationEvent' && (isInput || event.biz_step === null || event.biz_step === 'commissioning') ? transformationName(isInput, lang) : findStepName(event.biz_step, lang);
-  const amount = event.quantity === null ? '' : `${showNumber(event.quantity, lang)} ${unitSign(event.uom)}`.trim();
+  const figure = event.quantity === null ? '' : showNumber(event.quantity, lang);
+  // Without a unit it is a count (EPCIS 2.0 §7.3.3.3).
+  const amount = figure === '' ? '' : unitSign(event.uom) === '' ? words.pieces(figure) : `${figure} ${unitSign(event.uom)}`;
   const head = [step ?? words.otherStep, amount].filter((text) => text !== '').join(', ');
   const unit = unitName(event, lang);
   const where = [event.place_name ?? '', unit].filter((text) => text !== '').join(', ');

@@ -91,6 +91,7 @@ export const en: ScanWords = {
   container: 'case',
   recordedBy: (who) => `recorded by ${who}`,
   moreEvents: (n) => `There ${n === 1 ? 'is 1 more event' : `are ${n} more events`} on record.`,
+  pieces: (n) => `${n} items`,
   otherStep: 'Another event',
   origin: 'Made from',
   fullTrace: 'See the whole chain',

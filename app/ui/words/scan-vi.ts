@@ -95,6 +95,7 @@ export const vi = {
   container: 'kiện',
   recordedBy: (who: string) => `${who} ghi`,
   moreEvents: (n: number) => `Còn ${n} sự kiện khác trong hồ sơ.`,
+  pieces: (n: string) => `${n} đơn vị`,
   otherStep: 'Sự kiện khác',
   origin: 'Làm từ',
   fullTrace: 'Xem toàn bộ chuỗi',

@@ -91,6 +91,7 @@ export const zh: ScanWords = {
   container: '货箱',
   recordedBy: (who) => `由${who}登记`,
   moreEvents: (n) => `记录中还有 ${n} 个事件。`,
+  pieces: (n) => `${n} 件`,
   otherStep: '其他事件',
   origin: '原料',
   fullTrace: '查看完整链条',
