@@ -52,7 +52,7 @@ export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPo
   try {
     const binaries = await prepareBinaries(packageFolder, place.user, [place.user ? sharedDir : place.home, os.tmpdir()], log);
     const initialised = !(await hasCluster(place, binaries, log));
-    const server = await runServer({ place, binaries, initialised, own: options.settings ?? {}, log });
+    const server = await runServer({ place, binaries, initialised, own: options.settings ?? {}, isOurs: () => lock.isHeld(), log });
     if (place.pointer) await writePointer(place.pointer);
     const stopAll = async (): Promise<void> => {
       await server.stop();

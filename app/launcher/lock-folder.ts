@@ -7,12 +7,18 @@ import { LauncherRefusal } from './launcher-refusal.ts';
 /** Locks are held as long as their handle lives, so the handles must not be collected. */
 const heldLocks = new Set<DatabaseSync>();
 
+export interface FolderLock {
+  /** False once the folder was deleted or moved: whoever starts there anew holds another lock, and we may touch nothing. */
+  isHeld(): boolean;
+  release(): void;
+}
+
 /**
  * Node.js has no call for a file lock; SQLite, which is part of it, takes one (fcntl on POSIX, LockFileEx on Windows).
  * Unlike a file with a process number it needs no guess about dead, reused or (in containers) invisible numbers.
  * Nothing is ever stored in the lock file.
  */
-export function lockFolder(home: string): { release(): void } {
+export function lockFolder(home: string): FolderLock {
   const file = path.join(home, 'nguon.lock');
   const holderFile = path.join(home, 'nguon.lock.holder');
   const lock = openLock(file);
@@ -23,15 +29,23 @@ export function lockFolder(home: string): { release(): void } {
     throw secondInstance(home, readHolder(holderFile));
   }
   heldLocks.add(lock);
+  const locked = identify(file);
+  const isHeld = (): boolean => heldLocks.has(lock) && identify(file) === locked;
   rmSync(holderFile, { force: true });
   writeFileSync(holderFile, `${process.pid}\n`);
   return {
+    isHeld,
     release() {
-      if (!heldLocks.delete(lock)) return;
-      rmSync(holderFile, { force: true });
-      lock.close();
+      if (isHeld()) rmSync(holderFile, { force: true });
+      if (heldLocks.delete(lock)) lock.close();
     },
   };
+}
+
+/** Which file stands at this path, whatever its name was before. */
+function identify(file: string): string {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? 'none' : `${found.dev} ${found.ino}`;
 }
 
 function openLock(file: string): DatabaseSync {

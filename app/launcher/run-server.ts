@@ -29,6 +29,8 @@ interface Task {
   /** True when the data folder has to be created. */
   readonly initialised: boolean;
   readonly own: Readonly<Record<string, string>>;
+  /** Whether the folder at the path is still the one whose lock we hold. */
+  readonly isOurs: () => boolean;
   readonly log: (message: string) => void;
 }
 
@@ -65,7 +67,7 @@ export async function runServer(task: Task): Promise<RunningServer> {
     if (address.host.startsWith('/')) await makeSocketFolder(address.host, place.user);
     return start();
   };
-  const endWatch = watchServer(running, place, restart, log);
+  const endWatch = watchServer(running, place, { isOurs: task.isOurs, restart }, log);
   return {
     pid: running.pid,
     address,

@@ -8,13 +8,14 @@ const longestPause_ms = 60_000;
 
 /**
  * @param running its `pid` follows the server that runs at the moment.
- * @param restart starts the server at the same address, so that pools find it again, and returns its process number.
+ * @param revive `restart` starts the server at the same address, so that pools find it again, and returns its process
+ *   number; never called when the folder is no longer `isOurs`: the server at that path may be another Nguồn's.
  * @returns ends the watch, waiting for a restart that is under way.
  */
 export function watchServer(
   running: { pid: number },
   place: Place,
-  restart: () => Promise<number>,
+  revive: { isOurs(): boolean; restart(): Promise<number> },
   log: (message: string) => void,
 ): () => Promise<void> {
   const ending = new AbortController();
@@ -29,9 +30,16 @@ export function watchServer(
         pause_ms = look_ms;
         continue;
       }
+      if (!revive.isOurs()) {
+        log(
+          `Thư mục dữ liệu ${place.home} đã bị xoá hoặc chuyển đi khi Nguồn đang chạy: hãy dừng Nguồn này. · ` +
+            `the data folder was deleted or moved under the running Nguồn: stop this one`,
+        );
+        return;
+      }
       log(`PostgreSQL (tiến trình ${running.pid}) đã mất, đang khởi động lại · PostgreSQL is gone, starting it again`);
       try {
-        running.pid = await restart();
+        running.pid = await revive.restart();
       } catch (error) {
         pause_ms = Math.min(longestPause_ms, pause_ms * 2);
         log(`Chưa khởi động lại được PostgreSQL · PostgreSQL could not be started again: ${error instanceof Error ? error.message : String(error)}`);

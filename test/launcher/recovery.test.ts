@@ -156,3 +156,22 @@ test('an application that ends without stopping the server takes it along', asyn
   assert.equal(await child.end('exit'), 0);
   assert(await hasEnded(child.report.pid ?? 0));
 });
+
+test('a Nguồn whose folder was deleted leaves the one that began anew at the same path alone', async (t) => {
+  const dataDir = temporaryFolder(t);
+  const log: string[] = [];
+  const first = await launchPostgres({ dataDir, log: (message) => log.push(message) });
+  afterwards(t, () => first.stop());
+  rmSync(dataDir, { recursive: true });
+  const second = await launchInChild({ dataDir });
+  assert(second.report.connection && second.report.pid, second.report.text);
+  for (let n = 0; n < 200 && !log.some((line) => line.includes('deleted or moved')); n++) await wait(50);
+  assert(log.some((line) => line.includes('deleted or moved')), log.join('\n'));
+  assert(isAlive(second.report.pid), 'the newcomer keeps its server');
+  assert.equal((await ask(second.report.connection, 'select 1 as n')).length, 1);
+  await first.stop();
+  const third = await launchInChild({ dataDir });
+  assert.equal(third.report.refusal, 'second-instance');
+  assert(third.report.text?.includes(String(second.pid)), 'the first took only its own mark away');
+  await second.end('stop');
+});
