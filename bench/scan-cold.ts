@@ -4,11 +4,18 @@ import { loadScanFacts } from '../app/scan/store.ts';
 import { readScannedCode } from '../app/scan/scanned-code.ts';
 import { pairRuns, quantile } from './bench-result.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
-import { askForPages, scan_connections } from './scan-load.ts';
+import { askForPages, codes_max, scan_connections } from './scan-load.ts';
+import { readSamples } from './prepare.ts';
+import { onStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /** As many as the product's pool for the public. */
 const bare_connections = 16;
+
+export async function run(options: BenchOptions): Promise<BenchResult> {
+  const paths = readSamples(options.events, codes_max).labelPaths.map((label) => `/xem${label}`);
+  return onStage({ ...options, readsOnly: true }, (stage) => measureCold(stage, options, paths));
+}
 
 /** Each run takes codes of its own; statement and page touch the same ones, the statement after the page. */
 export async function measureCold(stage: Stage, options: BenchOptions, paths: readonly string[]): Promise<BenchResult> {
@@ -49,7 +56,7 @@ async function askBare(connections: readonly pg.Client[], paths: readonly string
   await Promise.all(
     connections.map(async (connection) => {
       for (let code = codes[next++]; code !== undefined; code = codes[next++])
-        await loadScanFacts(connection as never, code.thing, code.lot === undefined ? [] : [code.lot], code.top, false);
+        await loadScanFacts(connection, code.thing, code.lot, code.top, false);
     }),
   );
   return (codes.length / (performance.now() - began)) * 1_000;

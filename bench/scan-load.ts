@@ -6,6 +6,8 @@ import type { LoadReport } from './send-load.ts';
 import type { Stage } from './stage.ts';
 
 export const scan_connections = 64;
+/** Different live codes. */
+export const codes_max = 10_000;
 /** What phones send. */
 export const scanHeaders: Readonly<Record<string, string>> = { 'accept-encoding': 'gzip, deflate, br', accept: 'text/html' };
 

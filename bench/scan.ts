@@ -11,13 +11,12 @@ import { hasWrk, sendGets } from './run-wrk.ts';
 import type { GetReport } from './run-wrk.ts';
 import { measureCold } from './scan-cold.ts';
 import { measureCounting } from './scan-counting.ts';
-import { scan_connections, scanHeaders, askForPages } from './scan-load.ts';
+import { askForPages, codes_max, scan_connections, scanHeaders } from './scan-load.ts';
 import { measureRecall } from './scan-recall.ts';
 import { onStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 import { storePages } from './store-pages.ts';
 
-const codes_max = 10_000;
 export async function run(options: BenchOptions): Promise<BenchResult> {
   return onStage(options, async (stage) => {
     const paths = readSamples(options.events, codes_max).labelPaths.map((label) => `/xem${label}`);
