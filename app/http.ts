@@ -13,6 +13,7 @@ import { checkNotForged } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { LargeBodies } from './large-bodies.ts';
 import { writeRefusal } from './refusal.ts';
 
 /**
@@ -74,7 +75,8 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
       }),
     // The router meets some errors before any route (a malformed path, for one).
     // They pass by the hooks too, so that the headers are set here.
-    frameworkErrors: (error, request, reply) => void writeRefusal(context, request, reply.headers(securityHeaders), error, answerFormAt(request.url)),
+    frameworkErrors: (error, request, reply) =>
+      void writeRefusal(context, request, reply.headers(securityHeaders), error, answerFormAt(request.url)),
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: default_body_max_bytes });
@@ -87,7 +89,8 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
     return payload;
   });
-  for (const route of routes) addRoute(app, context, route);
+  const largeBodies = new LargeBodies();
+  for (const route of routes) addRoute(app, context, route, largeBodies);
   app.setNotFoundHandler((request, reply) => writeRefusal(context, request, reply, undefined, answerFormAt(request.url)));
   app.setErrorHandler((error, request, reply) =>
     writeRefusal(
@@ -116,7 +119,7 @@ function openServer(answer: (request: IncomingMessage, response: ServerResponse)
   return server;
 }
 
-function addRoute(app: FastifyInstance, context: Context, route: Route): void {
+function addRoute(app: FastifyInstance, context: Context, route: Route, largeBodies: LargeBodies): void {
   app.route({
     method: route.method,
     url: route.path,
@@ -124,10 +127,11 @@ function addRoute(app: FastifyInstance, context: Context, route: Route): void {
       typeof route.bodyMax_bytes === 'function' ? route.bodyMax_bytes(context.config) : (route.bodyMax_bytes ?? default_body_max_bytes),
     config: { answer: route.answer, who: route.who },
     // Before the body is read: a caller who may not call costs nothing more.
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       const caller = await identifyCaller(context, request);
       checkMayCall(caller, route.who);
       (request as RequestWithCaller).caller = caller;
+      if (route.bodyMax_bytes !== undefined) await largeBodies.admit(request, reply, caller);
     },
     // After the body is read: a form's token lies in it.
     preHandler: (request) => checkNotForged(context, (request as RequestWithCaller).caller, route.who, request),

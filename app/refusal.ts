@@ -52,7 +52,9 @@ function asRefusal(error: unknown): AppError | undefined {
   if (brokenForm.test((error as Error).message ?? '')) return new AppError('invalid', 'bad_request');
   // Connection refused, admin shutdown, too many connections, time-outs of the pool: the database is away, not the thing.
   if (
-    /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53\d{3}|08\d{3}|25006)$/.test(code ?? '') ||
+    /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53\d{3}|08\d{3}|25006)$/.test(
+      code ?? '',
+    ) ||
     /timeout exceeded when trying to connect|timeout expired|Connection terminated|connection error and is not queryable|not queryable|after calling end on the pool/.test(
       (error as Error).message ?? '',
     )

@@ -1,5 +1,6 @@
 // Captures one document: read, decide, write, in one transaction. Knows no request: API, forms, demo and jobs call it.
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import type { Db } from '../db.ts';
@@ -7,6 +8,7 @@ import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { findIdempotentRequest, insertCapture, insertIdempotentRequest, mergeVocabularyElements } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
+import { Turnstile } from '../turnstile.ts';
 import { prepareEvent } from './prepared-event.ts';
 import { faults_max, readCapture } from './read-capture.ts';
 import { admitEvents, writeAdmitted } from './write-events.ts';
@@ -28,6 +30,18 @@ export interface CaptureInput {
   readonly recordedAt?: Date;
 }
 
+/** Reading holds the one thread: large documents are read one after another, and other requests come between. */
+const large_document_min_bytes = 262_144;
+const readings = new Turnstile({ atOnce_max: 1, waiting_max: 300 });
+
+async function inTurn<Result>(bytes: number, read: () => Result): Promise<Result> {
+  if (bytes < large_document_min_bytes) return read();
+  return readings.run(async () => {
+    await setImmediate();
+    return read();
+  });
+}
+
 /** Throws `invalid` with every fault when nothing can be taken; a job otherwise, finished, with what became of it. */
 export async function captureDocument(context: Context, input: CaptureInput): Promise<CaptureJob> {
   const { config, database } = context;
@@ -36,7 +50,9 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
   const requestHash = createHash('sha256').update(input.errorBehaviour).update(input.body).digest();
   const earlier = await findEarlierAnswer(database.system, input, requestHash);
   if (earlier !== undefined) return earlier;
-  const reading = readCapture(input.body, { eventsMax: config.captureEventsMax, extensions: input.extensions, now: context.now() });
+  const reading = await inTurn(bytes, () =>
+    readCapture(input.body, { eventsMax: config.captureEventsMax, extensions: input.extensions, now: context.now() }),
+  );
   const job: CaptureJob = {
     id: context.newId(),
     org_id: input.orgId,
@@ -73,8 +89,10 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
       epcisException: 'ValidationException',
     });
   }
-  const incoming = reading.events.flatMap(({ event }): IncomingEvent[] =>
-    event === undefined ? [] : [{ prepared: prepareEvent(event), orgId: input.orgId, captureId: job.id }],
+  const incoming = await inTurn(bytes, () =>
+    reading.events.flatMap(({ event }): IncomingEvent[] =>
+      event === undefined ? [] : [{ prepared: prepareEvent(event), orgId: input.orgId, captureId: job.id }],
+    ),
   );
   try {
     return await inTransaction(database.system, async (db) => {

@@ -58,7 +58,7 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   // The same request, or another under the same key, was stored while this one waited.
   const twin = outcome.kind === 'stored' ? undefined : await findEarlierAnswer(context, input, requestHash);
   if (twin !== undefined) return twin;
-  if (outcome.kind === 'key_taken') 
+  if (outcome.kind === 'key_taken')
     throw new AppError('unavailable', 'capture_collision', {
       vi: 'Một yêu cầu khác cùng Idempotency-Key đang được xử lý. Hãy gửi lại sau giây lát.',
       en: 'Another request with this Idempotency-Key is being handled. Send it again in a moment.',

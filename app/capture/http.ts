@@ -18,13 +18,16 @@ const idempotency_key_max_characters = 200;
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const captureBodyMax = (config: Config): number => config.captureBytesMax;
+/** One event with ten thousand identifiers is a quarter of it; more goes as a document, which is read in turn. */
+const event_max_bytes = 2_097_152;
+const eventBodyMax = (config: Config): number => Math.min(config.captureBytesMax, event_max_bytes);
 
 export const captureRoutes: readonly Route[] = [
   { method: 'POST', path: '/epcis/capture', who: 'capture', answer: 'epcis', bodyMax_bytes: captureBodyMax, handle: postCapture },
   { method: 'GET', path: '/epcis/capture', who: 'capture', answer: 'epcis', handle: getCaptures },
   { method: 'OPTIONS', path: '/epcis/capture', who: 'public', answer: 'epcis', handle: describeCapture },
   { method: 'GET', path: '/epcis/capture/:captureId', who: 'capture', answer: 'epcis', handle: getCapture },
-  { method: 'POST', path: '/epcis/events', who: 'capture', answer: 'epcis', bodyMax_bytes: captureBodyMax, handle: postEvent },
+  { method: 'POST', path: '/epcis/events', who: 'capture', answer: 'epcis', bodyMax_bytes: eventBodyMax, handle: postEvent },
 ];
 
 async function postCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -75,9 +78,7 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
 
 async function getCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   const { captureId } = request.params as { captureId: string };
-  const job = isUuid.test(captureId)
-    ? await findCapture(context.database.system, orgOf(caller.orgId), captureId)
-    : undefined;
+  const job = isUuid.test(captureId) ? await findCapture(context.database.system, orgOf(caller.orgId), captureId) : undefined;
   if (job === undefined)
     throw new AppError('not_found', 'capture_not_found', {
       vi: 'Không có lần ghi nhận nào mang mã này trong tổ chức của bạn.',

@@ -9,6 +9,8 @@ export const faults_max = 200;
 /** Two such texts in one row stay below the 2,704 bytes of a PostgreSQL index entry; URIs are ASCII. */
 const identifier_max_characters = 1_000;
 const document_things_max = 100_000;
+/** An honest document of 8 MB holds a third of that; many more would hold the thread for seconds before they are counted. */
+const document_strings_max = 500_000;
 /** Clocks may be wrong by a time zone; what lies further ahead has not happened, and would stay "the latest" for years. */
 const ahead_max_ms = 86_400_000;
 const earliest_ms = Date.UTC(1900, 0, 1);
@@ -21,26 +23,62 @@ export interface ReadCaptureOptions {
 
 /** As `readDocument`; an event beyond a limit of the store comes back without its value, with the faults. */
 export function readCapture(text: string, { eventsMax, extensions, now }: ReadCaptureOptions): DocumentReading {
-  const reading = readDocument(text, { eventsMax, depthMax: json_depth_max, faultsMax: faults_max }, extensions === undefined ? {} : { extensions });
-  const faults = [...findTooManyThings(reading), ...reading.masterData.flatMap(({ type, id }) => findLong([[type, ''], [id, '']], '$.epcisHeader.epcisMasterData'))];
+  if (hasTooManyStrings(text))
+    return { kind: undefined, events: [], masterData: [], warnings: [], faults: [tooManyStrings], faultsTotal: 1 };
+  const reading = readDocument(
+    text,
+    { eventsMax, depthMax: json_depth_max, faultsMax: faults_max },
+    extensions === undefined ? {} : { extensions },
+  );
+  const faults = [
+    ...findTooManyThings(reading),
+    ...reading.masterData.flatMap(({ type, id }) =>
+      findLong(
+        [
+          [type, ''],
+          [id, ''],
+        ],
+        '$.epcisHeader.epcisMasterData',
+      ),
+    ),
+  ];
   let added = faults.length;
   const events = reading.events.map((read): EventReading => {
     const beyond = read.event === undefined ? [] : findFaults(read.event, read.path, now);
     added += beyond.length;
     return beyond.length === 0 ? read : { ...read, event: undefined, faults: [...read.faults, ...beyond.slice(0, faults_max)] };
   });
-  return added === 0 ? reading : { ...reading, events, faults: [...reading.faults, ...faults.slice(0, faults_max)], faultsTotal: reading.faultsTotal + added };
+  return added === 0
+    ? reading
+    : { ...reading, events, faults: [...reading.faults, ...faults.slice(0, faults_max)], faultsTotal: reading.faultsTotal + added };
+}
+
+const tooManyStrings: Fault = {
+  code: 'too_many_things',
+  path: '$',
+  vi: `Tài liệu có hơn ${document_strings_max} chuỗi. Hãy chia thành nhiều tài liệu.`,
+  en: `The document holds more than ${document_strings_max} strings. Split it.`,
+};
+
+/** Counts quotation marks, two for a string: quicker by far than reading. */
+function hasTooManyStrings(text: string): boolean {
+  if (text.length < 2 * document_strings_max) return false;
+  let marks = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) if (++marks > 2 * document_strings_max) return true;
+  return false;
 }
 
 function findTooManyThings({ events }: DocumentReading): Fault[] {
   const total = events.reduce((sum, { event }) => sum + (event?.things.length ?? 0), 0);
   if (total <= document_things_max) return [];
-  return [{
-    code: 'too_many_things',
-    path: '$',
-    vi: `Tài liệu nêu ${total} mã, giới hạn là ${document_things_max}. Hãy chia thành nhiều tài liệu.`,
-    en: `The document names ${total} identifiers, the limit is ${document_things_max}. Split it.`,
-  }];
+  return [
+    {
+      code: 'too_many_things',
+      path: '$',
+      vi: `Tài liệu nêu ${total} mã, giới hạn là ${document_things_max}. Hãy chia thành nhiều tài liệu.`,
+      en: `The document names ${total} identifiers, the limit is ${document_things_max}. Split it.`,
+    },
+  ];
 }
 
 function findFaults(event: EpcisEvent, path: string, now: Date): Fault[] {
@@ -64,12 +102,14 @@ function findLong(texts: readonly (readonly [string | undefined, string])[], pat
   return texts.flatMap(([text, field]): Fault[] =>
     text === undefined || text.length <= identifier_max_characters
       ? []
-      : [{
-          code: 'identifier_too_long',
-          path: path + field,
-          vi: `Mã "${text.slice(0, 40)}…" dài ${text.length} ký tự (tính cả phần @context thêm vào), giới hạn là ${identifier_max_characters}. Hãy dùng mã ngắn hơn.`,
-          en: `The identifier "${text.slice(0, 40)}…" has ${text.length} characters (what its @context adds included), the limit is ${identifier_max_characters}. Use a shorter one.`,
-        }],
+      : [
+          {
+            code: 'identifier_too_long',
+            path: path + field,
+            vi: `Mã "${text.slice(0, 40)}…" dài ${text.length} ký tự (tính cả phần @context thêm vào), giới hạn là ${identifier_max_characters}. Hãy dùng mã ngắn hơn.`,
+            en: `The identifier "${text.slice(0, 40)}…" has ${text.length} characters (what its @context adds included), the limit is ${identifier_max_characters}. Use a shorter one.`,
+          },
+        ],
   );
 }
 
@@ -81,18 +121,22 @@ function findWrongTimes(event: EpcisEvent, path: string, now: Date): Fault[] {
   return times.flatMap(([time_ms, field]): Fault[] => {
     if (time_ms === undefined) return [];
     if (time_ms > now.getTime() + ahead_max_ms)
-      return [{
-        code: 'time_in_future',
-        path: path + field,
-        vi: 'Thời điểm này còn ở tương lai (quá một ngày so với đồng hồ hệ thống). Sự kiện chỉ ghi việc đã xảy ra: hãy kiểm tra ngày, năm và múi giờ.',
-        en: 'This time lies in the future (more than a day ahead of our clock). Events tell what has happened: check the date, the year and the offset.',
-      }];
+      return [
+        {
+          code: 'time_in_future',
+          path: path + field,
+          vi: 'Thời điểm này còn ở tương lai (quá một ngày so với đồng hồ hệ thống). Sự kiện chỉ ghi việc đã xảy ra: hãy kiểm tra ngày, năm và múi giờ.',
+          en: 'This time lies in the future (more than a day ahead of our clock). Events tell what has happened: check the date, the year and the offset.',
+        },
+      ];
     if (time_ms >= earliest_ms) return [];
-    return [{
-      code: 'time_too_early',
-      path: path + field,
-      vi: 'Thời điểm này trước năm 1900. Hãy kiểm tra lại năm.',
-      en: 'This time lies before the year 1900. Check the year.',
-    }];
+    return [
+      {
+        code: 'time_too_early',
+        path: path + field,
+        vi: 'Thời điểm này trước năm 1900. Hãy kiểm tra lại năm.',
+        en: 'This time lies before the year 1900. Check the year.',
+      },
+    ];
   });
 }

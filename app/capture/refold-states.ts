@@ -30,7 +30,10 @@ async function* foldParts(db: Db, things: readonly string[]): AsyncGenerator<Pic
   for (;;) {
     const rows = await listEventsOfThings(db, things, after, events_per_read);
     const batch = makeBatch(await placeStoredEvents(db, rows));
-    yield { states: batch.states.filter((row) => wanted.has(row.thing)), dispositions: batch.dispositions.filter((row) => wanted.has(row.thing)) };
+    yield {
+      states: batch.states.filter((row) => wanted.has(row.thing)),
+      dispositions: batch.dispositions.filter((row) => wanted.has(row.thing)),
+    };
     if (rows.length < events_per_read) return;
     after = rows.at(-1)!.seq;
   }

@@ -44,7 +44,10 @@ export interface OwnedKey {
   readonly orgId: number;
 }
 
-const ownedKeyArrays = (keys: readonly OwnedKey[]): Buffer[] => [uuidArray(keys.map(({ key }) => key)), int4Array(keys.map(({ orgId }) => orgId))];
+const ownedKeyArrays = (keys: readonly OwnedKey[]): Buffer[] => [
+  uuidArray(keys.map(({ key }) => key)),
+  int4Array(keys.map(({ orgId }) => orgId)),
+];
 
 /** Registers event ids; returns the numbers of those that were new. The caller gives them sorted, so that two captures cannot deadlock. */
 export async function insertEventIds(db: Db, keys: readonly OwnedKey[], seqs: readonly string[]): Promise<Set<string>> {
@@ -77,7 +80,8 @@ export async function listStoredEvents(db: Db, keys: readonly OwnedKey[]): Promi
 }
 
 /** Names an event id of an organisation, for sets and maps. */
-export const nameOfKey = ({ key, orgId }: OwnedKey): string => `${Buffer.from(key.buffer, key.byteOffset, key.length).toString('hex')} ${orgId}`;
+export const nameOfKey = ({ key, orgId }: OwnedKey): string =>
+  `${Buffer.from(key.buffer, key.byteOffset, key.length).toString('hex')} ${orgId}`;
 
 /** Names of the keys among those given that a declaration of the same organisation calls erroneous. */
 export async function listDeclaredKeys(db: Db, keys: readonly OwnedKey[]): Promise<Set<string>> {

@@ -99,10 +99,7 @@ export async function writeAdmitted(
   if (admitted.length === 0) return 0;
   const disclosures = await listDisclosures(db, [...new Set(admitted.map(({ orgId }) => orgId))]);
   const organisations = await listOrganisationsOfThings(db, [...new Set(admitted.flatMap(({ prepared }) => partyThingsOf(prepared)))]);
-  const declared = await listDeclaredKeys(
-    db,
-    admitted.map(ownedKeyOf),
-  );
+  const declared = await listDeclaredKeys(db, admitted.map(ownedKeyOf));
   const placed = admitted.map(({ prepared, orgId, captureId, seq }): PlacedEvent => ({
     prepared,
     seq,

@@ -6,15 +6,33 @@ import type { Reader } from '../access/reader.ts';
 import { eventKeyOf } from '../capture/prepared-event.ts';
 import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
+import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
+import { Turnstile } from '../turnstile.ts';
 import { readPageToken, writePageToken } from './page-token.ts';
-import { inTurn } from './query-gate.ts';
 import { findWatermark, listEventsById, selectEvents } from './store.ts';
 import type { Condition, EventSelection, QueriedEvent } from './store.ts';
 
 const per_page_default = 30;
 const per_page_max = 1_000;
 const declarations_max = 100;
+
+/** Half of the public's pool, three quarters of the others' (app/db.ts): scan pages and traces need connections too. */
+const queries_at_once_max = { public: 8, known: 6 } as const;
+/** With this many before it, a query would wait longer than a client does. */
+const queries_waiting_max = 100;
+
+const turnstiles = new WeakMap<Database, { readonly public: Turnstile; readonly known: Turnstile }>();
+
+function turnstileOf(database: Database, reader: Reader): Turnstile {
+  let pair = turnstiles.get(database);
+  if (pair === undefined) {
+    const make = (atOnce_max: number): Turnstile => new Turnstile({ atOnce_max, waiting_max: queries_waiting_max });
+    pair = { public: make(queries_at_once_max.public), known: make(queries_at_once_max.known) };
+    turnstiles.set(database, pair);
+  }
+  return reader.kind === 'public' ? pair.public : pair.known;
+}
 
 export interface EventPage {
   readonly events: readonly WrittenEvent[];
@@ -44,7 +62,9 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
     ...(after === undefined ? {} : { after }),
     ...(boundToRecordTime ? { recordedBefore_ms: await findWatermark(context.database.system) } : {}),
   };
-  const rows = await inTurn(context.database, reader, () => asReader(context.database, reader, (db) => selectEvents(db, selection)));
+  const rows = await turnstileOf(context.database, reader).run(() =>
+    asReader(context.database, reader, (db) => selectEvents(db, selection)),
+  );
   const page = rows.slice(0, perPage);
   const last = page.at(-1);
   return {

@@ -8,13 +8,35 @@ import { bare, eventsOf, startTarget } from './attacker.ts';
 
 const target = await startTarget();
 const db = target.context.database.system;
-const owner = await target.addMember('owner', { disclosure: packDisclosure({ what: 'public', where: 'public', who: 'public', quantity: 'private', documents: 'private', ilmd: 'private' }) });
-const secretive = await target.addMember('secretive', { disclosure: packDisclosure({ what: 'private', where: 'private', who: 'private', quantity: 'private', documents: 'private', ilmd: 'private' }) });
+const owner = await target.addMember('owner', {
+  disclosure: packDisclosure({
+    what: 'public',
+    where: 'public',
+    who: 'public',
+    quantity: 'private',
+    documents: 'private',
+    ilmd: 'private',
+  }),
+});
+const secretive = await target.addMember('secretive', {
+  disclosure: packDisclosure({
+    what: 'private',
+    where: 'private',
+    who: 'private',
+    quantity: 'private',
+    documents: 'private',
+    ilmd: 'private',
+  }),
+});
 const rival = await target.addMember('rival');
 
 const time = '2026-11-18T06:00:00.000+07:00';
-const pack = (child: string, parent: string): JsonEvent => makeEvent('AggregationEvent', time, { action: 'ADD', parentID: parent, childEPCs: [child], disposition: 'active' });
-const declare = (event: JsonEvent): JsonEvent => ({ ...event, errorDeclaration: { declarationTime: '2026-11-19T10:00:00+07:00', reason: 'incorrect_data' } });
+const pack = (child: string, parent: string): JsonEvent =>
+  makeEvent('AggregationEvent', time, { action: 'ADD', parentID: parent, childEPCs: [child], disposition: 'active' });
+const declare = (event: JsonEvent): JsonEvent => ({
+  ...event,
+  errorDeclaration: { declarationTime: '2026-11-19T10:00:00+07:00', reason: 'incorrect_data' },
+});
 const countEdges = async (uri: string): Promise<number> =>
   (await db.query({ text: 'select 1 from edges where thing = $1', values: [uri.replace('https://id.gs1.org/', '')] })).rows.length;
 
@@ -27,7 +49,10 @@ test('a rival cannot declare an event erroneous, before or after it comes; its o
     assert.equal((await target.post('/epcis/events', bare(event), owner.key)).status, 201);
     if (order === 'after') await attack();
     assert.equal(await countEdges(child), 1, order);
-    const { rows } = await db.query({ text: 'select 1 from thing_states where thing = $1', values: [child.replace('https://id.gs1.org/', '')] });
+    const { rows } = await db.query({
+      text: 'select 1 from thing_states where thing = $1',
+      values: [child.replace('https://id.gs1.org/', '')],
+    });
     assert.equal(rows.length, 1, order);
     assert.equal((await target.post('/epcis/events', bare(declare(event)), owner.key)).status, 201);
     assert.equal(await countEdges(child), 0, 'the owner may');
@@ -53,7 +78,10 @@ test('an event id taken by a rival hinders nobody', async () => {
 
 test('no answer tells whether a guess of a private event is right', async () => {
   const weigh = (quantity: number): JsonEvent => {
-    const event = makeEvent('ObjectEvent', time, { action: 'OBSERVE', quantityList: [{ epcClass: lotUri(120, 'L'), quantity, uom: 'KGM' }] });
+    const event = makeEvent('ObjectEvent', time, {
+      action: 'OBSERVE',
+      quantityList: [{ epcClass: lotUri(120, 'L'), quantity, uom: 'KGM' }],
+    });
     delete event['eventID'];
     return event;
   };
@@ -62,7 +90,9 @@ test('no answer tells whether a guess of a private event is right', async () => 
     assert.equal(stored.status, 201, stored.body);
     const id = decodeURIComponent(stored.headers.get('location')!.split('/events/')[1]!);
     assert.match(id, /^ni:/);
-    const guesses = await target.post('/epcis/capture', makeDocument([weigh(416 + victim.orgId * 1_000), weigh(417)]), rival.key, { 'gs1-capture-error-behaviour': 'proceed' });
+    const guesses = await target.post('/epcis/capture', makeDocument([weigh(416 + victim.orgId * 1_000), weigh(417)]), rival.key, {
+      'gs1-capture-error-behaviour': 'proceed',
+    });
     const job = JSON.parse(guesses.body) as { eventsStored: number; eventsDuplicate: number };
     assert.equal(job.eventsDuplicate, victim === owner ? 0 : 1, 'only its own event of the first round is a duplicate for the rival');
     for (const key of [rival.key, undefined]) {
@@ -70,7 +100,10 @@ test('no answer tells whether a guess of a private event is right', async () => 
         const answer = await target.get(url, key);
         const found = answer.status === 404 ? [] : eventsOf(answer.body);
         // The rival finds its own guess, never the victim's event; the public finds the rival's, which hides nothing of it.
-        assert.ok(found.every((event) => event['nguon:withheld'] === undefined), `${url}: ${answer.body}`);
+        assert.ok(
+          found.every((event) => event['nguon:withheld'] === undefined),
+          `${url}: ${answer.body}`,
+        );
         assert.ok(found.length <= 1, answer.body);
       }
     }
@@ -85,19 +118,33 @@ test('idempotency keys of others do not matter, and one key for two requests is 
   const send = (event: JsonEvent, key: string) => target.post('/epcis/events', bare(event), key, { 'idempotency-key': 'shared' });
   const event = (serial: string): JsonEvent => makeEvent('ObjectEvent', time, { action: 'OBSERVE', epcList: [itemUri(130, serial)] });
   const one = event('A');
-  const answers = await Promise.all([send(one, owner.key), send(one, owner.key), send(event('B'), owner.key), send(event('C'), owner.key), send(event('D'), rival.key)]);
+  const answers = await Promise.all([
+    send(one, owner.key),
+    send(one, owner.key),
+    send(event('B'), owner.key),
+    send(event('C'), owner.key),
+    send(event('D'), rival.key),
+  ]);
   const statuses = answers.map(({ status }) => status);
-  assert.ok(statuses.every((status) => status === 201 || status === 409), statuses.join());
+  assert.ok(
+    statuses.every((status) => status === 201 || status === 409),
+    statuses.join(),
+  );
   assert.equal(statuses[4], 201);
   assert.equal((await db.query({ text: `select 1 from idempotent_requests where idempotency_key = 'shared'` })).rows.length, 2);
   assert.equal((await send(event('E'), owner.key)).status, 409);
 });
 
 test('jobs and pages of jobs belong to their organisation', async () => {
-  const job = JSON.parse((await target.post('/epcis/capture', makeDocument([pack(itemUri(140, 'C'), itemUri(240, 'P'))]), owner.key)).body) as { captureID: string };
+  const job = JSON.parse(
+    (await target.post('/epcis/capture', makeDocument([pack(itemUri(140, 'C'), itemUri(240, 'P'))]), owner.key)).body,
+  ) as { captureID: string };
   assert.equal((await target.get(`/epcis/capture/${job.captureID}`, rival.key)).status, 404);
   const token = Buffer.from(`2099-01-01T00:00:00.000Z ${job.captureID}`).toString('base64url');
   assert.equal((await target.get(`/epcis/capture?nextPageToken=${token}`, rival.key)).body.includes(job.captureID), false);
-  for (const forged of [Buffer.from('+275760-09-13T00:00:00.000Z ' + '-'.repeat(36)).toString('base64url'), Buffer.from(`2026-01-01 ${'f'.repeat(36)}`).toString('base64url')])
+  for (const forged of [
+    Buffer.from('+275760-09-13T00:00:00.000Z ' + '-'.repeat(36)).toString('base64url'),
+    Buffer.from(`2026-01-01 ${'f'.repeat(36)}`).toString('base64url'),
+  ])
     assert.equal((await target.get(`/epcis/capture?nextPageToken=${forged}`, rival.key)).status, 400);
 });

@@ -19,15 +19,30 @@ const target = await startTarget();
 const member = await target.addMember('busy');
 const time = '2026-11-18T06:00:00.000+07:00';
 
-const shuffle = <Item>(items: readonly Item[], seed: number): Item[] => items.map((item, index) => ({ item, key: (index * 7_919 + seed * 104_729) % 1_000 })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+const shuffle = <Item>(items: readonly Item[], seed: number): Item[] =>
+  items
+    .map((item, index) => ({ item, key: (index * 7_919 + seed * 104_729) % 1_000 }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
 
 test('200 documents over the same things in different orders, with declarations among them: all taken', async () => {
   const things = Array.from({ length: 20 }, (_, n) => itemUri(n, 'D'));
   const documentAt = (n: number): string => {
-    const events: JsonEvent[] = shuffle(things, n).slice(0, 8).map((thing, index) =>
-      makeEvent('AggregationEvent', time, { action: index % 2 === 0 ? 'ADD' : 'DELETE', parentID: caseUri(n % 5), childEPCs: [thing, things[(n + index) % 20]!], disposition: 'active', persistentDisposition: { set: ['completeness_verified'] } }));
+    const events: JsonEvent[] = shuffle(things, n)
+      .slice(0, 8)
+      .map((thing, index) =>
+        makeEvent('AggregationEvent', time, {
+          action: index % 2 === 0 ? 'ADD' : 'DELETE',
+          parentID: caseUri(n % 5),
+          childEPCs: [thing, things[(n + index) % 20]!],
+          disposition: 'active',
+          persistentDisposition: { set: ['completeness_verified'] },
+        }),
+      );
     const wrong = events[0]!;
-    return makeDocument(n % 10 === 0 ? [...events, { ...wrong, errorDeclaration: { declarationTime: '2026-11-19T10:00:00+07:00' } }] : events);
+    return makeDocument(
+      n % 10 === 0 ? [...events, { ...wrong, errorDeclaration: { declarationTime: '2026-11-19T10:00:00+07:00' } }] : events,
+    );
   };
   let next = 0;
   const statuses: string[] = [];
@@ -39,7 +54,12 @@ test('200 documents over the same things in different orders, with declarations 
   };
   const singles = async (): Promise<void> => {
     for (let n = 0; n < 60; n++) {
-      const answer = await target.post('/epcis/events', bare(makeEvent('ObjectEvent', time, { action: 'OBSERVE', epcList: shuffle(things, n + 500).slice(0, 6), disposition: 'active' })), member.key, { 'idempotency-key': `s${(n * 31) % 40}` });
+      const answer = await target.post(
+        '/epcis/events',
+        bare(makeEvent('ObjectEvent', time, { action: 'OBSERVE', epcList: shuffle(things, n + 500).slice(0, 6), disposition: 'active' })),
+        member.key,
+        { 'idempotency-key': `s${(n * 31) % 40}` },
+      );
       statuses.push(answer.status === 409 ? 'reused' : String(answer.status));
     }
   };
@@ -65,11 +85,26 @@ test('two transactions that lock each other out are both done in the end', async
 test('a hundred clients that send drop by drop neither stop others nor stay', { timeout: 40_000 }, async () => {
   const slow = await Promise.all(Array.from({ length: 100 }, () => openRaw(target.port)));
   for (const [index, { socket }] of slow.entries())
-    socket.write(index % 2 === 0 ? 'GET /health HTTP/1.1\r\nhost: x\r\nx-a: ' : `POST /epcis/capture HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${member.key}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{`);
-  const dripping = setInterval(() => { for (const { socket } of slow) if (!socket.destroyed) socket.write('a'); }, 1_000);
+    socket.write(
+      index % 2 === 0
+        ? 'GET /health HTTP/1.1\r\nhost: x\r\nx-a: '
+        : `POST /epcis/capture HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${member.key}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{`,
+    );
+  const dripping = setInterval(() => {
+    for (const { socket } of slow) if (!socket.destroyed) socket.write('a');
+  }, 1_000);
   const health = await target.get('/health');
   assert.deepEqual([health.status, health.taken_ms < 500], [200, true]);
-  assert.equal((await target.post('/epcis/events', bare(makeEvent('ObjectEvent', time, { action: 'OBSERVE', epcList: [itemUri(40, 'S')] })), member.key)).status, 201);
+  assert.equal(
+    (
+      await target.post(
+        '/epcis/events',
+        bare(makeEvent('ObjectEvent', time, { action: 'OBSERVE', epcList: [itemUri(40, 'S')] })),
+        member.key,
+      )
+    ).status,
+    201,
+  );
   assert.ok(await slow[0]!.closed(16_000), 'headers without end are cut');
   assert.match(slow[0]!.text(), /^HTTP\/1\.1 408 /);
   clearInterval(dripping);
@@ -117,10 +152,16 @@ test('without the database every route answers 503 with Retry-After, and serves 
     const path = route.path.replace(/^\/01\/\*/, '/01/09520001000015').replace(/:\w+|\*/g, '1');
     for (const authorization of [undefined, `Bearer ${key}`]) {
       const began = performance.now();
-      const answer = await app.inject({ method: route.method, url: path, headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) }, ...(route.method === 'GET' ? {} : { payload: '{}' }) });
+      const answer = await app.inject({
+        method: route.method,
+        url: path,
+        headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+        ...(route.method === 'GET' ? {} : { payload: '{}' }),
+      });
       if (answer.statusCode === 503) {
         unavailable++;
-        if (answer.headers['retry-after'] === undefined && path !== '/health') problems.push(`${route.method} ${path}: 503 without Retry-After`);
+        if (answer.headers['retry-after'] === undefined && path !== '/health')
+          problems.push(`${route.method} ${path}: 503 without Retry-After`);
       } else if (answer.statusCode >= 500) problems.push(`${route.method} ${path}: ${answer.statusCode} ${answer.body.slice(0, 80)}`);
       if (performance.now() - began > 2_000) problems.push(`${route.method} ${path}: ${Math.round(performance.now() - began)} ms`);
     }
@@ -139,7 +180,10 @@ async function openLink(host: string, port: number): Promise<{ port: number; cut
   const server = createServer((near) => {
     if (isCut) return void near.resetAndDestroy();
     const far = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(one);
       one.on('error', () => other.destroy());
       one.on('close', () => void (open.delete(one), other.destroy()));
@@ -150,8 +194,45 @@ async function openLink(host: string, port: number): Promise<{ port: number; cut
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    cut: () => { isCut = true; for (const socket of open) socket.destroy(); },
-    join: () => { isCut = false; },
+    cut: () => {
+      isCut = true;
+      for (const socket of open) socket.destroy();
+    },
+    join: () => {
+      isCut = false;
+    },
     close: () => server.close(),
   };
 }
+
+test('large documents by the dozen: answered in turn, with room in memory, and others are served between', async () => {
+  const documentAt = (n: number): string =>
+    makeDocument(
+      Array.from({ length: 800 }, (_, event) =>
+        makeEvent('ObjectEvent', time, {
+          action: 'OBSERVE',
+          bizStep: 'shiping',
+          epcList: Array.from({ length: 100 }, (_, index) => itemUri(n, `${event}-${index}`)),
+        }),
+      ),
+    );
+  const documents = Array.from({ length: 3 }, (_, n) => documentAt(n));
+  const before = process.memoryUsage().rss;
+  let most = 0;
+  const watch = setInterval(() => void (most = Math.max(most, process.memoryUsage().rss)), 20);
+  let slowest_ms = 0;
+  let isDone = false;
+  const others = (async () => {
+    while (!isDone) slowest_ms = Math.max(slowest_ms, (await target.get('/epcis/events?perPage=1')).taken_ms);
+  })();
+  const answers = await Promise.all(Array.from({ length: 18 }, (_, n) => target.post('/epcis/capture', documents[n % 3]!, member.key)));
+  isDone = true;
+  await others;
+  clearInterval(watch);
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [400]);
+  console.log(
+    `18 documents of ${Math.round(documents[0]!.length / 1e5) / 10} MB: ${Math.round((most - before) / 1e6)} MB more, others waited ${Math.round(slowest_ms)} ms at most`,
+  );
+  assert.ok(most - before < 500_000_000, `${(most - before) / 1e6} MB`);
+  assert.ok(slowest_ms < 4_000, `${slowest_ms} ms`);
+});
