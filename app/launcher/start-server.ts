@@ -35,10 +35,27 @@ export async function startServer(
   await writeFile(`${configFile}.new`, configuration, { mode: 0o644 });
   await rename(`${configFile}.new`, configFile);
   const startLog = path.join(place.home, 'postgres-start.log');
-  const ended = spawnServer(place, binaries, configFile, startLog);
+  const spawned = spawnServer(place, binaries, configFile, startLog);
+  // Until the watch takes over: an application that ends now must not leave it running.
+  process.on('exit', spawned.end);
+  try {
+    return await awaitServer(place, address, superuserPassword, startLog, spawned, log);
+  } finally {
+    process.off('exit', spawned.end);
+  }
+}
+
+async function awaitServer(
+  place: Place,
+  address: ServerAddress,
+  superuserPassword: string,
+  startLog: string,
+  spawned: SpawnedServer,
+  log: (message: string) => void,
+): Promise<StartResult> {
   const began = Date.now();
   for (let told = began; Date.now() - began < start_ms; ) {
-    if (ended.exited) throw await startFailed(place, startLog);
+    if (spawned.exited) throw await startFailed(place, startLog);
     const state = await askServer(address, superuserPassword);
     if (state === 'refusing') throw await startFailed(place, startLog);
     const found = state === 'ready' || state === 'wrong-password' ? await readPidFile(place.cluster) : undefined;
@@ -52,8 +69,14 @@ export async function startServer(
   throw await startFailed(place, startLog);
 }
 
+interface SpawnedServer {
+  exited: boolean;
+  /** Ends it; nothing more may be waited for. */
+  end: () => void;
+}
+
 /** A session of its own keeps Ctrl-C from reaching the server before the application has drained. */
-function spawnServer(place: Place, binaries: Binaries, configFile: string, startLog: string): { exited: boolean } {
+function spawnServer(place: Place, binaries: Binaries, configFile: string, startLog: string): SpawnedServer {
   rmSync(startLog, { force: true }); // another user may have written the last one
   const output = openSync(startLog, 'w', 0o600);
   const options = {
@@ -63,7 +86,7 @@ function spawnServer(place: Place, binaries: Binaries, configFile: string, start
     detached: true,
     windowsHide: true,
   };
-  const state = { exited: false };
+  const state: SpawnedServer = { exited: false, end: () => undefined };
   try {
     // Windows: pg_ctl drops an administrator's rights, which PostgreSQL refuses; it ends as soon as the server runs.
     const child =
@@ -73,6 +96,7 @@ function spawnServer(place: Place, binaries: Binaries, configFile: string, start
     child.on('error', () => (state.exited = true));
     child.on('exit', (status) => (state.exited = process.platform !== 'win32' || status !== 0));
     child.unref();
+    if (process.platform !== 'win32') state.end = () => void child.kill('SIGINT');
     return state;
   } finally {
     closeSync(output);
