@@ -5,6 +5,7 @@ import { isCollision } from './db.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
+import { readLang } from './ui/words/lang.ts';
 import { refusalWords } from './ui/words/refusals.ts';
 
 const statusOf: Readonly<Record<RefusalKind, number>> = {
@@ -103,6 +104,9 @@ export function writeRefusal(
         status,
         code,
         requestId: request.id,
+        site: context.config.province,
+        lang: readLang((request.query as { lang?: string } | undefined)?.lang) === 'en' ? 'en' : 'vi',
+        ...(details.faults === undefined ? {} : { faults: details.faults }),
         ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }),
       }),
     );
