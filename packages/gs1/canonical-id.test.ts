@@ -78,7 +78,7 @@ test('what is not GS1 passes unchanged', () => {
     'https://shop.example/docs/01/2024',
     'https://shop.example/error/401/x',
     'https://ref.gs1.org/cbv/BizStep-shipping',
-    'https://shop.example/san-pham/8934680036832',
+    'https://shop.example/san-pham/8930000000019',
     'http://example.de/01/97803',
     'urn:uuid:2b1fbe36-7cf5-4f4c-b8e1-4f4c7cf52b1f',
     'urn:epc:id:gid:95100000.12345.400',
@@ -147,7 +147,7 @@ test('Digital Links become URNs when the company prefix is known, and say so whe
     const got = toEpcUrn(uri, seven);
     assert.equal(got.ok ? got.value : got.faults[0]!.code, urn);
   }
-  const unknown = toEpcUrn('https://id.gs1.org/01/08934680036832', seven);
+  const unknown = toEpcUrn('https://id.gs1.org/01/08930000000019', seven);
   assert.equal(unknown.ok ? '' : unknown.faults[0]!.code, 'gcp_length_unknown');
   const none = toEpcUrn(`${ROOT}8013/1987654Ad4X4bL5ttr2310c2K`, seven);
   assert.equal(none.ok ? '' : none.faults[0]!.code, 'no_epc_scheme');
@@ -204,7 +204,7 @@ test('internal codes live under their own namespace and are never GS1 keys', () 
   ] as const) {
     assert.equal(internalCode(host, slug, code).ok, false, `${host} ${slug} ${code}`);
   }
-  assert.equal(isVietnamesePrefix('8934680036832'), true);
-  assert.equal(isVietnamesePrefix('08934680036832'), true);
+  assert.equal(isVietnamesePrefix('8930000000019'), true);
+  assert.equal(isVietnamesePrefix('08930000000019'), true);
   assert.equal(isVietnamesePrefix(G), false);
 });
