@@ -5,7 +5,7 @@ import { isCollision } from './db.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
-import { readLang } from './ui/words/lang.ts';
+import { readPortalLang } from './ui/words/lang.ts';
 import { refusalWords } from './ui/words/refusals.ts';
 
 const statusOf: Readonly<Record<RefusalKind, number>> = {
@@ -105,7 +105,7 @@ export function writeRefusal(
         code,
         requestId: request.id,
         site: context.config.province,
-        lang: readLang((request.query as { lang?: string } | undefined)?.lang) === 'en' ? 'en' : 'vi',
+        lang: readPortalLang((request.query as { lang?: string } | undefined)?.lang),
         ...(details.faults === undefined ? {} : { faults: details.faults }),
         ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }),
       }),
