@@ -249,7 +249,7 @@ test('header injection through Location, odd Idempotency-Keys and GS1-Extensions
 
 test('8 MB of the shortest identifiers: refused soon, at both doors and with fewer of them too, and forgotten again', async () => {
   const attack = async (): Promise<number> => {
-    for (const count of [700_000, 300_000, 120_000]) {
+    for (const count of [700_000, 120_000]) {
       const ids = Array.from({ length: count }, (_, n) => `"a:${n.toString(36)}"`).join();
       const put = (text: string): string => text.replace(/"epcList":\[[^\]]*\]/, `"epcList":[${ids}]`);
       assertRefused(await target.post('/epcis/events', put(bare(object({}))), member.key), `single event of ${count}`);
