@@ -223,7 +223,7 @@ const publicWays = (uri: string): string[] => {
     `/xem${path}`,
     `/xem${path}?lang=en`,
     `/truy-vet?code=${q(uri)}`,
-    `/tim?q=${q(path)}`,
+    `/tim-kiem?q=${q(path)}`,
     '/epcis/events?EQ_bizStep=shipping',
     '/epcis/events?EQ_disposition=in_transit',
   ];
@@ -242,6 +242,33 @@ test('withheld groups appear nowhere that a stranger or the public can look', as
       looked += Number(answer.status < 400);
     }
   assert.ok(looked > 12, String(looked));
+});
+
+test('withheld amounts of a transformation and of a packing appear in no trace', async () => {
+  const [input, output, box] = [lotUri(10, 'I'), lotUri(10, 'O'), itemUri(10, 'BOX')];
+  const events = [
+    makeEvent('TransformationEvent', time, {
+      inputQuantityList: [{ epcClass: input, quantity: 555.25, uom: 'KGM' }],
+      outputQuantityList: [{ epcClass: output, quantity: 444.75, uom: 'KGM' }],
+    }),
+    makeEvent('AggregationEvent', time, {
+      action: 'ADD',
+      parentID: box,
+      childQuantityList: [{ epcClass: output, quantity: 333.5, uom: 'KGM' }],
+    }),
+  ];
+  for (const event of events) assert.equal((await target.post('/epcis/events', bare(event), maker.key)).status, 201);
+  const amounts = /555[.,]25|444[.,]75|333[.,]5|110[.,]5|111[.,]25/;
+  assert.match((await target.get(`/api/v1/trace?code=${q(input)}`, maker.key)).body, amounts, 'the owner sees them');
+  let looked = 0;
+  for (const key of [undefined, stranger.key])
+    for (const code of [input, output, box])
+      for (const url of publicWays(code)) {
+        const answer = await target.get(url, key, { accept: 'text/html, application/json' });
+        assert.ok(!amounts.test(answer.body), `${url}: ${amounts.exec(answer.body)?.[0]}`);
+        looked += Number(answer.status < 400);
+      }
+  assert.ok(looked > 40, String(looked));
 });
 
 test('a condition on a hidden place finds nothing, alone or joined with others', async () => {
