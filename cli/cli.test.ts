@@ -14,14 +14,16 @@ import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
 import { migrateCommand } from './migrate.ts';
+import { orgCreate } from './org-create.ts';
 import { orgList } from './org-list.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { unitImport } from './unit-import.ts';
 import { userCreate } from './user-create.ts';
 
 const product = await startTestProduct();
 const { database } = product.context;
 const config = testConfig({ databaseUrl: (database as typeof database & { url: string }).url });
-const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgList, migrateCommand, doctor];
+const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgCreate, orgList, unitImport, migrateCommand, doctor];
 await addOrganisation(product, 'demo');
 
 interface Said {
@@ -163,4 +165,21 @@ test('a database that is away is a refusal, not a stack', async () => {
     testConfig({ databaseUrl: 'postgres://x@127.0.0.1:1/x' }),
   );
   assert.equal(away, 1);
+});
+
+test('an empty product is set up from the command line: units, an organisation, its key', async () => {
+  const imported = JSON.parse((await say('unit', 'import', '--json')).out[0] ?? '') as { units: number };
+  assert.ok(imported.units > 90, String(imported.units));
+  const made = await say('org', 'create', '--name', 'Hợp tác xã Thử Mới', '--kind', 'organisation', '--gln', '9520999000016', '--unit', '80');
+  assert.equal(made.code, 0, made.err);
+  assert.equal(made.out.at(-1), 'hop-tac-xa-thu-moi');
+  assert.equal((await say('key', 'create', '--org', 'hop-tac-xa-thu-moi', '--scope', 'capture')).code, 0);
+  const waiting = await say('org', 'create', '--name', 'Hộ Chờ', '--kind', 'household_business', '--slug', 'ho-cho', '--waiting', '--json');
+  assert.equal((JSON.parse(waiting.out[0] ?? '') as { approved: boolean }).approved, false);
+  assert.match((await say('org', 'list', '--waiting')).out.join(), /ho-cho/);
+  const faulty = await say('org', 'create', '--name', 'Sai', '--kind', 'enterprise', '--gln', '9520999000015');
+  assert.equal(faulty.code, 1);
+  assert.match(faulty.err, /9520999000015/, 'the fault itself is told');
+  assert.equal((await say('org', 'create', '--name', 'Sai', '--kind', 'kingdom')).code, 2);
+  assert.equal((await say('org', 'create', '--name', 'Sai', '--kind', 'enterprise', '--unit', '00000')).code, 1);
 });

@@ -7,11 +7,13 @@ import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
 import { load } from './load.ts';
 import { migrateCommand } from './migrate.ts';
+import { orgCreate } from './org-create.ts';
 import { orgList } from './org-list.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { unitImport } from './unit-import.ts';
 import { userCreate } from './user-create.ts';
 
-const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgList, migrateCommand, load, budget, doctor];
+const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgCreate, orgList, unitImport, migrateCommand, load, budget, doctor];
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
   print: (line) => void process.stdout.write(line + '\n'),
