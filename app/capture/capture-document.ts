@@ -46,7 +46,7 @@ async function inTurn<Result>(bytes: number, read: () => Result): Promise<Result
 export async function captureDocument(context: Context, input: CaptureInput): Promise<CaptureJob> {
   const { config, database } = context;
   const bytes = Buffer.byteLength(input.body);
-  if (bytes > config.captureBytesMax) throw tooLarge(`${bytes} bytes`, `${config.captureBytesMax} bytes`);
+  if (bytes > config.captureBytesMax) throw tooLarge(sizeFault(bytes, config.captureBytesMax));
   const requestHash = createHash('sha256').update(input.errorBehaviour).update(input.body).digest();
   const earlier = await findEarlierAnswer(database.system, input, requestHash);
   if (earlier !== undefined) return earlier;
@@ -80,7 +80,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
       errors: faults.slice(0, faults_max),
       errors_total: reading.faultsTotal,
     });
-    if (tooMany !== undefined) throw tooLarge(`${reading.events.length} events`, `${config.captureEventsMax} events`);
+    if (tooMany !== undefined) throw tooLarge(tooMany);
     throw new AppError('invalid', 'document_has_faults', {
       vi: `Tài liệu có ${reading.faultsTotal} chỗ sai, chưa ghi nhận sự kiện nào. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.`,
       en: `The document has ${reading.faultsTotal} fault(s); nothing was captured. Mend the places below and send it again.`,
@@ -196,10 +196,13 @@ function duplicateFault({ index, eventId, same }: { index: number; eventId: stri
   };
 }
 
-function tooLarge(given: string, max: string): AppError {
-  return new AppError('too_large', 'capture_limit', {
-    vi: `Tài liệu quá lớn: ${given}, giới hạn là ${max}. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
-    en: `The document is too large: ${given}, the limit is ${max}. Split it into smaller documents.`,
-    epcisException: 'CaptureLimitExceededException',
-  });
+function sizeFault(got: number, max: number): Pick<Fault, 'vi' | 'en'> {
+  return {
+    vi: `Tài liệu nặng ${got} byte, tối đa ${max} byte. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
+    en: `The document has ${got} bytes, at most ${max} are taken. Split it into smaller documents.`,
+  };
+}
+
+function tooLarge({ vi, en }: Pick<Fault, 'vi' | 'en'>): AppError {
+  return new AppError('too_large', 'capture_limit', { vi, en, epcisException: 'CaptureLimitExceededException' });
 }
