@@ -1,11 +1,10 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { loadDemo } from '../demo/load-demo.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
-import { emptyDatabase, migrate, openDatabase } from './db.ts';
+import { migrate, openDatabase } from './db.ts';
+import { clearHalfMadeDemo, makeDemoOnce } from './demo-once.ts';
 import { buildServer } from './http.ts';
 import { startJobs } from './jobs.ts';
 import { launchPostgres } from './launcher/launch-postgres.ts';
@@ -62,17 +61,11 @@ async function openContext(config: Config, say: (message: string) => void, closi
   const connection = config.databaseUrl ?? server!.connection;
   const database = openDatabase(connection, config.databaseReadUrl ?? connection);
   closing.push(() => database.close());
-  // A start that was killed while it made the demo leaves this mark: a half-made province is made anew.
-  const demoMark = path.join(config.dataDir, 'demo-being-made');
-  if (config.demo && existsSync(demoMark)) await emptyDatabase(database.system);
+  await clearHalfMadeDemo(config, database);
   await migrate(database.system, config.rootDir, say);
   await makeEventPartitions(database.system, new Date());
   const context = makeContext(config, database);
-  if (config.demo) {
-    writeFileSync(demoMark, '');
-    await loadDemo(context, say);
-    rmSync(demoMark);
-  }
+  await makeDemoOnce(config, database, () => loadDemo(context, say));
   const metricsServer = await serveMetrics(context.metrics, config);
   if (metricsServer !== undefined) closing.push(async () => void metricsServer.close());
   const jobs = await startJobs(context);
