@@ -1,6 +1,7 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
 import { loadDemo } from '../demo/load-demo.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
+import { checkPort } from './check-port.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { migrate, openDatabase } from './db.ts';
@@ -33,6 +34,7 @@ export async function startNguon(config: Config, say: (message: string) => void)
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= closeAll(closing));
   try {
+    await checkPort(config.port, config.host);
     const context = await openContext(config, say, closing);
     const scan = await startScan(context);
     closing.push(() => scan.stop());

@@ -30,7 +30,13 @@ export const orgCreate: Command = {
     const unitId = await findUnitId(database, call);
     const by = { at: call.now(), actor: 'cli' };
     const made = await inTransaction(database.system, async (db) => {
-      const given = { name: call.text('name') ?? '', slug: call.text('slug'), gln: call.text('gln'), taxCode: call.text('tax'), address: call.text('address') };
+      const given = {
+        name: call.text('name') ?? '',
+        slug: call.text('slug'),
+        gln: call.text('gln'),
+        taxCode: call.text('tax'),
+        address: call.text('address'),
+      };
       const organisation = await registerOrganisation(db, { ...given, legalKind, unitId, ...(role === undefined ? {} : { role }) }, by);
       if (!call.flag('waiting')) await approveOrganisation(db, organisation.id, by);
       return organisation;
