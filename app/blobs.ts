@@ -1,5 +1,5 @@
 // Files kept by the hash of their content under DATA_DIR/blobs: written once, never changed.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -25,7 +25,7 @@ export async function writeBlob(dataDir: string, bytes: Uint8Array, kind: BlobKi
   const name = `${hash}.${kind}`;
   const folder = folderOf(dataDir, name);
   await mkdir(folder, { recursive: true });
-  const temporary = path.join(folder, `${name}.${process.pid}.part`);
+  const temporary = path.join(folder, `${name}.${randomUUID()}.part`);
   const file = await open(temporary, 'w', 0o640);
   try {
     await file.writeFile(bytes);

@@ -243,6 +243,12 @@ interface ScanHoursTable {
   total: number;
 }
 
+interface ScanProvincesTable {
+  thing: string;
+  province: string;
+  total: string;
+}
+
 interface ScanTotalsTable {
   thing: string;
   first_at: Date;
@@ -272,6 +278,7 @@ interface ThingDispositionsTable {
   is_set: boolean;
   event_time: Date;
   seq: string;
+  org_id: number;
 }
 
 interface ThingStatesTable {
@@ -348,6 +355,7 @@ export interface Tables {
   products: ProductsTable;
   recovery_codes: RecoveryCodesTable;
   scan_hours: ScanHoursTable;
+  scan_provinces: ScanProvincesTable;
   scan_totals: ScanTotalsTable;
   scan_visitors: ScanVisitorsTable;
   sessions: SessionsTable;

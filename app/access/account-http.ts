@@ -60,12 +60,17 @@ async function showAccount(call: Call): Promise<FastifyReply> {
   return sendPrivatePage(call.reply, renderAccountPage({ person: viewPerson(call), home: homeOf(call.caller), organisations }));
 }
 
+/** Numbers of organisations are PostgreSQL integers. */
+const org_id_max = 2_147_483_647;
+
 async function switchOrganisation(call: Call): Promise<FastifyReply> {
   const { fields } = await readForm(call.request);
   const orgId = Number(fields.get('org'));
   const { sessionHash } = call.caller;
   const isDone =
-    Number.isSafeInteger(orgId) &&
+    orgId > 0 &&
+    orgId <= org_id_max &&
+    Number.isInteger(orgId) &&
     sessionHash !== undefined &&
     (await markSessionOrganisation(call.context.database.system, sessionHash, orgId));
   if (!isDone)

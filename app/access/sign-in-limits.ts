@@ -1,6 +1,7 @@
 // Limits on guessing passwords and codes: for one address, for one login, and for both together. In memory, one process.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import { networkOf } from '../read-address.ts';
 
 /** A household or an office behind one address signs in more often than one person does. */
 const perAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 60, duration: 600 });
@@ -45,10 +46,4 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
       retryAfter_s: Math.ceil(wait_ms / 1_000),
     });
   }
-}
-
-/** An IPv6 customer holds a whole /64: each of its addresses is the same guest. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain;
 }

@@ -110,7 +110,7 @@ export function makeBatch(placed: readonly PlacedEvent[]): Batch {
   }
   // Sorted, so that concurrent captures lock rows in one order.
   batch.states.push(...[...states.values()].sort((a, b) => (a.thing < b.thing ? -1 : 1)));
-  batch.dispositions.push(...[...dispositions.values()].sort((a, b) => (a.thing + a.disposition < b.thing + b.disposition ? -1 : 1)));
+  batch.dispositions.push(...[...dispositions.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
   return batch;
 }
 
@@ -137,6 +137,8 @@ function eventRow({ prepared, seq, recordTime_ms, orgId, partyIds, captureId, di
     body: event.body,
   };
 }
+
+const keyOf = ({ thing, disposition, orgId }: DispositionRow): string => `${thing}\n${disposition}\n${orgId}`;
 
 /** Compares two moments: event time first, then order of capture. */
 export function isLater(time_ms: number, seq: string, than: Pick<Register, 'time_ms' | 'seq'>): boolean {
@@ -187,14 +189,16 @@ function foldStates(
     state.bizStep = next(state.bizStep, event.bizStep);
     state.place = next(state.place, event.bizLocation?.thing ?? event.readPoint?.thing);
     if (activates && (state.activated_ms === null || time_ms < state.activated_ms)) state.activated_ms = time_ms;
+    // A recall stays until the organisation that declared it lifts it: goods handled later do not end it.
+    const recalled = event.disposition === 'recalled' ? ['recalled'] : [];
     for (const [list, isSet] of [
-      [event.persistentDisposition?.set, true],
+      [[...recalled, ...(event.persistentDisposition?.set ?? [])], true],
       [event.persistentDisposition?.unset, false],
     ] as const)
       for (const disposition of list ?? []) {
-        const key = `${thing}\n${disposition}`;
+        const key = `${thing}\n${disposition}\n${orgId}`;
         const held = dispositions.get(key);
-        if (held === undefined || isLater(time_ms, seq, held)) dispositions.set(key, { thing, disposition, isSet, time_ms, seq });
+        if (held === undefined || isLater(time_ms, seq, held)) dispositions.set(key, { thing, disposition, orgId, isSet, time_ms, seq });
       }
   }
 }

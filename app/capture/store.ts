@@ -245,6 +245,8 @@ export async function mergeThingStates(db: Db, rows: readonly StateRow[]): Promi
 export interface DispositionRow {
   readonly thing: string;
   readonly disposition: string;
+  /** Who says so. */
+  readonly orgId: number;
   readonly isSet: boolean;
   readonly time_ms: number;
   readonly seq: string;
@@ -254,10 +256,10 @@ export async function mergeThingDispositions(db: Db, rows: readonly DispositionR
   if (rows.length === 0) return;
   await db.query({
     name: 'capture_dispositions',
-    text: `insert into thing_dispositions as d (thing, disposition, is_set, event_time, seq)
-      select thing, disposition, is_set = 1, event_time, seq from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::bigint[])
-        as r (thing, disposition, is_set, event_time, seq)
-      on conflict (thing, disposition) do update set is_set = excluded.is_set, event_time = excluded.event_time, seq = excluded.seq
+    text: `insert into thing_dispositions as d (thing, disposition, org_id, is_set, event_time, seq)
+      select thing, disposition, org_id, is_set = 1, event_time, seq
+      from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::bigint[], $6::int[]) as r (thing, disposition, is_set, event_time, seq, org_id)
+      on conflict (thing, disposition, org_id) do update set is_set = excluded.is_set, event_time = excluded.event_time, seq = excluded.seq
       where (excluded.event_time, excluded.seq) > (d.event_time, d.seq)`,
     values: [
       textArray(rows.map((row) => row.thing)),
@@ -265,6 +267,7 @@ export async function mergeThingDispositions(db: Db, rows: readonly DispositionR
       int2Array(rows.map((row) => (row.isSet ? 1 : 0))),
       timestampArray(rows.map((row) => row.time_ms)),
       int8Array(rows.map((row) => row.seq)),
+      int4Array(rows.map((row) => row.orgId)),
     ],
   });
 }

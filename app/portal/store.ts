@@ -26,9 +26,10 @@ export async function listRecalls(db: Db, limit: number, product?: string): Prom
   const { rows } = await db.query<RecallRow>({
     name: 'portal_recalls',
     text: `with recalled as (
-        (select thing, event_time as at from thing_dispositions where disposition = 'recalled' and is_set order by event_time desc limit ${recalled_things_max})
-        union all
-        (select thing, disposition_time from thing_states where disposition = 'recalled' order by disposition_time desc limit ${recalled_things_max})
+        select thing, at from (
+          select thing, org_id, event_time as at from thing_dispositions where disposition = 'recalled' and is_set
+          order by event_time desc limit ${recalled_things_max}) d
+        where nguon_may_recall(thing, org_id)
       ), lots as (
         select coalesce((select e.hub from edges e where e.thing = r.thing and e.thing <> '' and e.kind = 7 limit 1), r.thing) as thing, min(r.at) as since from recalled r group by 1
       )

@@ -1,5 +1,5 @@
 // Tells the province of an address from the operator's own file of ranges (`cidr,province name`), where there is one.
-import { readAddress } from './read-address.ts';
+import { readAddress } from '../read-address.ts';
 
 interface Range {
   readonly from: string;

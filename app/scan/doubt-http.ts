@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { readForm } from '../access/read-form.ts';
 import { AppError } from '../errors.ts';
+import { networkOf } from '../read-address.ts';
 import type { Call, Route } from '../http.ts';
 import { readPortalLang } from '../ui/words/lang.ts';
 import { doubtWords } from '../ui/words/doubt.ts';
@@ -30,7 +31,7 @@ function showForm({ context, request, reply }: Call): unknown {
 
 async function receiveForm({ context, request, reply }: Call): Promise<unknown> {
   const words = doubtWords.vi;
-  await scanRuntimeOf(context).doubtLimiter.consume(request.ip).catch(() => {
+  await scanRuntimeOf(context).doubtLimiter.consume(networkOf(request.ip)).catch(() => {
     throw new AppError('too_many', 'too_many_doubts', { vi: words.tooMany, en: doubtWords.en.tooMany, retryAfter_s: 600 });
   });
   const { form, lang } = await readDoubtForm(request);

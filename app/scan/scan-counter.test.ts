@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAddressRanges } from './address-ranges.ts';
-import { readAddress } from './read-address.ts';
+import { readAddress } from '../read-address.ts';
 import { ScanCounter } from './scan-counter.ts';
 import type { ScanCount } from './scan-counter.ts';
 import { makeVisitorReader } from './visitor.ts';

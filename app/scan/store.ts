@@ -53,15 +53,20 @@ select
   (select coalesce(json_agg(json_build_object('thing', s.thing, 'disposition', s.disposition, 'disposition_ms', floor(extract(epoch from s.disposition_time) * 1000),
     'biz_step', s.biz_step, 'biz_step_ms', floor(extract(epoch from s.biz_step_time) * 1000),
     'activated_ms', floor(extract(epoch from s.activated_time) * 1000), 'event_count', s.event_count)), '[]')
-    from levels l cross join lateral (select * from thing_states s where s.thing = l.thing limit 1) s) as states,
+    from levels l cross join lateral (
+      select s.thing, case when d.seq is not null then s.disposition end as disposition, s.disposition_time,
+        case when b.seq is not null then s.biz_step end as biz_step, s.biz_step_time, s.activated_time, s.event_count
+      from (select * from thing_states s where s.thing = l.thing limit 1) s
+        -- A state without a single public event is no business of the public; a value of a hidden event is not shown.
+        cross join lateral (select 1 from event_things t where t.thing = l.thing and t.role < 20 and t.what_level = 0 limit 1) t
+        left join lateral (select e.seq from events e where e.seq = s.disposition_seq limit 1) d on true
+        left join lateral (select e.seq from events e where e.seq = s.biz_step_seq limit 1) b on true) s) as states,
   (select coalesce(json_agg(thing), '[]') from lots) as lots,
   exists (select 1 from once where rank = 4) as "hasItems",
   (select coalesce(json_agg(json_build_object('thing', r.thing, 'time_ms', floor(extract(epoch from r.at) * 1000), 'by', o.name)), '[]') from (
       select d.thing, d.event_time as at, d.seq from levels l cross join lateral (
-        select * from thing_dispositions d where d.thing = l.thing and d.disposition = 'recalled' and d.is_set limit 1) d
-      union all
-      select s.thing, s.disposition_time, s.disposition_seq from levels l cross join lateral (
-        select * from thing_states s where s.thing = l.thing and s.disposition = 'recalled' limit 1) s
+        select * from thing_dispositions d where d.thing = l.thing and d.disposition = 'recalled' and d.is_set and nguon_may_recall(d.thing, d.org_id)
+        order by d.event_time limit 1) d
     ) r left join lateral (select e.org_id from events e where e.seq = r.seq and (e.disclosure >> 4) & 3 = 0 limit 1) e on true
       left join organisations o on o.id = e.org_id) as recalls,
   (select to_json(p) from (
@@ -86,14 +91,14 @@ select
   (select coalesce(json_agg(v), '[]') from (
       select e.seq::text as seq, k.via, k.role, floor(extract(epoch from e.event_time) * 1000) as time_ms, floor(extract(epoch from e.record_time) * 1000) as record_ms,
         e.event_type, e.action, e.biz_step, e.disposition, o.name as org_name, p.name as place_name, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code,
-        case when (e.disclosure >> 6) & 3 = 0 then k.quantity end as quantity, k.uom,
+        case when (e.disclosure >> 6) & 3 = 0 then k.quantity end as quantity, case when (e.disclosure >> 6) & 3 = 0 then k.uom end as uom,
         case when (e.disclosure >> 10) & 3 = 0 and k.role in (0, 1, 5, 11, 15) and e.body like '%"ilmd"%' then e.body::json -> 'ilmd' end as ilmd
       from once k cross join lateral (select * from events e where e.seq = k.seq limit 1) e
         left join organisations o on o.id = e.org_id and (e.disclosure >> 4) & 3 = 0
         left join places p on p.thing = coalesce(e.biz_location, e.read_point) and (e.disclosure >> 2) & 3 = 0
         left join units u on u.id = p.unit_id
       where e.declaration_time is null and not exists (
-        select 1 from event_declarations d where d.event_key = encode(substr(sha256(convert_to(e.event_id, 'UTF8')), 1, 16), 'hex')::uuid)
+        select 1 from event_declarations d where d.event_key = encode(substr(sha256(convert_to(e.event_id, 'UTF8')), 1, 16), 'hex')::uuid and d.org_id = e.org_id)
       order by e.event_time, e.seq) v) as events,
   (select coalesce(json_agg(i), '[]') from (
       select distinct i.thing, p.name as product_name, p.name_en as product_name_en, o.name as org_name

@@ -1,7 +1,7 @@
 // What is kept of who scanned: the province and a keyed hash whose key changes every day. Never the address itself.
 import { createHmac } from 'node:crypto';
 import type { FindProvince } from './address-ranges.ts';
-import { readAddress } from './read-address.ts';
+import { readAddress } from '../read-address.ts';
 import { dayOf } from './show.ts';
 
 export interface Visitor {

@@ -1,11 +1,11 @@
 // An event as one reader may see it: each part that is kept back is missing, and it is known that it is missing.
 import type { JourneyEvent, Sighting } from '@nguon/trace';
-import { visibleGroups } from '../access/disclosure.ts';
+import { fieldGroups, visibleGroups } from '../access/disclosure.ts';
 import type { Reader } from '../access/reader.ts';
 import type { EventInfo } from './store.ts';
 
 export interface EventView extends Sighting {
-  readonly event_id: string;
+  readonly event_id: string | null;
   readonly type: string;
   readonly action: string | null;
   readonly bizStep: string | null;
@@ -28,7 +28,8 @@ export function viewEvent(info: EventInfo, reader: Reader): EventView | undefine
   return {
     seq: info.seq,
     time_ms: info.time_ms,
-    event_id: info.event_id,
+    // A hash id is a hash of everything: with it a guess at what is withheld could be confirmed.
+    event_id: info.event_id.startsWith('ni:') && groups.size < fieldGroups.length ? null : info.event_id,
     type: info.event_type,
     action: info.action,
     bizStep: info.biz_step,

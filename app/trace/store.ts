@@ -98,7 +98,7 @@ export async function listPlaceEvents(db: Db, things: readonly string[]): Promis
 
 /** An event is left out once it was declared erroneous (EPCIS 2.0 §7.4.1.2); so is the declaration itself. */
 export const countsSql = `e.declaration_time is null and not exists (select 1 from event_declarations d
-  where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid)`;
+  where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid and d.org_id = e.org_id)`;
 
 /** Roles in which an event is about a thing, and not about a place or party. */
 export const goodsRoles = '1, 2, 3, 4, 5, 11, 12, 14, 15';

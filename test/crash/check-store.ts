@@ -77,8 +77,8 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
   },
   {
     name: 'thing_dispositions',
-    stored: `select thing, disposition, is_set, ${time('event_time')}, seq::text from thing_dispositions`,
-    recomputed: ({ dispositions }) => dispositions.map((row) => [row.thing, row.disposition, row.isSet, `${row.time_ms}`, row.seq]),
+    stored: `select thing, disposition, org_id, is_set, ${time('event_time')}, seq::text from thing_dispositions`,
+    recomputed: ({ dispositions }) => dispositions.map((row) => [row.thing, row.disposition, row.orgId, row.isSet, `${row.time_ms}`, row.seq]),
   },
   {
     name: 'ledger_queue',
