@@ -87,8 +87,9 @@ export const nameOfKey = ({ key, orgId }: OwnedKey): string =>
 export async function listDeclaredKeys(db: Db, keys: readonly OwnedKey[]): Promise<Set<string>> {
   const { rows } = await db.query<{ name: string }>({
     name: 'capture_declared',
-    text: `select distinct replace(event_key::text, '-', '') || ' ' || org_id as name from event_declarations
-      where event_key = any($1::uuid[]) and (event_key, org_id) in (select * from unnest($1::uuid[], $2::int[]))`,
+    // One look into the index for each key: with a join or 'in' the planner seeks all keys, once for each of them.
+    text: `select distinct replace(k.event_key::text, '-', '') || ' ' || k.org_id as name from unnest($1::uuid[], $2::int[]) as k (event_key, org_id)
+      cross join lateral (select from event_declarations where event_key = k.event_key and org_id = k.org_id limit 1) d`,
     values: ownedKeyArrays(keys),
   });
   return new Set(rows.map((row) => row.name));
