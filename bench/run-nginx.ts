@@ -10,14 +10,17 @@ export const hasNginx = (): boolean => spawnSync('nginx', ['-v']).error === unde
 
 export interface RunningNginx {
   readonly port: number;
+  /** Answers everything with two bytes, without looking: what a load generator reaches here is its own best. */
+  readonly idlePort: number;
   stop(): Promise<void>;
 }
 
 /** Lays the pages out as files of their paths beneath `folder`/www. `headers` are those that all pages share. */
 export async function startNginx(folder: string, headers: Readonly<Record<string, string>>): Promise<RunningNginx> {
   const port = await findFreePort();
+  const idlePort = await findFreePort();
   const file = path.join(folder, 'nginx.conf');
-  writeFileSync(file, configuration(folder, port, headers));
+  writeFileSync(file, configuration(folder, port, idlePort, headers));
   const child = spawn('nginx', ['-c', file, '-p', folder], { stdio: ['ignore', 'inherit', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   for (let tries = 0; tries < 200; tries++) {
@@ -26,6 +29,7 @@ export async function startNginx(folder: string, headers: Readonly<Record<string
   }
   return {
     port,
+    idlePort,
     async stop() {
       child.kill('SIGQUIT');
       await ended;
@@ -34,7 +38,7 @@ export async function startNginx(folder: string, headers: Readonly<Record<string
 }
 
 /** Workers of root run as root here: the folder of a measure is closed to others. */
-function configuration(folder: string, port: number, headers: Readonly<Record<string, string>>): string {
+function configuration(folder: string, port: number, idlePort: number, headers: Readonly<Record<string, string>>): string {
   const type = headers['content-type'] ?? 'text/html';
   const fixed = Object.entries(headers).filter(([name]) => !['content-type', 'content-length', 'connection', 'date', 'keep-alive', 'etag', 'transfer-encoding'].includes(name));
   return `
@@ -57,6 +61,10 @@ http {
     root ${folder}/www;
     ${fixed.map(([name, value]) => `add_header ${name} ${JSON.stringify(value)};`).join('\n    ')}
     location / { try_files $uri.page =404; }
+  }
+  server {
+    listen 127.0.0.1:${idlePort};
+    location / { return 200 "ok"; }
   }
 }
 `;

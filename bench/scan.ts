@@ -52,6 +52,10 @@ async function measureWarm(stage: Stage, options: BenchOptions, paths: readonly 
     options.note(`warm, run ${round + 1}: ${Object.entries(reports).map(([name, list]) => `${name} ${Math.round(list.at(-1)?.per_s ?? 0)}/s`).join(', ')}`);
   }
   bare.stop();
+  // Without nginx the generator is our own, and a server that only takes is its measure.
+  const idle = nginx === undefined ? await startBareServer('sink') : undefined;
+  const generator = await ask(nginx?.idlePort ?? idle?.port ?? 0);
+  idle?.stop();
   await nginx?.stop();
   const rates = (list: readonly GetReport[]): number[] => list.map(({ per_s }) => per_s);
   const paired = {
@@ -60,10 +64,9 @@ async function measureWarm(stage: Stage, options: BenchOptions, paths: readonly 
     size: { events: options.events, codes: paths.length, connections: scan_connections, page_bytes: Number(headers['content-length'] ?? 0) },
   } as const;
   const warm = pairRuns({ ...paired, measure: 'scan', yardstickName: 'bare node:http with the same bytes in memory', theirs: rates(reports.bare) });
-  // nginx does far more than node:http on one core: what the generator reaches there shows that it is not what limits.
-  const generator = quantile(rates(reports.nginx), 0.5);
   return [
-    { ...warm, ...(nginx === undefined ? {} : voidWhenSlow(generator, warm.yardstick?.value ?? 0, 'pages/s')) },
+    { ...warm, ...voidWhenSlow(generator.per_s, warm.yardstick?.value ?? 0, 'pages/s') },
     ...(nginx === undefined ? [] : [pairRuns({ ...paired, measure: 'scan: against nginx', yardstickName: 'nginx, one worker, the same bytes from disk', theirs: rates(reports.nginx) })]),
+    plainFigure('scan: load generator alone', 'pages/s', [generator.per_s], paired.size),
   ];
 }

@@ -1,5 +1,5 @@
 // Sets the stage of a measure that writes: the product on a copy of a data set, a second copy for the yardstick, a key.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -36,6 +36,8 @@ export interface StageSettings {
 
 export async function onStage<Result>(settings: StageSettings, work: (stage: Stage) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-bench-'));
+  // The database's user must be able to pass, else the data would lie elsewhere and stay behind.
+  chmodSync(folder, 0o711);
   const dataDir = settings.events === 0 ? path.join(folder, 'data') : await prepareDataSet(settings.events, settings.note);
   const closing: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   try {

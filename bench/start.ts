@@ -1,5 +1,5 @@
 // Measure `start`: `npm start` from an empty folder, with the demo, and again when all is there.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchPostgres } from '../app/launcher/launch-postgres.ts';
@@ -11,6 +11,8 @@ const demo_start_ms = 600_000;
 
 export async function run(options: BenchOptions): Promise<BenchResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-bench-'));
+  // The database's user must be able to pass, else the data would lie elsewhere and stay behind.
+  chmodSync(folder, 0o711);
   const seconds: Record<'bare' | 'empty' | 'warm' | 'demo' | 'demoWarm', number[]> = { bare: [], empty: [], warm: [], demo: [], demoWarm: [] };
   try {
     for (let round = 0; round < options.runs; round++) {
