@@ -89,6 +89,10 @@ export const FAULT_TEXTS = {
   bad_reference_length: ['Tiền tố doanh nghiệp và số tham chiếu phải có tổng cộng {want} chữ số.', 'Company prefix and reference must have {want} digits together.'],
   pattern_not_identifier: ['“{got}” là mẫu tìm kiếm, không phải mã. Hãy thay dấu * bằng giá trị.', '"{got}" is a search pattern, not an identifier. Replace the * by values.'],
   bad_pattern: ['Mẫu “{got}” sai: dấu * chỉ đứng ở các phần cuối.', 'The pattern "{got}" is wrong: * may stand only for the last parts.'],
+  pattern_in_link: [
+    'Dấu * trong liên kết không có nghĩa “tất cả”. Để hỏi mọi mã của một sản phẩm, hãy dùng mẫu urn:epc:idpat:sgtin:…* hoặc liên kết của cả lớp, kết thúc ở …/01/GTIN (bỏ phần có dấu *); nếu giá trị đúng là dấu *, hãy viết %2A.',
+    'A * in a link does not mean "all". To ask for all codes of a product, use a pattern such as urn:epc:idpat:sgtin:…* or the link of the whole class, ending at …/01/GTIN (leave out the part with the *); for the sign * itself write %2A.',
+  ],
   no_epc_scheme: ['({ai}) không có dạng EPC URN tương ứng.', '({ai}) has no EPC URN form.'],
   gcp_length_unknown: ['Chưa biết độ dài tiền tố doanh nghiệp của “{got}”. Hãy khai báo tiền tố đó.', 'The company prefix length of "{got}" is not known. Register the prefix.'],
   gcp_not_digits: ['Tiền tố doanh nghiệp dài {want} trong “{got}” không phải toàn chữ số.', 'The company prefix of length {want} in "{got}" is not all digits.'],

@@ -26,7 +26,7 @@ export type MatchRole = 'instance' | 'class' | 'any';
  * Reads a MATCH_ value (EPCIS 2.0 8.2.7.1.1): `urn:epc:idpat:…` and, as EPCIS 1.0 wrote it, `urn:epc:id:…` whose last
  * parts are `*`; Digital Links; any other URI (equal only). The class of a serialised key, as pattern
  * (`urn:epc:idpat:sgtin:C.I.*`) or as Digital Link (`…/01/G`), stands for its items where EPCs are looked at, for
- * itself where classes are, and for both with `any`.
+ * itself where classes are, and for both with `any`. A `*` in a Digital Link is refused: links have no patterns.
  */
 export function matchPattern(value: string, role: MatchRole = 'any'): Result<Match> {
   if (value.startsWith(URN_ROOT)) {
@@ -36,8 +36,19 @@ export function matchPattern(value: string, role: MatchRole = 'any'): Result<Mat
       return matchUrn(value, cut.scheme, cut.parts, open, cut.position, role);
     }
   }
+  const star = findStarSegment(value);
+  if (star >= 0) return refuse('pattern_in_link', star, { got: value });
   const id = canonicalId(value);
   return id.ok ? success(matchId(id.value, role)) : id;
+}
+
+/**
+ * Where a path segment of a link is `*` alone, -1 where none is. The URI syntax lets a serial number be `*`, but whoever
+ * writes that in a query means "all of them", and would wait in vain; the sign itself is asked for as `%2A`.
+ */
+function findStarSegment(value: string): number {
+  const found = /^https?:\/\/[^?#]*?\/\*(?=[/?#]|$)/i.exec(value);
+  return found === null ? -1 : found[0].length - 1;
 }
 
 function isPatternKind(kind: string): boolean {
