@@ -4,7 +4,7 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { unitSign } from './item-data.ts';
 import type { Station } from './journey.ts';
-import { unitName } from './scan-view.ts';
+import { portalSuffix, unitName } from './scan-view.ts';
 import type { ScanView } from './scan-view.ts';
 import { showInstant, showInstantDay, showNumber } from './show.ts';
 
@@ -17,7 +17,7 @@ export function journeyPart(view: ScanView): Html | undefined {
 }
 
 export function tracePath({ code, lang }: ScanView): string {
-  return `/truy-vet?code=${encodeURIComponent(code.path)}${lang === 'en' ? '&lang=en' : ''}`;
+  return `/truy-vet?code=${encodeURIComponent(code.path)}${portalSuffix(lang, '&')}`;
 }
 
 function stationItem(station: Station, view: ScanView): Html {

@@ -3,7 +3,7 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { noPicture } from './icons.ts';
 import { unitSign } from './item-data.ts';
-import { productName, unitName } from './scan-view.ts';
+import { portalSuffix, productName, unitName } from './scan-view.ts';
 import type { ScanView } from './scan-view.ts';
 import { showDay, showNumber } from './show.ts';
 import { readLot } from './verdict-part.ts';
@@ -18,11 +18,11 @@ export function productPart(view: ScanView): Html {
     const { product } = facts;
     const maker = view.lang === 'vi' ? product.name : (product.name_en ?? product.name);
     const unit = unitName(product, view.lang);
-    return html`<article class="card"><div class="top">${picture(product.image, words.photoOf(name))}<div><h2>${name}</h2><p class="soft"><a href="/co-so/${product.slug}">${maker}</a>${unit !== '' && `, ${unit}`}</p></div></div>${pairs(lines)}${code.level === 'class' && lotForm(view)}</article>`;
+    return html`<article class="card"><div class="top">${picture(product.image, words.photoOf(name))}<div><h2>${name}</h2><p class="soft"><a href="/co-so/${product.slug}${portalSuffix(view.lang)}">${maker}</a>${unit !== '' && `, ${unit}`}</p></div></div>${pairs(lines)}${code.level === 'class' && lotForm(view)}</article>`;
   }
   const entry = facts.place ?? facts.party;
   const title = entry === null ? code.keyValue : view.lang === 'vi' ? entry.name : (entry.name_en ?? entry.name);
-  return html`<article class="card"><h2>${title}</h2>${facts.place !== null && html`<p class="soft"><a href="/co-so/${facts.place.org_slug}">${facts.place.org_name}</a></p>`}${facts.place === null && facts.party !== null && html`<p class="soft"><a href="/co-so/${facts.party.slug}">${facts.party.name}</a></p>`}${pairs(lines)}</article>`;
+  return html`<article class="card"><h2>${title}</h2>${facts.place !== null && html`<p class="soft"><a href="/co-so/${facts.place.org_slug}${portalSuffix(view.lang)}">${facts.place.org_name}</a></p>`}${facts.place === null && facts.party !== null && html`<p class="soft"><a href="/co-so/${facts.party.slug}${portalSuffix(view.lang)}">${facts.party.name}</a></p>`}${pairs(lines)}</article>`;
 }
 
 function picture(image: string | null, alt: string): Html {

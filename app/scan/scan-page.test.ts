@@ -40,6 +40,19 @@ test('no script, no cookie, no font, nothing fetched but the product’s own pic
   assert.deepEqual([...page.matchAll(/\bsrc="([^"]+)"/g)].map((match) => match[1]), ['/anh/x.svg']);
 });
 
+test('every link of an English or a Chinese page leads to a page in a language of the reader', () => {
+  const place = { thing: '414/9520001000010', name: 'Vườn', name_en: null, kind: 'field', address: '', growing_area_code: null, unit_name: null, unit_name_en: null, org_name: 'Vườn ông Sáu', org_slug: 'vuon-ong-sau' };
+  let looked = 0;
+  for (const lang of ['en', 'zh'] as const)
+    for (const page of [render({}, lang), render({}, lang, `/${top}`), render({ product: null, place }, lang, '/414/9520001000010'), renderUnavailablePage(`/xem/${item}`, { lang, site, host: undefined, now_ms })]) {
+      const links = [...page.matchAll(/<a [^>]*?href="(\/[^"]*)"/g)].map((match) => new URL(match[1]!.replaceAll('&amp;', '&'), 'http://x'));
+      for (const link of links) assert.equal(link.searchParams.get('lang'), link.pathname.startsWith('/xem/') && link.pathname !== '/xem/bao-nghi-ngo' ? lang : 'en', `${lang} ${link.pathname}`);
+      looked += links.length;
+    }
+  assert.ok(looked >= 30, `${looked} links`);
+  assert.ok(!render({}, 'vi').includes('lang=vi'));
+});
+
 const recall = (thing: string) => [{ thing, time_ms: now_ms, by: null }];
 const cases: readonly (readonly [keyof (typeof scanWords)['vi']['verdicts'], string, Partial<ScanFacts>, string?])[] = [
   ['right', '', {}],

@@ -7,7 +7,7 @@ import { Html, html } from './html.ts';
 import { journeyPart, tracePath } from './journey-part.ts';
 import { productPart } from './product-part.ts';
 import { scanCss } from './scan-css.ts';
-import { productName } from './scan-view.ts';
+import { portalSuffix, productName } from './scan-view.ts';
 import type { ScanFrame, ScanView } from './scan-view.ts';
 import { showInstant, showNumber } from './show.ts';
 import { verdictBox, verdictPart } from './verdict-part.ts';
@@ -38,7 +38,7 @@ export function renderScanPage(view: ScanView): string {
 export function renderUnavailablePage(path: string, frameOf: ScanFrame): string {
   const words = scanWords[frameOf.lang];
   const { title, what, next } = words.verdicts.unavailable;
-  const main = html`${verdictBox('unavailable', title, what, words.nextStep + next)}<p class="act"><a class="btn main" href="">${words.retry}</a><a class="btn" href="/">${words.home}</a></p>`;
+  const main = html`${verdictBox('unavailable', title, what, words.nextStep + next)}<p class="act"><a class="btn main" href="">${words.retry}</a><a class="btn" href="/${portalSuffix(frameOf.lang)}">${words.home}</a></p>`;
   return frame(title, main, undefined, path, frameOf);
 }
 
@@ -48,12 +48,11 @@ function vouches({ judgement, facts }: ScanView): boolean {
 
 function actions(view: ScanView): Html {
   const { words, code, facts, lang } = view;
-  const suffix = lang === 'vi' ? '' : `&lang=${lang}`;
   const second =
     facts.product !== null && view.judgement.verdict === 'product'
-      ? html`<a class="btn main" href="/san-pham/${facts.product.product_slug}${lang === 'en' && '?lang=en'}">${words.productPage}</a>`
+      ? html`<a class="btn main" href="/san-pham/${facts.product.product_slug}${portalSuffix(lang)}">${words.productPage}</a>`
       : html`<a class="btn main" href="${tracePath(view)}">${words.fullTrace}</a>`;
-  return html`<p class="act"><a class="btn" href="/xem/bao-nghi-ngo?code=${encodeURIComponent(code.path)}${suffix}">${words.doubt}</a>${second}</p>`;
+  return html`<p class="act"><a class="btn" href="/xem/bao-nghi-ngo?code=${encodeURIComponent(code.path)}${portalSuffix(lang, '&')}">${words.doubt}</a>${second}</p>`;
 }
 
 /** How often this code was looked up, as of the minute: the page may be up to one minute old. */
@@ -68,8 +67,8 @@ function frame(title: string, main: Html, last: Html | undefined, path: string, 
   const words = scanWords[lang];
   const province = lang === 'vi' ? site.name : site.nameEn;
   const others = languages.filter((other) => other !== lang);
-  const home = lang === 'en' ? '/?lang=en' : '/';
+  const home = `/${portalSuffix(lang)}`;
   return scanPageHeads[lang] + html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
     (other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${languageNames[other][1]}">${languageNames[other][0]}</a>`,
-  )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${lang === 'en' && '?lang=en'}">${words.howToRead}</a></p></footer></body></html>`.text;
+  )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${portalSuffix(lang)}">${words.howToRead}</a></p></footer></body></html>`.text;
 }

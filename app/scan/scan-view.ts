@@ -61,3 +61,8 @@ export function unitName(unit: { readonly unit_name: string | null; readonly uni
   if (unit.unit_name === null) return '';
   return lang === 'vi' ? unit.unit_name.charAt(0).toLowerCase() + unit.unit_name.slice(1) : (unit.unit_name_en ?? unit.unit_name);
 }
+
+/** End of a link to a page of the portal, which speaks Vietnamese and English: whoever reads Chinese is served English. */
+export function portalSuffix(lang: Lang, sign: '?' | '&' = '?'): string {
+  return lang === 'vi' ? '' : `${sign}lang=en`;
+}
