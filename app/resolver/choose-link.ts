@@ -24,9 +24,10 @@ export interface Wish {
 }
 
 export type Choice =
-  | { readonly kind: 'one'; readonly link: Link }
+  /** `byLanguage`: another Accept-Language may be answered otherwise. */
+  | { readonly kind: 'one'; readonly link: Link; readonly byLanguage: boolean }
   /** Several fit equally well (§2.6.3): the reader chooses. */
-  | { readonly kind: 'several'; readonly links: readonly Link[] }
+  | { readonly kind: 'several'; readonly links: readonly Link[]; readonly byLanguage: boolean }
   | { readonly kind: 'none' };
 
 /** `levels`: keys from the most specific to the most general. */
@@ -43,7 +44,7 @@ export function chooseLink(links: readonly Link[], levels: readonly string[], wi
 function chooseDefault(links: readonly Link[], levels: readonly string[]): Choice {
   for (const thing of levels) {
     const link = links.find((one) => one.thing === thing && one.is_default);
-    if (link !== undefined) return { kind: 'one', link };
+    if (link !== undefined) return { kind: 'one', link, byLanguage: false };
   }
   return { kind: 'none' };
 }
@@ -51,6 +52,8 @@ function chooseDefault(links: readonly Link[], levels: readonly string[]): Choic
 /** Each wish keeps the links that meet it, where any does. */
 function narrow(links: readonly Link[], wish: Wish): Choice {
   const byMedia = keepIfAny(links, (link) => link.media_type !== null && wish.mediaTypes.includes(link.media_type));
+  // One link is the answer in every language; which links pass the media types is told by `Vary: accept`.
+  const isChoice = byMedia.length > 1 && byMedia.some((link) => link.hreflang.length > 0);
   let byLanguage = byMedia;
   for (const range of wish.languages) {
     const fitting = byMedia.filter((link) => link.hreflang.some((tag) => matchesLanguage(tag, range)));
@@ -60,7 +63,7 @@ function narrow(links: readonly Link[], wish: Wish): Choice {
     }
   }
   const rest = wish.context === undefined ? byLanguage : keepIfAny(byLanguage, (link) => link.context.includes(wish.context!));
-  return rest.length === 1 ? { kind: 'one', link: rest[0]! } : { kind: 'several', links: rest };
+  return rest.length === 1 ? { kind: 'one', link: rest[0]!, byLanguage: isChoice } : { kind: 'several', links: rest, byLanguage: isChoice };
 }
 
 function keepIfAny(links: readonly Link[], test: (link: Link) => boolean): readonly Link[] {

@@ -35,7 +35,10 @@ async function resolve({ context, request, reply }: Call): Promise<unknown> {
   const known = links.some((link) => link.is_default && link.href !== `/xem${reading.path}`) ? links.map(asPlain(reading.path)) : links;
   const parameters = new URLSearchParams(query);
   const linkType = parameters.get('linkType') ?? undefined;
-  if (linkType === 'linkset' || linkType === 'all' || wantsLinkset(request)) {
+  const isLinksetType = linkType === 'linkset' || linkType === 'all';
+  // Without linkType, `Accept` alone decides between the default link and the linkset (RFC 9110 §12.5.5).
+  if (!isLinksetType) reply.header('vary', 'accept');
+  if (isLinksetType || wantsLinkset(request)) {
     const origin = originOf(context, request);
     const absolute = known.map((link) => ({ ...link, href: link.href.startsWith('/') ? origin + link.href : link.href }));
     return reply
@@ -52,6 +55,7 @@ async function resolve({ context, request, reply }: Call): Promise<unknown> {
   });
   if (choice.kind === 'none') throw new AppError('not_found', 'no_such_link', resolverWords.noSuchLink);
   reply.header('cache-control', 'public, max-age=0, must-revalidate');
+  if (choice.byLanguage) reply.header('vary', 'accept, accept-language');
   const { link } = choice.kind === 'one' ? choice : { link: undefined };
   if (link !== undefined) return reply.redirect(withQuery(link.href, query), 307);
   const several = choice.kind === 'several' ? choice.links : [];
@@ -77,7 +81,7 @@ function describe({ request, reply }: Call): unknown {
   return reply.header('access-control-allow-headers', request.headers['access-control-request-headers'] ?? 'accept, accept-language').header('access-control-max-age', '86400').code(204).send();
 }
 
-/** CORS for readers in other sites, the way to the linkset, and what the answer depends on (§2.2, §2.6.3). */
+/** CORS for readers in other sites and the way to the linkset (§2.2, §2.6.3). */
 function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const [path] = splitUrl(request);
   void reply.headers({
@@ -86,7 +90,6 @@ function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     'access-control-expose-headers': 'link, location',
     allow: 'GET, HEAD, OPTIONS',
     link: `<${path.replace(/[<>"\s]/g, encodeURIComponent)}?linkType=linkset>; rel="linkset"; type="application/linkset+json"`,
-    vary: 'Accept, Accept-Language',
   });
 }
 
