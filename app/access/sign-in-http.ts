@@ -50,8 +50,7 @@ async function takePassword(call: Call): Promise<FastifyReply> {
     if (result.step === 'code') return showStep(call, { ticket: result.ticket, next }, 200);
     return await letIn(call, result.userId, next);
   } catch (error) {
-    const refusal = asShown(error);
-    if (refusal.details.retryAfter_s !== undefined) reply.header('retry-after', refusal.details.retryAfter_s);
+    const refusal = asShown(error, reply);
     return showStep(call, { error: refusal.details[chooseLang(request, reply)], login, next }, refusalStatus(refusal));
   }
 }
@@ -72,7 +71,7 @@ async function takeCode(call: Call): Promise<FastifyReply> {
     await forgiveSecondStep(userId);
     return await letIn(call, userId, next);
   } catch (error) {
-    const refusal = asShown(error);
+    const refusal = asShown(error, reply);
     return showStep(
       call,
       { error: refusal.details[chooseLang(request, reply)], next, ticket: isTicketGood ? ticket : undefined },
@@ -81,10 +80,11 @@ async function takeCode(call: Call): Promise<FastifyReply> {
   }
 }
 
-/** A refusal that the form itself shows; anything else goes to the error page. */
-function asShown(error: unknown): AppError {
-  if (error instanceof AppError && error.kind in statusOf) return error;
-  throw error;
+/** A refusal that the form itself shows, with when to try again (RFC 9110 §10.2.3); anything else goes to the error page. */
+function asShown(error: unknown, reply: FastifyReply): AppError {
+  if (!(error instanceof AppError && error.kind in statusOf)) throw error;
+  if (error.details.retryAfter_s !== undefined) reply.header('retry-after', error.details.retryAfter_s);
+  return error;
 }
 
 function refusalStatus(refusal: AppError): number {

@@ -202,6 +202,18 @@ test('the ticket between the steps is sealed and short-lived', async () => {
   assert.match((await new Browser(product).post('/dang-nhap/ma-xac-thuc', { ticket: old, code: '1' })).body, /quá 5 phút/);
 });
 
+test('guessing the second step is stopped too, and says when to try again', async () => {
+  const { sealText } = await import('./seal.ts');
+  const guessedId = await addPerson(product, 'bi.do.ma', { password });
+  const ticket = sealText(product.context.config.secret, 'second-step', `${guessedId} ${product.clock.getTime() + 60_000}`, new Uint8Array(12));
+  const guess = (): Promise<Response> => new Browser(product).post('/dang-nhap/ma-xac-thuc', { ticket, code: '000000' });
+  let refused = await guess();
+  for (let attempt = 0; attempt < 8; attempt++) refused = await guess();
+  assert.equal(refused.statusCode, 429);
+  const wait_s = Number(refused.headers['retry-after']);
+  assert.ok(wait_s > 0 && wait_s <= 900, String(refused.headers['retry-after']));
+});
+
 test('guessing is stopped for the guesser and not for the person elsewhere', async () => {
   await addPerson(product, 'bi.do', { password });
   const guess = (address: string, tried = 'đoán mò'): Promise<Response> =>
