@@ -55,7 +55,7 @@ export async function startProduct(settings: ProductSettings): Promise<ProductPr
     settings.command === 'npm'
       ? ['npm', ['start']]
       : [process.execPath, [...(settings.nodeOptions ?? []), settings.mainFile ?? path.join(root, 'dist/main.js')]];
-  const child = spawn(program, words, { cwd: root, env: environmentOf(settings, port), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, words, { cwd: root, env: environmentOf(settings, port), stdio: ['ignore', 'pipe', 'pipe'], detached: program === 'npm' });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-8_000)));
   const state = { over: false };
@@ -77,7 +77,9 @@ export async function startProduct(settings: ProductSettings): Promise<ProductPr
     pid: child.pid ?? 0, port, origin, started_ms: performance.now() - began, ended,
     memory: () => readMemory(child.pid ?? 0),
     async stop() {
-      child.kill('SIGINT');
+      // npm leaves it to the terminal to tell the whole group.
+      if (program === 'npm') process.kill(-(child.pid ?? 0), 'SIGINT');
+      else child.kill('SIGINT');
       const stopped = await Promise.race([ended.then(() => true), wait(stop_ms, false, { ref: false })]);
       if (!stopped) throw new Error(`the product did not stop within ${stop_ms} ms:\n${said}`);
     },
