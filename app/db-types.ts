@@ -40,6 +40,7 @@ interface CapturesTable {
   errors: Generated<unknown>;
   errors_total: Generated<number>;
   created_by: string;
+  warnings: Generated<unknown>;
 }
 
 interface CertificatesTable {

@@ -36,14 +36,45 @@ const statement_timeout_ms = 30_000;
 /** Anybody may ask as the public: one question must not hold a connection for long. */
 const public_statement_timeout_ms = 10_000;
 
-function openPool(connection: Connection, reader: string, max: number, timeout_ms = statement_timeout_ms): pg.Pool {
+/** The role that the product acts as where it was given a superuser, whom row-level security would not bind. */
+const ordinary_role = 'nguon_app';
+
+/**
+ * Undefined where the connection's own role is bound by row-level security. A superuser gets an ordinary role to act as,
+ * made on first use, with the right to create in this database and nothing more.
+ */
+export async function chooseRole(connection: Connection): Promise<string | undefined> {
+  const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ bound: boolean; known: boolean; database: string }>(
+      `select not (rolsuper or rolbypassrls) as bound, exists (select 1 from pg_roles where rolname = '${ordinary_role}') as known,
+        quote_ident(current_database()) as database from pg_roles where rolname = current_user`,
+    );
+    const { bound, known, database } = rows[0]!;
+    if (bound) return undefined;
+    if (!known) await client.query(`create role ${ordinary_role} nologin nosuperuser nobypassrls`);
+    await client.query(`grant create on database ${database} to ${ordinary_role}; grant all on schema public to ${ordinary_role}`);
+    return ordinary_role;
+  } finally {
+    await client.end();
+  }
+}
+
+function openPool(
+  connection: Connection,
+  reader: string,
+  max: number,
+  role: string | undefined,
+  timeout_ms = statement_timeout_ms,
+): pg.Pool {
   const base: pg.PoolConfig = typeof connection === 'string' ? { connectionString: connection } : connection;
   const pool = new pg.Pool({
     ...base,
     max,
     application_name: `nguon-${reader}`,
     // The row policies read nguon.reader; a connection that lacks it sees no event at all.
-    options: `-c nguon.reader=${reader} -c statement_timeout=${timeout_ms} -c timezone=UTC -c jit=off`,
+    options: `-c nguon.reader=${reader} -c statement_timeout=${timeout_ms} -c timezone=UTC -c jit=off${role === undefined ? '' : ` -c role=${role}`}`,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
   });
@@ -54,10 +85,11 @@ function openPool(connection: Connection, reader: string, max: number, timeout_m
   return pool;
 }
 
-export function openDatabase(connection: Connection, readConnection: Connection = connection): Database {
-  const system = openPool(connection, 'system', 16);
-  const publicPool = openPool(readConnection, 'public', 16, public_statement_timeout_ms);
-  const replica = openPool(readConnection, 'none', 8);
+/** @param role see `chooseRole`. */
+export function openDatabase(connection: Connection, readConnection: Connection = connection, role?: string): Database {
+  const system = openPool(connection, 'system', 16, role);
+  const publicPool = openPool(readConnection, 'public', 16, role, public_statement_timeout_ms);
+  const replica = openPool(readConnection, 'none', 8, role);
   return {
     system,
     public: publicPool,

@@ -12,7 +12,11 @@ function findLanAddress(): string | undefined {
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
 }
 
-export function printAddresses(config: Config, { address, started_ms }: Running, say: (message: string) => void): void {
+export function printAddresses(
+  config: Config,
+  { address, started_ms, metricsAddress, showsDemo }: Running,
+  say: (message: string) => void,
+): void {
   const port = new URL(address).port;
   const origin = config.origin ?? `http://localhost:${port}`;
   const lan = config.origin === undefined ? findLanAddress() : undefined;
@@ -23,15 +27,18 @@ export function printAddresses(config: Config, { address, started_ms }: Running,
     `  Khu làm việc / workspace      ${origin}/khong-gian`,
     `  Điều hành / console           ${origin}/dieu-hanh`,
     `  API EPCIS 2.0                 ${origin}/epcis/events`,
-    `  Số đo / metrics               http://${config.metricsHost}:${config.metricsPort}/metrics`,
+    metricsAddress === undefined
+      ? `  Số đo / metrics               không mở: cổng ${config.metricsPort} đang bận (port taken)`
+      : `  Số đo / metrics               ${metricsAddress}/metrics`,
   ];
   if (lan !== undefined) lines.push(`  Cho điện thoại cùng mạng      http://${lan}:${port}/ (same network)`);
-  if (config.demo) {
+  if (showsDemo) {
     lines.push('', 'Tỉnh mẫu: mở hoặc quét các mã này / demo codes to open or scan:');
     for (const { title, path } of demoCodes()) lines.push(`  ${origin}${path}   ${title}`);
     lines.push(`  ${origin}/ma-demo   tờ mã QR để in hoặc quét trên màn hình (sheet of QR codes)`);
     lines.push('', 'Tài khoản mẫu / demo sign-ins:');
-    for (const { login, password, displayName, shows } of demoSignIns()) lines.push(`  ${login.padEnd(22)} ${password.padEnd(18)} ${displayName}: ${shows}`);
+    for (const { login, password, displayName, shows } of demoSignIns())
+      lines.push(`  ${login.padEnd(22)} ${password.padEnd(18)} ${displayName}: ${shows}`);
   }
   lines.push('', 'Ctrl-C để dừng / to stop.');
   for (const line of lines) say(line);

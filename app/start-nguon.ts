@@ -1,10 +1,11 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
 import { loadDemo } from '../demo/load-demo.ts';
+import { hasDemoPeople } from './access/user-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import { checkPort } from './check-port.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
-import { migrate, openDatabase } from './db.ts';
+import { chooseRole, migrate, openDatabase } from './db.ts';
 import { clearHalfMadeDemo, makeDemoOnce } from './demo-once.ts';
 import { buildServer } from './http.ts';
 import { startJobs } from './jobs.ts';
@@ -20,6 +21,10 @@ export interface Running {
   readonly address: string;
   /** Milliseconds from the start to the first answer. */
   readonly started_ms: number;
+  /** Undefined where the default port was taken. */
+  readonly metricsAddress: string | undefined;
+  /** Whether this database holds the demo province. */
+  readonly showsDemo: boolean;
   /** Answers what is under way, then lets everything go. Harmless when called twice. */
   stop(): Promise<void>;
 }
@@ -35,7 +40,7 @@ export async function startNguon(config: Config, say: (message: string) => void)
   const stop = (): Promise<void> => (stopping ??= closeAll(closing));
   try {
     await checkPort(config.port, config.host);
-    const context = await openContext(config, say, closing);
+    const { context, metricsAddress, showsDemo } = await openContext(config, say, closing);
     const scan = await startScan(context);
     closing.push(() => scan.stop());
     const app = await buildServer(context, routes, scan.fastPath);
@@ -49,19 +54,33 @@ export async function startNguon(config: Config, say: (message: string) => void)
     });
     await app.listen({ port: config.port, host: config.host });
     const { port } = app.server.address() as { port: number };
-    return { context, address: `http://127.0.0.1:${port}`, started_ms: Math.round(performance.now() - began), stop };
+    return {
+      context,
+      address: `http://127.0.0.1:${port}`,
+      started_ms: Math.round(performance.now() - began),
+      metricsAddress,
+      showsDemo,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+interface Opened extends Pick<Running, 'metricsAddress' | 'showsDemo'> {
+  readonly context: Context;
+}
+
 /** Database, schema, demo province, jobs, metrics: everything beneath HTTP. */
-async function openContext(config: Config, say: (message: string) => void, closing: (() => Promise<unknown>)[]): Promise<Context> {
+async function openContext(config: Config, say: (message: string) => void, closing: (() => Promise<unknown>)[]): Promise<Opened> {
   const server = config.databaseUrl === undefined ? await launchPostgres({ dataDir: config.dataDir, log: say }) : undefined;
   if (server !== undefined) closing.push(() => server.stop());
   const connection = config.databaseUrl ?? server!.connection;
-  const database = openDatabase(connection, config.databaseReadUrl ?? connection);
+  const role = config.databaseUrl === undefined ? undefined : await chooseRole(connection);
+  if (role !== undefined)
+    say(`DATABASE_URL là siêu người dùng: Nguồn làm việc bằng vai trò ${role} / a superuser was given: acting as ${role}`);
+  const database = openDatabase(connection, config.databaseReadUrl ?? connection, role);
   closing.push(() => database.close());
   await clearHalfMadeDemo(config, database);
   await migrate(database.system, config.rootDir, say);
@@ -70,9 +89,11 @@ async function openContext(config: Config, say: (message: string) => void, closi
   await makeDemoOnce(config, database, () => loadDemo(context, say));
   const metricsServer = await serveMetrics(context.metrics, config);
   if (metricsServer !== undefined) closing.push(async () => void metricsServer.close());
+  const metricsAddress =
+    metricsServer === undefined ? undefined : `http://${config.metricsHost}:${(metricsServer.address() as { port: number }).port}`;
   const jobs = await startJobs(context);
   closing.push(() => jobs.stop());
-  return context;
+  return { context, metricsAddress, showsDemo: config.demo && (await hasDemoPeople(database.system)) };
 }
 
 /** Last opened, first closed; one that fails does not keep the others open. */

@@ -170,7 +170,18 @@ test('a database that is away is a refusal, not a stack', async () => {
 test('an empty product is set up from the command line: units, an organisation, its key', async () => {
   const imported = JSON.parse((await say('unit', 'import', '--json')).out[0] ?? '') as { units: number };
   assert.ok(imported.units > 90, String(imported.units));
-  const made = await say('org', 'create', '--name', 'Hợp tác xã Thử Mới', '--kind', 'organisation', '--gln', '9520999000016', '--unit', '80');
+  const made = await say(
+    'org',
+    'create',
+    '--name',
+    'Hợp tác xã Thử Mới',
+    '--kind',
+    'organisation',
+    '--gln',
+    '9520999000016',
+    '--unit',
+    '80',
+  );
   assert.equal(made.code, 0, made.err);
   assert.equal(made.out.at(-1), 'hop-tac-xa-thu-moi');
   assert.equal((await say('key', 'create', '--org', 'hop-tac-xa-thu-moi', '--scope', 'capture')).code, 0);

@@ -13,7 +13,19 @@ import { runCommandLine } from './run-command-line.ts';
 import { unitImport } from './unit-import.ts';
 import { userCreate } from './user-create.ts';
 
-const commands: readonly Command[] = [keyCreate, keyList, keyRevoke, userCreate, orgCreate, orgList, unitImport, migrateCommand, load, budget, doctor];
+const commands: readonly Command[] = [
+  keyCreate,
+  keyList,
+  keyRevoke,
+  userCreate,
+  orgCreate,
+  orgList,
+  unitImport,
+  migrateCommand,
+  load,
+  budget,
+  doctor,
+];
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
   print: (line) => void process.stdout.write(line + '\n'),

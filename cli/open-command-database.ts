@@ -1,6 +1,6 @@
 // Opens the database for a command: the configured one, the running server's, or one launched for this command alone.
 import type { Config } from '../app/config.ts';
-import { migrate, openDatabase } from '../app/db.ts';
+import { chooseRole, migrate, openDatabase } from '../app/db.ts';
 import type { Database } from '../app/db.ts';
 import { findRunningPostgres } from '../app/launcher/find-running-postgres.ts';
 import { launchPostgres } from '../app/launcher/launch-postgres.ts';
@@ -14,7 +14,7 @@ export interface CommandDatabase {
 export async function openCommandDatabase(config: Config, note: (line: string) => void): Promise<CommandDatabase> {
   const connection = config.databaseUrl ?? (await findRunningPostgres(config.dataDir));
   if (connection !== undefined) {
-    const database = openDatabase(connection);
+    const database = openDatabase(connection, connection, await chooseRole(connection));
     return { database, close: () => database.close() };
   }
   const server = await launchPostgres({ dataDir: config.dataDir, log: note });

@@ -22,11 +22,12 @@ export type PasswordResult =
 export async function checkPassword(
   db: Db,
   given: { readonly login: string; readonly password: string },
-  by: { readonly at: Date; readonly secret: string; readonly random: Uint8Array },
+  by: { readonly at: Date; readonly secret: string; readonly random: Uint8Array; readonly allowsDemo: boolean },
 ): Promise<PasswordResult> {
   const user = await findUserByLogin(db, given.login);
   const matches = await isPassword(user?.password_hash, given.password);
-  if (user === undefined || !matches || user.disabled_at !== null)
+  // A demo's people do not get in where the product no longer runs as a demo: their password is printed for everyone.
+  if (user === undefined || !matches || user.disabled_at !== null || (user.is_demo && !by.allowsDemo))
     throw new AppError('unauthenticated', 'wrong_login_or_password', {
       vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.',
       en: 'The login or the password is wrong. Check the keyboard and Caps Lock, then try again.',

@@ -115,3 +115,8 @@ export async function countUnusedRecoveryCodes(db: Db, userId: number): Promise<
   );
   return Number(row?.total ?? 0);
 }
+
+/** Whether the demo's people are in this database. */
+export async function hasDemoPeople(db: Db): Promise<boolean> {
+  return (await runOne(db, sqlBuilder.selectFrom('users').select('id').where('is_demo', '=', true).limit(1))) !== undefined;
+}

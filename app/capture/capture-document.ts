@@ -68,6 +68,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     events_duplicate: 0,
     errors: [],
     errors_total: 0,
+    warnings: reading.warnings.slice(0, faults_max),
     created_by: input.actor,
   };
   const eventFaults = reading.events.flatMap(({ faults }) => faults);

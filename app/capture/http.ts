@@ -26,6 +26,13 @@ export const captureRoutes: readonly Route[] = [
   { method: 'POST', path: '/epcis/capture', who: 'capture', answer: 'epcis', bodyMax_bytes: captureBodyMax, handle: postCapture },
   { method: 'GET', path: '/epcis/capture', who: 'capture', answer: 'epcis', handle: getCaptures },
   { method: 'OPTIONS', path: '/epcis/capture', who: 'public', answer: 'epcis', handle: describeCapture },
+  {
+    method: 'OPTIONS',
+    path: '/epcis/capture/:captureId',
+    who: 'public',
+    answer: 'epcis',
+    handle: ({ reply }) => withVersions(reply).code(204).header('allow', 'OPTIONS, GET').send(),
+  },
   { method: 'GET', path: '/epcis/capture/:captureId', who: 'capture', answer: 'epcis', handle: getCapture },
   { method: 'POST', path: '/epcis/events', who: 'capture', answer: 'epcis', bodyMax_bytes: eventBodyMax, handle: postEvent },
 ];
@@ -91,7 +98,14 @@ async function getCapture({ context, caller, request, reply }: Call): Promise<Fa
 }
 
 async function getCaptures({ context, caller, request, reply }: Call): Promise<FastifyReply> {
-  const { perPage, nextPageToken } = request.query as { perPage?: string; nextPageToken?: string };
+  const { perPage, nextPageToken, ...unknown } = request.query as { perPage?: string; nextPageToken?: string };
+  const [stray] = Object.keys(unknown);
+  if (stray !== undefined)
+    throw new AppError('invalid', 'unknown_parameter', {
+      vi: `Không có tham số "${stray.slice(0, 80)}"; địa chỉ này nhận perPage và nextPageToken.`,
+      en: `There is no parameter "${stray.slice(0, 80)}"; this address takes perPage and nextPageToken.`,
+      epcisException: 'QueryParameterException',
+    });
   const limit = perPage === undefined ? per_page_default : Math.min(Number(perPage), per_page_max);
   const before = readToken(nextPageToken);
   if (!Number.isInteger(limit) || limit < 1 || (nextPageToken !== undefined && before === undefined))
@@ -145,6 +159,7 @@ export function writeJob(job: CaptureJob): Record<string, unknown> {
       detail: `${path}: ${en}`,
     })),
     errorsTotal: job.errors_total,
+    warnings: job.warnings.map(({ code, path, vi, en }) => ({ code, path, title: en, title_vi: vi })),
     eventsGiven: job.events_given,
     eventsStored: job.events_stored,
     eventsDuplicate: job.events_duplicate,

@@ -19,6 +19,8 @@ export interface CaptureJob {
   readonly events_duplicate: number;
   readonly errors: readonly Fault[];
   readonly errors_total: number;
+  /** What was taken but not understood in full. */
+  readonly warnings: readonly Fault[];
   readonly created_by: string;
 }
 
@@ -31,8 +33,8 @@ export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
   await db.query({
     name: 'capture_job',
     text: `insert into captures (id, org_id, created_at, finished_at, success, error_behaviour, source, media_type, bytes, events_given,
-        events_stored, events_duplicate, errors, errors_total, created_by)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15)`,
+        events_stored, events_duplicate, errors, errors_total, created_by, warnings)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16::jsonb)`,
     values: [
       job.id,
       job.org_id,
@@ -49,6 +51,7 @@ export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
       writeStorableJson(job.errors),
       job.errors_total,
       job.created_by,
+      writeStorableJson(job.warnings),
     ],
   });
 }

@@ -67,6 +67,11 @@ async function getEvent({ context, caller, request, reply }: Call): Promise<Fast
   );
 }
 
+/** JSON-LD unless only plain JSON was asked for: the bytes are the same. */
+function mediaTypeFor(accept: string | undefined): string {
+  return accept !== undefined && /application\/json/.test(accept) && !/ld\+json/.test(accept) ? 'application/json' : 'application/ld+json';
+}
+
 function withHeaders(reply: FastifyReply, epcFormat: EpcFormat): FastifyReply {
   return (
     reply
@@ -76,7 +81,7 @@ function withHeaders(reply: FastifyReply, epcFormat: EpcFormat): FastifyReply {
       .header('vary', 'accept, authorization, cookie, gs1-epc-format')
       // What one reader sees must not be kept for another.
       .header('cache-control', 'private, no-store')
-      .type('application/ld+json')
+      .type(mediaTypeFor(reply.request.headers.accept))
   );
 }
 

@@ -134,11 +134,15 @@ test('expired and withdrawn certificates never stand among those in force', asyn
 });
 
 test('an event that is not public shows nothing of itself, its recall still does', async () => {
-  const secret = await insertTestOrganisation(product.context.database.system, 'kin-dao', { disclosure: 0b101010101010 });
-  await capture(secret, made('S1', 'LS'), object('2026-11-20T07:00:00+07:00', 'OBSERVE', 'holding', { epcList: [itemUri(1, 'S1')], disposition: 'recalled' }));
+  const { system } = product.context.database;
+  const setDisclosure = (levels: number) => system.query({ text: 'update organisations set disclosure = $1 where id = $2', values: [levels, maker] });
+  await setDisclosure(0b101010101010);
+  const recall = object('2026-11-20T07:00:00+07:00', 'OBSERVE', 'holding', { epcList: [itemUri(1, 'S1')], disposition: 'recalled' });
+  await capture(maker, made('S1', 'LS'), recall);
+  await setDisclosure(0);
   const { html, verdict } = await look(page('S1'));
   assert.equal(verdict, 'stop');
-  assert.ok(!html.includes('kin-dao'));
+  assert.ok(!html.includes('Tạm giữ'));
 });
 
 test('an event declared erroneous is left out of the journey', async () => {

@@ -5,6 +5,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import type { FastPath } from '../http.ts';
+import { countCachedPages } from '../metrics.ts';
 import { readAddressRanges } from './address-ranges.ts';
 import { addScanCounts, counts_per_statement_max, deleteOldVisitors } from './count-store.ts';
 import { listenToThings } from './listen-things.ts';
@@ -98,6 +99,7 @@ export async function startScan(context: Context): Promise<RunningScan> {
 /** Answers `GET /xem/…` from the cache before the router sees it; everything else goes on. */
 function makeFastPath(context: Context, { pages, counter, readVisitor }: ScanRuntime): FastPath {
   const behindProxy = context.config.trustProxy !== '';
+  const countCached = countCachedPages(context.metrics);
   return (request, response) => {
     const { url, method } = request;
     if (url === undefined || !url.startsWith('/xem/') || (method !== 'GET' && method !== 'HEAD')) return false;
@@ -105,6 +107,7 @@ function makeFastPath(context: Context, { pages, counter, readVisitor }: ScanRun
     const page = pages.find(url, now_ms);
     if (page === undefined) return false;
     if (page.counts !== undefined && method === 'GET') counter.count(page.counts, readVisitor(addressOf(request, behindProxy), now_ms), now_ms);
+    countCached();
     sendPage(request, response, page, pages);
     return true;
   };

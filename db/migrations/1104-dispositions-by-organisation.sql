@@ -9,14 +9,19 @@ drop index thing_states_recalled_idx;
 
 -- Who may recall a thing: the owner of its product and every agency; where no product is registered, the organisation
 -- that packed or made it. It looks at events that the public may not see, and tells no more than yes or no.
-create function nguon_may_recall(recalled text, by_org integer) returns boolean language plpgsql stable set nguon.reader = 'system' as $$
+create function nguon_may_recall(recalled text, by_org integer) returns boolean language plpgsql volatile as $$
 declare
-  owner integer := (select p.org_id from products p where p.thing = substr(recalled, 1, 17));
+  reader constant text := nguon_reader();
+  owner constant integer := (select p.org_id from products p where p.thing = substr(recalled, 1, 17));
+  answer boolean := owner = by_org or exists (select 1 from organisations o where o.id = by_org and o.role = 'agency');
 begin
-  return exists (select 1 from organisations o where o.id = by_org and o.role = 'agency')
-    or owner = by_org
-    or owner is null and (
-      exists (select 1 from edges m join events e on e.seq = m.seq where m.hub = recalled and m.kind in (3, 5, 7) and e.org_id = by_org)
-      or exists (select 1 from thing_states s join events e on e.seq = s.last_seq where s.thing = recalled and e.org_id = by_org)
-      or exists (select 1 from edges m join events e on e.seq = m.seq where m.thing = recalled and m.thing <> '' and m.kind in (2, 7) and e.org_id = by_org));
+  if answer or owner is not null then
+    return coalesce(answer, false);
+  end if;
+  perform set_config('nguon.reader', 'system', true);
+  answer := exists (select 1 from edges m join events e on e.seq = m.seq where m.hub = recalled and m.kind in (3, 5, 7) and e.org_id = by_org)
+    or exists (select 1 from edges m join events e on e.seq = m.seq where m.thing = recalled and m.thing <> '' and m.kind in (2, 7) and e.org_id = by_org)
+    or exists (select 1 from (select seq from event_things t where t.thing = recalled order by t.event_time, t.seq limit 1) t join events e using (seq) where e.org_id = by_org);
+  perform set_config('nguon.reader', reader, true);
+  return answer;
 end $$;

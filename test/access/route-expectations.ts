@@ -80,6 +80,7 @@ const programs: readonly Expectation[] = [
   { route: 'POST /epcis/capture', url: '/epcis/capture', statuses: [401, 202, 202, 403, 202], json: documentOf(newEvent) },
   { route: 'GET /epcis/capture', url: '/epcis/capture', statuses: [401, 200, 200, 403, 200] },
   { route: 'OPTIONS /epcis/capture', url: '/epcis/capture', statuses: all(204) },
+  { route: 'OPTIONS /epcis/capture/:captureId', url: '/epcis/capture/x', statuses: all(204) },
   { route: 'GET /epcis/capture/:captureId', url: '/epcis/capture/{captureId}', statuses: [401, 404, 404, 403, 200] },
   {
     route: 'POST /epcis/events',
