@@ -79,6 +79,7 @@ export const FAULT_TEXTS = {
   parameter_unknown_near: ['Không có tham số truy vấn “{got}”. Có phải ý bạn là “{want}”?', 'There is no query parameter "{got}". Did you mean "{want}"?'],
   parameter_repeated: ['Tham số “{got}” xuất hiện hai lần. Hãy gộp các giá trị bằng dấu |.', 'The parameter "{got}" stands twice. Join its values with |.'],
   parameter_value: ['Giá trị “{got}” của {field} không hợp lệ. Cần: {want}.', 'The value "{got}" of {field} is not valid. Expected: {want}.'],
+  parameter_identifier: ['Giá trị “{got}” của {field} không hợp lệ. {why}', 'The value "{got}" of {field} is not valid. {why}'],
   parameter_too_many: ['{field} có hơn {max} giá trị. Hãy chia thành nhiều truy vấn.', '{field} has more than {max} values. Split the query.'],
 } as const satisfies Record<string, readonly [string, string]>;
 

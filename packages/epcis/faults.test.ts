@@ -176,6 +176,7 @@ test('faults of query parameters', () => {
       ],
     ],
     ['parameter_value', 'EQ_action', [['EQ_action', 'REMOVE']]],
+    ['parameter_identifier', 'MATCH_epc', [['MATCH_epc', 'https://id.gs1.org/01/09520001000015/21/*']]],
     ['parameter_too_many', 'EQ_eventID', [['EQ_eventID', Array.from({ length: 1_001 }, () => 'urn:x:1').join('|')]]],
   ];
   for (const [code, path, entries] of queries) {

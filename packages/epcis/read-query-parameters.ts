@@ -130,12 +130,12 @@ class ParameterReader {
 
   private place(text: string): string | undefined {
     const id = canonicalId(this.expand(text));
-    return id.ok ? id.value.thing : this.wrong(text, [id.faults[0]?.vi ?? 'URI', id.faults[0]?.en ?? 'URI']);
+    return id.ok ? id.value.thing : this.wrongIdentifier(text, id.faults[0]);
   }
 
   private match(text: string, row: Extract<QueryParameter, { kind: 'match' }>): Match | undefined {
     const match = matchPattern(this.expand(text), row.role);
-    return match.ok ? match.value : this.wrong(text, [match.faults[0]?.vi ?? 'URI', match.faults[0]?.en ?? 'URI']);
+    return match.ok ? match.value : this.wrongIdentifier(text, match.faults[0]);
   }
 
   private time(row: Extract<QueryParameter, { kind: 'time' }>, text: string): void {
@@ -188,6 +188,10 @@ class ParameterReader {
 
   private wrong(text: string, want: string | readonly [string, string]): undefined {
     return this.fault('parameter_value', { got: text, field: this.name, want });
+  }
+
+  private wrongIdentifier(got: string, reason: Pick<Fault, 'vi' | 'en'> | undefined): undefined {
+    return this.fault('parameter_identifier', { got, field: this.name, why: [reason?.vi ?? '', reason?.en ?? ''] });
   }
 
   private fault(code: FaultCode, words: FaultWords): undefined {

@@ -176,7 +176,19 @@ test('malformed query values are faults of their parameter', () => {
   ];
   for (const [name, value] of wrong) {
     const { query, faults } = readQueryParameters([[name, value]]);
-    assert.deepEqual([query, faults.map(({ code, path }) => [code, path])], [undefined, [['parameter_value', name]]], value);
+    const code = name === 'EQ_readPoint' || name === 'MATCH_epc' ? 'parameter_identifier' : 'parameter_value';
+    assert.deepEqual([query, faults.map((fault) => [fault.code, fault.path])], [undefined, [[code, name]]], value);
   }
   assert.equal(readQueryParameters([['__proto__', '1']]).faults[0]?.code, 'parameter_unknown');
+});
+
+test('a value that is no identifier is refused with the whole reason, a * in a link with both ways to ask for all', () => {
+  const value = 'https://id.gs1.org/01/09520001000015/21/*';
+  for (const name of ['MATCH_epc', 'MATCH_anyEPCClass']) {
+    const { query, faults } = readQueryParameters([[name, value]]);
+    assert.deepEqual([query, faults.map(({ code, path }) => [code, path])], [undefined, [['parameter_identifier', name]]]);
+    for (const text of [faults[0]!.vi, faults[0]!.en])
+      for (const part of [name, value, 'urn:epc:idpat:sgtin:', '/01/GTIN', '%2A']) assert.ok(text.includes(part), `${part} in: ${text}`);
+  }
+  assert.deepEqual(readQueryParameters([['EQ_readPoint', 'not a place']]).faults.map(({ code }) => code), ['parameter_identifier']);
 });
