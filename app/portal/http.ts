@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { renderPage } from '../ui/render-page.tsx';
-import { readPortalLang } from '../ui/words/lang.ts';
+import { readLang } from '../ui/words/lang.ts';
 import { howToReadWords } from '../ui/words/how-to-read.ts';
 import { portalWords } from '../ui/words/portal.ts';
 import { assetRoutes } from './assets-http.ts';
@@ -44,7 +44,8 @@ const sitemap_max = 20_000;
 const public_reader = { kind: 'public' } as const;
 
 function frameOf({ context, caller, request }: Call): PageFrame {
-  const lang = readPortalLang((request.query as { lang?: unknown }).lang);
+  // Whoever reads Chinese comes from a scan page and reads English better than Vietnamese.
+  const lang = readLang((request.query as { lang?: unknown }).lang) === 'vi' ? 'vi' : 'en';
   const other = new URL(request.raw.url ?? '/', 'http://x');
   if (lang === 'en') other.searchParams.delete('lang');
   else other.searchParams.set('lang', 'en');
@@ -98,7 +99,8 @@ async function showEnterCode(call: Call): Promise<unknown> {
   let error: string | undefined;
   if (ma !== undefined) {
     const path = await asReader(call.context.database, public_reader, (db) => findPage(db, code, lot));
-    if (path !== undefined) return call.reply.redirect(withLang(path, frame.lang), 303);
+    const lang = readLang((call.request.query as { lang?: unknown }).lang);
+    if (path !== undefined) return call.reply.redirect(lang === 'vi' ? path : `${path}?lang=${lang}`, 303);
     const typed = readTypedCode(code, lot);
     error = code.trim() === '' || typed.kind === 'paths' ? words.codeMissing : typed[frame.lang];
   }

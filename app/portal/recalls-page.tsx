@@ -45,9 +45,10 @@ export function RecallCards({ recalls, lang, heading: Heading }: { recalls: read
   );
 }
 
-/** `01/…/10/MT-210` → "Lô MT-210"; a key alone stands for every lot. */
+/** `01/…/10/MT-210` → "Lô MT-210", `01/…/21/HK7` → "Số sê-ri HK7"; a key alone stands for every lot. */
 export function lotLabel(thing: string, lang: 'vi' | 'en'): string {
   const words = portalWords[lang];
   const [, , ai, value] = thing.split('/');
-  return ai === undefined || value === undefined ? words.wholeProduct : words.recalledLot(decodeURIComponent(value));
+  if (ai === undefined || value === undefined) return words.wholeProduct;
+  return ai === '21' ? words.serial(decodeURIComponent(value)) : words.recalledLot(decodeURIComponent(value));
 }

@@ -1,49 +1,74 @@
-// SQL of the search: folded texts compared by trigrams, lots by their exact key, codes by whether they are known.
+// SQL of the search: folded texts compared by trigrams, lots and items by their exact key, codes by whether they are known.
 import type { Db } from '../db.ts';
 import type { LotHit, MakerCard, ProductCard } from './entries.ts';
 
-/** `folded` without accents and in small letters. A typed letter wrong or missing still finds (pg_trgm word similarity). */
-export async function findProducts(db: Db, folded: string, limit: number): Promise<ProductCard[]> {
+/** What a person looks for, folded (`foldText`), and the same without its spaces; '' where that would find too much. */
+export interface SearchText {
+  readonly folded: string;
+  readonly joined: string;
+}
+
+/** A typed letter wrong or missing still finds (pg_trgm word similarity), and so does a name typed without its spaces. */
+export async function findProducts(db: Db, { folded, joined }: SearchText, limit: number): Promise<ProductCard[]> {
   const { rows } = await db.query<ProductCard>({
     name: 'portal_find_products',
     text: `with found as (
         select id, greatest(word_similarity($1, search_text), case when search_text like '%' || $2 || '%' then 1.1 end) as fit from products
           where published_at is not null and ($1 <% search_text or search_text like '%' || $2 || '%')
         union all
+        select id, 1 from products where $3 <> '' and published_at is not null and replace(search_text, ' ', '') like '%' || $3 || '%'
+        union all
         select p.id, 0.9 * word_similarity($1, o.search_text) from organisations o join products p on p.org_id = o.id
           where p.published_at is not null and ($1 <% o.search_text or o.search_text like '%' || $2 || '%')
+        union all
+        select p.id, 0.85 from organisations o join products p on p.org_id = o.id
+          where $3 <> '' and p.published_at is not null and replace(o.search_text, ' ', '') like '%' || $3 || '%'
       )
       select p.thing, p.slug, p.name, p.name_en, p.category, p.image, p.ocop_stars, o.name as maker_name, o.slug as maker_slug, u.name as unit_name, u.name_en as unit_name_en
       from (select id, max(fit) as fit from found group by id) f join products p on p.id = f.id join organisations o on o.id = p.org_id left join units u on u.id = o.unit_id
-      order by f.fit desc, p.name, p.id limit $3`,
-    values: [folded, escapePattern(folded), limit],
+      order by f.fit desc, p.name, p.id limit $4`,
+    values: [folded, escapePattern(folded), escapePattern(joined), limit],
   });
   return rows;
 }
 
-export async function findMakers(db: Db, folded: string, limit: number): Promise<MakerCard[]> {
+export async function findMakers(db: Db, { folded, joined }: SearchText, limit: number): Promise<MakerCard[]> {
   const { rows } = await db.query<MakerCard>({
     name: 'portal_find_makers',
-    text: `select o.slug, o.name, o.name_en, o.role, u.name as unit_name, u.name_en as unit_name_en,
+    text: `with found as (
+        select id, greatest(word_similarity($1, search_text), case when search_text like '%' || $2 || '%' then 1.1 end) as fit from organisations
+          where $1 <% search_text or search_text like '%' || $2 || '%'
+        union all
+        select id, 1 from organisations where $3 <> '' and replace(search_text, ' ', '') like '%' || $3 || '%'
+      )
+      select o.slug, o.name, o.name_en, o.role, u.name as unit_name, u.name_en as unit_name_en,
         (select count(*)::int from products p where p.org_id = o.id and p.published_at is not null) as products
-      from organisations o left join units u on u.id = o.unit_id
-      where o.approved_at is not null and o.closed_at is null and ($1 <% o.search_text or o.search_text like '%' || $2 || '%')
-      order by greatest(word_similarity($1, o.search_text), case when o.search_text like '%' || $2 || '%' then 1.1 end) desc, o.name, o.id limit $3`,
-    values: [folded, escapePattern(folded), limit],
+      from (select id, max(fit) as fit from found group by id) f join organisations o on o.id = f.id left join units u on u.id = o.unit_id
+      where o.approved_at is not null and o.closed_at is null
+      order by f.fit desc, o.name, o.id limit $4`,
+    values: [folded, escapePattern(folded), escapePattern(joined), limit],
   });
   return rows;
 }
 
-/** Lots with exactly one of these numbers, of any published product; `escaped` as they stand in keys. */
-export async function findLots(db: Db, escaped: readonly string[], limit: number): Promise<LotHit[]> {
+/**
+ * Lots (AI 10) and items (AI 21) of any published product under one of these numbers, written as in keys. Without its product a number is no beginning of a
+ * key: what is looked up is each product's own key with it, in one pass over each index, never a table read through.
+ */
+export async function findNumbered(db: Db, numbers: readonly string[], limit: number): Promise<LotHit[]> {
   const { rows } = await db.query<LotHit>({
-    name: 'portal_find_lots',
-    text: `select k.thing, p.name, p.name_en, o.name as maker_name
-      from products p cross join unnest($1::text[]) l cross join lateral (select (p.thing || '/10/' || l) collate "C" as thing) k join organisations o on o.id = p.org_id
-      where p.published_at is not null and p.thing like '01/%'
-        and (exists (select 1 from thing_states s where s.thing = k.thing) or exists (select 1 from edges e where e.hub = k.thing and e.kind = 7))
-      order by p.name limit $2`,
-    values: [escaped, limit],
+    name: 'portal_find_numbered',
+    text: `with numbered as (
+        (select thing from thing_states where thing = any (array(
+          select p.thing || key_end from products p cross join unnest($1::text[]) key_end where p.published_at is not null and p.thing like '01/%')) limit $3)
+        union
+        (select hub from edges where kind = 7 and hub = any (array(
+          select p.thing || key_end from products p cross join unnest($2::text[]) key_end where p.published_at is not null and p.thing like '01/%')) group by hub limit $3)
+      )
+      select n.thing, p.name, p.name_en, o.name as maker_name
+      from numbered n join products p on p.thing = left(n.thing, 17) join organisations o on o.id = p.org_id
+      order by p.name, n.thing limit $3`,
+    values: [numbers.flatMap((number) => [`/10/${number}`, `/21/${number}`]), numbers.map((number) => `/10/${number}`), limit],
   });
   return rows;
 }

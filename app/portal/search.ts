@@ -2,7 +2,7 @@
 import { foldText } from '@nguon/vn';
 import type { Db } from '../db.ts';
 import { lotSpellings, readTypedCode } from './read-typed-code.ts';
-import { findLots, findMakers, findProducts, listKnownThings } from './search-store.ts';
+import { findMakers, findNumbered, findProducts, listKnownThings } from './search-store.ts';
 import type { LotHit, MakerCard, ProductCard } from './entries.ts';
 
 export interface Found {
@@ -16,13 +16,19 @@ export type SearchResult = { readonly kind: 'page'; readonly path: string } | { 
 export const query_max_chars = 120;
 export const hits_max = 24;
 const lots_max = 8;
+/** Fewer letters than this stand side by side in too many names by chance. */
+const joined_min_chars = 5;
 
 export async function search(db: Db, text: string): Promise<SearchResult> {
   const query = text.normalize('NFC').trim();
   const path = await findPage(db, query, '');
   if (path !== undefined) return { kind: 'page', path };
   const folded = foldText(query.slice(0, query_max_chars));
-  const [products, makers, lots] = await Promise.all([findProducts(db, folded, hits_max), findMakers(db, folded, hits_max), findLots(db, lotSpellings(query).map(escapeLot), lots_max)]);
+  const close = folded.replaceAll(' ', '');
+  const wanted = { folded, joined: close.length < joined_min_chars ? '' : close };
+  // Numbers of lots and items have digits: other words are none.
+  const numbers = /\d/.test(query) ? lotSpellings(query).map(escapeLot) : [];
+  const [products, makers, lots] = await Promise.all([findProducts(db, wanted, hits_max), findMakers(db, wanted, hits_max), numbers.length === 0 ? [] : findNumbered(db, numbers, lots_max)]);
   const nothingElse = products.length === 0 && makers.length === 0;
   if (nothingElse && lots.length === 1) return { kind: 'page', path: `/xem/${lots[0]!.thing}` };
   return { kind: 'list', found: { products, makers, lots } };
