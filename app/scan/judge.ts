@@ -121,8 +121,8 @@ function findWarnings(
   facts: ScanFacts, code: ScannedCode, journey: Journey, data: ItemData, expired: readonly CertificateFact[], today: string, scans: number, own: StateFact | undefined,
 ): Warning[] {
   const warnings: Warning[] = [];
-  const flag = [own, ...facts.states].find((state) => state?.disposition != null && state.thing !== code.top && flaggedDispositions.has(state.disposition));
-  if (flag?.disposition != null) warnings.push({ kind: 'flagged', disposition: flag.disposition });
+  const flag = [own, ...facts.states].find((state) => state !== undefined && state.disposition !== null && state.thing !== code.top && flaggedDispositions.has(state.disposition));
+  if (flag !== undefined && flag.disposition !== null) warnings.push({ kind: 'flagged', disposition: flag.disposition });
   const last = data.useByOn ?? data.bestBeforeOn;
   if (last !== undefined && last < today) warnings.push({ kind: 'past_expiry', on: last });
   if (code.level === 'instance' && code.lot !== undefined && facts.lots.length > 0 && !facts.lots.includes(code.lot)) {

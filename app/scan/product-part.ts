@@ -53,7 +53,7 @@ function listLines(view: ScanView): Line[] {
   const net = data.netContent;
   add(words.weight, net === undefined ? facts.product?.net_content : `${showNumber(Number(net.value), lang)} ${unitSign(net.uom)}`);
   add(words.growingArea, data.growingAreaCode ?? facts.place?.growing_area_code);
-  if (facts.product?.ocop_stars != null) add(words.ocop, words.stars(facts.product.ocop_stars));
+  if (facts.product !== null && facts.product.ocop_stars !== null) add(words.ocop, words.stars(facts.product.ocop_stars));
   const entry = facts.place ?? (facts.product === null ? facts.party : null);
   if (entry !== null) add(words.address, [entry.address, unitName(entry, view.lang)].filter((text) => text !== '').join(', '));
   if (facts.place === null && facts.product === null && facts.party !== null) {
