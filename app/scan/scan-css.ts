@@ -6,22 +6,22 @@ body{margin:0;background:var(--wash);color:var(--ink);font:17px/1.55 system-ui,-
 main,.in,footer{max-width:680px;margin:0 auto;padding:0 16px}
 a{color:var(--brand);text-underline-offset:3px}
 p{margin:0}
-.skip{position:absolute;left:8px;top:-90px;background:#fff;padding:12px}
-.skip:focus{top:8px}
+.skip{position:absolute;left:8px;top:0;transform:translateY(-101%);background:#fff;padding:12px}
+.skip:focus{top:8px;transform:none}
 header{background:var(--paper);border-bottom:1px solid var(--line)}
-.in{display:flex;align-items:center;gap:10px;min-height:62px}
+.in{display:flex;flex-wrap:wrap;align-items:center;gap:0 10px;min-height:62px}
 .who{display:flex;align-items:center;gap:10px;min-height:48px;color:var(--ink);text-decoration:none;line-height:1.25;font-size:14px}
 .who svg{width:34px;height:34px;flex:none}
-.who b{display:block;font-size:16px;white-space:nowrap}
+.who b{display:block;font-size:16px}
 .who i{font-style:normal;color:var(--soft)}
 .lang{margin-left:auto;display:flex}
 .lang a{padding:11px 8px;min-width:46px;min-height:46px;text-align:center;font-size:16px;white-space:nowrap}
 footer{color:var(--soft);font-size:15px;padding-top:8px;padding-bottom:44px}
 footer p{margin:0 0 10px}`;
 
-const verdict = `.v{margin:14px 0 0;padding:18px;border-radius:var(--r);color:#fff;background:var(--right);display:grid;grid-template-columns:46px 1fr;gap:6px 14px;align-items:start}
+const verdict = `.v{margin:14px 0 0;padding:18px;border-radius:var(--r);color:#fff;background:var(--right);display:grid;grid-template-columns:46px minmax(0,1fr);gap:6px 14px;align-items:start}
 .v svg{width:46px;height:46px;grid-row:span 2}
-.v h1{font-size:23px;line-height:1.25;margin:0;letter-spacing:-.01em;align-self:center;min-height:46px;display:flex;align-items:center;text-wrap:balance}
+.v h1{font-size:23px;line-height:1.25;margin:0;letter-spacing:-.01em;align-self:center;min-height:46px;display:flex;align-items:center;text-wrap:balance;overflow-wrap:anywhere}
 .v div{grid-column:2}
 .v p+p{margin-top:8px}
 .v .next{font-weight:600}
@@ -31,17 +31,17 @@ const verdict = `.v{margin:14px 0 0;padding:18px;border-radius:var(--r);color:#f
 .warn li{background:var(--wait-tint,#faf1dc);border-left:5px solid var(--wait);border-radius:0 10px 10px 0;padding:12px 16px;margin:8px 0 0}`;
 
 const cards = `.card{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);margin:12px 0;padding:18px}
-.top{display:grid;grid-template-columns:104px 1fr;gap:16px;align-items:center}
+.top{display:grid;grid-template-columns:104px minmax(0,1fr);gap:16px;align-items:center}
 .top img,.top svg{display:block;width:104px;height:104px;border-radius:12px;object-fit:cover;background:var(--wash)}
 h2{font-size:22px;line-height:1.3;margin:0 0 2px;letter-spacing:-.01em}
 h3{font-size:18px;margin:0 0 10px}
 .soft,dt{color:var(--soft)}
-dl{display:grid;grid-template-columns:1fr 1fr;gap:12px 16px;margin:16px 0 0}
+dl{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:12px 16px;margin:16px 0 0}
 dt{font-size:15px}
 dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .wide{grid-column:1/-1}
 .by{list-style:none;margin:0;padding:0}
-.by li{display:grid;grid-template-columns:24px 1fr;gap:2px 12px;padding:12px 0;border-top:1px solid var(--line)}
+.by li{display:grid;grid-template-columns:24px minmax(0,1fr);gap:2px 12px;padding:12px 0;border-top:1px solid var(--line)}
 .by li:first-child{border:0;padding-top:0}
 .by li:last-child{padding-bottom:0}
 .by svg{width:24px;height:24px;margin-top:1px}
@@ -68,7 +68,7 @@ summary small{display:block;font-weight:400;color:var(--soft);font-size:15px}
 .way small{display:block;color:var(--soft);font-size:15px}
 .way .gap b,.way .late{color:var(--wait)}
 .way .gap:before{background:#fff;border:3px dashed var(--wait);box-shadow:none;width:15px;height:15px;left:2px;top:6px}
-.act{display:grid;gap:10px;grid-template-columns:1fr 1fr;margin:14px 0}
+.act{display:grid;gap:10px;grid-template-columns:repeat(2,minmax(0,1fr));margin:14px 0}
 .btn{display:grid;place-items:center;min-height:54px;text-align:center;border-radius:12px;border:1.5px solid var(--brand);color:var(--brand);background:var(--paper);font:inherit;font-weight:600;text-decoration:none;padding:8px 14px;cursor:pointer}
 .main{background:var(--brand);color:#fff}
 form{margin:16px 0 0}

@@ -23,14 +23,14 @@ img,svg{max-width:100%}
 .prose{max-width:68ch}
 .vh{position:absolute!important;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}`;
 
-const frameCss = `.skip{position:absolute;left:12px;top:-80px;background:var(--paper);padding:12px 18px;z-index:9}
-.skip:focus{top:12px}
+const frameCss = `.skip{position:absolute;left:12px;top:0;transform:translateY(-101%);background:var(--paper);padding:12px 18px;z-index:9}
+.skip:focus{top:12px;transform:none}
 .in{max-width:1080px;margin:0 auto;padding:0 20px}
 .head{background:var(--paper);border-bottom:1px solid var(--line)}
 .head .in{display:flex;flex-wrap:wrap;align-items:center;gap:0 14px;min-height:68px;padding-top:8px;padding-bottom:8px}
 .brand{display:flex;align-items:center;gap:12px;text-decoration:none;color:var(--ink);min-height:48px;line-height:1.25}
 .brand svg{width:36px;height:36px;flex:none}
-.brand b{display:block;font-size:17px;white-space:nowrap}
+.brand b{display:block;font-size:17px}
 .brand span span{display:block;font-size:14px;color:var(--soft)}
 .head .side{margin-left:auto;display:flex;gap:4px}
 .head .side a,.nav a{display:inline-block;padding:11px 10px;min-height:46px;text-decoration:none;color:var(--ink);white-space:nowrap}
