@@ -16,7 +16,11 @@ export function serveSink(): Promise<{ port: number }> {
   const answer = Buffer.from('{"success":true}');
   return listen((request, response) => {
     request.on('data', () => undefined);
-    request.on('end', () => response.writeHead(request.method === 'GET' ? 200 : 202, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer));
+    request.on('end', () =>
+      response
+        .writeHead(request.method === 'GET' ? 200 : 202, { 'content-type': 'application/json', 'content-length': answer.length })
+        .end(answer),
+    );
   });
 }
 

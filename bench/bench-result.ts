@@ -85,7 +85,10 @@ export interface PairedRuns {
 /** The result of alternating runs: each of ours against the yardstick's run that followed it. */
 export function pairRuns(paired: PairedRuns): BenchResult {
   const { ours, theirs, kind } = paired;
-  const ratio = quantile(ours.map((value, index) => value / (theirs[index] ?? Number.NaN)), 0.5);
+  const ratio = quantile(
+    ours.map((value, index) => value / (theirs[index] ?? Number.NaN)),
+    0.5,
+  );
   return {
     measure: paired.measure,
     value: round(quantile(ours, 0.5)),
@@ -104,8 +107,17 @@ export function pairRuns(paired: PairedRuns): BenchResult {
 /** A figure that stands alone, without a yardstick. */
 export function plainFigure(measure: string, unit: string, runs: readonly number[], size: Readonly<Record<string, number>>): BenchResult {
   return {
-    measure, unit, value: round(quantile(runs, 0.5)), yardstick: null, ratio: null, time_ratio: null, p50_ms: null, p99_ms: null,
-    runs: runs.map(round), size, host: describeHost(),
+    measure,
+    unit,
+    value: round(quantile(runs, 0.5)),
+    yardstick: null,
+    ratio: null,
+    time_ratio: null,
+    p50_ms: null,
+    p99_ms: null,
+    runs: runs.map(round),
+    size,
+    host: describeHost(),
   };
 }
 

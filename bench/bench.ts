@@ -28,16 +28,66 @@ interface Measure {
 }
 
 const measures: Readonly<Record<string, Measure>> = {
-  capture: { summary: 'documents of 500 events over HTTP', goal: '≥ 0.6 of COPY', defaults: { seconds: 8, runs: 5, events: 0 }, run: capture.run },
-  'capture-single': { summary: 'single events, each answered after its commit', goal: '≥ 1.5 of one transaction each', defaults: { seconds: 6, runs: 5, events: 0 }, run: captureSingle.run },
-  'query-epc': { summary: 'latest 30 events of a thing', goal: '≥ 0.5 of the bare statement', defaults: { seconds: 8, runs: 5, events: 1_000_000 }, run: queryEpc.run },
-  'trace-back': { summary: 'the whole history of a finished item, five levels', goal: '≤ 1.5 × the statement, p99 ≤ 100 ms', defaults: { seconds: 6, runs: 5, events: 1_000_000 }, run: traceBack.run },
-  'trace-forward': { summary: 'one raw lot to 100,000 items', goal: '≤ 2 × the statement, ≤ 1 s', defaults: { seconds: 6, runs: 5, events: 1_000_000 }, run: traceForward.run },
-  scan: { summary: 'scan page of 10,000 live codes, 64 connections', goal: '≥ 0.7 of node:http warm, ≥ 0.5 of the statement cold, p99 ≤ 50 ms, recall ≤ 1 s', defaults: { seconds: 5, runs: 5, events: 100_000 }, run: scan.run },
-  memory: { summary: 'resident memory of the product after each kind of load', goal: '≤ 400 MB', defaults: { seconds: 1, runs: 1, events: 100_000 }, run: memory.run },
-  growth: { summary: 'each database measure at 100k, 1m and (with --size 5m) 5m events', goal: 'not faster than n log n', defaults: { seconds: 4, runs: 3, events: 1_000_000 }, run: growth.run },
-  start: { summary: 'npm start to the first answer', goal: 'empty ≤ 5 s, with the demo ≤ 60 s, warm ≤ 3 s', defaults: { seconds: 1, runs: 5, events: 0 }, run: start.run },
-  'gs1-parse': { summary: 'Digital Links read strictly', goal: '≥ 300,000/s', defaults: { seconds: 2, runs: 5, events: 0 }, run: gs1Parse.run },
+  capture: {
+    summary: 'documents of 500 events over HTTP',
+    goal: '≥ 0.6 of COPY',
+    defaults: { seconds: 8, runs: 5, events: 0 },
+    run: capture.run,
+  },
+  'capture-single': {
+    summary: 'single events, each answered after its commit',
+    goal: '≥ 1.5 of one transaction each',
+    defaults: { seconds: 6, runs: 5, events: 0 },
+    run: captureSingle.run,
+  },
+  'query-epc': {
+    summary: 'latest 30 events of a thing',
+    goal: '≥ 0.5 of the bare statement',
+    defaults: { seconds: 8, runs: 5, events: 1_000_000 },
+    run: queryEpc.run,
+  },
+  'trace-back': {
+    summary: 'the whole history of a finished item, five levels',
+    goal: '≤ 1.5 × the statement, p99 ≤ 100 ms',
+    defaults: { seconds: 6, runs: 5, events: 1_000_000 },
+    run: traceBack.run,
+  },
+  'trace-forward': {
+    summary: 'one raw lot to 100,000 items',
+    goal: '≤ 2 × the statement, ≤ 1 s',
+    defaults: { seconds: 6, runs: 5, events: 1_000_000 },
+    run: traceForward.run,
+  },
+  scan: {
+    summary: 'scan page of 10,000 live codes, 64 connections',
+    goal: '≥ 0.7 of node:http warm, ≥ 0.5 of the statement cold, p99 ≤ 50 ms, recall ≤ 1 s',
+    defaults: { seconds: 5, runs: 5, events: 100_000 },
+    run: scan.run,
+  },
+  memory: {
+    summary: 'resident memory of the product after each kind of load',
+    goal: '≤ 400 MB',
+    defaults: { seconds: 1, runs: 1, events: 100_000 },
+    run: memory.run,
+  },
+  growth: {
+    summary: 'each database measure at 100k, 1m and (with --size 5m) 5m events',
+    goal: 'not faster than n log n',
+    defaults: { seconds: 4, runs: 3, events: 1_000_000 },
+    run: growth.run,
+  },
+  start: {
+    summary: 'npm start to the first answer',
+    goal: 'empty ≤ 5 s, with the demo ≤ 60 s, warm ≤ 3 s',
+    defaults: { seconds: 1, runs: 5, events: 0 },
+    run: start.run,
+  },
+  'gs1-parse': {
+    summary: 'Digital Links read strictly',
+    goal: '≥ 300,000/s',
+    defaults: { seconds: 2, runs: 5, events: 0 },
+    run: gs1Parse.run,
+  },
 };
 
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -50,7 +100,14 @@ async function main(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, size: { type: 'string' }, seconds: { type: 'string' }, runs: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      json: { type: 'boolean' },
+      size: { type: 'string' },
+      seconds: { type: 'string' },
+      runs: { type: 'string' },
+      profile: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   const name = positionals[0] ?? '';
   if (name === 'prepare') return prepare(values.size);
@@ -67,7 +124,13 @@ async function main(words: string[]): Promise<number> {
     return 2;
   }
   note(`${name}: ${measure.summary}; base ${formatSize(events)} events, ${runs} runs of about ${seconds} s; goal ${measure.goal}`);
-  const result = await measure.run({ seconds, runs, events, note, ...(values.profile === undefined ? {} : { profileDir: path.resolve(values.profile) }) });
+  const result = await measure.run({
+    seconds,
+    runs,
+    events,
+    note,
+    ...(values.profile === undefined ? {} : { profileDir: path.resolve(values.profile) }),
+  });
   process.stdout.write(values.json === true ? JSON.stringify(result) + '\n' : showResult(result, measure.goal));
   return result.void === undefined ? 0 : 1;
 }

@@ -31,7 +31,12 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     writeFileSync(file, Array.from({ length: count }, (_, index) => sampleBareEvent(number + index)).join('\n'));
     number += count;
     return {
-      host: '127.0.0.1', port: stage.product.port, connections: clients, method: 'POST', path: '/epcis/events', file,
+      host: '127.0.0.1',
+      port: stage.product.port,
+      connections: clients,
+      method: 'POST',
+      path: '/epcis/events',
+      file,
       headers: { authorization: `Bearer ${stage.key}`, 'content-type': 'application/ld+json' },
     };
   };
@@ -59,16 +64,29 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     const bareBefore = await readCpuTime(stage);
     bareRates.push((events / (await writeSingleRows(theirs, rows))) * 1_000);
     bareCpu.push(...costOf(bareBefore, await readCpuTime(stage), events));
-    options.note(`run ${round + 1}: capture-single ${Math.round(rates[round]!)} events/s, one transaction each ${Math.round(bareRates[round]!)} events/s`);
+    options.note(
+      `run ${round + 1}: capture-single ${Math.round(rates[round]!)} events/s, one transaction each ${Math.round(bareRates[round]!)} events/s`,
+    );
   }
   const sink = await startBareServer('sink');
   const alone = await generateLoad({ ...task(events), port: sink.port });
   sink.stop();
   const generator = (events / alone.elapsed_ms) * 1_000;
   const result = pairRuns({
-    measure: 'capture-single', unit: 'events/s', kind: 'rate', ours: rates, theirs: bareRates,
+    measure: 'capture-single',
+    unit: 'events/s',
+    kind: 'rate',
+    ours: rates,
+    theirs: bareRates,
     yardstickName: 'all rows of one event a transaction, prepared statements, 4 connections',
-    p50_ms: quantile(reports.map(({ p50_ms }) => p50_ms), 0.5), p99_ms: quantile(reports.map(({ p99_ms }) => p99_ms), 0.5),
+    p50_ms: quantile(
+      reports.map(({ p50_ms }) => p50_ms),
+      0.5,
+    ),
+    p99_ms: quantile(
+      reports.map(({ p99_ms }) => p99_ms),
+      0.5,
+    ),
     size: { events: options.events, posted: events, clients },
   });
   const memory = stage.product.memory();
@@ -77,9 +95,21 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
   return {
     ...result,
     also: [
-      ...figure('CPU of the product', 'µs/event', cpu.map(({ product_ms }) => product_ms * 1_000)),
-      ...figure('CPU of its database', 'µs/event', cpu.map(({ database_ms }) => database_ms * 1_000)),
-      ...figure('CPU of the database under the yardstick', 'µs/event', bareCpu.map(({ database_ms }) => database_ms * 1_000)),
+      ...figure(
+        'CPU of the product',
+        'µs/event',
+        cpu.map(({ product_ms }) => product_ms * 1_000),
+      ),
+      ...figure(
+        'CPU of its database',
+        'µs/event',
+        cpu.map(({ database_ms }) => database_ms * 1_000),
+      ),
+      ...figure(
+        'CPU of the database under the yardstick',
+        'µs/event',
+        bareCpu.map(({ database_ms }) => database_ms * 1_000),
+      ),
       ...figure('resident memory, at most', 'MB', memory === undefined ? [] : [memory.most_mb]),
       ...figure('load generator alone', 'events/s', [generator]),
     ],

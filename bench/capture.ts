@@ -28,12 +28,20 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
   let number = 0;
   const write = (documents: number): string => {
     const file = path.join(stage.folder, 'documents');
-    writeFileSync(file, Array.from({ length: documents }, (_, index) => sampleDocument(number + index * document_events, document_events)).join('\n'));
+    writeFileSync(
+      file,
+      Array.from({ length: documents }, (_, index) => sampleDocument(number + index * document_events, document_events)).join('\n'),
+    );
     number += documents * document_events;
     return file;
   };
   const task = (file: string): LoadTask => ({
-    host: '127.0.0.1', port: stage.product.port, connections: clients, method: 'POST', path: '/epcis/capture', file,
+    host: '127.0.0.1',
+    port: stage.product.port,
+    connections: clients,
+    method: 'POST',
+    path: '/epcis/capture',
+    file,
     headers: { authorization: `Bearer ${stage.key}`, 'content-type': 'application/ld+json' },
   });
   const encode = async (after: string) => encodeFinalRows(ours, after, document_events, true);
@@ -71,19 +79,43 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
   }
   const generator = await generatorRate(task(write(documents)), documents * document_events);
   const result = pairRuns({
-    measure: 'capture', unit: 'events/s', kind: 'rate', ours: rates, theirs: copyRates,
+    measure: 'capture',
+    unit: 'events/s',
+    kind: 'rate',
+    ours: rates,
+    theirs: copyRates,
     yardstickName: 'COPY of the final rows, binary, 500 events a transaction, 4 connections',
-    p50_ms: quantile(reports.map(({ p50_ms }) => p50_ms), 0.5), p99_ms: quantile(reports.map(({ p99_ms }) => p99_ms), 0.5),
+    p50_ms: quantile(
+      reports.map(({ p50_ms }) => p50_ms),
+      0.5,
+    ),
+    p99_ms: quantile(
+      reports.map(({ p99_ms }) => p99_ms),
+      0.5,
+    ),
     size: { events: options.events, documents, document_events, clients },
   });
   const memory = stage.product.memory();
-  const figure = (name: string, unit: string, values: readonly number[]): BenchResult[] => (values.length === 0 ? [] : [plainFigure(`capture: ${name}`, unit, values, result.size)]);
+  const figure = (name: string, unit: string, values: readonly number[]): BenchResult[] =>
+    values.length === 0 ? [] : [plainFigure(`capture: ${name}`, unit, values, result.size)];
   return {
     ...result,
     also: [
-      ...figure('CPU of the product', 'µs/event', cpu.map(({ product_ms }) => product_ms * 1_000)),
-      ...figure('CPU of its database', 'µs/event', cpu.map(({ database_ms }) => database_ms * 1_000)),
-      ...figure('CPU of the database under COPY', 'µs/event', copyCpu.map((cost_ms) => cost_ms * 1_000)),
+      ...figure(
+        'CPU of the product',
+        'µs/event',
+        cpu.map(({ product_ms }) => product_ms * 1_000),
+      ),
+      ...figure(
+        'CPU of its database',
+        'µs/event',
+        cpu.map(({ database_ms }) => database_ms * 1_000),
+      ),
+      ...figure(
+        'CPU of the database under COPY',
+        'µs/event',
+        copyCpu.map((cost_ms) => cost_ms * 1_000),
+      ),
       ...figure('resident memory, at most', 'MB', memory === undefined ? [] : [memory.most_mb]),
       ...figure('load generator alone', 'events/s', [generator]),
     ],
@@ -108,5 +140,7 @@ async function generatorRate(task: LoadTask, events: number): Promise<number> {
 /** A slow generator would measure itself. */
 export function voidWhenSlow(generator: number, yardstick: number, unit: string): { void?: string } {
   if (generator >= generator_margin * yardstick) return {};
-  return { void: `the load generator alone does ${Math.round(generator)} ${unit}, less than ${generator_margin} × the yardstick's ${Math.round(yardstick)}` };
+  return {
+    void: `the load generator alone does ${Math.round(generator)} ${unit}, less than ${generator_margin} × the yardstick's ${Math.round(yardstick)}`,
+  };
 }

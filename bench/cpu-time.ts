@@ -14,7 +14,10 @@ const ticks_per_s = 100;
 export async function readCpuTime({ dataDir, product }: Pick<Stage, 'dataDir' | 'product'>): Promise<CpuTime | undefined> {
   if (!existsSync('/proc/self/stat')) return undefined;
   const postmaster = await findPostmaster(dataDir);
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(readStat).filter((stat) => stat !== undefined);
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(readStat)
+    .filter((stat) => stat !== undefined);
   const database = all.filter(({ pid, parent }) => pid === postmaster || parent === postmaster);
   return {
     product_ms: all.find(({ pid }) => pid === product.pid)?.own_ms ?? 0,
@@ -44,7 +47,10 @@ function readStat(pid: string): Stat | undefined {
   } catch {
     return undefined;
   }
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const ms = (at: number): number => ((fields[at]! + fields[at + 1]!) * 1_000) / ticks_per_s;
   return { pid: Number(pid), parent: fields[1]!, own_ms: ms(11), ended_ms: ms(13) };
 }

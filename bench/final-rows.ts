@@ -31,7 +31,12 @@ export async function findLastSeq(client: pg.Client): Promise<string> {
  * Encodes all rows of the events above `after` in batches of `batch_events`, in the order of capture. A document's events
  * stay together because they are numbered together.
  */
-export async function encodeFinalRows(client: pg.Client, after: string, batch_events: number, withCaptures: boolean): Promise<EncodedBatch[]> {
+export async function encodeFinalRows(
+  client: pg.Client,
+  after: string,
+  batch_events: number,
+  withCaptures: boolean,
+): Promise<EncodedBatch[]> {
   await client.query('create temp table batch_events (seq bigint primary key, capture_id uuid, batch integer not null)');
   await client.query(
     `insert into batch_events select seq, capture_id, (row_number() over (order by capture_id, seq) - 1) / $2 from events where seq > $1`,
@@ -54,11 +59,19 @@ export async function encodeFinalRows(client: pg.Client, after: string, batch_ev
     const parts: { table: string; columns: string; bytes: Buffer }[] = [];
     for (const { name } of tables) {
       const columns = (await columnsOf(client, name)).join(', ');
-      parts.push({ table: name, columns, bytes: await copyOut(client, `select ${columns} from rows_${name} where in_batch = ${batch} order by in_order`) });
+      parts.push({
+        table: name,
+        columns,
+        bytes: await copyOut(client, `select ${columns} from rows_${name} where in_batch = ${batch} order by in_order`),
+      });
     }
     if (withCaptures) {
       const columns = (await columnsOf(client, 'captures')).join(', ');
-      parts.push({ table: 'captures', columns, bytes: await copyOut(client, `select ${columns} from captures where id = any ('{${(captures ?? []).join(',')}}')`) });
+      parts.push({
+        table: 'captures',
+        columns,
+        bytes: await copyOut(client, `select ${columns} from captures where id = any ('{${(captures ?? []).join(',')}}')`),
+      });
     }
     batches.push({ events, parts });
   }

@@ -36,5 +36,10 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
     const [first, last] = [values[0]!, values.at(-1)!];
     slowdowns.push(also.at(-1)!.unit.endsWith('/s') ? first / last : last / first);
   }
-  return { ...plainFigure('growth: most time at the largest size over the smallest', 'times', [Math.max(...slowdowns)], { events: sizes.at(-1) ?? 0 }), also };
+  return {
+    ...plainFigure('growth: most time at the largest size over the smallest', 'times', [Math.max(...slowdowns)], {
+      events: sizes.at(-1) ?? 0,
+    }),
+    also,
+  };
 }

@@ -82,7 +82,7 @@ function takeAnswer(bytes: Buffer): Answer | undefined {
 
 /** Where a chunked body ends (after the last chunk's empty line), or undefined while it is not whole. */
 function endOfChunks(bytes: Buffer, from: number): number | undefined {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const line = bytes.indexOf('\r\n', at);
     if (line < 0) return undefined;
     const size = Number.parseInt(bytes.toString('latin1', at, line), 16);

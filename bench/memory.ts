@@ -30,7 +30,10 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
     }
     const most = stage.product.memory()?.most_mb ?? Number.NaN;
     const size = { events: options.events };
-    return { ...plainFigure('memory', 'MB', [Math.max(...figures.map(({ value }) => value))], size), also: [...figures, plainFigure('memory: at most, at any moment', 'MB', [most], size)] };
+    return {
+      ...plainFigure('memory', 'MB', [Math.max(...figures.map(({ value }) => value))], size),
+      also: [...figures, plainFigure('memory: at most, at any moment', 'MB', [most], size)],
+    };
   });
 }
 
@@ -46,15 +49,43 @@ function loadsOf(stage: Stage, options: BenchOptions): Record<string, LoadTask> 
   const load = (name: string, lines: readonly string[], task: Partial<LoadTask>): LoadTask => {
     const file = path.join(stage.folder, name);
     writeFileSync(file, lines.join('\n'));
-    return { host: '127.0.0.1', port: stage.product.port, connections: 16, method: 'GET', headers: { authorization: `Bearer ${stage.key}` }, file, ...task };
+    return {
+      host: '127.0.0.1',
+      port: stage.product.port,
+      connections: 16,
+      method: 'GET',
+      headers: { authorization: `Bearer ${stage.key}` },
+      file,
+      ...task,
+    };
   };
   const posted = { authorization: `Bearer ${stage.key}`, 'content-type': 'application/ld+json' };
   const uri = (thing: string): string => encodeURIComponent(`https://id.gs1.org/${thing}`);
   return {
-    capture: load('documents', Array.from({ length: documents }, (_, index) => sampleDocument(index * document_events, document_events)), { method: 'POST', path: '/epcis/capture', connections: 4, headers: posted }),
-    'capture-single': load('events', Array.from({ length: single_events }, (_, index) => sampleBareEvent(documents * document_events + index)), { method: 'POST', path: '/epcis/events', connections: 64, headers: posted }),
-    'query-epc': load('queries', crates.slice(0, 2_000).map((thing) => `/epcis/events?MATCH_anyEPC=${uri(thing)}&perPage=30`), {}),
-    'trace-back': load('traces', units.slice(0, 200).map((thing) => `/api/v1/trace?code=${uri(thing)}&direction=back`), {}),
-    scan: load('scans', labelPaths.map((label) => `/xem${label}`), { connections: 64, headers: { 'accept-encoding': 'gzip, deflate, br' } }),
+    capture: load(
+      'documents',
+      Array.from({ length: documents }, (_, index) => sampleDocument(index * document_events, document_events)),
+      { method: 'POST', path: '/epcis/capture', connections: 4, headers: posted },
+    ),
+    'capture-single': load(
+      'events',
+      Array.from({ length: single_events }, (_, index) => sampleBareEvent(documents * document_events + index)),
+      { method: 'POST', path: '/epcis/events', connections: 64, headers: posted },
+    ),
+    'query-epc': load(
+      'queries',
+      crates.slice(0, 2_000).map((thing) => `/epcis/events?MATCH_anyEPC=${uri(thing)}&perPage=30`),
+      {},
+    ),
+    'trace-back': load(
+      'traces',
+      units.slice(0, 200).map((thing) => `/api/v1/trace?code=${uri(thing)}&direction=back`),
+      {},
+    ),
+    scan: load(
+      'scans',
+      labelPaths.map((label) => `/xem${label}`),
+      { connections: 64, headers: { 'accept-encoding': 'gzip, deflate, br' } },
+    ),
   };
 }

@@ -43,7 +43,11 @@ function environmentOf(settings: ProductSettings, port: number): NodeJS.ProcessE
   const passed = Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'].map((name) => [name, process.env[name]]));
   return {
     ...passed,
-    DATA_DIR: settings.dataDir, PORT: String(port), HOST: '127.0.0.1', METRICS_PORT: '0', NGUON_DEMO: settings.demo === true ? '1' : '0',
+    DATA_DIR: settings.dataDir,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    METRICS_PORT: '0',
+    NGUON_DEMO: settings.demo === true ? '1' : '0',
     ...settings.environment,
   };
 }
@@ -55,9 +59,15 @@ export async function startProduct(settings: ProductSettings): Promise<ProductPr
     settings.command === 'npm'
       ? ['npm', ['start']]
       : [process.execPath, [...(settings.nodeOptions ?? []), settings.mainFile ?? path.join(root, 'dist/main.js')]];
-  const child = spawn(program, words, { cwd: root, env: environmentOf(settings, port), stdio: ['ignore', 'pipe', 'pipe'], detached: program === 'npm' });
+  const child = spawn(program, words, {
+    cwd: root,
+    env: environmentOf(settings, port),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: program === 'npm',
+  });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-8_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-8_000)));
   const state = { over: false };
   const ended = new Promise<number | undefined>((resolve) => {
     child.once('error', () => resolve(undefined));
@@ -74,7 +84,11 @@ export async function startProduct(settings: ProductSettings): Promise<ProductPr
     throw new Error(`the product did not start:\n${said}`);
   }
   return {
-    pid: child.pid ?? 0, port, origin, started_ms: performance.now() - began, ended,
+    pid: child.pid ?? 0,
+    port,
+    origin,
+    started_ms: performance.now() - began,
+    ended,
     memory: () => readMemory(child.pid ?? 0),
     async stop() {
       // npm leaves it to the terminal to tell the whole group.
@@ -116,7 +130,12 @@ function readMemory(pid: number): { now_mb: number; most_mb: number } | undefine
 /** Runs the product's command line beside (or instead of) the server of the same data folder; returns its last line. */
 export function runCommandLine(dataDir: string, words: readonly string[]): string {
   const settings = { dataDir };
-  const ran = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...words], { cwd: root, env: environmentOf(settings, 0), encoding: 'utf8', maxBuffer: 1 << 26 });
+  const ran = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), ...words], {
+    cwd: root,
+    env: environmentOf(settings, 0),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   if (ran.status !== 0) throw new Error(`nguon ${words.join(' ')} failed: ${ran.stderr}`);
   return ran.stdout.trimEnd().split('\n').at(-1) ?? '';
 }

@@ -20,19 +20,47 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
     const things = await listBusyThings(database, options.events);
     options.note(`${things.length} things with ${page_events} events or more`);
     const file = path.join(stage.folder, 'paths');
-    writeFileSync(file, things.map((thing) => `/epcis/events?MATCH_anyEPC=${encodeURIComponent(`https://id.gs1.org/${thing}`)}&perPage=${page_events}&orderBy=eventTime&orderDirection=DESC`).join('\n'));
+    writeFileSync(
+      file,
+      things
+        .map(
+          (thing) =>
+            `/epcis/events?MATCH_anyEPC=${encodeURIComponent(`https://id.gs1.org/${thing}`)}&perPage=${page_events}&orderBy=eventTime&orderDirection=DESC`,
+        )
+        .join('\n'),
+    );
     const results: BenchResult[] = [];
     for (const clients of client_counts) results.push(await measure(stage, options, things, file, clients));
     const [one, ...more] = results;
     const memory = stage.product.memory();
-    return { ...one!, also: [...more, ...(memory === undefined ? [] : [plainFigure('query-epc: resident memory, at most', 'MB', [memory.most_mb], one!.size)])] };
+    return {
+      ...one!,
+      also: [
+        ...more,
+        ...(memory === undefined ? [] : [plainFigure('query-epc: resident memory, at most', 'MB', [memory.most_mb], one!.size)]),
+      ],
+    };
   });
 }
 
-async function measure(stage: Stage, options: BenchOptions, things: readonly string[], file: string, clients: number): Promise<BenchResult> {
+async function measure(
+  stage: Stage,
+  options: BenchOptions,
+  things: readonly string[],
+  file: string,
+  clients: number,
+): Promise<BenchResult> {
   const connections = await Promise.all(Array.from({ length: clients }, () => stage.connect('product')));
   const ask = (seconds: number): Promise<LoadReport> =>
-    generateLoad({ host: '127.0.0.1', port: stage.product.port, connections: clients, method: 'GET', file, seconds, headers: { authorization: `Bearer ${stage.key}`, accept: 'application/ld+json' } });
+    generateLoad({
+      host: '127.0.0.1',
+      port: stage.product.port,
+      connections: clients,
+      method: 'GET',
+      file,
+      seconds,
+      headers: { authorization: `Bearer ${stage.key}`, accept: 'application/ld+json' },
+    });
   const seconds = options.seconds / client_counts.length;
   // Both sides warm: plans made, pages of the data set in memory.
   await ask(seconds / 2);
@@ -46,12 +74,25 @@ async function measure(stage: Stage, options: BenchOptions, things: readonly str
     reports.push(report);
     ours.push((report.answers / report.elapsed_ms) * 1_000);
     theirs.push(await queryBare(connections, things, seconds));
-    options.note(`${clients} clients, run ${round + 1}: ${Math.round(ours[round]!)} queries/s, bare statement ${Math.round(theirs[round]!)}/s`);
+    options.note(
+      `${clients} clients, run ${round + 1}: ${Math.round(ours[round]!)} queries/s, bare statement ${Math.round(theirs[round]!)}/s`,
+    );
   }
   return pairRuns({
-    measure: clients === 1 ? 'query-epc' : `query-epc, ${clients} clients`, unit: 'queries/s', kind: 'rate', ours, theirs,
+    measure: clients === 1 ? 'query-epc' : `query-epc, ${clients} clients`,
+    unit: 'queries/s',
+    kind: 'rate',
+    ours,
+    theirs,
     yardstickName: 'the bare prepared statement from the driver, as many connections',
-    p50_ms: quantile(reports.map(({ p50_ms }) => p50_ms), 0.5), p99_ms: quantile(reports.map(({ p99_ms }) => p99_ms), 0.5),
+    p50_ms: quantile(
+      reports.map(({ p50_ms }) => p50_ms),
+      0.5,
+    ),
+    p99_ms: quantile(
+      reports.map(({ p99_ms }) => p99_ms),
+      0.5,
+    ),
     size: { events: options.events, clients, things: things.length, page_events },
   });
 }

@@ -24,7 +24,13 @@ export async function startNginx(folder: string, headers: Readonly<Record<string
   const child = spawn('nginx', ['-c', file, '-p', folder], { stdio: ['ignore', 'inherit', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   for (let tries = 0; tries < 200; tries++) {
-    if (await fetch(`http://127.0.0.1:${port}/`).then(async (answer) => (await answer.arrayBuffer(), true), () => false)) break;
+    if (
+      await fetch(`http://127.0.0.1:${port}/`).then(
+        async (answer) => (await answer.arrayBuffer(), true),
+        () => false,
+      )
+    )
+      break;
     await wait(25);
   }
   return {
@@ -40,7 +46,9 @@ export async function startNginx(folder: string, headers: Readonly<Record<string
 /** Workers of root run as root here: the folder of a measure is closed to others. */
 function configuration(folder: string, port: number, idlePort: number, headers: Readonly<Record<string, string>>): string {
   const type = headers['content-type'] ?? 'text/html';
-  const fixed = Object.entries(headers).filter(([name]) => !['content-type', 'content-length', 'connection', 'date', 'keep-alive', 'etag', 'transfer-encoding'].includes(name));
+  const fixed = Object.entries(headers).filter(
+    ([name]) => !['content-type', 'content-length', 'connection', 'date', 'keep-alive', 'etag', 'transfer-encoding'].includes(name),
+  );
   return `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 worker_processes 1;

@@ -26,7 +26,9 @@ export interface GetReport {
 const script = ({ file, headers }: GetLoad): string => `
 local requests, next_one = {}, 0
 function init()
-  ${Object.entries(headers).map(([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`).join('\n  ')}
+  ${Object.entries(headers)
+    .map(([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`)
+    .join('\n  ')}
   for line in io.lines(${JSON.stringify(file)}) do requests[#requests + 1] = wrk.format("GET", line) end
 end
 function request()
@@ -49,13 +51,27 @@ export async function sendGets(load: GetLoad): Promise<GetReport> {
 function sendByWrk(load: GetLoad): GetReport {
   const file = path.join(load.folder, 'gets.lua');
   writeFileSync(file, script(load));
-  const words = ['-t1', `-c${load.connections}`, `-d${Math.max(1, Math.round(load.seconds))}s`, '--timeout', '10s', '-s', file, `http://127.0.0.1:${load.port}`];
+  const words = [
+    '-t1',
+    `-c${load.connections}`,
+    `-d${Math.max(1, Math.round(load.seconds))}s`,
+    '--timeout',
+    '10s',
+    '-s',
+    file,
+    `http://127.0.0.1:${load.port}`,
+  ];
   const ran = spawnSync('wrk', words, { encoding: 'utf8' });
   const line = ran.stdout.split('\n').find((text) => text.startsWith('{'));
   if (ran.status !== 0 || line === undefined) throw new Error(`wrk failed: ${ran.stdout}${ran.stderr}`);
   const told = JSON.parse(line) as Record<'answers' | 'duration_us' | 'p50_us' | 'p99_us' | 'refused' | 'broken', number>;
   if (told.refused + told.broken > 0) throw new Error(`wrk: ${told.refused} answers were refusals, ${told.broken} connections broke`);
-  return { answers: told.answers, per_s: told.answers / (told.duration_us / 1e6), p50_ms: told.p50_us / 1_000, p99_ms: told.p99_us / 1_000 };
+  return {
+    answers: told.answers,
+    per_s: told.answers / (told.duration_us / 1e6),
+    p50_ms: told.p50_us / 1_000,
+    p99_ms: told.p99_us / 1_000,
+  };
 }
 
 async function sendByOurs({ port, connections, seconds, file, headers }: GetLoad): Promise<GetReport> {

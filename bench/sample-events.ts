@@ -35,22 +35,59 @@ export function sampleEvent(number: number): Fields {
     disposition,
   });
   const at = (place: string): Fields => ({ readPoint: { id: `${id}414/${place}/254/L1` }, bizLocation: { id: `${id}414/${place}` } });
-  const handOver = { sourceList: [{ type: 'possessing_party', source: `${id}417/${factory}` }], destinationList: [{ type: 'possessing_party', destination: `${id}417/${depot}` }] };
+  const handOver = {
+    sourceList: [{ type: 'possessing_party', source: `${id}417/${factory}` }],
+    destinationList: [{ type: 'possessing_party', destination: `${id}417/${depot}` }],
+  };
   switch (number % story_events) {
     case 0:
       return {
         ...head('TransformationEvent', 'creating_class_instance', 'active', 0),
         inputQuantityList: [{ epcClass: `${id}01/${rawGtin}/10/R${name}`, quantity: 12.5, uom: 'KGM' }],
-        outputEPCList: [unit(0), unit(1)], ...at(factory), ...papers(name, 3), ilmd: lotData(name),
+        outputEPCList: [unit(0), unit(1)],
+        ...at(factory),
+        ...papers(name, 3),
+        ilmd: lotData(name),
       };
     case 1:
-      return { ...head('ObjectEvent', 'commissioning', 'active', 20), action: 'ADD', epcList: [unit(0), unit(1), unit(2)], ...at(factory), ...papers(name, 3), ilmd: lotData(name) };
+      return {
+        ...head('ObjectEvent', 'commissioning', 'active', 20),
+        action: 'ADD',
+        epcList: [unit(0), unit(1), unit(2)],
+        ...at(factory),
+        ...papers(name, 3),
+        ilmd: lotData(name),
+      };
     case 2:
-      return { ...head('AggregationEvent', 'packing', 'in_progress', 40), action: 'ADD', parentID: box, childEPCs: [unit(0), unit(1)], ...at(factory), ...papers(name, 4), ...note };
+      return {
+        ...head('AggregationEvent', 'packing', 'in_progress', 40),
+        action: 'ADD',
+        parentID: box,
+        childEPCs: [unit(0), unit(1)],
+        ...at(factory),
+        ...papers(name, 4),
+        ...note,
+      };
     case 3:
-      return { ...head('ObjectEvent', 'shipping', 'in_transit', 60), action: 'OBSERVE', epcList: [box], ...at(factory), ...handOver, ...papers(name, 3), ...note };
+      return {
+        ...head('ObjectEvent', 'shipping', 'in_transit', 60),
+        action: 'OBSERVE',
+        epcList: [box],
+        ...at(factory),
+        ...handOver,
+        ...papers(name, 3),
+        ...note,
+      };
     default:
-      return { ...head('ObjectEvent', 'receiving', 'in_progress', 90), action: 'OBSERVE', epcList: [box], ...at(depot), ...handOver, ...papers(name, 3), ...note };
+      return {
+        ...head('ObjectEvent', 'receiving', 'in_progress', 90),
+        action: 'OBSERVE',
+        epcList: [box],
+        ...at(depot),
+        ...handOver,
+        ...papers(name, 3),
+        ...note,
+      };
   }
 }
 
@@ -64,15 +101,24 @@ const papers = (name: string, count: number): Fields => ({
 const note: Fields = { 'bench:note': 'Kiểm tra bao bì, niêm phong và nhiệt độ trước khi bàn giao; không có gì bất thường.' };
 
 const lotData = (name: string): Fields => ({
-  'cbvmda:lotNumber': `L${name}`, 'cbvmda:itemExpirationDate': '2027-03-01', 'cbvmda:countryOfOrigin': 'VN', 'bench:line': `Chuyền ${Number(name) % 8}`,
+  'cbvmda:lotNumber': `L${name}`,
+  'cbvmda:itemExpirationDate': '2027-03-01',
+  'cbvmda:countryOfOrigin': 'VN',
+  'bench:line': `Chuyền ${Number(name) % 8}`,
 });
 
-const context = ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { cbvmda: 'urn:epcglobal:cbv:mda:', bench: 'https://nguon.example/bench/' }];
+const context = [
+  'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+  { cbvmda: 'urn:epcglobal:cbv:mda:', bench: 'https://nguon.example/bench/' },
+];
 
 /** Document of `count` events from number `from` on, on one line. */
 export function sampleDocument(from: number, count: number): string {
   return JSON.stringify({
-    '@context': context, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-11-20T08:00:00+07:00',
+    '@context': context,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-11-20T08:00:00+07:00',
     epcisBody: { eventList: Array.from({ length: count }, (_, index) => sampleEvent(from + index)) },
   });
 }

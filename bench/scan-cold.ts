@@ -40,8 +40,15 @@ export async function measureCold(stage: Stage, options: BenchOptions, paths: re
     options.note(`cold, run ${round}: ${Math.round(ours.at(-1)!)} pages/s, bare statement ${Math.round(bare)}/s`);
   }
   return pairRuns({
-    measure: 'scan: cold', unit: 'pages/s', kind: 'rate', ours, theirs, yardstickName: `the statement of the page by itself, ${bare_connections} connections`,
-    p50_ms: quantile(p50s, 0.5), p99_ms: quantile(p99s, 0.5), size: { events: options.events, codes: share, connections: scan_connections },
+    measure: 'scan: cold',
+    unit: 'pages/s',
+    kind: 'rate',
+    ours,
+    theirs,
+    yardstickName: `the statement of the page by itself, ${bare_connections} connections`,
+    p50_ms: quantile(p50s, 0.5),
+    p99_ms: quantile(p99s, 0.5),
+    size: { events: options.events, codes: share, connections: scan_connections },
   });
 }
 

@@ -15,7 +15,10 @@ const give_up_ms = 60_000;
 export async function measureCounting(stage: Stage, options: BenchOptions, paths: readonly string[]): Promise<BenchResult[]> {
   const database = await stage.connect('product');
   const before = await settledTotal(database);
-  const report = await askForPages(stage, Array.from({ length: requests }, (_, index) => paths[index % paths.length]!));
+  const report = await askForPages(
+    stage,
+    Array.from({ length: requests }, (_, index) => paths[index % paths.length]!),
+  );
   const answered = report.statuses['200'] ?? 0;
   const began = performance.now();
   let counted = (await totalScans(database)) - before;
@@ -23,7 +26,9 @@ export async function measureCounting(stage: Stage, options: BenchOptions, paths
     await wait(250);
     counted = (await totalScans(database)) - before;
   }
-  options.note(`counting: ${answered} pages answered, ${counted} scans in the database ${((performance.now() - began) / 1_000).toFixed(1)} s later`);
+  options.note(
+    `counting: ${answered} pages answered, ${counted} scans in the database ${((performance.now() - began) / 1_000).toFixed(1)} s later`,
+  );
   if (counted !== answered) throw new Error(`${answered} pages were answered, ${counted} scans counted`);
   return [plainFigure('scan: counted after', 's', [(performance.now() - began) / 1_000], { requests: answered })];
 }
@@ -31,7 +36,7 @@ export async function measureCounting(stage: Stage, options: BenchOptions, paths
 /** The total once nothing more comes in. */
 async function settledTotal(database: pg.Client): Promise<number> {
   let total = await totalScans(database);
-  for (let since = performance.now(); performance.now() - since < settle_ms; ) {
+  for (let since = performance.now(); performance.now() - since < settle_ms;) {
     await wait(500);
     const now = await totalScans(database);
     if (now !== total) since = performance.now();

@@ -15,7 +15,14 @@ export const scanHeaders: Readonly<Record<string, string>> = { 'accept-encoding'
 export async function askForPages(stage: Stage, paths: readonly string[]): Promise<LoadReport> {
   const file = path.join(stage.folder, 'paths-once');
   writeFileSync(file, paths.join('\n'));
-  const report = await generateLoad({ host: '127.0.0.1', port: stage.product.port, connections: scan_connections, method: 'GET', file, headers: scanHeaders });
+  const report = await generateLoad({
+    host: '127.0.0.1',
+    port: stage.product.port,
+    connections: scan_connections,
+    method: 'GET',
+    file,
+    headers: scanHeaders,
+  });
   if (Object.keys(report.statuses).join() !== '200') throw new Error(`scan pages were refused: ${JSON.stringify(report.statuses)}`);
   return report;
 }

@@ -44,11 +44,18 @@ async function showsRecall(agent: Agent, stage: Stage, address: string): Promise
 async function captureRecall(stage: Stage, lot: string, index: number): Promise<void> {
   const event = {
     '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
-    type: 'ObjectEvent', eventID: `urn:uuid:5a3b1c00-0000-4000-9000-${String(index).padStart(12, '0')}`, eventTime: new Date().toISOString(),
-    eventTimeZoneOffset: '+07:00', action: 'OBSERVE', disposition: 'recalled', quantityList: [{ epcClass: lot }],
+    type: 'ObjectEvent',
+    eventID: `urn:uuid:5a3b1c00-0000-4000-9000-${String(index).padStart(12, '0')}`,
+    eventTime: new Date().toISOString(),
+    eventTimeZoneOffset: '+07:00',
+    action: 'OBSERVE',
+    disposition: 'recalled',
+    quantityList: [{ epcClass: lot }],
   };
   const answer = await fetch(`${stage.product.origin}/epcis/events`, {
-    method: 'POST', body: JSON.stringify(event), headers: { authorization: `Bearer ${stage.key}`, 'content-type': 'application/ld+json' },
+    method: 'POST',
+    body: JSON.stringify(event),
+    headers: { authorization: `Bearer ${stage.key}`, 'content-type': 'application/ld+json' },
   });
   if (answer.status !== 201) throw new Error(`the recall was refused: ${answer.status} ${await answer.text()}`);
   await answer.arrayBuffer();

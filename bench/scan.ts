@@ -27,7 +27,13 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
     const memory = stage.product.memory();
     return {
       ...warm[0]!,
-      also: [...warm.slice(1), cold, ...recall, ...counting, ...(memory === undefined ? [] : [plainFigure('scan: resident memory, at most', 'MB', [memory.most_mb], warm[0]!.size)])],
+      also: [
+        ...warm.slice(1),
+        cold,
+        ...recall,
+        ...counting,
+        ...(memory === undefined ? [] : [plainFigure('scan: resident memory, at most', 'MB', [memory.most_mb], warm[0]!.size)]),
+      ],
     };
   });
 }
@@ -40,8 +46,11 @@ async function measureWarm(stage: Stage, options: BenchOptions, paths: readonly 
   const headers = await storePages(stage.product.port, paths, scanHeaders, folder);
   const bare = await startBareServer('pages', folder);
   const nginx = hasNginx() ? await startNginx(folder, headers) : undefined;
-  options.note(`load by ${hasWrk() ? 'wrk' : 'our own generator: wrk is not installed'}; ${nginx === undefined ? 'nginx is not installed' : 'nginx serves the same bytes from disk'}`);
-  const ask = (port: number): Promise<GetReport> => sendGets({ port, connections: scan_connections, seconds: options.seconds, file, headers: scanHeaders, folder });
+  options.note(
+    `load by ${hasWrk() ? 'wrk' : 'our own generator: wrk is not installed'}; ${nginx === undefined ? 'nginx is not installed' : 'nginx serves the same bytes from disk'}`,
+  );
+  const ask = (port: number): Promise<GetReport> =>
+    sendGets({ port, connections: scan_connections, seconds: options.seconds, file, headers: scanHeaders, folder });
   const reports: Record<'ours' | 'bare' | 'nginx', GetReport[]> = { ours: [], bare: [], nginx: [] };
   for (let round = 0; round < options.runs; round++) {
     // All pages rendered and compressed: a page is made again after a minute.
@@ -49,7 +58,11 @@ async function measureWarm(stage: Stage, options: BenchOptions, paths: readonly 
     reports.ours.push(await ask(stage.product.port));
     reports.bare.push(await ask(bare.port));
     if (nginx !== undefined) reports.nginx.push(await ask(nginx.port));
-    options.note(`warm, run ${round + 1}: ${Object.entries(reports).map(([name, list]) => `${name} ${Math.round(list.at(-1)?.per_s ?? 0)}/s`).join(', ')}`);
+    options.note(
+      `warm, run ${round + 1}: ${Object.entries(reports)
+        .map(([name, list]) => `${name} ${Math.round(list.at(-1)?.per_s ?? 0)}/s`)
+        .join(', ')}`,
+    );
   }
   bare.stop();
   // Without nginx the generator is our own, and a server that only takes is its measure.
@@ -59,14 +72,42 @@ async function measureWarm(stage: Stage, options: BenchOptions, paths: readonly 
   await nginx?.stop();
   const rates = (list: readonly GetReport[]): number[] => list.map(({ per_s }) => per_s);
   const paired = {
-    unit: 'pages/s', kind: 'rate', ours: rates(reports.ours),
-    p50_ms: quantile(reports.ours.map(({ p50_ms }) => p50_ms), 0.5), p99_ms: quantile(reports.ours.map(({ p99_ms }) => p99_ms), 0.5),
-    size: { events: options.events, codes: paths.length, connections: scan_connections, page_bytes: Number(headers['content-length'] ?? 0) },
+    unit: 'pages/s',
+    kind: 'rate',
+    ours: rates(reports.ours),
+    p50_ms: quantile(
+      reports.ours.map(({ p50_ms }) => p50_ms),
+      0.5,
+    ),
+    p99_ms: quantile(
+      reports.ours.map(({ p99_ms }) => p99_ms),
+      0.5,
+    ),
+    size: {
+      events: options.events,
+      codes: paths.length,
+      connections: scan_connections,
+      page_bytes: Number(headers['content-length'] ?? 0),
+    },
   } as const;
-  const warm = pairRuns({ ...paired, measure: 'scan', yardstickName: 'bare node:http with the same bytes in memory', theirs: rates(reports.bare) });
+  const warm = pairRuns({
+    ...paired,
+    measure: 'scan',
+    yardstickName: 'bare node:http with the same bytes in memory',
+    theirs: rates(reports.bare),
+  });
   return [
     { ...warm, ...voidWhenSlow(generator.per_s, warm.yardstick?.value ?? 0, 'pages/s') },
-    ...(nginx === undefined ? [] : [pairRuns({ ...paired, measure: 'scan: against nginx', yardstickName: 'nginx, one worker, the same bytes from disk', theirs: rates(reports.nginx) })]),
+    ...(nginx === undefined
+      ? []
+      : [
+          pairRuns({
+            ...paired,
+            measure: 'scan: against nginx',
+            yardstickName: 'nginx, one worker, the same bytes from disk',
+            theirs: rates(reports.nginx),
+          }),
+        ]),
     plainFigure('scan: load generator alone', 'pages/s', [generator.per_s], paired.size),
   ];
 }

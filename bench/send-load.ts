@@ -51,8 +51,13 @@ export async function sendLoad(task: LoadTask): Promise<LoadReport> {
   const elapsed_ms = performance.now() - began;
   for (const connection of connections) connection.close();
   return {
-    elapsed_ms, answers: latencies_ms.length, statuses, bytes,
-    p50_ms: quantile(latencies_ms, 0.5), p99_ms: quantile(latencies_ms, 0.99), max_ms: quantile(latencies_ms, 1),
+    elapsed_ms,
+    answers: latencies_ms.length,
+    statuses,
+    bytes,
+    p50_ms: quantile(latencies_ms, 0.5),
+    p99_ms: quantile(latencies_ms, 0.99),
+    max_ms: quantile(latencies_ms, 1),
   };
 }
 
@@ -68,7 +73,7 @@ function makeRequests({ host, port, method, path, headers, file }: LoadTask): Bu
 function readLines(file: string): Buffer[] {
   const text = readFileSync(file);
   const lines: Buffer[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = text.indexOf(10, at);
     const stop = end < 0 ? text.length : end;
     if (stop > at) lines.push(text.subarray(at, stop));

@@ -5,7 +5,11 @@ export function showResult(result: BenchResult, goal: string): string {
   const rows = [result, ...(result.also ?? [])].map(rowOf);
   const heads = ['measure', 'ours (min–max)', 'yardstick (min–max)', 'ratio', 'p50 ms', 'p99 ms'];
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
-  const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd();
   const { host } = result;
   return [
     '',
@@ -15,7 +19,9 @@ export function showResult(result: BenchResult, goal: string): string {
     '',
     `goal: ${goal}`,
     ...(result.yardstick === null ? [] : [`yardstick: ${result.yardstick.name}`]),
-    `size: ${Object.entries(result.size).map(([name, value]) => `${name} ${value.toLocaleString('en')}`).join(', ')}`,
+    `size: ${Object.entries(result.size)
+      .map(([name, value]) => `${name} ${value.toLocaleString('en')}`)
+      .join(', ')}`,
     `host: ${host.cpu}, ${host.cores} cores, ${host.memory_mb} MB, ${host.platform}, Node.js ${host.node}`,
     ...(result.void === undefined ? [] : [`VOID: ${result.void}`]),
     '',

@@ -26,9 +26,12 @@ export async function readSingleRows(client: pg.Client, after: string): Promise<
     const text = `insert into ${table} (${names.join(', ')}) select * from unnest(${[...types.values()].map((type, index) => `$${index + 1}::${type}[]`).join(', ')})`;
     // Times travel as text: a Date would lose microseconds and cost the driver more.
     const shown = names.map((name) => (types.get(name)!.startsWith('timestamp') ? `${name}::text` : name)).join(', ');
-    const { rows } = await client.query<Record<string, unknown>>(`select ${seq} as of_seq, ${shown} from ${table} where ${seq} > $1`, [after]);
+    const { rows } = await client.query<Record<string, unknown>>(`select ${seq} as of_seq, ${shown} from ${table} where ${seq} > $1`, [
+      after,
+    ]);
     const groups = Map.groupBy(rows, (row) => row['of_seq'] as string);
-    for (const [of, group] of groups) bySeq.get(of)?.push({ name: table, text, values: names.map((name) => group.map((row) => row[name])) });
+    for (const [of, group] of groups)
+      bySeq.get(of)?.push({ name: table, text, values: names.map((name) => group.map((row) => row[name])) });
   }
   return [...bySeq.values()];
 }

@@ -13,7 +13,13 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-bench-'));
   // The database's user must be able to pass, else the data would lie elsewhere and stay behind.
   chmodSync(folder, 0o711);
-  const seconds: Record<'bare' | 'empty' | 'warm' | 'demo' | 'demoWarm', number[]> = { bare: [], empty: [], warm: [], demo: [], demoWarm: [] };
+  const seconds: Record<'bare' | 'empty' | 'warm' | 'demo' | 'demoWarm', number[]> = {
+    bare: [],
+    empty: [],
+    warm: [],
+    demo: [],
+    demoWarm: [],
+  };
   try {
     for (let round = 0; round < options.runs; round++) {
       const at = (name: string): string => path.join(folder, `${name}-${round}`);
@@ -23,7 +29,11 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
       seconds.demo.push(await timeStart(at('demo'), true));
       seconds.demoWarm.push(await timeStart(at('demo'), true));
       for (const name of ['bare', 'empty', 'demo']) rmSync(at(name), { recursive: true, force: true });
-      options.note(`run ${round + 1}: ${Object.entries(seconds).map(([name, values]) => `${name} ${values.at(-1)!.toFixed(2)} s`).join(', ')}`);
+      options.note(
+        `run ${round + 1}: ${Object.entries(seconds)
+          .map(([name, values]) => `${name} ${values.at(-1)!.toFixed(2)} s`)
+          .join(', ')}`,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -11,7 +11,12 @@ const at_once = 16;
 const perAnswer = new Set(['date', 'connection', 'keep-alive']);
 
 /** Returns the headers of the first page; `pages.json` in the folder lists all. */
-export async function storePages(port: number, paths: readonly string[], headers: Readonly<Record<string, string>>, folder: string): Promise<Record<string, string>> {
+export async function storePages(
+  port: number,
+  paths: readonly string[],
+  headers: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<Record<string, string>> {
   const agent = new Agent({ keepAlive: true, maxSockets: at_once });
   const pages: StoredPage[] = [];
   let next = 0;
@@ -30,12 +35,20 @@ export async function storePages(port: number, paths: readonly string[], headers
   return { ...pages[0]!.headers };
 }
 
-export function fetchPage(agent: Agent, port: number, address: string, headers: Readonly<Record<string, string>>): Promise<{ body: Buffer; headers: Record<string, string> }> {
+export function fetchPage(
+  agent: Agent,
+  port: number,
+  address: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ body: Buffer; headers: Record<string, string> }> {
   return new Promise((resolve, reject) => {
     get({ host: '127.0.0.1', port, path: address, agent, headers }, (response) => {
       if (response.statusCode !== 200) return reject(new Error(`${address}: ${response.statusCode}`));
       const kept = Object.entries(response.headers).filter(([name]) => !perAnswer.has(name));
-      buffer(response).then((body) => resolve({ body, headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])) }), reject);
+      buffer(response).then(
+        (body) => resolve({ body, headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])) }),
+        reject,
+      );
     }).on('error', reject);
   });
 }

@@ -14,8 +14,21 @@ test('check of the crash test: sound data pass, each kind of damage is found', a
   const random = makeRandom(3);
   const events = Array.from({ length: 60 }, (_, index) => makeCrashEvent(random, index + 1));
   const eventList = events.map(({ fields: { '@context': _context, ...fields } }) => fields);
-  const body = JSON.stringify({ '@context': jsonContext, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-11-20T08:00:00+07:00', epcisBody: { eventList } });
-  await captureDocument(context, { orgId, actor: 'test', source: 'document', mediaType: 'application/ld+json', body, errorBehaviour: 'rollback' });
+  const body = JSON.stringify({
+    '@context': jsonContext,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-11-20T08:00:00+07:00',
+    epcisBody: { eventList },
+  });
+  await captureDocument(context, {
+    orgId,
+    actor: 'test',
+    source: 'document',
+    mediaType: 'application/ld+json',
+    body,
+    errorBehaviour: 'rollback',
+  });
   const posting = { kind: 'document', events, body, acknowledged: true, refused: false } as const;
   const account: Account = { postings: [posting], nextNumber: 61 };
   const client = await context.database.system.connect();
@@ -37,7 +50,10 @@ test('check of the crash test: sound data pass, each kind of damage is found', a
     assert.match(await after(`delete from edges ${one} edges)`), /^edges: 1 rows differ/);
     assert.match(await after(`delete from event_things ${one} event_things)`), /^event_things: 1 rows differ/);
     assert.match(await after(`update thing_states set event_count = event_count + 1 ${one} thing_states)`), /^thing_states: 2 rows differ/);
-    assert.match(await after(`update thing_dispositions set is_set = not is_set ${one} thing_dispositions)`), /^thing_dispositions: 2 rows differ/);
+    assert.match(
+      await after(`update thing_dispositions set is_set = not is_set ${one} thing_dispositions)`),
+      /^thing_dispositions: 2 rows differ/,
+    );
     assert.match(await after(`delete from ledger_queue ${one} ledger_queue)`), /^ledger_queue: 1 rows differ/);
     assert.match(await after(`delete from captures`), /tells of nothing, 60 events are there/);
     const half = await after(`delete from events where seq in (select seq from events order by seq limit 30)`);

@@ -32,7 +32,8 @@ export async function checkStore(client: pg.Client, account: Account, recompute:
     const found = posting.events.filter(({ id }) => stored.has(id)).length;
     for (const { id } of posting.events) sent.add(id);
     if (posting.acknowledged) lost.push(...posting.events.filter(({ id }) => !stored.has(id)).map(({ id }) => id));
-    else if (found !== 0 && found !== posting.events.length) faults.push(`${found} of ${posting.events.length} events of an unanswered document are stored`);
+    else if (found !== 0 && found !== posting.events.length)
+      faults.push(`${found} of ${posting.events.length} events of an unanswered document are stored`);
   }
   for (const id of stored.keys()) if (!sent.has(id)) faults.push(`${id} was never sent`);
   faults.push(...(await findTornCaptures(client)));
@@ -58,12 +59,14 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
   {
     name: 'event_things',
     stored: `select thing, ${time('event_time')}, seq::text, role, what_level, quantity::text, uom from event_things`,
-    recomputed: ({ things }) => things.map((row) => [row.thing, `${row.eventTime_ms}`, row.seq, row.role, row.whatLevel, row.quantity, row.uom]),
+    recomputed: ({ things }) =>
+      things.map((row) => [row.thing, `${row.eventTime_ms}`, row.seq, row.role, row.whatLevel, row.quantity, row.uom]),
   },
   {
     name: 'edges',
     stored: `select thing, hub, kind, what_level, ${time('event_time')}, seq::text, quantity::text, uom from edges`,
-    recomputed: ({ edges }) => edges.map((row) => [row.thing, row.hub, row.kind, row.whatLevel, `${row.eventTime_ms}`, row.seq, row.quantity, row.uom]),
+    recomputed: ({ edges }) =>
+      edges.map((row) => [row.thing, row.hub, row.kind, row.whatLevel, `${row.eventTime_ms}`, row.seq, row.quantity, row.uom]),
   },
   {
     name: 'thing_states',
@@ -71,14 +74,23 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
       ${register('place')}, ${time('activated_time')}, org_id from thing_states s`,
     recomputed: ({ states }) =>
       states.map((row) => [
-        row.thing, `${row.first_ms}`, `${row.last_ms}`, row.lastSeq, row.count, ...fieldsOf(row.disposition), ...fieldsOf(row.bizStep), ...fieldsOf(row.place),
-        row.activated_ms === null ? null : `${row.activated_ms}`, row.orgId,
+        row.thing,
+        `${row.first_ms}`,
+        `${row.last_ms}`,
+        row.lastSeq,
+        row.count,
+        ...fieldsOf(row.disposition),
+        ...fieldsOf(row.bizStep),
+        ...fieldsOf(row.place),
+        row.activated_ms === null ? null : `${row.activated_ms}`,
+        row.orgId,
       ]),
   },
   {
     name: 'thing_dispositions',
     stored: `select thing, disposition, org_id, is_set, ${time('event_time')}, seq::text from thing_dispositions`,
-    recomputed: ({ dispositions }) => dispositions.map((row) => [row.thing, row.disposition, row.orgId, row.isSet, `${row.time_ms}`, row.seq]),
+    recomputed: ({ dispositions }) =>
+      dispositions.map((row) => [row.thing, row.disposition, row.orgId, row.isSet, `${row.time_ms}`, row.seq]),
   },
   {
     name: 'ledger_queue',
@@ -88,7 +100,16 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
   {
     name: 'events',
     stored: `select seq::text, event_id, encode(event_hash, 'hex'), event_type, biz_step, read_point, ${time('event_time')} from events`,
-    recomputed: ({ events }) => events.map((row) => [row.seq, row.eventId, Buffer.from(row.hash).toString('hex'), row.eventType, row.bizStep, row.readPoint, `${row.eventTime_ms}`]),
+    recomputed: ({ events }) =>
+      events.map((row) => [
+        row.seq,
+        row.eventId,
+        Buffer.from(row.hash).toString('hex'),
+        row.eventType,
+        row.bizStep,
+        row.readPoint,
+        `${row.eventTime_ms}`,
+      ]),
   },
   {
     name: 'event_ids',
@@ -97,7 +118,8 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
   },
 ];
 
-const fieldsOf = (held: Register | undefined): unknown[] => (held === undefined ? [null, null, null] : [held.value, `${held.time_ms}`, held.seq]);
+const fieldsOf = (held: Register | undefined): unknown[] =>
+  held === undefined ? [null, null, null] : [held.value, `${held.time_ms}`, held.seq];
 
 async function compareDerived(client: pg.Client): Promise<{ rows: number; faults: string[] }> {
   const batch = makeBatch(await readAll(client));
@@ -111,7 +133,8 @@ async function compareDerived(client: pg.Client): Promise<{ rows: number; faults
     const wrong = [...new Set([...held.keys(), ...wanted.keys()])].filter((text) => held.get(text) !== wanted.get(text));
     if (wrong.length === 0) continue;
     faults.push(`${name}: ${wrong.length} rows differ from the recomputation, such as`);
-    for (const text of wrong.slice(0, shown_max)) faults.push(`  stored ${held.get(text) ?? 0}×, recomputed ${wanted.get(text) ?? 0}×: ${text}`);
+    for (const text of wrong.slice(0, shown_max))
+      faults.push(`  stored ${held.get(text) ?? 0}×, recomputed ${wanted.get(text) ?? 0}×: ${text}`);
   }
   return { rows: compared, faults };
 }
@@ -119,7 +142,7 @@ async function compareDerived(client: pg.Client): Promise<{ rows: number; faults
 async function readAll(client: pg.Client): Promise<PlacedEvent[]> {
   const page = 2_000;
   const placed: PlacedEvent[] = [];
-  for (let after = '0'; ; ) {
+  for (let after = '0'; ;) {
     const rows = await listEventsAfter(client, after, page);
     placed.push(...(await placeStoredEvents(client, rows)));
     if (rows.length < page) return placed;

@@ -37,14 +37,20 @@ const item = (random: Random): string => `${id}01/${itemGtin}/21/C${pick(random,
 const box = (random: Random): string => `${id}00/${withCheckDigit('09520' + String(pick(random, boxes)).padStart(12, '0'))}`;
 const lot = (random: Random): string => `${id}01/${rawGtin}/10/L${pick(random, lots)}`;
 const place = (random: Random): string => `${id}414/${withCheckDigit('9520' + String(pick(random, 9)).padStart(8, '0'))}`;
-const several = (random: Random, one: (random: Random) => string): string[] => [...new Set(Array.from({ length: 1 + pick(random, 4) }, () => one(random)))];
+const several = (random: Random, one: (random: Random) => string): string[] => [
+  ...new Set(Array.from({ length: 1 + pick(random, 4) }, () => one(random))),
+];
 
 /** Event `number` of the test; its time lies anywhere, so late ones come all the while. */
 export function makeCrashEvent(random: Random, number: number): CrashEvent {
   const eventID = `urn:uuid:c4a50000-0000-4000-8000-${String(number).padStart(12, '0')}`;
   const common = {
-    '@context': context, eventID, eventTime: new Date(first_ms + pick(random, 20_000) * minutes).toISOString(), eventTimeZoneOffset: '+07:00',
-    readPoint: { id: place(random) }, bizLocation: { id: place(random) },
+    '@context': context,
+    eventID,
+    eventTime: new Date(first_ms + pick(random, 20_000) * minutes).toISOString(),
+    eventTimeZoneOffset: '+07:00',
+    readPoint: { id: place(random) },
+    bizLocation: { id: place(random) },
   };
   return { id: eventID, fields: { ...common, ...body(random) } };
 }
@@ -53,23 +59,46 @@ function body(random: Random): Fields {
   const action = ['ADD', 'OBSERVE', 'DELETE'][pick(random, 3)];
   switch (pick(random, 5)) {
     case 0:
-      return { type: 'ObjectEvent', action: 'ADD', bizStep: 'commissioning', disposition: 'active', epcList: several(random, item), ilmd: { 'cbvmda:lotNumber': `L${pick(random, lots)}` } };
+      return {
+        type: 'ObjectEvent',
+        action: 'ADD',
+        bizStep: 'commissioning',
+        disposition: 'active',
+        epcList: several(random, item),
+        ilmd: { 'cbvmda:lotNumber': `L${pick(random, lots)}` },
+      };
     case 1:
-      return { type: 'AggregationEvent', action, bizStep: action === 'DELETE' ? 'unpacking' : 'packing', parentID: box(random), childEPCs: action === 'DELETE' && random() < 0.3 ? [] : several(random, item) };
+      return {
+        type: 'AggregationEvent',
+        action,
+        bizStep: action === 'DELETE' ? 'unpacking' : 'packing',
+        parentID: box(random),
+        childEPCs: action === 'DELETE' && random() < 0.3 ? [] : several(random, item),
+      };
     case 2:
       return {
-        type: 'TransformationEvent', bizStep: 'creating_class_instance', inputQuantityList: several(random, lot).map((epcClass) => ({ epcClass, quantity: 1 + pick(random, 900) / 10, uom: 'KGM' })),
+        type: 'TransformationEvent',
+        bizStep: 'creating_class_instance',
+        inputQuantityList: several(random, lot).map((epcClass) => ({ epcClass, quantity: 1 + pick(random, 900) / 10, uom: 'KGM' })),
         outputEPCList: several(random, item),
       };
     case 3:
       return {
-        type: 'ObjectEvent', action: 'OBSERVE', bizStep: random() < 0.5 ? 'shipping' : 'receiving', disposition: 'in_transit', epcList: several(random, box),
+        type: 'ObjectEvent',
+        action: 'OBSERVE',
+        bizStep: random() < 0.5 ? 'shipping' : 'receiving',
+        disposition: 'in_transit',
+        epcList: several(random, box),
         sourceList: [{ type: 'possessing_party', source: place(random).replace('/414/', '/417/') }],
         destinationList: [{ type: 'possessing_party', destination: place(random).replace('/414/', '/417/') }],
       };
     default:
       return {
-        type: 'ObjectEvent', action: 'OBSERVE', bizStep: 'inspecting', disposition: ['active', 'recalled', 'damaged', 'sellable_accessible'][pick(random, 4)], epcList: several(random, item),
+        type: 'ObjectEvent',
+        action: 'OBSERVE',
+        bizStep: 'inspecting',
+        disposition: ['active', 'recalled', 'damaged', 'sellable_accessible'][pick(random, 4)],
+        epcList: several(random, item),
         persistentDisposition: random() < 0.5 ? { set: ['completeness_verified'] } : { unset: ['completeness_verified'] },
       };
   }
@@ -77,5 +106,8 @@ function body(random: Random): Fields {
 
 /** Declares an earlier event erroneous: the same event again with the declaration. */
 export function declareErroneous({ id: eventID, fields }: CrashEvent): CrashEvent {
-  return { id: `${eventID}!`, fields: { ...fields, errorDeclaration: { declarationTime: new Date(first_ms).toISOString(), reason: 'incorrect_data' } } };
+  return {
+    id: `${eventID}!`,
+    fields: { ...fields, errorDeclaration: { declarationTime: new Date(first_ms).toISOString(), reason: 'incorrect_data' } },
+  };
 }

@@ -43,7 +43,9 @@ export function startLoad(target: LoadTarget, account: Account, clients: number,
       if (!(await post(agent, target, posting))) return;
     }
   };
-  const over = Promise.all(Array.from({ length: clients }, (_, index) => client(index % 2 === 0 ? 'document' : 'event'))).then(() => agent.destroy());
+  const over = Promise.all(Array.from({ length: clients }, (_, index) => client(index % 2 === 0 ? 'document' : 'event'))).then(() =>
+    agent.destroy(),
+  );
   return { over, stop: () => void (state.stopped = true) };
 }
 
@@ -56,7 +58,13 @@ function makePosting(account: Account, kind: Posting['kind'], random: Random): P
   }
   const events = Array.from({ length: 1 + Math.floor(random() * document_events_max) }, () => makeCrashEvent(random, account.nextNumber++));
   const eventList = events.map(({ fields: { '@context': _context, ...fields } }) => fields);
-  const body = JSON.stringify({ '@context': context, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-11-20T08:00:00+07:00', epcisBody: { eventList } });
+  const body = JSON.stringify({
+    '@context': context,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-11-20T08:00:00+07:00',
+    epcisBody: { eventList },
+  });
   return { kind, events, body, ...state };
 }
 
@@ -70,17 +78,24 @@ function findDeclarable(account: Account, random: Random): CrashEvent | undefine
 
 /** Posts once and notes the outcome; false when the connection broke. */
 export function post(agent: Agent, { port, key }: LoadTarget, posting: Posting): Promise<boolean> {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/ld+json', 'content-length': Buffer.byteLength(posting.body) };
+  const headers = {
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/ld+json',
+    'content-length': Buffer.byteLength(posting.body),
+  };
   return new Promise((resolve) => {
-    const sent = request({ host: '127.0.0.1', port, agent, method: 'POST', path: posting.kind === 'document' ? '/epcis/capture' : '/epcis/events', headers }, (response) => {
-      const { statusCode = 0 } = response;
-      // The first line of the answer is the promise: what follows is only its text.
-      if (statusCode === 202 || statusCode === 201) posting.acknowledged = true;
-      else if (statusCode >= 400 && statusCode < 500) posting.refused = true;
-      response.on('error', () => resolve(false));
-      response.on('close', () => resolve(response.complete));
-      response.resume();
-    });
+    const sent = request(
+      { host: '127.0.0.1', port, agent, method: 'POST', path: posting.kind === 'document' ? '/epcis/capture' : '/epcis/events', headers },
+      (response) => {
+        const { statusCode = 0 } = response;
+        // The first line of the answer is the promise: what follows is only its text.
+        if (statusCode === 202 || statusCode === 201) posting.acknowledged = true;
+        else if (statusCode >= 400 && statusCode < 500) posting.refused = true;
+        response.on('error', () => resolve(false));
+        response.on('close', () => resolve(response.complete));
+        response.resume();
+      },
+    );
     sent.on('error', () => resolve(false));
     sent.end(posting.body);
   });

@@ -79,7 +79,13 @@ function startUnder({ dataDir, mainFile }: CrashSettings): Promise<ProductProces
 }
 
 /** Returns how many transactions had written something, a moment before the kill. */
-async function killUnderLoad(settings: CrashSettings, product: ProductProcess, key: string, account: Account, random: () => number): Promise<number> {
+async function killUnderLoad(
+  settings: CrashSettings,
+  product: ProductProcess,
+  key: string,
+  account: Account,
+  random: () => number,
+): Promise<number> {
   const watcher = await connect(settings.dataDir);
   const postmaster = await findPostmaster(settings.dataDir);
   const load = startLoad({ port: product.port, key }, account, settings.clients, random);
@@ -121,7 +127,11 @@ async function retryUnanswered(product: ProductProcess, key: string, account: Ac
 }
 
 async function connect(dataDir: string): Promise<pg.Client> {
-  const client = new pg.Client({ ...(await administratorOf(dataDir)), database: productDatabase, options: '-c nguon.reader=system -c timezone=UTC' });
+  const client = new pg.Client({
+    ...(await administratorOf(dataDir)),
+    database: productDatabase,
+    options: '-c nguon.reader=system -c timezone=UTC',
+  });
   client.on('error', () => undefined);
   await client.connect();
   return client;

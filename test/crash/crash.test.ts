@@ -13,18 +13,22 @@ const clients = 10;
 const test_ms = 120_000;
 const skip = process.platform === 'win32' ? 'kills process families as POSIX systems have them' : false;
 
-test('no kill loses an acknowledged event or leaves half a document; all that is derived equals its recomputation', { skip, timeout: test_ms }, async (t) => {
-  const seed = Math.floor(Math.random() * 1e9);
-  t.diagnostic(`seed ${seed}`);
-  const dataDir = temporaryFolder();
-  t.after(() => rmSync(dataDir, { recursive: true, force: true }));
-  const report = await runCrashRounds({ dataDir, rounds, seed, clients, recomputeEvery: 1, log: (line) => t.diagnostic(line) });
-  assert.deepEqual(report.faults, []);
-  assert.deepEqual(report.lost, []);
-  assert.ok(report.insideTransaction >= 1, 'no kill met a transaction that had written');
-  assert.ok(report.acknowledged > 50, `only ${report.acknowledged} events were acknowledged`);
-  assert.ok(report.rowsCompared > 500, `only ${report.rowsCompared} rows were compared`);
-});
+test(
+  'no kill loses an acknowledged event or leaves half a document; all that is derived equals its recomputation',
+  { skip, timeout: test_ms },
+  async (t) => {
+    const seed = Math.floor(Math.random() * 1e9);
+    t.diagnostic(`seed ${seed}`);
+    const dataDir = temporaryFolder();
+    t.after(() => rmSync(dataDir, { recursive: true, force: true }));
+    const report = await runCrashRounds({ dataDir, rounds, seed, clients, recomputeEvery: 1, log: (line) => t.diagnostic(line) });
+    assert.deepEqual(report.faults, []);
+    assert.deepEqual(report.lost, []);
+    assert.ok(report.insideTransaction >= 1, 'no kill met a transaction that had written');
+    assert.ok(report.acknowledged > 50, `only ${report.acknowledged} events were acknowledged`);
+    assert.ok(report.rowsCompared > 500, `only ${report.rowsCompared} rows were compared`);
+  },
+);
 
 test('the crash test notices an answer that precedes its commit', { skip, timeout: test_ms }, async (t) => {
   const dataDir = temporaryFolder();
@@ -35,7 +39,15 @@ test('the crash test notices an answer that precedes its commit', { skip, timeou
     rmSync(folder, { recursive: true, force: true });
   });
   const mainFile = await buildWithEarlyAnswer(folder);
-  const report = await runCrashRounds({ dataDir, rounds, seed: 7, clients, recomputeEvery: rounds, mainFile, log: (line) => t.diagnostic(line) });
+  const report = await runCrashRounds({
+    dataDir,
+    rounds,
+    seed: 7,
+    clients,
+    recomputeEvery: rounds,
+    mainFile,
+    log: (line) => t.diagnostic(line),
+  });
   assert.ok(report.lost.length > 0, 'answers went out before their commits and no event was missed');
 });
 

@@ -11,7 +11,13 @@ import { buildWithEarlyAnswer } from './early-answer.ts';
 const inside_share = 0.2;
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, seed: { type: 'string' }, clients: { type: 'string' }, 'answer-early': { type: 'boolean' }, keep: { type: 'boolean' } },
+  options: {
+    rounds: { type: 'string' },
+    seed: { type: 'string' },
+    clients: { type: 'string' },
+    'answer-early': { type: 'boolean' },
+    keep: { type: 'boolean' },
+  },
 });
 const rounds = Number(values.rounds ?? 50);
 const clients = Number(values.clients ?? 12);
@@ -24,13 +30,19 @@ say(`${rounds} rounds, ${clients} clients, seed ${seed}, data in ${dataDir}`);
 try {
   const fault = values['answer-early'] === true ? { mainFile: await buildWithEarlyAnswer(buildFolder) } : {};
   const report = await runCrashRounds({ dataDir, rounds, seed, clients, recomputeEvery: 5, log: say, ...fault });
-  say(`${report.acknowledged} events acknowledged, ${report.retried} requests sent again, ${report.rowsCompared} rows compared with a recomputation`);
+  say(
+    `${report.acknowledged} events acknowledged, ${report.retried} requests sent again, ${report.rowsCompared} rows compared with a recomputation`,
+  );
   say(`${report.insideTransaction} kills met a transaction that had written`);
   for (const line of [...report.lost.slice(0, 10).map((id) => `LOST ${id}`), ...report.faults.map((fault) => `FAULT ${fault}`)]) say(line);
   const enough = report.insideTransaction >= inside_share * rounds;
   if (!enough) say(`too few kills inside a transaction: ${inside_share * rounds} are wanted`);
   const sound = report.lost.length === 0 && report.faults.length === 0 && enough;
-  say(sound ? 'no acknowledged event lost, whole documents only, derived rows equal' : `${report.lost.length} acknowledged events lost, ${report.faults.length} faults`);
+  say(
+    sound
+      ? 'no acknowledged event lost, whole documents only, derived rows equal'
+      : `${report.lost.length} acknowledged events lost, ${report.faults.length} faults`,
+  );
   process.exitCode = sound ? 0 : 1;
 } finally {
   rmSync(buildFolder, { recursive: true, force: true });
