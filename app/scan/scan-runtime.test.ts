@@ -38,9 +38,14 @@ const recall = (set: boolean, time: string) =>
 
 test('a recall of the lot shows on a cached page of an item within a second', async () => {
   await capture(makeEvent('ObjectEvent', '2026-11-21T08:00:00+07:00', { action: 'ADD', bizStep: 'commissioning', epcList: [itemUri(1, 'A1')], ilmd: { 'cbvmda:lotNumber': 'L1' } }));
-  assert.equal(await isStop(), false);
   const path = new URL(url).pathname;
-  assert.ok(runtime.pages.find(path, context.now().getTime()), 'the page is cached');
+  const isCached = (): boolean => runtime.pages.find(path, context.now().getTime()) !== undefined;
+  // On a busy machine the notice of the capture itself may come after the first look and drop the page once more.
+  for (let look = 0; look < 20 && !isCached(); look++) {
+    if (look > 0) await sleep(50);
+    assert.equal(await isStop(), false);
+  }
+  assert.ok(isCached(), 'the page is cached');
   await capture(recall(true, '2026-11-21T09:00:00+07:00'));
   const captured = performance.now();
   while (!(await isStop()) && performance.now() - captured < 1_000) await sleep(10);
