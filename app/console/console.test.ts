@@ -64,7 +64,7 @@ test('an officer approves within the territory, once, and the trail tells', asyn
   assert.match((await warden.get(String(done.headers.location))).body, /Đã phê duyệt cơ sở/);
   assert.equal((await warden.postForm('/dieu-hanh', `/dieu-hanh/co-so/${waitingHere}/phe-duyet`, {})).statusCode, 409);
   const trail = (await warden.get('/dieu-hanh/nhat-ky')).body;
-  assert.match(trail, /Người phuong<\/td><td>Phê duyệt cơ sở<\/td><td>Cơ sở cho-o-day/);
+  assert.match(trail, /Người phuong(?:<[^>]*>)+Phê duyệt cơ sở(?:<[^>]*>)+Cơ sở cho-o-day/);
   assert.ok(!trail.includes('Người so.khcn'), 'another officer’s sign-in is not the warden’s business');
   assert.match((await administrator.get('/dieu-hanh/nhat-ky')).body, /Người so.khcn/);
   for (const path of ['/dieu-hanh/co-so/abc', '/dieu-hanh/co-so/999999999', '/dieu-hanh/co-so/99999999999'])

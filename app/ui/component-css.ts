@@ -33,7 +33,17 @@ thead th{font-size:14.5px;font-weight:600;color:var(--soft);text-align:left;padd
 tbody th{font-weight:600;text-align:left}
 td,tbody th{padding:12px 16px 12px 0;border-bottom:1px solid var(--line);vertical-align:top}
 tbody tr:last-child>*{border-bottom:0}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}`;
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+@media screen and (max-width:640px){.stack,.stack tbody,.stack tr,.stack tbody th,.stack caption{display:block}
+.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stack tbody tr{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:14px 16px;margin:0 0 10px}
+.stack tbody th,.stack td{border:0;padding:3px 0;text-align:left;white-space:normal}
+.stack tbody th{padding-bottom:6px}
+.stack td{display:grid;grid-template-columns:minmax(0,8em) minmax(0,1fr);gap:0 12px}
+.stack td:empty{display:none}
+.stack td:before{content:attr(data-label);color:var(--soft);font-size:15px;line-height:1.7}
+.stack td>div{overflow-wrap:anywhere}
+.stack td>div>:not(.tag){white-space:normal!important}}`;
 
 const pieceCss = `.tag{display:inline-block;border-radius:99px;padding:2px 11px;font-size:14px;font-weight:600;line-height:1.5;background:var(--tint);color:var(--right);white-space:nowrap}
 .tag.wait{background:var(--wait-tint);color:#764d00}

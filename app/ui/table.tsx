@@ -1,4 +1,4 @@
-// A table with a caption, in a box that scrolls when the screen is narrow.
+// A table with a caption; on a phone each row is a small card, its figures beside the names of their columns.
 import type { ComponentChildren } from 'preact';
 
 export interface Column {
@@ -7,8 +7,16 @@ export interface Column {
   readonly numeric?: boolean;
 }
 
-/** The first cell of each row is its header. Wide tables scroll in their own box, which the keyboard reaches. */
-export function Table({ caption, columns, rows, hideCaption = false }: {
+/**
+ * The first cell of each row is its header. Wide tables scroll in their own box, which the keyboard reaches. The roles say
+ * again what the elements are: some browsers forget it when a style sheet lays out rows as blocks.
+ */
+export function Table({
+  caption,
+  columns,
+  rows,
+  hideCaption = false,
+}: {
   caption: string;
   columns: readonly Column[];
   rows: readonly (readonly ComponentChildren[])[];
@@ -16,15 +24,36 @@ export function Table({ caption, columns, rows, hideCaption = false }: {
 }) {
   return (
     <div class="scroll" role="region" aria-label={caption} tabindex={0}>
-      <table>
-        <caption><span class={hideCaption ? 'vh' : undefined}>{caption}</span></caption>
-        <thead><tr>{columns.map((column) => <th scope="col" class={column.numeric === true ? 'n' : undefined}>{column.label}</th>)}</tr></thead>
-        <tbody>
+      <table class="stack" role="table">
+        <caption>
+          <span class={hideCaption ? 'vh' : undefined}>{caption}</span>
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th scope="col" role="columnheader" class={column.numeric === true ? 'n' : undefined}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr>
+            <tr role="row">
               {row.map((cell, index) => {
                 const look = columns[index]?.numeric === true ? 'n' : undefined;
-                return index === 0 ? <th scope="row" class={look}>{cell}</th> : <td class={look}>{cell}</td>;
+                if (index === 0)
+                  return (
+                    <th scope="row" role="rowheader" class={look}>
+                      {cell}
+                    </th>
+                  );
+                if (cell === '' || cell === null || cell === undefined) return <td role="cell" class={look} />;
+                return (
+                  <td role="cell" class={look} data-label={columns[index]?.label}>
+                    <div>{cell}</div>
+                  </td>
+                );
               })}
             </tr>
           ))}
