@@ -36,7 +36,8 @@ const frameCss = `.skip{position:absolute;left:12px;top:0;transform:translateY(-
 .head .side a,.nav a{display:inline-block;padding:11px 10px;min-height:46px;text-decoration:none;color:var(--ink);white-space:nowrap}
 .head .side a:hover,.nav a:hover{text-decoration:underline}
 .nav{background:var(--paper);border-bottom:1px solid var(--line)}
-.nav ul{list-style:none;display:flex;gap:2px;margin:0 auto;overflow-x:auto;scrollbar-width:thin}
+.nav ul{list-style:none;display:flex;gap:2px;margin:0 auto;overflow-x:auto;scrollbar-width:thin;scroll-padding:0 34px}
+.nav li:has([aria-current]){scroll-initial-target:nearest}
 .nav .in{padding-left:10px;padding-right:10px}
 .nav a{border-bottom:3px solid transparent}
 .nav a[aria-current]{border-color:var(--brand);color:var(--brand);font-weight:600}

@@ -43,7 +43,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .stack td:empty{display:none}
 .stack td:before{content:attr(data-label);color:var(--soft);font-size:15px;line-height:1.7}
 .stack td>div{overflow-wrap:anywhere}
-.stack td>div>:not(.tag){white-space:normal!important}}`;
+.stack td>div>:not(.tag){white-space:normal!important;min-width:0!important}}`;
 
 const pieceCss = `.tag{display:inline-block;border-radius:99px;padding:2px 11px;font-size:14px;font-weight:600;line-height:1.5;background:var(--tint);color:var(--right);white-space:nowrap}
 .tag.wait{background:var(--wait-tint);color:#764d00}

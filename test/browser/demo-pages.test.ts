@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { demoPassword } from '../../demo/province/people.ts';
 import { findAccessibilityFaults, fitsItsWidth, openBrowser, openPage } from '../support/browser.ts';
-import { doubleText, findLostWords, findSmallTargets, tabThrough } from './measure-page.ts';
+import { doubleText, findCutRows, findLostWords, findSmallTargets, tabThrough } from './measure-page.ts';
 import { codeOf, portalPaths, scanPaths, startDemo } from './start-demo.ts';
 import { listStored, watchPage } from './watch-page.ts';
 
@@ -198,7 +198,11 @@ test('signed in by keyboard: the workspace has its own letters, fetched at sign-
     fonts.filter(([, bytes]) => bytes > 0),
     [],
   );
-  assert.ok(await fitsItsWidth(page));
+  for (const path of ['/khong-gian', '/khong-gian/su-kien', '/khong-gian/thanh-vien']) {
+    await page.goto(origin + path);
+    assert.ok(await fitsItsWidth(page), path);
+    assert.deepEqual(await findCutRows(page), [], path);
+  }
   assert.deepEqual(watched.noises, []);
   const cookies = await page.context().cookies();
   assert.ok(

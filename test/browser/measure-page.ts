@@ -72,3 +72,10 @@ export async function findLostWords(page: Page): Promise<string[]> {
     })
     .map((e) => e.outerHTML.slice(0, 90))`);
 }
+
+/** Rows of tables that reach over the edge of their box. On a phone each row is a card: none does. */
+export async function findCutRows(page: Page): Promise<string[]> {
+  return page.evaluate(`[...document.querySelectorAll('.scroll tbody :is(tr, td, th, td *)')]
+    .filter((e) => e.getBoundingClientRect().right > e.closest('.scroll').getBoundingClientRect().right + 1)
+    .map((e) => e.textContent.slice(0, 90))`);
+}
