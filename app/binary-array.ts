@@ -17,7 +17,12 @@ function openArray(elementOid: number, count: number, size_bytes: number, hasNul
 }
 
 /** An array of fixed-size elements; `write` puts one non-null element. */
-function fixedArray<Value>(elementOid: number, element_bytes: number, values: readonly (Value | null)[], write: (buffer: Buffer, value: Value, offset: number) => void): Buffer {
+function fixedArray<Value>(
+  elementOid: number,
+  element_bytes: number,
+  values: readonly (Value | null)[],
+  write: (buffer: Buffer, value: Value, offset: number) => void,
+): Buffer {
   let nulls = 0;
   for (const value of values) if (value === null) nulls++;
   const buffer = openArray(elementOid, values.length, values.length * 4 + (values.length - nulls) * element_bytes, nulls > 0);
@@ -43,7 +48,12 @@ export const int2Array = (values: readonly (number | null)[]): Buffer =>
   fixedArray(oid.int2, 2, values, (buffer, value, offset) => void buffer.writeInt16BE(value, offset));
 /** Milliseconds since 1970, for `timestamptz[]`. */
 export const timestampArray = (values: readonly (number | null)[]): Buffer =>
-  fixedArray(oid.timestamptz, 8, values, (buffer, value, offset) => void buffer.writeBigInt64BE(BigInt(Math.round(value - postgres_epoch_ms)) * 1_000n, offset));
+  fixedArray(
+    oid.timestamptz,
+    8,
+    values,
+    (buffer, value, offset) => void buffer.writeBigInt64BE(BigInt(Math.round(value - postgres_epoch_ms)) * 1_000n, offset),
+  );
 /** 16 bytes each, for `uuid[]`. */
 export const uuidArray = (values: readonly Uint8Array[]): Buffer =>
   fixedArray(oid.uuid, 16, values, (buffer, value, offset) => void buffer.set(value.subarray(0, 16), offset));
@@ -73,7 +83,12 @@ export function textArray(values: readonly (string | null)[]): Buffer {
 
 /** For `bytea[]`. */
 export function byteaArray(values: readonly Uint8Array[]): Buffer {
-  const buffer = openArray(oid.bytea, values.length, values.reduce((sum, value) => sum + 4 + value.length, 0), false);
+  const buffer = openArray(
+    oid.bytea,
+    values.length,
+    values.reduce((sum, value) => sum + 4 + value.length, 0),
+    false,
+  );
   let offset = header_bytes;
   for (const value of values) {
     offset = buffer.writeInt32BE(value.length, offset);

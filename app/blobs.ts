@@ -5,7 +5,12 @@ import path from 'node:path';
 
 export type BlobKind = 'jpg' | 'png' | 'webp' | 'svg';
 
-export const blobTypes: Readonly<Record<BlobKind, string>> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp', svg: 'image/svg+xml' };
+export const blobTypes: Readonly<Record<BlobKind, string>> = {
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+};
 
 /** `<64 hex digits>.jpg` */
 export const blobNamePattern = /^[0-9a-f]{64}\.(jpg|png|webp|svg)$/;

@@ -13,7 +13,8 @@ export function readCompanyPrefixes(file: string | undefined): PrefixLength {
   return prefixLengthFromTable(
     rows.map((row): [string, number] => {
       const match = /^(\d{1,12}),(\d{1,2})$/.exec(row);
-      if (match === null) throw new Error(`NGUON_COMPANY_PREFIXES: dòng "${row}" không có dạng tiền-tố,độ-dài / not of the form prefix,length`);
+      if (match === null)
+        throw new Error(`NGUON_COMPANY_PREFIXES: dòng "${row}" không có dạng tiền-tố,độ-dài / not of the form prefix,length`);
       return [match[1]!, Number(match[2])];
     }),
   );

@@ -68,13 +68,15 @@ function openPool(
   role: string | undefined,
   timeout_ms = statement_timeout_ms,
 ): pg.Pool {
+  const readOnly = reader === 'system' ? '' : ' -c default_transaction_read_only=on';
+  const acting = role === undefined ? '' : ` -c role=${role}`;
   const base: pg.PoolConfig = typeof connection === 'string' ? { connectionString: connection } : connection;
   const pool = new pg.Pool({
     ...base,
     max,
     application_name: `nguon-${reader}`,
     // The row policies read nguon.reader; a connection that lacks it sees no event at all.
-    options: `-c nguon.reader=${reader} -c statement_timeout=${timeout_ms} -c timezone=UTC -c jit=off${role === undefined ? '' : ` -c role=${role}`}`,
+    options: `-c nguon.reader=${reader} -c statement_timeout=${timeout_ms} -c timezone=UTC -c jit=off${readOnly}${acting}`,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
   });
@@ -141,31 +143,35 @@ async function inOneTransaction<Result>(db: pg.Pool, work: (db: Db) => Promise<R
   }
 }
 
+/** Which reader a connection of the readers' pool was last set to: the next use by the same one costs no round trip. */
+const readerOf = new WeakMap<pg.PoolClient, string>();
+
+function settingsOf(reader: Exclude<Reader, { kind: 'public' }>): string {
+  const org = reader.kind === 'organisation' ? Number(reader.orgId) : '';
+  const units = reader.kind === 'agency' ? reader.unitIds.map(Number).join(',') : '';
+  return `set nguon.reader = '${reader.kind === 'administrator' ? 'system' : reader.kind}'; set nguon.org = '${org}'; set nguon.units = '{${units}}'`;
+}
+
 /**
- * Runs read-only `work` as the given reader: row-level security lets through only what that reader may see.
- * The public has a pool of its own (no round trip); the others get one transaction with their settings.
+ * Runs read-only `work` as the given reader: row-level security lets through only what that reader may see. The public has a
+ * pool of its own; the others share one whose connections are set to a reader before they are handed out. Both pools
+ * refuse to write.
  */
 export async function asReader<Result>(database: Database, reader: Reader, work: (db: Db) => Promise<Result>): Promise<Result> {
   if (reader.kind === 'public') return work(database.public);
   const client = await database.replica.connect();
-  const settings =
-    reader.kind === 'organisation'
-      ? `set local nguon.reader = 'organisation'; set local nguon.org = '${Number(reader.orgId)}'`
-      : reader.kind === 'agency'
-        ? `set local nguon.reader = 'agency'; set local nguon.units = '{${reader.unitIds.map(Number).join(',')}}'`
-        : `set local nguon.reader = 'system'`;
   try {
-    await client.query(`begin read only; ${settings}`);
-    const result = await work(client);
-    await client.query('commit');
+    const settings = settingsOf(reader);
+    if (readerOf.get(client) !== settings) {
+      // Half-set, a connection belongs to nobody.
+      readerOf.delete(client);
+      await client.query(settings);
+      readerOf.set(client, settings);
+    }
+    return await work(client);
+  } finally {
+    // A broken connection is thrown away by the pool itself.
     client.release();
-    return result;
-  } catch (error) {
-    await client.query('rollback').then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
-    );
-    throw error;
   }
 }
 

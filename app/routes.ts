@@ -14,4 +14,17 @@ import { traceRoutes } from './trace/http.ts';
 import { workspaceRoutes } from './workspace/http.ts';
 
 /** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
-export const routes: readonly Route[] = [...healthRoutes, ...fontRoutes, ...accessRoutes, ...captureRoutes, ...queryRoutes, ...codeRoutes, ...traceRoutes, ...resolverRoutes, ...scanRoutes, ...portalRoutes, ...workspaceRoutes, ...consoleRoutes];
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...fontRoutes,
+  ...accessRoutes,
+  ...captureRoutes,
+  ...queryRoutes,
+  ...codeRoutes,
+  ...traceRoutes,
+  ...resolverRoutes,
+  ...scanRoutes,
+  ...portalRoutes,
+  ...workspaceRoutes,
+  ...consoleRoutes,
+];

@@ -184,6 +184,15 @@ test('no circles among imports', () => {
   assert.deepEqual(circles, []);
 });
 
+test('connections of readers are handed out by db.ts alone, set to a reader', () => {
+  const looked = product.filter(({ file }) => /^(app|cli|demo)\//.test(file));
+  assert.ok(looked.length > 250);
+  assert.deepEqual(
+    looked.filter(({ file, text }) => file !== 'app/db.ts' && /\.replica\b/.test(text)).map(({ file }) => file),
+    [],
+  );
+});
+
 test('only config.ts reads the environment', () => {
   const looked = product.filter(({ file }) => /^(app|cli|demo)\//.test(file));
   assert.deepEqual(

@@ -45,7 +45,11 @@ async function takePassword(call: Call): Promise<FastifyReply> {
   try {
     await limitSignIn(request.ip, login);
     const by = { at: context.now(), secret: context.config.secret, random: randomBytes(seal_random_bytes) };
-    const result = await checkPassword(context.database.system, { login, password: fields.get('password') ?? '' }, { ...by, allowsDemo: context.config.demo });
+    const result = await checkPassword(
+      context.database.system,
+      { login, password: fields.get('password') ?? '' },
+      { ...by, allowsDemo: context.config.demo },
+    );
     await forgiveSignIn(request.ip, login);
     if (result.step === 'code') return showStep(call, { ticket: result.ticket, next }, 200);
     return await letIn(call, result.userId, next);

@@ -82,7 +82,9 @@ test('who opens a page without a session is asked to sign in and comes back', as
 
 /** Use is noted off the request's path: it is there soon, not at once. */
 const lastSeen = async (): Promise<number> => {
-  const { rows } = await product.context.database.system.query<{ at: Date }>('select max(seen_at) as at from sessions where user_id = $1', [ownerId]);
+  const { rows } = await product.context.database.system.query<{ at: Date }>('select max(seen_at) as at from sessions where user_id = $1', [
+    ownerId,
+  ]);
   return rows[0]?.at.getTime() ?? 0;
 };
 
@@ -205,7 +207,12 @@ test('the ticket between the steps is sealed and short-lived', async () => {
 test('guessing the second step is stopped too, and says when to try again', async () => {
   const { sealText } = await import('./seal.ts');
   const guessedId = await addPerson(product, 'bi.do.ma', { password });
-  const ticket = sealText(product.context.config.secret, 'second-step', `${guessedId} ${product.clock.getTime() + 60_000}`, new Uint8Array(12));
+  const ticket = sealText(
+    product.context.config.secret,
+    'second-step',
+    `${guessedId} ${product.clock.getTime() + 60_000}`,
+    new Uint8Array(12),
+  );
   const guess = (): Promise<Response> => new Browser(product).post('/dang-nhap/ma-xac-thuc', { ticket, code: '000000' });
   let refused = await guess();
   for (let attempt = 0; attempt < 8; attempt++) refused = await guess();

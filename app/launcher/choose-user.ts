@@ -13,7 +13,10 @@ const maxUid = 0x7fff_ffff; // the largest that a child can be started with
  */
 export async function chooseUser(cluster: string, candidates: readonly string[] = ordinaryUsers): Promise<OsUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
-  const owner = await lstat(cluster).then((found) => found.uid, () => 0);
+  const owner = await lstat(cluster).then(
+    (found) => found.uid,
+    () => 0,
+  );
   for (const candidate of owner === 0 ? candidates : [String(owner), ...candidates]) {
     const user = await findUser(candidate);
     if (user) return user;

@@ -21,8 +21,14 @@ export async function hasCluster(place: Place, binaries: Binaries, log: (message
     throw error;
   });
   if (entries.length === 0) return false;
-  const version = await readFile(path.join(place.cluster, 'PG_VERSION'), 'utf8').then((text) => text.trim(), () => '');
-  const control = await readFile(path.join(place.cluster, 'global', 'pg_control')).then((bytes) => bytes.length, () => 0);
+  const version = await readFile(path.join(place.cluster, 'PG_VERSION'), 'utf8').then(
+    (text) => text.trim(),
+    () => '',
+  );
+  const control = await readFile(path.join(place.cluster, 'global', 'pg_control')).then(
+    (bytes) => bytes.length,
+    () => 0,
+  );
   if (version === '' || control === 0) {
     await setHalfMadeAside(place.cluster, entries, log);
     return false;
@@ -37,14 +43,25 @@ export async function hasCluster(place: Place, binaries: Binaries, log: (message
 /** A folder that cannot be a cluster is moved away, never deleted, and only when no database of ours was ever in it. */
 async function setHalfMadeAside(cluster: string, entries: readonly string[], log: (message: string) => void): Promise<void> {
   const databases = await readdir(path.join(cluster, 'base')).catch(() => []);
-  if (databases.some((name) => Number(name) >= firstUserObjectId) || !entries.some((name) => /^(PG_VERSION|base|global|pg_.*|postgresql.*)$/.test(name))) {
+  if (
+    databases.some((name) => Number(name) >= firstUserObjectId) ||
+    !entries.some((name) => /^(PG_VERSION|base|global|pg_.*|postgresql.*)$/.test(name))
+  ) {
     throw new LauncherRefusal('data-damaged', {
       vi: `Thư mục ${cluster} không phải là dữ liệu PostgreSQL nguyên vẹn (thiếu PG_VERSION hoặc global/pg_control). Hãy khôi phục từ bản sao lưu, hoặc chuyển thư mục ấy đi nơi khác để bắt đầu với dữ liệu trống.`,
       en: `${cluster} is no whole PostgreSQL data folder (PG_VERSION or global/pg_control is missing). Restore it from a backup, or move it away to begin with empty data.`,
     });
   }
   let aside = `${cluster}.incomplete`;
-  for (let n = 2; await readdir(aside).then(() => true, () => false); n++) aside = `${cluster}.incomplete-${n}`;
+  for (
+    let n = 2;
+    await readdir(aside).then(
+      () => true,
+      () => false,
+    );
+    n++
+  )
+    aside = `${cluster}.incomplete-${n}`;
   await rename(cluster, aside);
   log(`Thư mục dữ liệu tạo dở được chuyển sang ${aside} · a half-made data folder was moved there`);
 }
@@ -83,7 +100,13 @@ async function removeUnfinished(cluster: string): Promise<void> {
   }
 }
 
-async function runInitdb(place: Place, binaries: Binaries, folder: string, passwordFile: string, log: (message: string) => void): Promise<void> {
+async function runInitdb(
+  place: Place,
+  binaries: Binaries,
+  folder: string,
+  passwordFile: string,
+  log: (message: string) => void,
+): Promise<void> {
   let answer: CommandResult | undefined;
   for (const characterType of characterTypes) {
     await rm(folder, { recursive: true, force: true });
@@ -91,9 +114,19 @@ async function runInitdb(place: Place, binaries: Binaries, folder: string, passw
     await chmod(folder, 0o700);
     if (place.user) await chown(folder, place.user.uid, place.user.gid);
     const args = [
-      '-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--data-checksums',
+      '-D',
+      folder,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--data-checksums',
       // PostgreSQL's own C.UTF-8: the same order and case on every system, so that indexes survive a move.
-      '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${characterType}`,
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      `--lc-ctype=${characterType}`,
     ];
     const onLine = (line: string): void => {
       if (line.includes('... ')) log(`initdb: ${line.trim()}`);

@@ -53,11 +53,18 @@ async function readPointer(file: string): Promise<Pointer | undefined> {
 
 function isPointer(value: unknown): value is Pointer {
   return (
-    typeof value === 'object' && value !== null && 'home' in value && 'dataDir' in value &&
-    typeof value.home === 'string' && typeof value.dataDir === 'string'
+    typeof value === 'object' &&
+    value !== null &&
+    'home' in value &&
+    'dataDir' in value &&
+    typeof value.home === 'string' &&
+    typeof value.dataDir === 'string'
   );
 }
 
 function exists(file: string): Promise<boolean> {
-  return stat(file).then(() => true, () => false);
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }

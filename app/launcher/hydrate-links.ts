@@ -33,8 +33,12 @@ async function readLinks(packageFolder: string): Promise<Link[]> {
 
 function isLink(entry: unknown): entry is Link {
   return (
-    typeof entry === 'object' && entry !== null && 'source' in entry && 'target' in entry &&
-    isInside(entry.source) && isInside(entry.target)
+    typeof entry === 'object' &&
+    entry !== null &&
+    'source' in entry &&
+    'target' in entry &&
+    isInside(entry.source) &&
+    isInside(entry.target)
   );
 }
 

@@ -25,7 +25,10 @@ export async function placeCluster(dataDir: string, sharedDir: string, log: (mes
   const user = await chooseUser(cluster);
   const blockedAt = await openWay(home, user);
   if (blockedAt === undefined || user === undefined) return { home, cluster, user, pointer: undefined };
-  const exists = await stat(path.join(cluster, 'PG_VERSION')).then(() => true, () => false);
+  const exists = await stat(path.join(cluster, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
   if (exists) throw unreachable(cluster, blockedAt, user);
   const elsewhere = await placeElsewhere(folder, blockedAt, sharedDir, user);
   log(

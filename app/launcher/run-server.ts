@@ -38,7 +38,10 @@ interface Task {
 export async function runServer(task: Task): Promise<RunningServer> {
   const { place, binaries, log } = task;
   const settings = chooseSettings(memory_bytes(), task.own);
-  const mark = createHash('sha256').update(JSON.stringify([binaries, settings])).digest('hex').slice(0, 16);
+  const mark = createHash('sha256')
+    .update(JSON.stringify([binaries, settings]))
+    .digest('hex')
+    .slice(0, 16);
   const kept = task.initialised ? undefined : await findSecret(place.home);
   const orphan = task.initialised ? undefined : await settleOrphan(place, binaries, mark, kept?.superuser, log);
   const secret = kept ?? (await makeSecret(place.home));

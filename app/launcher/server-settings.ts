@@ -6,8 +6,18 @@ const MB = 1024 * 1024;
 
 /** What the launcher itself decides; a caller's setting of these names would break it. */
 const reserved = new Set([
-  'data_directory', 'config_file', 'hba_file', 'ident_file', 'listen_addresses', 'port', 'unix_socket_directories',
-  'unix_socket_permissions', 'external_pid_file', 'logging_collector', 'log_directory', 'nguon.launch',
+  'data_directory',
+  'config_file',
+  'hba_file',
+  'ident_file',
+  'listen_addresses',
+  'port',
+  'unix_socket_directories',
+  'unix_socket_permissions',
+  'external_pid_file',
+  'logging_collector',
+  'log_directory',
+  'nguon.launch',
 ]);
 
 /** @param memory_bytes what this machine (or container) has. */

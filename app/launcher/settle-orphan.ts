@@ -57,7 +57,7 @@ async function adopt(
 ): Promise<boolean> {
   if (!address || superuserPassword === undefined) return false;
   let state: ServerState = 'busy';
-  for (const began = Date.now(); state === 'busy' && Date.now() - began < patience_ms; ) {
+  for (const began = Date.now(); state === 'busy' && Date.now() - began < patience_ms;) {
     state = await askServer(address, superuserPassword);
     if (state === 'busy') await wait(poll_ms);
   }

@@ -54,7 +54,7 @@ async function awaitServer(
   log: (message: string) => void,
 ): Promise<StartResult> {
   const began = Date.now();
-  for (let told = began; Date.now() - began < start_ms; ) {
+  for (let told = began; Date.now() - began < start_ms;) {
     if (spawned.exited) throw await startFailed(place, startLog);
     const state = await askServer(address, superuserPassword);
     if (state === 'refusing') throw await startFailed(place, startLog);
@@ -62,7 +62,9 @@ async function awaitServer(
     if (found) return { pid: found.pid, wrongPassword: state === 'wrong-password' };
     if (Date.now() - told >= progress_ms) {
       told = Date.now();
-      log(`PostgreSQL đang khởi động hoặc phục hồi sau sự cố (${Math.round((told - began) / 1000)} s) · PostgreSQL is starting or recovering`);
+      log(
+        `PostgreSQL đang khởi động hoặc phục hồi sau sự cố (${Math.round((told - began) / 1000)} s) · PostgreSQL is starting or recovering`,
+      );
     }
     await wait(poll_ms);
   }
@@ -116,7 +118,10 @@ async function newestLog(cluster: string): Promise<string> {
   const folder = path.join(cluster, 'log');
   let newest = { file: '', changed_ms: 0 };
   for (const name of await readdir(folder).catch(() => [])) {
-    const changed_ms = await stat(path.join(folder, name)).then((found) => found.mtimeMs, () => 0);
+    const changed_ms = await stat(path.join(folder, name)).then(
+      (found) => found.mtimeMs,
+      () => 0,
+    );
     if (changed_ms > newest.changed_ms) newest = { file: path.join(folder, name), changed_ms };
   }
   return newest.file;

@@ -13,7 +13,10 @@ const poll_ms = 20;
 
 /** SIGINT ends the sessions and writes all to disk; after 10 s SIGQUIT, from which the next start recovers. */
 export async function stopServer(pid: number, place: Place, binaries: Binaries): Promise<void> {
-  for (const [name, mode, patience_ms] of [['SIGINT', 'fast', gentle_ms], ['SIGQUIT', 'immediate', forced_ms]] as const) {
+  for (const [name, mode, patience_ms] of [
+    ['SIGINT', 'fast', gentle_ms],
+    ['SIGQUIT', 'immediate', forced_ms],
+  ] as const) {
     if (process.platform === 'win32') {
       const args = ['stop', '-D', place.cluster, '-m', mode, '-t', String(patience_ms / 1000)];
       await runCommand(path.join(binaries.folder, 'pg_ctl'), args, { timeout_ms: patience_ms * 2 });
@@ -38,7 +41,7 @@ export async function stopLeftovers(place: Place): Promise<void> {
 }
 
 async function isGone(pid: number, cluster: string, patience_ms: number): Promise<boolean> {
-  for (const began = Date.now(); Date.now() - began < patience_ms; ) {
+  for (const began = Date.now(); Date.now() - began < patience_ms;) {
     if (!(await isPostgresOf(pid, cluster))) return true;
     await wait(poll_ms);
   }

@@ -24,7 +24,7 @@ export function watchServer(
   };
   process.on('exit', endWithApplication);
   const watch = async (): Promise<void> => {
-    for (let pause_ms = look_ms; !ending.signal.aborted; ) {
+    for (let pause_ms = look_ms; !ending.signal.aborted;) {
       await wait(pause_ms, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
       if (ending.signal.aborted || (await isPostgresOf(running.pid, place.cluster))) {
         pause_ms = look_ms;
@@ -42,7 +42,9 @@ export function watchServer(
         running.pid = await revive.restart();
       } catch (error) {
         pause_ms = Math.min(longestPause_ms, pause_ms * 2);
-        log(`Chưa khởi động lại được PostgreSQL · PostgreSQL could not be started again: ${error instanceof Error ? error.message : String(error)}`);
+        log(
+          `Chưa khởi động lại được PostgreSQL · PostgreSQL could not be started again: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }
   };

@@ -10,7 +10,13 @@ export const assetRoutes: readonly Route[] = [
   { method: 'GET', path: '/tai-san/bieu-tuong.svg', who: 'public', answer: 'page', handle: sendIcon },
   { method: 'GET', path: '/tai-san/:name', who: 'public', answer: 'page', handle: sendStylesheet },
   { method: 'GET', path: '/anh/:name', who: 'public', answer: 'page', handle: sendPicture },
-  { method: 'GET', path: '/favicon.ico', who: 'public', answer: 'page', handle: ({ reply }) => reply.redirect('/tai-san/bieu-tuong.svg', 301) },
+  {
+    method: 'GET',
+    path: '/favicon.ico',
+    who: 'public',
+    answer: 'page',
+    handle: ({ reply }) => reply.redirect('/tai-san/bieu-tuong.svg', 301),
+  },
 ];
 
 const forever = 'public, max-age=31536000, immutable';

@@ -8,12 +8,22 @@ import { nameIn } from './page-frame.ts';
 import type { CertificateView } from './entries.ts';
 
 /** `today` is a day of Việt Nam, `2026-11-22`. */
-export function CertificateTables({ certificates, today, lang }: { certificates: readonly CertificateView[]; today: string; lang: 'vi' | 'en' }) {
+export function CertificateTables({
+  certificates,
+  today,
+  lang,
+}: {
+  certificates: readonly CertificateView[];
+  today: string;
+  lang: 'vi' | 'en';
+}) {
   const words = portalWords[lang];
   const holds = (paper: CertificateView): boolean => !paper.withdrawn && (paper.valid_until === null || paper.valid_until >= today);
   const inForce = certificates.filter(holds);
   const gone = certificates.filter((paper) => !holds(paper));
-  const columns = [words.papers.name, words.papers.by, words.papers.issuer, words.papers.number, words.papers.validUntil].map((label) => ({ label }));
+  const columns = [words.papers.name, words.papers.by, words.papers.issuer, words.papers.number, words.papers.validUntil].map((label) => ({
+    label,
+  }));
   const rowOf = (paper: CertificateView) => [
     paper.result === null ? nameIn(lang, paper) : `${nameIn(lang, paper)}: ${paper.result}`,
     <Tag tone={paper.vouched_by === 'self' ? 'plain' : 'right'}>{words.vouchedBy[paper.vouched_by]}</Tag>,
@@ -23,8 +33,21 @@ export function CertificateTables({ certificates, today, lang }: { certificates:
   ];
   return (
     <>
-      {inForce.length === 0 ? <><h2>{words.vouching}</h2><p class="soft">{words.noVouching}</p></> : <div class="card"><Table caption={words.vouching} columns={columns} rows={inForce.map(rowOf)} /></div>}
-      {gone.length > 0 && <Fold summary={`${words.gone} (${gone.length})`}><Table caption={words.gone} hideCaption columns={columns} rows={gone.map(rowOf)} /></Fold>}
+      {inForce.length === 0 ? (
+        <>
+          <h2>{words.vouching}</h2>
+          <p class="soft">{words.noVouching}</p>
+        </>
+      ) : (
+        <div class="card">
+          <Table caption={words.vouching} columns={columns} rows={inForce.map(rowOf)} />
+        </div>
+      )}
+      {gone.length > 0 && (
+        <Fold summary={`${words.gone} (${gone.length})`}>
+          <Table caption={words.gone} hideCaption columns={columns} rows={gone.map(rowOf)} />
+        </Fold>
+      )}
     </>
   );
 }

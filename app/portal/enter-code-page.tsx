@@ -23,7 +23,16 @@ export function EnterCodePage({ view: { code, lot, error }, frame }: { view: Ent
         <p class="lead">{words.codeLead}</p>
         <form action="/nhap-ma">
           {lang === 'en' && <input type="hidden" name="lang" value="en" />}
-          <Field name="ma" label={words.code} hint={words.codeHint} value={code} error={error} lang={lang} maxlength={1_000} autocomplete="off" />
+          <Field
+            name="ma"
+            label={words.code}
+            hint={words.codeHint}
+            value={code}
+            error={error}
+            lang={lang}
+            maxlength={1_000}
+            autocomplete="off"
+          />
           <Field name="lo" label={words.lotOptional} hint={words.lotHint} value={lot} lang={lang} maxlength={20} autocomplete="off" />
           <Button>{words.codeGo}</Button>
         </form>

@@ -27,14 +27,21 @@ export function HomePage({ view, frame }: { view: HomeView; frame: PageFrame }) 
         <h1>{words.homeTitle(lang === 'en' ? site.nameEn : site.name)}</h1>
         <p>{words.homeLead}</p>
         <SearchBox lang={lang} />
-        <p>{words.haveQr} <a href={withLang('/nhap-ma', lang)}>{words.enterByHand}</a></p>
+        <p>
+          {words.haveQr} <a href={withLang('/nhap-ma', lang)}>{words.enterByHand}</a>
+        </p>
       </section>
       <Recalls view={view} lang={lang} />
       <h2>{words.someProducts}</h2>
       <ProductCards products={view.products} lang={lang} />
       <h2>{words.how}</h2>
       <ol class="grid steps">
-        {words.howSteps.map(([title, text]) => <li class="card"><h3>{title}</h3><p>{text}</p></li>)}
+        {words.howSteps.map(([title, text]) => (
+          <li class="card">
+            <h3>{title}</h3>
+            <p>{text}</p>
+          </li>
+        ))}
       </ol>
       <h2>{words.figures}</h2>
       <FigureList figures={view.figures} lang={lang} />
@@ -65,5 +72,14 @@ function FigureList({ figures, lang }: { figures: Figures; lang: 'vi' | 'en' }) 
     [figures.events, words.figureEvents],
     [figures.scans, words.figureScans],
   ];
-  return <dl class="figures">{list.map(([value, label]) => <div><dt>{label}</dt><dd>{show(value)}</dd></div>)}</dl>;
+  return (
+    <dl class="figures">
+      {list.map(([value, label]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{show(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

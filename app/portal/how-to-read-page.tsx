@@ -17,14 +17,33 @@ export function HowToReadPage({ frame }: { frame: PageFrame }) {
         <p class="lead">{words.lead}</p>
         <h2>{words.verdictsTitle}</h2>
         <ul class="sample">
-          {words.verdicts.map(([look, title, meaning]) => <li><i class={look} aria-hidden="true" /><b>{title}</b><p>{meaning}</p></li>)}
+          {words.verdicts.map(([look, title, meaning]) => (
+            <li>
+              <i class={look} aria-hidden="true" />
+              <b>{title}</b>
+              <p>{meaning}</p>
+            </li>
+          ))}
         </ul>
         <p>{words.unavailable}</p>
         <h2>{words.whoTitle}</h2>
-        <dl>{words.who.map(([who, what]) => <><dt><b>{who}</b></dt><dd style="margin:0 0 12px">{what}</dd></>)}</dl>
+        <dl>
+          {words.who.map(([who, what]) => (
+            <>
+              <dt>
+                <b>{who}</b>
+              </dt>
+              <dd style="margin:0 0 12px">{what}</dd>
+            </>
+          ))}
+        </dl>
         <p>{words.whoNote}</p>
         <h2>{words.journeyTitle}</h2>
-        <ul>{words.journey.map((line) => <li>{line}</li>)}</ul>
+        <ul>
+          {words.journey.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
         <h2>{words.scansTitle}</h2>
         <p>{words.scans}</p>
         <h2>{words.neverTitle}</h2>

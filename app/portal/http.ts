@@ -21,7 +21,16 @@ import { readTypedCode } from './read-typed-code.ts';
 import { RecallsPage } from './recalls-page.tsx';
 import { SearchPage } from './search-page.tsx';
 import { findPage, query_max_chars, search } from './search.ts';
-import { findMakerEntry, findProductEntry, getFigures, listCertificatesOf, listNewProducts, listProductsOfMaker, listPublicSlugs, listRecalls } from './store.ts';
+import {
+  findMakerEntry,
+  findProductEntry,
+  getFigures,
+  listCertificatesOf,
+  listNewProducts,
+  listProductsOfMaker,
+  listPublicSlugs,
+  listRecalls,
+} from './store.ts';
 
 export const portalRoutes: readonly Route[] = [
   ...assetRoutes,
@@ -76,7 +85,11 @@ async function showHome(call: Call): Promise<unknown> {
   }));
   const words = portalWords[frame.lang];
   const title = words.homeTitle(frame.lang === 'en' ? frame.site.nameEn : frame.site.name);
-  return sendPage(call.reply, frame, renderPage(HomePage({ view, frame }), { title, lang: frame.lang, canonical: withLang('/', frame.lang), description: words.homeLead }));
+  return sendPage(
+    call.reply,
+    frame,
+    renderPage(HomePage({ view, frame }), { title, lang: frame.lang, canonical: withLang('/', frame.lang), description: words.homeLead }),
+  );
 }
 
 async function showSearch(call: Call): Promise<unknown> {
@@ -87,7 +100,11 @@ async function showSearch(call: Call): Promise<unknown> {
   if (result?.kind === 'page') return call.reply.redirect(withLang(result.path, frame.lang), 303);
   const shown = query.slice(0, query_max_chars);
   const title = shown === '' ? portalWords[frame.lang].searchTitle : portalWords[frame.lang].searchFor(shown);
-  return sendPage(call.reply, frame, renderPage(SearchPage({ query: shown, found: result?.found, frame }), { title, lang: frame.lang, noIndex: true }));
+  return sendPage(
+    call.reply,
+    frame,
+    renderPage(SearchPage({ query: shown, found: result?.found, frame }), { title, lang: frame.lang, noIndex: true }),
+  );
 }
 
 async function showEnterCode(call: Call): Promise<unknown> {
@@ -105,7 +122,16 @@ async function showEnterCode(call: Call): Promise<unknown> {
     error = code.trim() === '' || typed.kind === 'paths' ? words.codeMissing : typed[frame.lang];
   }
   const title = `${error === undefined ? '' : words.errorPrefix}${words.codeTitle}`;
-  return sendPage(call.reply, frame, renderPage(EnterCodePage({ view: { code, lot, error }, frame }), { title, lang: frame.lang, canonical: withLang('/nhap-ma', frame.lang) }), error === undefined ? 200 : 400);
+  return sendPage(
+    call.reply,
+    frame,
+    renderPage(EnterCodePage({ view: { code, lot, error }, frame }), {
+      title,
+      lang: frame.lang,
+      canonical: withLang('/nhap-ma', frame.lang),
+    }),
+    error === undefined ? 200 : 400,
+  );
 }
 
 async function showProduct(call: Call): Promise<unknown> {
@@ -115,10 +141,23 @@ async function showProduct(call: Call): Promise<unknown> {
     const product = await findProductEntry(db, slug);
     if (product === undefined) throw new AppError('not_found', 'no_product');
     const makerKey = product.maker_gln === null ? [] : [`417/${product.maker_gln}`];
-    return { product, certificates: await listCertificatesOf(db, [product.thing, ...makerKey], certificates_max), recalls: await listRecalls(db, recalls_max, product.thing) };
+    return {
+      product,
+      certificates: await listCertificatesOf(db, [product.thing, ...makerKey], certificates_max),
+      recalls: await listRecalls(db, recalls_max, product.thing),
+    };
   });
   const name = nameIn(frame.lang, view.product);
-  return sendPage(call.reply, frame, renderPage(ProductPage({ view, frame }), { title: name, lang: frame.lang, canonical: withLang(`/san-pham/${slug}`, frame.lang), description: view.product.description.slice(0, 160) }));
+  return sendPage(
+    call.reply,
+    frame,
+    renderPage(ProductPage({ view, frame }), {
+      title: name,
+      lang: frame.lang,
+      canonical: withLang(`/san-pham/${slug}`, frame.lang),
+      description: view.product.description.slice(0, 160),
+    }),
+  );
 }
 
 async function showMaker(call: Call): Promise<unknown> {
@@ -128,36 +167,75 @@ async function showMaker(call: Call): Promise<unknown> {
     const maker = await findMakerEntry(db, slug);
     if (maker === undefined) throw new AppError('not_found', 'no_organisation');
     const keys = maker.gln === null ? [] : [`417/${maker.gln}`, `414/${maker.gln}`];
-    return { maker, products: await listProductsOfMaker(db, maker.id, maker_products_max), certificates: await listCertificatesOf(db, keys, certificates_max) };
+    return {
+      maker,
+      products: await listProductsOfMaker(db, maker.id, maker_products_max),
+      certificates: await listCertificatesOf(db, keys, certificates_max),
+    };
   });
-  return sendPage(call.reply, frame, renderPage(MakerPage({ view, frame }), { title: nameIn(frame.lang, view.maker), lang: frame.lang, canonical: withLang(`/co-so/${slug}`, frame.lang) }));
+  return sendPage(
+    call.reply,
+    frame,
+    renderPage(MakerPage({ view, frame }), {
+      title: nameIn(frame.lang, view.maker),
+      lang: frame.lang,
+      canonical: withLang(`/co-so/${slug}`, frame.lang),
+    }),
+  );
 }
 
 async function showRecalls(call: Call): Promise<unknown> {
   const frame = frameOf(call);
   const recalls = await asReader(call.context.database, public_reader, (db) => listRecalls(db, recalls_max));
-  return sendPage(call.reply, frame, renderPage(RecallsPage({ recalls, frame }), { title: portalWords[frame.lang].recallsTitle, lang: frame.lang, canonical: withLang('/thu-hoi', frame.lang) }));
+  return sendPage(
+    call.reply,
+    frame,
+    renderPage(RecallsPage({ recalls, frame }), {
+      title: portalWords[frame.lang].recallsTitle,
+      lang: frame.lang,
+      canonical: withLang('/thu-hoi', frame.lang),
+    }),
+  );
 }
 
 function showHowToRead(call: Call): unknown {
   const frame = frameOf(call);
-  return sendPage(call.reply, frame, renderPage(HowToReadPage({ frame }), { title: howToReadWords[frame.lang].title, lang: frame.lang, canonical: withLang('/cach-doc-trang', frame.lang) }));
+  return sendPage(
+    call.reply,
+    frame,
+    renderPage(HowToReadPage({ frame }), {
+      title: howToReadWords[frame.lang].title,
+      lang: frame.lang,
+      canonical: withLang('/cach-doc-trang', frame.lang),
+    }),
+  );
 }
 
 async function sendSitemap({ context, request, reply }: Call): Promise<unknown> {
   const origin = originOf(context, request);
   const { products, makers } = await asReader(context.database, public_reader, (db) => listPublicSlugs(db, sitemap_max));
-  const paths = ['/', '/cach-doc-trang', '/thu-hoi', '/nhap-ma', ...products.map((slug) => `/san-pham/${slug}`), ...makers.map((slug) => `/co-so/${slug}`)];
+  const paths = [
+    '/',
+    '/cach-doc-trang',
+    '/thu-hoi',
+    '/nhap-ma',
+    ...products.map((slug) => `/san-pham/${slug}`),
+    ...makers.map((slug) => `/co-so/${slug}`),
+  ];
   const urls = paths.map((path) => `<url><loc>${(origin + path).replace(/&/g, '&amp;').replace(/</g, '&lt;')}</loc></url>`).join('\n');
   const day = vietnamDay(context.now());
   return reply
     .type('application/xml; charset=utf-8')
     .header('cache-control', 'public, max-age=3600')
-    .send(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${day} -->\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`);
+    .send(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${day} -->\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls}\n</urlset>\n`,
+    );
 }
 
 /** Pages of single codes are for people with goods in hand, not for search engines. */
 function sendRobots({ context, request, reply }: Call): unknown {
-  const closed = ['/xem/', '/tim-kiem', '/dang-nhap', '/tai-khoan', '/khong-gian', '/epcis', '/api/'].map((path) => `Disallow: ${path}`).join('\n');
+  const closed = ['/xem/', '/tim-kiem', '/dang-nhap', '/tai-khoan', '/khong-gian', '/epcis', '/api/']
+    .map((path) => `Disallow: ${path}`)
+    .join('\n');
   return reply.type('text/plain; charset=utf-8').send(`User-agent: *\n${closed}\nSitemap: ${originOf(context, request)}/sitemap.xml\n`);
 }

@@ -27,8 +27,19 @@ export function MakerPage({ view: { maker, products, certificates }, frame }: { 
   const about = lang === 'en' ? maker.about_en || maker.about : maker.about;
   return (
     <Layout {...frame} section="search">
-      <Breadcrumbs lang={lang} items={[{ label: layoutWords[lang].home, href: withLang('/', lang) }, { label: words.searchTitle, href: withLang('/tim-kiem', lang) }, { label: name }]} />
-      {maker.approved_at === null && <Note tone="wait"><p>{words.notApproved}</p></Note>}
+      <Breadcrumbs
+        lang={lang}
+        items={[
+          { label: layoutWords[lang].home, href: withLang('/', lang) },
+          { label: words.searchTitle, href: withLang('/tim-kiem', lang) },
+          { label: name },
+        ]}
+      />
+      {maker.approved_at === null && (
+        <Note tone="wait">
+          <p>{words.notApproved}</p>
+        </Note>
+      )}
       <div class="entry" style={maker.image === null ? 'display:block' : undefined}>
         {maker.image !== null && <img class="pic" src={maker.image} alt="" width="300" height="300" />}
         <div>
@@ -55,7 +66,13 @@ function listPairs(maker: MakerEntry, unitName: string, lang: 'vi' | 'en'): [str
   const address = [maker.address, unitName].filter(Boolean).join(', ');
   if (address !== '') pairs.push([words.address, address]);
   if (maker.phone !== null) pairs.push([words.phone, <a href={`tel:${maker.phone.replace(/[^\d+]/g, '')}`}>{maker.phone}</a>]);
-  if (maker.website !== null && /^https?:\/\//.test(maker.website)) pairs.push([words.website, <a href={maker.website} rel="nofollow noopener">{maker.website.replace(/^https?:\/\//, '')}</a>]);
+  if (maker.website !== null && /^https?:\/\//.test(maker.website))
+    pairs.push([
+      words.website,
+      <a href={maker.website} rel="nofollow noopener">
+        {maker.website.replace(/^https?:\/\//, '')}
+      </a>,
+    ]);
   // The number of a person is a personal identifier: it stands on no public page.
   if (maker.tax_code !== null && maker.legal_kind !== 'individual') pairs.push([words.taxCode, maker.tax_code]);
   return pairs;

@@ -16,20 +16,87 @@ const product = await startTestProduct();
 const { app, context } = product;
 const { system } = context.database;
 const by = { at: product.clock, actor: 'test' };
-const maker = await registerOrganisation(system, { legalKind: 'organisation', name: 'Hợp tác xã Suối Xanh', nameEn: 'Suoi Xanh Cooperative', gln: gln(1), address: 'Ấp Ninh Thạnh' }, by);
+const maker = await registerOrganisation(
+  system,
+  { legalKind: 'organisation', name: 'Hợp tác xã Suối Xanh', nameEn: 'Suoi Xanh Cooperative', gln: gln(1), address: 'Ấp Ninh Thạnh' },
+  by,
+);
 await approveOrganisation(system, maker.id, by);
-const picture = await keepPicture(context.config.dataDir, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'trusted');
-await registerProduct(system, { orgId: maker.id, code: gtin(1), name: 'Mãng cầu Bà Đen', nameEn: 'Ba Den custard apple', category: 'Trái cây', description: 'Trái mắt nở.', ocopStars: 4, image: picture }, by);
+const picture = await keepPicture(
+  context.config.dataDir,
+  Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+  'trusted',
+);
+await registerProduct(
+  system,
+  {
+    orgId: maker.id,
+    code: gtin(1),
+    name: 'Mãng cầu Bà Đen',
+    nameEn: 'Ba Den custard apple',
+    category: 'Trái cây',
+    description: 'Trái mắt nở.',
+    ocopStars: 4,
+    image: picture,
+  },
+  by,
+);
 await registerProduct(system, { orgId: maker.id, code: gtin(2), name: 'Bánh tráng phơi sương', category: 'Thực phẩm' }, by);
 await registerProduct(system, { orgId: maker.id, code: gtin(3), name: 'Chưa công bố', category: 'Thực phẩm', published: false }, by);
-await registerCertificate(system, { orgId: maker.id, thing: `01/${gtin(1)}`, kind: 'certificate', name: 'VietGAP', number: 'V1', issuerName: 'Minh Nông', vouchedBy: 'third_party', issuedOn: '2026-01-01', validUntil: '2027-01-01' }, by);
-await registerCertificate(system, { orgId: maker.id, thing: `01/${gtin(1)}`, kind: 'certificate', name: 'Giấy cũ', number: 'V0', issuerName: 'Minh Nông', vouchedBy: 'third_party', issuedOn: '2024-01-01', validUntil: '2025-01-01' }, by);
+await registerCertificate(
+  system,
+  {
+    orgId: maker.id,
+    thing: `01/${gtin(1)}`,
+    kind: 'certificate',
+    name: 'VietGAP',
+    number: 'V1',
+    issuerName: 'Minh Nông',
+    vouchedBy: 'third_party',
+    issuedOn: '2026-01-01',
+    validUntil: '2027-01-01',
+  },
+  by,
+);
+await registerCertificate(
+  system,
+  {
+    orgId: maker.id,
+    thing: `01/${gtin(1)}`,
+    kind: 'certificate',
+    name: 'Giấy cũ',
+    number: 'V0',
+    issuerName: 'Minh Nông',
+    vouchedBy: 'third_party',
+    issuedOn: '2024-01-01',
+    validUntil: '2025-01-01',
+  },
+  by,
+);
 await captureDocument(context, {
-  orgId: maker.id, actor: 'test', source: 'document', mediaType: 'application/json', errorBehaviour: 'rollback',
+  orgId: maker.id,
+  actor: 'test',
+  source: 'document',
+  mediaType: 'application/json',
+  errorBehaviour: 'rollback',
   body: makeDocument([
-    makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', { action: 'ADD', bizStep: 'commissioning', epcList: [itemUri(1, 'A1'), itemUri(1, 'A2')], ilmd: { 'cbvmda:lotNumber': 'MC-07' } }),
-    makeEvent('ObjectEvent', '2026-11-20T08:00:00+07:00', { action: 'OBSERVE', bizStep: 'holding', epcList: [itemUri(1, 'A1'), itemUri(1, 'A2')], disposition: 'recalled' }),
-    makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', { action: 'ADD', bizStep: 'commissioning', quantityList: [{ epcClass: lotUri(2, 'BT-1'), quantity: 5 }] }),
+    makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', {
+      action: 'ADD',
+      bizStep: 'commissioning',
+      epcList: [itemUri(1, 'A1'), itemUri(1, 'A2')],
+      ilmd: { 'cbvmda:lotNumber': 'MC-07' },
+    }),
+    makeEvent('ObjectEvent', '2026-11-20T08:00:00+07:00', {
+      action: 'OBSERVE',
+      bizStep: 'holding',
+      epcList: [itemUri(1, 'A1'), itemUri(1, 'A2')],
+      disposition: 'recalled',
+    }),
+    makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', {
+      action: 'ADD',
+      bizStep: 'commissioning',
+      quantityList: [{ epcClass: lotUri(2, 'BT-1'), quantity: 5 }],
+    }),
     makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', { action: 'ADD', bizStep: 'commissioning', epcList: [itemUri(2, 'HK1234')] }),
   ]),
 });
@@ -40,14 +107,18 @@ const get = (url: string) => app.inject(url);
 test('home: search, recalls counted by lot and not by item, products, figures, in both languages', async () => {
   const { statusCode, body } = await get('/');
   assert.equal(statusCode, 200);
-  for (const text of ['role="search"', 'Đang có 1 thông báo thu hồi', 'Lô MC-07', 'Mãng cầu Bà Đen', 'href="/co-so', 'lượt tra cứu'].filter((text) => text !== 'href="/co-so')) assert.ok(body.includes(text), text);
+  for (const text of ['role="search"', 'Đang có 1 thông báo thu hồi', 'Lô MC-07', 'Mãng cầu Bà Đen', 'href="/co-so', 'lượt tra cứu'].filter(
+    (text) => text !== 'href="/co-so',
+  ))
+    assert.ok(body.includes(text), text);
   assert.match(body, /<dt>sản phẩm<\/dt><dd>2<\/dd>/);
   assert.match(body, /<dt>sự kiện đã ghi<\/dt><dd>4<\/dd>/);
   assert.ok((await get('/?lang=en')).body.includes('There is 1 recall at present'));
 });
 
 test('search: without accents, with a typing error, by maker; unpublished products are not found', async () => {
-  for (const query of ['mang cau', 'MÃNG CẦU', 'mang cau ba deen', 'custard', 'suoi xanh']) assert.ok((await get(`/tim-kiem?q=${encodeURIComponent(query)}`)).body.includes('/san-pham/mang-cau-ba-den'), query);
+  for (const query of ['mang cau', 'MÃNG CẦU', 'mang cau ba deen', 'custard', 'suoi xanh'])
+    assert.ok((await get(`/tim-kiem?q=${encodeURIComponent(query)}`)).body.includes('/san-pham/mang-cau-ba-den'), query);
   assert.ok((await get('/tim-kiem?q=suoi+xanh')).body.includes(`/co-so/${maker.slug}`));
   assert.ok(!(await get('/tim-kiem?q=chua+cong+bo')).body.includes('/san-pham/chua-cong-bo'));
   assert.ok((await get('/tim-kiem?q=zzzzzz')).body.includes('Không tìm thấy gì'));
@@ -56,12 +127,21 @@ test('search: without accents, with a typing error, by maker; unpublished produc
 
 test('search: a code goes straight to its page, a lot number too when only one has it', async () => {
   assert.equal((await get(`/tim-kiem?q=${gtin(1).slice(1)}`)).headers.location, `/xem/01/${gtin(1)}`);
-  assert.equal((await get(`/tim-kiem?q=${encodeURIComponent(`https://id.gs1.org/01/${gtin(1)}/10/MC-07`)}`)).headers.location, `/xem/01/${gtin(1)}/10/MC-07`);
+  assert.equal(
+    (await get(`/tim-kiem?q=${encodeURIComponent(`https://id.gs1.org/01/${gtin(1)}/10/MC-07`)}`)).headers.location,
+    `/xem/01/${gtin(1)}/10/MC-07`,
+  );
   assert.equal((await get('/tim-kiem?q=mc-07')).headers.location, `/xem/01/${gtin(1)}/10/MC-07`);
 });
 
 test('search: names typed without a space are found, after those that have it so', async () => {
-  for (const [query, slug] of [['mangcau', 'mang-cau-ba-den'], ['MãngCầu', 'mang-cau-ba-den'], ['banhtrang', 'banh-trang-phoi-suong'], ['ban h trang', 'banh-trang-phoi-suong'], ['suoixanh', 'mang-cau-ba-den']] as const) {
+  for (const [query, slug] of [
+    ['mangcau', 'mang-cau-ba-den'],
+    ['MãngCầu', 'mang-cau-ba-den'],
+    ['banhtrang', 'banh-trang-phoi-suong'],
+    ['ban h trang', 'banh-trang-phoi-suong'],
+    ['suoixanh', 'mang-cau-ba-den'],
+  ] as const) {
     const { body, statusCode } = await get(`/tim-kiem?q=${encodeURIComponent(query)}`);
     assert.deepEqual([statusCode, body.includes(`/san-pham/${slug}`)], [200, true], query);
   }
@@ -73,7 +153,20 @@ test('search: a lot however it is typed, a link without its slash or its (01), a
   const lot = `/xem/01/${gtin(1)}/10/MC-07`;
   const item = `/xem/01/${gtin(2)}/21/HK1234`;
   const cases = [
-    ...['mc07', 'MC 07', 'mc - 07', 'lô MC-07', 'Lô: mc07', 'lo mc 07', 'LOT MC-07', 'số lô MC-07', `01/${gtin(1)}/10/MC-07`, `${gtin(1)}/10/MC-07`, `${gtin(1)}/10/mc07`, `${gtin(1).slice(1)}/10/MC-07`].map((query) => [query, lot]),
+    ...[
+      'mc07',
+      'MC 07',
+      'mc - 07',
+      'lô MC-07',
+      'Lô: mc07',
+      'lo mc 07',
+      'LOT MC-07',
+      'số lô MC-07',
+      `01/${gtin(1)}/10/MC-07`,
+      `${gtin(1)}/10/MC-07`,
+      `${gtin(1)}/10/mc07`,
+      `${gtin(1).slice(1)}/10/MC-07`,
+    ].map((query) => [query, lot]),
     ...['HK1234', 'hk 1234', 'HK-1234', 'seri HK1234', `${gtin(2)}/21/HK1234`].map((query) => [query, item]),
   ] as const;
   for (const [query, path] of cases) assert.equal((await get(`/tim-kiem?q=${encodeURIComponent(query!)}`)).headers.location, path, query);
@@ -87,7 +180,9 @@ test('a reader of Chinese who types a lot on the scan page comes back to a Chine
 });
 
 test('typed codes: short, spaced, with a lot in the wrong case; wrong ones come back with what is wrong', async () => {
-  const spaced = gtin(2).slice(1).replace(/(.)(.{6})(.*)/, '$1 $2 $3');
+  const spaced = gtin(2)
+    .slice(1)
+    .replace(/(.)(.{6})(.*)/, '$1 $2 $3');
   assert.equal((await get(`/nhap-ma?ma=${encodeURIComponent(spaced)}&lo=bt-1`)).headers.location, `/xem/01/${gtin(2)}/10/BT-1`);
   assert.equal((await get(`/nhap-ma?ma=${gtin(2)}&lo=${encodeURIComponent('chưa có')}`)).statusCode, 303);
   assert.equal((await get(`/nhap-ma?ma=${gtin(2)}&lo=NEW9`)).headers.location, `/xem/01/${gtin(2)}/10/NEW9`);
@@ -101,7 +196,15 @@ test('typed codes: short, spaced, with a lot in the wrong case; wrong ones come 
 test('product page: what it is, papers in force apart from expired ones, recalled lots first', async () => {
   const { body, statusCode } = await get('/san-pham/mang-cau-ba-den');
   assert.equal(statusCode, 200);
-  for (const text of ['Trái mắt nở', 'VietGAP', 'Giấy hết hạn hoặc bị rút (1)', 'Sản phẩm này đang có lô bị thu hồi', 'Lô MC-07', gtin(1).slice(1)]) assert.ok(body.includes(text), text);
+  for (const text of [
+    'Trái mắt nở',
+    'VietGAP',
+    'Giấy hết hạn hoặc bị rút (1)',
+    'Sản phẩm này đang có lô bị thu hồi',
+    'Lô MC-07',
+    gtin(1).slice(1),
+  ])
+    assert.ok(body.includes(text), text);
   assert.ok(!body.slice(0, body.indexOf('Giấy hết hạn')).includes('Giấy cũ'));
   assert.equal((await get('/san-pham/chua-cong-bo')).statusCode, 404);
   assert.equal((await get('/san-pham/khong-co')).statusCode, 404);
@@ -139,7 +242,16 @@ test('pictures and style sheets: kept for good; a drawing may run nothing', asyn
 
 test('every page of the portal with its style sheet is far inside 50 kB', async () => {
   const css = brotliCompressSync((await get(/href="(\/tai-san\/cong-[0-9a-f]+\.css)"/.exec((await get('/')).body)![1]!)).rawPayload).length;
-  const paths = ['/', '/tim-kiem?q=mang', '/nhap-ma', '/san-pham/mang-cau-ba-den', `/co-so/${maker.slug}`, '/thu-hoi', '/cach-doc-trang', '/khong-co'];
+  const paths = [
+    '/',
+    '/tim-kiem?q=mang',
+    '/nhap-ma',
+    '/san-pham/mang-cau-ba-den',
+    `/co-so/${maker.slug}`,
+    '/thu-hoi',
+    '/cach-doc-trang',
+    '/khong-co',
+  ];
   for (const path of paths) {
     const page = await get(path);
     assert.ok(brotliCompressSync(page.rawPayload).length + css < 50_000, path);
@@ -157,7 +269,10 @@ test('an unknown address is a page with a search box; a program gets problem+jso
 
 test('typed codes without a database', () => {
   assert.deepEqual(readTypedCode(`(01)${gtin(1)}(10)AB`, ''), { kind: 'paths', paths: [`/01/${gtin(1)}/10/AB`, `/01/${gtin(1)}/10/ab`] });
-  assert.deepEqual(readTypedCode(`https://qr.example.vn/01/${gtin(1).slice(1)}/10/AB?8000=0301234567`, ''), { kind: 'paths', paths: [`/01/${gtin(1)}/10/AB`, `/01/${gtin(1)}/10/ab`] });
+  assert.deepEqual(readTypedCode(`https://qr.example.vn/01/${gtin(1).slice(1)}/10/AB?8000=0301234567`, ''), {
+    kind: 'paths',
+    paths: [`/01/${gtin(1)}/10/AB`, `/01/${gtin(1)}/10/ab`],
+  });
   assert.equal(readTypedCode('', '').kind, 'unreadable');
   assert.deepEqual(lotSpellings(' mc 07 '), ['mc07', 'MC07', 'MC-07']);
   assert.deepEqual(lotSpellings('Lô A/2'), ['A/2', 'a/2']);

@@ -12,10 +12,16 @@ export function ProductCards({ products, lang }: { products: readonly ProductCar
         <li class="card goods">
           <Picture image={product.image} />
           <div>
-            <h3><a href={withLang(`/san-pham/${product.slug}`, lang)}>{nameIn(lang, product)}</a></h3>
+            <h3>
+              <a href={withLang(`/san-pham/${product.slug}`, lang)}>{nameIn(lang, product)}</a>
+            </h3>
             <p>{product.maker_name}</p>
             <p>{unitIn(lang, product)}</p>
-            {product.ocop_stars !== null && <Tag tone="right">{words.ocop} {words.stars(product.ocop_stars)}</Tag>}
+            {product.ocop_stars !== null && (
+              <Tag tone="right">
+                {words.ocop} {words.stars(product.ocop_stars)}
+              </Tag>
+            )}
           </div>
         </li>
       ))}
@@ -29,7 +35,13 @@ export function Picture({ image }: { image: string | null }) {
   return (
     <svg viewBox="0 0 104 104" aria-hidden="true">
       <rect width="104" height="104" fill="#e8f0e4" />
-      <path d="M30 70c-2-30 16-44 46-44 1 30-14 46-42 44M26 80c8-18 20-30 36-40" fill="none" stroke="#5f8a5a" stroke-width="4" stroke-linecap="round" />
+      <path
+        d="M30 70c-2-30 16-44 46-44 1 30-14 46-42 44M26 80c8-18 20-30 36-40"
+        fill="none"
+        stroke="#5f8a5a"
+        stroke-width="4"
+        stroke-linecap="round"
+      />
     </svg>
   );
 }
@@ -41,7 +53,9 @@ export function MakerCards({ makers, lang }: { makers: readonly MakerCard[]; lan
       {makers.map((maker) => (
         <li class="card goods" style="grid-template-columns:1fr">
           <div>
-            <h3><a href={withLang(`/co-so/${maker.slug}`, lang)}>{nameIn(lang, maker)}</a></h3>
+            <h3>
+              <a href={withLang(`/co-so/${maker.slug}`, lang)}>{nameIn(lang, maker)}</a>
+            </h3>
             <p>{[words.roles[maker.role], unitIn(lang, maker)].filter(Boolean).join(', ')}</p>
             {maker.products > 0 && <p>{words.productsOf(maker.products)}</p>}
           </div>

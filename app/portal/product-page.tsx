@@ -26,13 +26,25 @@ export function ProductPage({ view, frame }: { view: ProductView; frame: PageFra
   const description = lang === 'en' ? product.description_en || product.description : product.description;
   return (
     <Layout {...frame} section="search">
-      <Breadcrumbs lang={lang} items={[{ label: layoutWords[lang].home, href: withLang('/', lang) }, { label: words.searchTitle, href: withLang('/tim-kiem', lang) }, { label: name }]} />
+      <Breadcrumbs
+        lang={lang}
+        items={[
+          { label: layoutWords[lang].home, href: withLang('/', lang) },
+          { label: words.searchTitle, href: withLang('/tim-kiem', lang) },
+          { label: name },
+        ]}
+      />
       <RecallNote view={view} lang={lang} />
       <div class="entry">
         {product.image !== null && <img class="pic" src={product.image} alt="" width="300" height="300" />}
         <div>
           <h1>{name}</h1>
-          <p class="lead"><a href={withLang(`/co-so/${product.maker_slug}`, lang)}>{nameIn(lang, { name: product.maker_name, name_en: product.maker_name_en })}</a>{unit !== '' && `, ${unit}`}</p>
+          <p class="lead">
+            <a href={withLang(`/co-so/${product.maker_slug}`, lang)}>
+              {nameIn(lang, { name: product.maker_name, name_en: product.maker_name_en })}
+            </a>
+            {unit !== '' && `, ${unit}`}
+          </p>
           {description !== '' && <p>{description}</p>}
           <Pairs pairs={listPairs(product, lang)} />
         </div>
@@ -59,8 +71,16 @@ function RecallNote({ view: { recalls }, lang }: { view: ProductView; lang: 'vi'
   if (recalls.length === 0) return null;
   return (
     <div class="note stop">
-      <p><b>{words.productRecalled}</b></p>
-      <ul>{recalls.map((recall) => <li><a href={withLang(`/xem/${recall.thing}`, lang)}>{lotLabel(recall.thing, lang)}</a>. {words.since(formatDateVi(recall.since))}</li>)}</ul>
+      <p>
+        <b>{words.productRecalled}</b>
+      </p>
+      <ul>
+        {recalls.map((recall) => (
+          <li>
+            <a href={withLang(`/xem/${recall.thing}`, lang)}>{lotLabel(recall.thing, lang)}</a>. {words.since(formatDateVi(recall.since))}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -74,10 +94,14 @@ function LotForm({ gtin, lang }: { gtin: string; lang: 'vi' | 'en' }) {
       <form action="/nhap-ma">
         <input type="hidden" name="ma" value={gtin} />
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
-        <label class="label" for="lo">{words.lotNumber}</label>
+        <label class="label" for="lo">
+          {words.lotNumber}
+        </label>
         <div class="find">
           <input class="input" id="lo" name="lo" maxlength={20} autocomplete="off" autocapitalize="characters" required />
-          <button class="btn" type="submit">{words.seeLot}</button>
+          <button class="btn" type="submit">
+            {words.seeLot}
+          </button>
         </div>
       </form>
     </section>

@@ -3,8 +3,7 @@ import { parseDigitalLink } from '@nguon/gs1';
 
 export type TypedCode =
   /** Paths of the same code in the spellings that people mix up, the one as typed first. */
-  | { readonly kind: 'paths'; readonly paths: readonly string[] }
-  | { readonly kind: 'unreadable'; readonly vi: string; readonly en: string };
+  { readonly kind: 'paths'; readonly paths: readonly string[] } | { readonly kind: 'unreadable'; readonly vi: string; readonly en: string };
 
 const code_max_chars = 1_000;
 const lot_max_chars = 20;
@@ -21,7 +20,12 @@ export function readTypedCode(text: string, lot: string): TypedCode {
   const isLot = written !== undefined && path.at(-1)!.ai === '10';
   const spellings = wantsLot ? lotSpellings(lot) : isLot ? [written, ...lotSpellings(written)] : [written];
   const paths = spellings.map((value) =>
-    [key, ...rest.filter(({ ai }) => ai === '22'), ...(value === undefined ? [] : [{ ai: '10', value }]), ...rest.filter(({ ai }) => ai !== '22')]
+    [
+      key,
+      ...rest.filter(({ ai }) => ai === '22'),
+      ...(value === undefined ? [] : [{ ai: '10', value }]),
+      ...rest.filter(({ ai }) => ai !== '22'),
+    ]
       .map((element) => `/${element.ai}/${encodeURIComponent(element.value)}`)
       .join(''),
   );
@@ -43,7 +47,11 @@ const leading_word = /^(?:số |so )?(?:lô|lo|lot|batch|sê-?ri|se-?ri|serial)(
  * than not, with hyphens where people type blanks or nothing ("mc125", "MC 125" → MC-125).
  */
 export function lotSpellings(lot: string): string[] {
-  const typed = lot.normalize('NFC').trim().replace(leading_word, '').slice(0, lot_max_chars * 2);
+  const typed = lot
+    .normalize('NFC')
+    .trim()
+    .replace(leading_word, '')
+    .slice(0, lot_max_chars * 2);
   const close = typed.replace(/\s+/g, '');
   const bare = close.replaceAll('-', '');
   const joined = typed.includes(' ') ? typed.replace(/\s*-\s*|\s+/g, '-') : bare;

@@ -16,14 +16,29 @@ export function RecallsPage({ recalls, frame }: { recalls: readonly RecallRow[];
     <Layout {...frame} section="recalls">
       <Breadcrumbs lang={lang} items={[{ label: layoutWords[lang].home, href: withLang('/', lang) }, { label: words.recallsTitle }]} />
       <h1>{words.recallsTitle}</h1>
-      {recalls.length === 0 ? <p class="lead">{words.noRecalls}</p> : <><p class="lead">{words.recallsLead}</p><RecallCards recalls={recalls} lang={lang} heading="h2" /></>}
+      {recalls.length === 0 ? (
+        <p class="lead">{words.noRecalls}</p>
+      ) : (
+        <>
+          <p class="lead">{words.recallsLead}</p>
+          <RecallCards recalls={recalls} lang={lang} heading="h2" />
+        </>
+      )}
       <p class="soft">{words.asOf(formatDateTimeVi(frame.now))}</p>
     </Layout>
   );
 }
 
 /** `heading`: the level that fits where the cards stand. */
-export function RecallCards({ recalls, lang, heading: Heading }: { recalls: readonly RecallRow[]; lang: 'vi' | 'en'; heading: 'h2' | 'h3' }) {
+export function RecallCards({
+  recalls,
+  lang,
+  heading: Heading,
+}: {
+  recalls: readonly RecallRow[];
+  lang: 'vi' | 'en';
+  heading: 'h2' | 'h3';
+}) {
   const words = portalWords[lang];
   return (
     <ul class="grid few">
@@ -33,8 +48,12 @@ export function RecallCards({ recalls, lang, heading: Heading }: { recalls: read
           <li class="card goods recalled">
             <Picture image={recall.image} />
             <div>
-              <Heading><a href={withLang(`/xem/${recall.thing}`, lang)}>{name}</a></Heading>
-              <p><b>{lotLabel(recall.thing, lang)}</b></p>
+              <Heading>
+                <a href={withLang(`/xem/${recall.thing}`, lang)}>{name}</a>
+              </Heading>
+              <p>
+                <b>{lotLabel(recall.thing, lang)}</b>
+              </p>
               {recall.maker_name !== null && <p>{[recall.maker_name, unitIn(lang, recall)].filter(Boolean).join(', ')}</p>}
               <p>{words.since(formatDateVi(recall.since))}</p>
             </div>

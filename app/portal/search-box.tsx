@@ -5,11 +5,25 @@ export function SearchBox({ lang, query = '' }: { lang: 'vi' | 'en'; query?: str
   const words = portalWords[lang];
   return (
     <form action="/tim-kiem" role="search">
-      <label class="label" for="q">{words.searchLabel}</label>
+      <label class="label" for="q">
+        {words.searchLabel}
+      </label>
       <div class="find">
-        <input class="input" id="q" name="q" type="search" value={query} maxlength={400} autocomplete="off" spellcheck={false} enterkeyhint="search" />
+        <input
+          class="input"
+          id="q"
+          name="q"
+          type="search"
+          value={query}
+          maxlength={400}
+          autocomplete="off"
+          spellcheck={false}
+          enterkeyhint="search"
+        />
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
-        <button class="btn" type="submit">{words.searchGo}</button>
+        <button class="btn" type="submit">
+          {words.searchGo}
+        </button>
       </div>
     </form>
   );

@@ -24,7 +24,14 @@ export function SearchPage({ query, found, frame }: { query: string; found: Foun
 function Results({ found: { products, makers, lots }, lang }: { found: Found; lang: 'vi' | 'en' }) {
   const words = portalWords[lang];
   if (products.length + makers.length + lots.length === 0) {
-    return <div class="note wait" style="margin-top:28px"><p><b>{words.foundNothing}</b></p><p>{words.foundNothingNext}</p></div>;
+    return (
+      <div class="note wait" style="margin-top:28px">
+        <p>
+          <b>{words.foundNothing}</b>
+        </p>
+        <p>{words.foundNothingNext}</p>
+      </div>
+    );
   }
   return (
     <>
@@ -34,14 +41,31 @@ function Results({ found: { products, makers, lots }, lang }: { found: Found; la
           <ul class="grid">
             {lots.map((lot) => (
               <li class="card goods" style="grid-template-columns:1fr">
-                <div><h3><a href={withLang(`/xem/${lot.thing}`, lang)}>{lotLabel(lot.thing, lang)}</a></h3><p>{nameIn(lang, lot)}, {lot.maker_name}</p></div>
+                <div>
+                  <h3>
+                    <a href={withLang(`/xem/${lot.thing}`, lang)}>{lotLabel(lot.thing, lang)}</a>
+                  </h3>
+                  <p>
+                    {nameIn(lang, lot)}, {lot.maker_name}
+                  </p>
+                </div>
               </li>
             ))}
           </ul>
         </>
       )}
-      {products.length > 0 && <><h2>{words.foundProducts(products.length)}</h2><ProductCards products={products} lang={lang} /></>}
-      {makers.length > 0 && <><h2>{words.foundMakers(makers.length)}</h2><MakerCards makers={makers} lang={lang} /></>}
+      {products.length > 0 && (
+        <>
+          <h2>{words.foundProducts(products.length)}</h2>
+          <ProductCards products={products} lang={lang} />
+        </>
+      )}
+      {makers.length > 0 && (
+        <>
+          <h2>{words.foundMakers(makers.length)}</h2>
+          <MakerCards makers={makers} lang={lang} />
+        </>
+      )}
       {(products.length >= hits_max || makers.length >= hits_max) && <p class="soft">{words.moreThanShown}</p>}
     </>
   );

@@ -28,7 +28,11 @@ export async function search(db: Db, text: string): Promise<SearchResult> {
   const wanted = { folded, joined: close.length < joined_min_chars ? '' : close };
   // Numbers of lots and items have digits: other words are none.
   const numbers = /\d/.test(query) ? lotSpellings(query).map(escapeLot) : [];
-  const [products, makers, lots] = await Promise.all([findProducts(db, wanted, hits_max), findMakers(db, wanted, hits_max), numbers.length === 0 ? [] : findNumbered(db, numbers, lots_max)]);
+  const [products, makers, lots] = await Promise.all([
+    findProducts(db, wanted, hits_max),
+    findMakers(db, wanted, hits_max),
+    numbers.length === 0 ? [] : findNumbered(db, numbers, lots_max),
+  ]);
   const nothingElse = products.length === 0 && makers.length === 0;
   if (nothingElse && lots.length === 1) return { kind: 'page', path: `/xem/${lots[0]!.thing}` };
   return { kind: 'list', found: { products, makers, lots } };

@@ -77,8 +77,14 @@ export async function listCertificatesOf(db: Db, things: readonly string[], limi
 
 /** Slugs for the sitemap. */
 export async function listPublicSlugs(db: Db, limit: number): Promise<{ readonly products: string[]; readonly makers: string[] }> {
-  const products = await db.query<{ slug: string }>({ text: `select slug from products where published_at is not null order by id limit $1`, values: [limit] });
-  const makers = await db.query<{ slug: string }>({ text: `select slug from organisations where approved_at is not null and closed_at is null order by id limit $1`, values: [limit] });
+  const products = await db.query<{ slug: string }>({
+    text: `select slug from products where published_at is not null order by id limit $1`,
+    values: [limit],
+  });
+  const makers = await db.query<{ slug: string }>({
+    text: `select slug from organisations where approved_at is not null and closed_at is null order by id limit $1`,
+    values: [limit],
+  });
   return { products: products.rows.map((row) => row.slug), makers: makers.rows.map((row) => row.slug) };
 }
 

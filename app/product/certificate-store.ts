@@ -28,7 +28,21 @@ export async function insertCertificate(db: Db, row: NewCertificate): Promise<nu
     name: 'product_insert_certificate',
     text: `insert into certificates (thing, org_id, kind, name, name_en, number, issuer_org_id, issuer_name, vouched_by, result, issued_on, valid_until, created_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
-    values: [row.thing, row.org_id, row.kind, row.name, row.name_en, row.number, row.issuer_org_id, row.issuer_name, row.vouched_by, row.result, row.issued_on, row.valid_until, row.created_at],
+    values: [
+      row.thing,
+      row.org_id,
+      row.kind,
+      row.name,
+      row.name_en,
+      row.number,
+      row.issuer_org_id,
+      row.issuer_name,
+      row.vouched_by,
+      row.result,
+      row.issued_on,
+      row.valid_until,
+      row.created_at,
+    ],
   });
   return rows[0]!.id;
 }
@@ -55,7 +69,10 @@ export async function listCertificates(db: Db, orgId: number, limit: number): Pr
     sqlBuilder
       .selectFrom('certificates')
       .selectAll()
-      .select((eb) => [eb.cast<string>('issued_on', 'text').as('issued_on'), eb.cast<string | null>('valid_until', 'text').as('valid_until')])
+      .select((eb) => [
+        eb.cast<string>('issued_on', 'text').as('issued_on'),
+        eb.cast<string | null>('valid_until', 'text').as('valid_until'),
+      ])
       .where('org_id', '=', orgId)
       .orderBy('certificates.issued_on', 'desc')
       .orderBy('id', 'desc')

@@ -8,9 +8,10 @@ export const picture_max_bytes = 5_242_880;
 export async function keepPicture(dataDir: string, bytes: Uint8Array, from: 'upload' | 'trusted'): Promise<string> {
   const isDrawing = from === 'trusted' && /^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/.test(Buffer.from(bytes.subarray(0, 400)).toString('utf8'));
   const kind = isDrawing ? 'svg' : readPictureKind(bytes);
-  if (kind === undefined || bytes.length > picture_max_bytes) throw new AppError('invalid', 'picture_wrong', {
-    vi: 'Ảnh cần là tệp JPEG, PNG hoặc WebP, nhiều nhất 5 MB.',
-    en: 'A picture must be a JPEG, PNG or WebP file of at most 5 MB.',
-  });
+  if (kind === undefined || bytes.length > picture_max_bytes)
+    throw new AppError('invalid', 'picture_wrong', {
+      vi: 'Ảnh cần là tệp JPEG, PNG hoặc WebP, nhiều nhất 5 MB.',
+      en: 'A picture must be a JPEG, PNG or WebP file of at most 5 MB.',
+    });
   return `/anh/${await writeBlob(dataDir, bytes, kind)}`;
 }

@@ -19,10 +19,23 @@ const org = await insertTestOrganisation(system, 'nha-lam');
 const other = await insertTestOrganisation(system, 'nguoi-khac');
 
 const plain: RegisterProduct = { orgId: org, code: gtin(1).slice(1), name: 'Muối tôm Tây Ninh', category: 'Thực phẩm' };
-const paper: RegisterCertificate = { orgId: org, thing: `01/${gtin(1)}`, kind: 'certificate', name: 'HACCP', number: 'H1', issuerName: 'Minh Nông', vouchedBy: 'third_party', issuedOn: '2026-01-01', validUntil: '2027-01-01' };
+const paper: RegisterCertificate = {
+  orgId: org,
+  thing: `01/${gtin(1)}`,
+  kind: 'certificate',
+  name: 'HACCP',
+  number: 'H1',
+  issuerName: 'Minh Nông',
+  vouchedBy: 'third_party',
+  issuedOn: '2026-01-01',
+  validUntil: '2027-01-01',
+};
 
 async function faultsOf(work: Promise<unknown>): Promise<string[]> {
-  const error = await work.then(() => undefined, (refusal: unknown) => refusal);
+  const error = await work.then(
+    () => undefined,
+    (refusal: unknown) => refusal,
+  );
   assert.ok(error instanceof AppError);
   return (error.details.faults ?? []).map((fault) => `${fault.path}:${fault.code}`);
 }
@@ -38,17 +51,39 @@ test('a product under its 13-digit number gets its key, a slug and a folded sear
 test('the same name gets another slug; the same key is refused', async () => {
   assert.equal((await registerProduct(system, { ...plain, code: gtin(2) }, by)).slug, 'muoi-tom-tay-ninh-2');
   assert.deepEqual(await faultsOf(registerProduct(system, plain, by)), ['code:code_taken']);
-  assert.deepEqual(await faultsOf(registerProduct(system, { ...plain, code: gtin(9), slug: 'muoi-tom-tay-ninh' }, by)), ['slug:slug_taken']);
+  assert.deepEqual(await faultsOf(registerProduct(system, { ...plain, code: gtin(9), slug: 'muoi-tom-tay-ninh' }, by)), [
+    'slug:slug_taken',
+  ]);
 });
 
 test('everything wrong comes at once', async () => {
-  const wrong = { orgId: org, code: '9520000000000', name: '<b>', category: '', ocopStars: 6, shelfLifeDays: 0, image: 'https://x/y.png', slug: 'Có dấu' };
-  assert.deepEqual(await faultsOf(registerProduct(system, wrong, by)), ['name:name_wrong', 'category:category_missing', 'slug:slug_wrong', 'ocop_stars:stars_wrong', 'shelf_life_days:shelf_life_wrong', 'image:image_wrong', 'code:gtin_wrong']);
+  const wrong = {
+    orgId: org,
+    code: '9520000000000',
+    name: '<b>',
+    category: '',
+    ocopStars: 6,
+    shelfLifeDays: 0,
+    image: 'https://x/y.png',
+    slug: 'Có dấu',
+  };
+  assert.deepEqual(await faultsOf(registerProduct(system, wrong, by)), [
+    'name:name_wrong',
+    'category:category_missing',
+    'slug:slug_wrong',
+    'ocop_stars:stars_wrong',
+    'shelf_life_days:shelf_life_wrong',
+    'image:image_wrong',
+    'code:gtin_wrong',
+  ]);
   assert.deepEqual(await faultsOf(registerProduct(system, { ...plain, code: `01/${gtin(5)}/10/LOT` }, by)), ['code:not_a_product']);
 });
 
 test("an organisation's own code is a product's key too", async () => {
-  assert.equal((await registerProduct(system, { ...plain, code: 'https://nguon.example/ma-noi-bo/nha-lam/muoi-1' }, by)).thing, 'https://nguon.example/ma-noi-bo/nha-lam/muoi-1');
+  assert.equal(
+    (await registerProduct(system, { ...plain, code: 'https://nguon.example/ma-noi-bo/nha-lam/muoi-1' }, by)).thing,
+    'https://nguon.example/ma-noi-bo/nha-lam/muoi-1',
+  );
 });
 
 test('publishing: only by its own organisation', async () => {
@@ -69,10 +104,17 @@ test('certificates: kept with their days as written, withdrawn by holder or issu
 });
 
 test('certificates speak of products, lots, places and parties; everything wrong comes at once', async () => {
-  for (const thing of [`01/${gtin(1)}/10/L1`, `414/${gln(1)}`, `417/${gln(1)}`, `https://id.gs1.org/01/${gtin(1)}`]) assert.ok((await registerCertificate(system, { ...paper, thing }, by)).id > 0);
+  for (const thing of [`01/${gtin(1)}/10/L1`, `414/${gln(1)}`, `417/${gln(1)}`, `https://id.gs1.org/01/${gtin(1)}`])
+    assert.ok((await registerCertificate(system, { ...paper, thing }, by)).id > 0);
   const wrong = { ...paper, thing: '01/123', name: ' ', number: '', issuerName: '', issuedOn: '2026-02-30', validUntil: '2020-01-01' };
   const faults = await faultsOf(registerCertificate(system, wrong, by));
-  assert.deepEqual(faults.slice(0, 5), ['name:name_wrong', 'issuer_name:issuer_missing', 'number:number_missing', 'issued_on:issued_on_wrong', 'valid_until:valid_until_wrong']);
+  assert.deepEqual(faults.slice(0, 5), [
+    'name:name_wrong',
+    'issuer_name:issuer_missing',
+    'number:number_missing',
+    'issued_on:issued_on_wrong',
+    'valid_until:valid_until_wrong',
+  ]);
   assert.match(faults[5]!, /^thing:/);
 });
 

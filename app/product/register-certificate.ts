@@ -38,7 +38,12 @@ export async function registerCertificate(db: Db, given: RegisterCertificate, by
   const faults = findCertificateFaults(given);
   const thing = readThing(given.thing);
   if (typeof thing !== 'string') faults.push(thing);
-  if (faults.length > 0 || typeof thing !== 'string') throw new AppError('invalid', 'certificate_invalid', { vi: 'Thông tin giấy chứng nhận chưa đúng.', en: 'The data of the certificate need mending.', faults });
+  if (faults.length > 0 || typeof thing !== 'string')
+    throw new AppError('invalid', 'certificate_invalid', {
+      vi: 'Thông tin giấy chứng nhận chưa đúng.',
+      en: 'The data of the certificate need mending.',
+      faults,
+    });
   const text = (value: string | undefined): string | null => value?.normalize('NFC').trim() || null;
   const id = await insertCertificate(db, {
     thing,
@@ -56,14 +61,23 @@ export async function registerCertificate(db: Db, given: RegisterCertificate, by
     created_at: by.at,
   });
   await notifyChanged(db, thing);
-  await recordAct(db, by, { orgId: given.orgId, act: 'register_certificate', subject: `certificate:${id}`, details: { thing, name: given.name } });
+  await recordAct(db, by, {
+    orgId: given.orgId,
+    act: 'register_certificate',
+    subject: `certificate:${id}`,
+    details: { thing, name: given.name },
+  });
   return { id };
 }
 
 /** By the holder or the issuer. It stays on record and is shown as withdrawn. @throws AppError not_found */
 export async function withdrawCertificate(db: Db, orgId: number, id: number, by: By): Promise<void> {
   const thing = await markCertificateWithdrawn(db, orgId, id, by.at);
-  if (thing === undefined) throw new AppError('not_found', 'no_certificate', { vi: 'Không có giấy này, hoặc giấy đã bị rút trước đó.', en: 'There is no such certificate, or it was withdrawn before.' });
+  if (thing === undefined)
+    throw new AppError('not_found', 'no_certificate', {
+      vi: 'Không có giấy này, hoặc giấy đã bị rút trước đó.',
+      en: 'There is no such certificate, or it was withdrawn before.',
+    });
   await notifyChanged(db, thing);
   await recordAct(db, by, { orgId, act: 'withdraw_certificate', subject: `certificate:${id}` });
 }
@@ -78,13 +92,30 @@ function findCertificateFaults(given: RegisterCertificate): Fault[] {
   const faults: Fault[] = [];
   const add = (code: string, path: string, vi: string, en: string): void => void faults.push({ code, path, vi, en });
   const tooLong = (value: string | undefined): boolean => (value?.length ?? 0) > name_max_chars;
-  if (given.name.trim() === '' || tooLong(given.name) || tooLong(given.nameEn)) add('name_wrong', 'name', `Hãy nhập tên giấy, tối đa ${name_max_chars} ký tự.`, `Give its name, at most ${name_max_chars} characters.`);
-  if (given.issuerName.trim() === '' || tooLong(given.issuerName)) add('issuer_missing', 'issuer_name', 'Hãy nhập nơi cấp hoặc người khai.', 'Give the issuer.');
-  if (!certificateKinds.includes(given.kind)) add('kind_unknown', 'kind', 'Hãy chọn loại: chứng nhận, kết quả kiểm nghiệm hoặc tự khai.', 'Choose certificate, test or declaration.');
-  if (!vouchers.includes(given.vouchedBy)) add('voucher_unknown', 'vouched_by', 'Hãy chọn ai bảo đảm: cơ sở tự khai, bên thứ ba hay cơ quan nhà nước.', 'Choose who vouches: the maker, a third party or a State body.');
+  if (given.name.trim() === '' || tooLong(given.name) || tooLong(given.nameEn))
+    add('name_wrong', 'name', `Hãy nhập tên giấy, tối đa ${name_max_chars} ký tự.`, `Give its name, at most ${name_max_chars} characters.`);
+  if (given.issuerName.trim() === '' || tooLong(given.issuerName))
+    add('issuer_missing', 'issuer_name', 'Hãy nhập nơi cấp hoặc người khai.', 'Give the issuer.');
+  if (!certificateKinds.includes(given.kind))
+    add('kind_unknown', 'kind', 'Hãy chọn loại: chứng nhận, kết quả kiểm nghiệm hoặc tự khai.', 'Choose certificate, test or declaration.');
+  if (!vouchers.includes(given.vouchedBy))
+    add(
+      'voucher_unknown',
+      'vouched_by',
+      'Hãy chọn ai bảo đảm: cơ sở tự khai, bên thứ ba hay cơ quan nhà nước.',
+      'Choose who vouches: the maker, a third party or a State body.',
+    );
   if (given.kind !== 'declaration' && given.number.trim() === '') add('number_missing', 'number', 'Hãy nhập số giấy.', 'Give its number.');
-  if (tooLong(given.number) || tooLong(given.result)) add('text_too_long', 'number', `Số giấy và kết quả tối đa ${name_max_chars} ký tự.`, `Number and result have at most ${name_max_chars} characters.`);
-  if (!isDay(given.issuedOn)) add('issued_on_wrong', 'issued_on', 'Ngày cấp cần dạng ngày/tháng/năm, ví dụ 22/11/2026.', 'The day of issue is no day.');
-  if (given.validUntil !== undefined && (!isDay(given.validUntil) || given.validUntil < given.issuedOn)) add('valid_until_wrong', 'valid_until', 'Ngày hết hạn phải là một ngày sau ngày cấp.', 'It must end on a day after it began.');
+  if (tooLong(given.number) || tooLong(given.result))
+    add(
+      'text_too_long',
+      'number',
+      `Số giấy và kết quả tối đa ${name_max_chars} ký tự.`,
+      `Number and result have at most ${name_max_chars} characters.`,
+    );
+  if (!isDay(given.issuedOn))
+    add('issued_on_wrong', 'issued_on', 'Ngày cấp cần dạng ngày/tháng/năm, ví dụ 22/11/2026.', 'The day of issue is no day.');
+  if (given.validUntil !== undefined && (!isDay(given.validUntil) || given.validUntil < given.issuedOn))
+    add('valid_until_wrong', 'valid_until', 'Ngày hết hạn phải là một ngày sau ngày cấp.', 'It must end on a day after it began.');
   return faults;
 }

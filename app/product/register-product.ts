@@ -38,12 +38,21 @@ const shelf_life_max_days = 3_650;
 const slug_tries_max = 100;
 
 /** @throws AppError invalid with all faults, conflict where another product has the key. */
-export async function registerProduct(db: Db, given: RegisterProduct, by: By): Promise<{ readonly id: number; readonly thing: string; readonly slug: string }> {
+export async function registerProduct(
+  db: Db,
+  given: RegisterProduct,
+  by: By,
+): Promise<{ readonly id: number; readonly thing: string; readonly slug: string }> {
   const clean = cleanProduct(given);
   const faults = findProductFaults(clean);
   const thing = readProductKey(clean.code);
   if (typeof thing !== 'string') faults.push(thing);
-  if (faults.length > 0 || typeof thing !== 'string') throw new AppError('invalid', 'product_invalid', { vi: 'Thông tin sản phẩm chưa đúng.', en: 'The data of the product need mending.', faults });
+  if (faults.length > 0 || typeof thing !== 'string')
+    throw new AppError('invalid', 'product_invalid', {
+      vi: 'Thông tin sản phẩm chưa đúng.',
+      en: 'The data of the product need mending.',
+      faults,
+    });
   if ((await findProductByThing(db, thing)) !== undefined) throw taken('code', `Mã ${thing.replace(/^01\//, '')}`, thing);
   const slug = await findFreeSlug(db, clean);
   const id = await insertProduct(db, {
@@ -74,7 +83,11 @@ export async function registerProduct(db: Db, given: RegisterProduct, by: By): P
 /** Shows a product to the public, or takes it from them again. @throws AppError not_found */
 export async function publishProduct(db: Db, orgId: number, id: number, shown: boolean, by: By): Promise<void> {
   const thing = await markProductPublished(db, orgId, id, shown ? by.at : null);
-  if (thing === undefined) throw new AppError('not_found', 'no_product', { vi: 'Không có sản phẩm này trong danh sách của cơ sở.', en: 'Your organisation has no such product.' });
+  if (thing === undefined)
+    throw new AppError('not_found', 'no_product', {
+      vi: 'Không có sản phẩm này trong danh sách của cơ sở.',
+      en: 'Your organisation has no such product.',
+    });
   await notifyChanged(db, thing);
   await recordAct(db, by, { orgId, act: shown ? 'publish_product' : 'unpublish_product', subject: `product:${id}` });
 }
@@ -101,25 +114,66 @@ function readProductKey(code: string): string | Fault {
   if (/^\d+$/.test(digits)) {
     const gtin = gtin14(digits);
     return gtin === undefined
-      ? { code: 'gtin_wrong', path: 'code', vi: `Mã GTIN "${text}" không đúng: cần 8, 12, 13 hoặc 14 chữ số và số cuối phải khớp. Đối chiếu với mã vạch trên bao bì.`, en: `The GTIN "${text}" is wrong: 8, 12, 13 or 14 digits with a right check digit.` }
+      ? {
+          code: 'gtin_wrong',
+          path: 'code',
+          vi: `Mã GTIN "${text}" không đúng: cần 8, 12, 13 hoặc 14 chữ số và số cuối phải khớp. Đối chiếu với mã vạch trên bao bì.`,
+          en: `The GTIN "${text}" is wrong: 8, 12, 13 or 14 digits with a right check digit.`,
+        }
       : `01/${gtin}`;
   }
   const read = canonicalId(/^01\/\d/.test(text) ? `https://id.gs1.org/${text}` : text);
   if (!read.ok) return { code: read.faults[0]!.code, path: 'code', vi: read.faults[0]!.vi, en: read.faults[0]!.en };
   if (read.value.level === 'class' || read.value.level === 'other') return read.value.thing;
-  return { code: 'not_a_product', path: 'code', vi: 'Mã này không phải mã của một loại sản phẩm. Dùng mã GTIN, không kèm số lô hay số sê-ri.', en: 'This code names no kind of product. Use a GTIN without lot or serial number.' };
+  return {
+    code: 'not_a_product',
+    path: 'code',
+    vi: 'Mã này không phải mã của một loại sản phẩm. Dùng mã GTIN, không kèm số lô hay số sê-ri.',
+    en: 'This code names no kind of product. Use a GTIN without lot or serial number.',
+  };
 }
 
 function findProductFaults(given: RegisterProduct): Fault[] {
   const faults: Fault[] = [];
   const add = (code: string, path: string, vi: string, en: string): void => void faults.push({ code, path, vi, en });
-  if (given.name.length < 2 || given.name.length > product_name_max_chars || /[<>]/.test(given.name)) add('name_wrong', 'name', `Hãy nhập tên sản phẩm, từ 2 đến ${product_name_max_chars} ký tự, không có dấu < >.`, `Give the product's name, 2 to ${product_name_max_chars} characters without < and >.`);
-  if (given.category === '' || given.category.length > 100) add('category_missing', 'category', 'Hãy chọn nhóm sản phẩm.', 'Choose the group of products.');
-  if (given.slug !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.slug)) add('slug_wrong', 'slug', 'Tên trên đường dẫn chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang.', 'A slug has small letters without accents, digits and hyphens.');
-  if (given.ocopStars !== undefined && !(Number.isInteger(given.ocopStars) && given.ocopStars >= 1 && given.ocopStars <= 5)) add('stars_wrong', 'ocop_stars', 'Hạng OCOP từ 1 đến 5 sao.', 'OCOP has 1 to 5 stars.');
-  if (given.shelfLifeDays !== undefined && !(Number.isInteger(given.shelfLifeDays) && given.shelfLifeDays >= 1 && given.shelfLifeDays <= shelf_life_max_days)) add('shelf_life_wrong', 'shelf_life_days', `Hạn dùng tính bằng ngày, từ 1 đến ${shelf_life_max_days}.`, `Shelf life in days, 1 to ${shelf_life_max_days}.`);
-  if (given.image !== undefined && !/^\/anh\/[0-9a-f]{64}\.(jpg|png|webp|svg)$/.test(given.image)) add('image_wrong', 'image', 'Ảnh sản phẩm cần được tải lên trước.', 'Upload the picture first.');
-  for (const [path, value] of [['description', given.description], ['description_en', given.descriptionEn], ['name_en', given.nameEn], ['name_zh', given.nameZh], ['net_content', given.netContent], ['standard', given.standard]] as const) {
+  if (given.name.length < 2 || given.name.length > product_name_max_chars || /[<>]/.test(given.name))
+    add(
+      'name_wrong',
+      'name',
+      `Hãy nhập tên sản phẩm, từ 2 đến ${product_name_max_chars} ký tự, không có dấu < >.`,
+      `Give the product's name, 2 to ${product_name_max_chars} characters without < and >.`,
+    );
+  if (given.category === '' || given.category.length > 100)
+    add('category_missing', 'category', 'Hãy chọn nhóm sản phẩm.', 'Choose the group of products.');
+  if (given.slug !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.slug))
+    add(
+      'slug_wrong',
+      'slug',
+      'Tên trên đường dẫn chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang.',
+      'A slug has small letters without accents, digits and hyphens.',
+    );
+  if (given.ocopStars !== undefined && !(Number.isInteger(given.ocopStars) && given.ocopStars >= 1 && given.ocopStars <= 5))
+    add('stars_wrong', 'ocop_stars', 'Hạng OCOP từ 1 đến 5 sao.', 'OCOP has 1 to 5 stars.');
+  if (
+    given.shelfLifeDays !== undefined &&
+    !(Number.isInteger(given.shelfLifeDays) && given.shelfLifeDays >= 1 && given.shelfLifeDays <= shelf_life_max_days)
+  )
+    add(
+      'shelf_life_wrong',
+      'shelf_life_days',
+      `Hạn dùng tính bằng ngày, từ 1 đến ${shelf_life_max_days}.`,
+      `Shelf life in days, 1 to ${shelf_life_max_days}.`,
+    );
+  if (given.image !== undefined && !/^\/anh\/[0-9a-f]{64}\.(jpg|png|webp|svg)$/.test(given.image))
+    add('image_wrong', 'image', 'Ảnh sản phẩm cần được tải lên trước.', 'Upload the picture first.');
+  for (const [path, value] of [
+    ['description', given.description],
+    ['description_en', given.descriptionEn],
+    ['name_en', given.nameEn],
+    ['name_zh', given.nameZh],
+    ['net_content', given.netContent],
+    ['standard', given.standard],
+  ] as const) {
     const most = path.startsWith('description') ? text_max_chars : product_name_max_chars;
     if (value !== undefined && value.length > most) add('text_too_long', path, `Tối đa ${most} ký tự.`, `At most ${most} characters.`);
   }

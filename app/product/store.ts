@@ -25,7 +25,14 @@ export interface ProductRow {
 
 /** undefined where another product has the key or the slug. */
 export async function insertProduct(db: Db, row: Omit<ProductRow, 'id'>): Promise<number | undefined> {
-  const inserted = await runOne(db, sqlBuilder.insertInto('products').values(row).onConflict((conflict) => conflict.doNothing()).returning('id'));
+  const inserted = await runOne(
+    db,
+    sqlBuilder
+      .insertInto('products')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id'),
+  );
   return inserted?.id;
 }
 
@@ -55,7 +62,10 @@ export async function countProducts(db: Db, orgId: number): Promise<number> {
 
 /** Shown to the public from now on, or (null) no longer. The product's key, or undefined when it is not this organisation's. */
 export async function markProductPublished(db: Db, orgId: number, id: number, at: Date | null): Promise<string | undefined> {
-  const row = await runOne(db, sqlBuilder.updateTable('products').set({ published_at: at }).where('id', '=', id).where('org_id', '=', orgId).returning('thing'));
+  const row = await runOne(
+    db,
+    sqlBuilder.updateTable('products').set({ published_at: at }).where('id', '=', id).where('org_id', '=', orgId).returning('thing'),
+  );
   return row?.thing;
 }
 

@@ -36,7 +36,12 @@ export function chooseLink(links: readonly Link[], levels: readonly string[], wi
     const type = normaliseLinkType(wish.linkType);
     if (type === `${gs1Voc}defaultLink`) return chooseDefault(links, levels);
     const level = levels.find((thing) => links.some((link) => link.thing === thing && normaliseLinkType(link.link_type) === type));
-    return level === undefined ? { kind: 'none' } : narrow(links.filter((link) => link.thing === level && normaliseLinkType(link.link_type) === type), wish);
+    return level === undefined
+      ? { kind: 'none' }
+      : narrow(
+          links.filter((link) => link.thing === level && normaliseLinkType(link.link_type) === type),
+          wish,
+        );
   }
   return chooseDefault(links, levels);
 }
@@ -82,10 +87,16 @@ const list_max_chars = 1_000;
 /** Values of `Accept` or `Accept-Language` by falling q, wildcards and q=0 left out. */
 export function readPreferences(header: string | undefined): string[] {
   if (header === undefined) return [];
-  const wishes = header.slice(0, list_max_chars).split(',').map((part, order) => {
-    const [value, ...parameters] = part.trim().toLowerCase().split(';');
-    const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((q) => q !== undefined);
-    return { value: value!.trim(), weight: weight === undefined ? 1 : Number(weight), order };
-  });
-  return wishes.filter(({ value, weight }) => value !== '' && !value.includes('*') && weight > 0).sort((a, b) => b.weight - a.weight || a.order - b.order).map(({ value }) => value);
+  const wishes = header
+    .slice(0, list_max_chars)
+    .split(',')
+    .map((part, order) => {
+      const [value, ...parameters] = part.trim().toLowerCase().split(';');
+      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((q) => q !== undefined);
+      return { value: value!.trim(), weight: weight === undefined ? 1 : Number(weight), order };
+    });
+  return wishes
+    .filter(({ value, weight }) => value !== '' && !value.includes('*') && weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.order - b.order)
+    .map(({ value }) => value);
 }

@@ -14,7 +14,27 @@ import { listLinks } from './store.ts';
 
 /** First segments under which identifiers begin: keys, their retired short names, and qualifiers written first by mistake. */
 const qualifierStems = ['10', '21', '22', '235', '254', '7040', '8011', '8019', '8020'];
-const nameStems = ['sscc', 'gtin', 'gdti', 'gcn', 'ginc', 'gsin', 'gln', 'payto', 'party', 'grai', 'giai', 'itip', 'cpid', 'gmn', 'gsrnp', 'gsrn', 'lot', 'ser', 'cpv'];
+const nameStems = [
+  'sscc',
+  'gtin',
+  'gdti',
+  'gcn',
+  'ginc',
+  'gsin',
+  'gln',
+  'payto',
+  'party',
+  'grai',
+  'giai',
+  'itip',
+  'cpid',
+  'gmn',
+  'gsrnp',
+  'gsrn',
+  'lot',
+  'ser',
+  'cpv',
+];
 const stems = [...primaryKeys.map((key) => key.ai), ...qualifierStems, ...nameStems];
 
 export const resolverRoutes: readonly Route[] = stems.flatMap((stem): Route[] => [
@@ -26,12 +46,20 @@ async function resolve({ context, request, reply }: Call): Promise<unknown> {
   addHeaders(request, reply);
   const [path, query] = splitUrl(request);
   const reading = readResolverPath(path, query);
-  if (reading.kind === 'mended') return reply.header('cache-control', 'public, max-age=300').redirect(withQuery(reading.path, reading.query), 307);
+  if (reading.kind === 'mended')
+    return reply.header('cache-control', 'public, max-age=300').redirect(withQuery(reading.path, reading.query), 307);
   if (reading.kind === 'refused') {
     const { vi, en } = reading.faults[0]!;
-    throw new AppError('invalid', 'not_a_digital_link', { vi, en, faults: reading.faults.map((fault) => ({ code: fault.code, path: `@${fault.position}`, vi: fault.vi, en: fault.en })) });
+    throw new AppError('invalid', 'not_a_digital_link', {
+      vi,
+      en,
+      faults: reading.faults.map((fault) => ({ code: fault.code, path: `@${fault.position}`, vi: fault.vi, en: fault.en })),
+    });
   }
-  const links = [...(await asReader(context.database, { kind: 'public' }, (db) => listLinks(db, reading.levels))), ...ownLinks(reading.path, reading.levels[0]!)];
+  const links = [
+    ...(await asReader(context.database, { kind: 'public' }, (db) => listLinks(db, reading.levels))),
+    ...ownLinks(reading.path, reading.levels[0]!),
+  ];
   const known = links.some((link) => link.is_default && link.href !== `/xem${reading.path}`) ? links.map(asPlain(reading.path)) : links;
   const parameters = new URLSearchParams(query);
   const linkType = parameters.get('linkType') ?? undefined;
@@ -43,7 +71,10 @@ async function resolve({ context, request, reply }: Call): Promise<unknown> {
     const absolute = known.map((link) => ({ ...link, href: link.href.startsWith('/') ? origin + link.href : link.href }));
     return reply
       .header('cache-control', 'public, max-age=0, must-revalidate')
-      .header('link', '<https://ref.gs1.org/standards/resolver/linkset-context>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"')
+      .header(
+        'link',
+        '<https://ref.gs1.org/standards/resolver/linkset-context>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"',
+      )
       .type('application/linkset+json')
       .send(JSON.stringify(makeLinkset(absolute, reading.levels, origin, undefined)));
   }
@@ -59,7 +90,10 @@ async function resolve({ context, request, reply }: Call): Promise<unknown> {
   const { link } = choice.kind === 'one' ? choice : { link: undefined };
   if (link !== undefined) return reply.redirect(withQuery(link.href, query), 307);
   const several = choice.kind === 'several' ? choice.links : [];
-  return reply.code(300).type('application/linkset+json').send(JSON.stringify(makeLinkset(several, reading.levels, originOf(context, request), undefined)));
+  return reply
+    .code(300)
+    .type('application/linkset+json')
+    .send(JSON.stringify(makeLinkset(several, reading.levels, originOf(context, request), undefined)));
 }
 
 /** What we ourselves know to say about every identifier: its scan page and its trace. */
@@ -67,7 +101,14 @@ function ownLinks(path: string, thing: string): Link[] {
   const common = { thing, hreflang: ['vi', 'en', 'zh'], media_type: 'text/html', context: [] };
   return [
     { ...common, link_type: 'gs1:pip', href: `/xem${path}`, title: resolverWords.scanPage, is_default: true },
-    { ...common, link_type: 'gs1:traceability', href: `/truy-vet?code=${encodeURIComponent(path)}`, title: resolverWords.tracePage, is_default: false, hreflang: ['vi', 'en'] },
+    {
+      ...common,
+      link_type: 'gs1:traceability',
+      href: `/truy-vet?code=${encodeURIComponent(path)}`,
+      title: resolverWords.tracePage,
+      is_default: false,
+      hreflang: ['vi', 'en'],
+    },
   ];
 }
 
@@ -78,7 +119,11 @@ function asPlain(path: string): (link: Link) => Link {
 
 function describe({ request, reply }: Call): unknown {
   addHeaders(request, reply);
-  return reply.header('access-control-allow-headers', request.headers['access-control-request-headers'] ?? 'accept, accept-language').header('access-control-max-age', '86400').code(204).send();
+  return reply
+    .header('access-control-allow-headers', request.headers['access-control-request-headers'] ?? 'accept, accept-language')
+    .header('access-control-max-age', '86400')
+    .code(204)
+    .send();
 }
 
 /** CORS for readers in other sites and the way to the linkset (§2.2, §2.6.3). */

@@ -39,6 +39,7 @@ function listLevels(path: readonly Element[]): string[] {
     const chosen = ais.map((ai) => qualifiers.find((qualifier) => qualifier.ai === ai));
     return chosen.includes(undefined) ? undefined : [key, ...(chosen as Element[])].map(writeElement).join('').slice(1);
   };
-  const combinations = key.ai === '01' || key.ai === '8006' ? [['235'], ['21'], ['22', '10'], ['10'], ['22'], []] : [...qualifiers.map(({ ai }) => [ai]), []];
+  const combinations =
+    key.ai === '01' || key.ai === '8006' ? [['235'], ['21'], ['22', '10'], ['10'], ['22'], []] : [...qualifiers.map(({ ai }) => [ai]), []];
   return combinations.flatMap((ais) => of(...ais) ?? []);
 }

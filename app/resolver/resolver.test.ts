@@ -15,7 +15,12 @@ const { app, context } = product;
 const org = await insertTestOrganisation(context.database.system, 'nha-lam');
 const G = gtin(1);
 
-async function addLink(thing: string, link_type: string, href: string, more: { isDefault?: boolean; hreflang?: string[]; mediaType?: string } = {}): Promise<void> {
+async function addLink(
+  thing: string,
+  link_type: string,
+  href: string,
+  more: { isDefault?: boolean; hreflang?: string[]; mediaType?: string } = {},
+): Promise<void> {
   await context.database.system.query(
     `insert into links (thing, org_id, link_type, href, title, hreflang, media_type, is_default, created_at) values ($1, $2, $3, $4, 'Tiêu đề', $5, $6, $7, now())`,
     [thing, org, link_type, href, more.hreflang ?? [], more.mediaType ?? null, more.isDefault ?? false],
@@ -74,8 +79,14 @@ test('the nearest level with a default answers for the levels beneath it', async
 
 test('linkType: redirects by type and language, joins queries, 404 where absent', async () => {
   const of = (query: string, headers = {}) => get(`/01/${gtin(2)}/10/L1?linkType=${query}`, headers);
-  assert.equal((await of('gs1:instructions', { 'accept-language': 'en-GB,en;q=0.9' })).headers.location, 'https://maker.example/guide?linkType=gs1:instructions');
-  assert.equal((await of('https://gs1.org/voc/instructions', { 'accept-language': 'vi' })).headers.location, 'https://maker.example/huong-dan?linkType=https://gs1.org/voc/instructions');
+  assert.equal(
+    (await of('gs1:instructions', { 'accept-language': 'en-GB,en;q=0.9' })).headers.location,
+    'https://maker.example/guide?linkType=gs1:instructions',
+  );
+  assert.equal(
+    (await of('https://gs1.org/voc/instructions', { 'accept-language': 'vi' })).headers.location,
+    'https://maker.example/huong-dan?linkType=https://gs1.org/voc/instructions',
+  );
   assert.equal((await of('gs1:certificationInfo')).headers.location, 'https://maker.example/lot?a=1&linkType=gs1:certificationInfo');
   assert.equal((await of('gs1:instructions', { 'accept-language': 'fr' })).statusCode, 300);
   assert.equal((await of('gs1:nosuchlt')).statusCode, 404);
@@ -114,10 +125,14 @@ test('linkset: asked for by type or by Accept, valid, one default, anchors at th
   assert.equal(byAccept.body, byType.body);
   assert.match(String(byType.headers.link), /rel="http:\/\/www\.w3\.org\/ns\/json-ld#context"; type="application\/ld\+json"/);
   const linkset = byType.json<{ linkset: Record<string, unknown>[] }>().linkset;
-  assert.deepEqual(linkset.map((entry) => entry['anchor']), [`http://localhost:80/01/${gtin(2)}/10/L1`, `http://localhost:80/01/${gtin(2)}`]);
+  assert.deepEqual(
+    linkset.map((entry) => entry['anchor']),
+    [`http://localhost:80/01/${gtin(2)}/10/L1`, `http://localhost:80/01/${gtin(2)}`],
+  );
   const defaults = linkset.flatMap((entry) => (entry['https://ref.gs1.org/voc/defaultLink'] as { href: string }[] | undefined) ?? []);
   assert.deepEqual(defaults, [{ href: 'https://maker.example/p', title: 'Tiêu đề' }]);
-  const own = (await get(`/01/${G}`, { accept: 'application/linkset+json' })).json<{ linkset: Record<string, { href: string }[]>[] }>().linkset[0]!;
+  const own = (await get(`/01/${G}`, { accept: 'application/linkset+json' })).json<{ linkset: Record<string, { href: string }[]>[] }>()
+    .linkset[0]!;
   assert.equal(own['https://ref.gs1.org/voc/defaultLink']![0]!.href, `http://localhost:80/xem/01/${G}`);
   assert.equal(own['https://ref.gs1.org/voc/pip']![0]!.href, `http://localhost:80/xem/01/${G}`);
   checkAgainstSchema([byType.json(), (await get(`/01/${G}`, { accept: 'application/linkset+json' })).json()]);
@@ -143,7 +158,11 @@ test('HEAD, OPTIONS, CORS, Vary and the way to the linkset', async () => {
   const head = await app.inject({ method: 'HEAD', url: `/01/${G}` });
   assert.equal(head.statusCode, 307);
   assert.equal(head.body, '');
-  const options = await app.inject({ method: 'OPTIONS', url: `/01/${G}`, headers: { origin: 'https://x.example', 'access-control-request-method': 'GET,HEAD,OPTIONS' } });
+  const options = await app.inject({
+    method: 'OPTIONS',
+    url: `/01/${G}`,
+    headers: { origin: 'https://x.example', 'access-control-request-method': 'GET,HEAD,OPTIONS' },
+  });
   assert.equal(options.statusCode, 204);
   assert.equal(options.headers['access-control-allow-origin'], '*');
   for (const method of ['GET', 'HEAD', 'OPTIONS']) assert.ok(String(options.headers['access-control-allow-methods']).includes(method));
@@ -165,7 +184,9 @@ test('Vary names what the answer depends on and nothing else', async () => {
   assert.equal(await varyOf(`/01/${G.slice(1)}`), undefined);
   // What Vary leaves out does not change the answer.
   for (const url of [base, `${base}?linkType=gs1:defaultLink`, `/01/${G}`]) {
-    const locations = await Promise.all(['vi', 'en-GB', 'zh', 'fr'].map(async (language) => (await get(url, { 'accept-language': language })).headers.location));
+    const locations = await Promise.all(
+      ['vi', 'en-GB', 'zh', 'fr'].map(async (language) => (await get(url, { 'accept-language': language })).headers.location),
+    );
     assert.equal(new Set(locations).size, 1, url);
   }
 });

@@ -32,7 +32,11 @@ export function readAddressRanges(csv: string): { readonly findProvince: FindPro
 function readRange(line: string): Range | undefined {
   const comma = line.indexOf(',');
   const [address, length] = line.slice(0, comma).trim().split('/');
-  const province = line.slice(comma + 1).trim().replace(/^"(.*)"$/, '$1').normalize('NFC');
+  const province = line
+    .slice(comma + 1)
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .normalize('NFC');
   const bits = address === undefined ? undefined : readAddress(address);
   if (comma < 0 || bits === undefined || province === '' || province.length > province_max_chars) return undefined;
   const width = address!.includes(':') ? 128 : 32;

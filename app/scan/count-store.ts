@@ -17,10 +17,20 @@ export async function addScanCounts(db: Db, counts: readonly ScanCount[], withPr
       select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[])
       on conflict (thing) do update set total = t.total + excluded.total, first_at = least(t.first_at, excluded.first_at),
         first_province = case when excluded.first_at < t.first_at then excluded.first_province else t.first_province end`,
-    values: [sorted.map((c) => c.thing), sorted.map((c) => new Date(c.first_ms)), sorted.map((c) => c.firstProvince || null), sorted.map((c) => c.total)],
+    values: [
+      sorted.map((c) => c.thing),
+      sorted.map((c) => new Date(c.first_ms)),
+      sorted.map((c) => c.firstProvince || null),
+      sorted.map((c) => c.total),
+    ],
   });
   const hours = sorted.flatMap((c) =>
-    [...c.hours].map(([hour, total]) => ({ thing: c.thing, hour: new Date(Number(hour.split('|', 1)[0])), province: hour.slice(hour.indexOf('|') + 1), total })),
+    [...c.hours].map(([hour, total]) => ({
+      thing: c.thing,
+      hour: new Date(Number(hour.split('|', 1)[0])),
+      province: hour.slice(hour.indexOf('|') + 1),
+      total,
+    })),
   );
   await db.query({
     name: 'scan_add_hours',
@@ -37,7 +47,9 @@ export async function addScanCounts(db: Db, counts: readonly ScanCount[], withPr
       values: [hours.map((h) => h.thing), hours.map((h) => h.province), hours.map((h) => h.total)],
     });
   }
-  const visitors = sorted.flatMap((c) => [...c.visitors].map((hash) => ({ thing: c.thing, day: dayOf(c.first_ms), hash: Buffer.from(hash, 'base64url') })));
+  const visitors = sorted.flatMap((c) =>
+    [...c.visitors].map((hash) => ({ thing: c.thing, day: dayOf(c.first_ms), hash: Buffer.from(hash, 'base64url') })),
+  );
   await db.query({
     name: 'scan_add_visitors',
     text: `insert into scan_visitors (thing, on_day, visitor_hash) select * from unnest($1::text[], $2::date[], $3::bytea[]) on conflict do nothing`,

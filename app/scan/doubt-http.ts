@@ -31,13 +31,23 @@ function showForm({ context, request, reply }: Call): unknown {
 
 async function receiveForm({ context, request, reply }: Call): Promise<unknown> {
   const words = doubtWords.vi;
-  await scanRuntimeOf(context).doubtLimiter.consume(networkOf(request.ip)).catch(() => {
-    throw new AppError('too_many', 'too_many_doubts', { vi: words.tooMany, en: doubtWords.en.tooMany, retryAfter_s: 600 });
-  });
+  await scanRuntimeOf(context)
+    .doubtLimiter.consume(networkOf(request.ip))
+    .catch(() => {
+      throw new AppError('too_many', 'too_many_doubts', { vi: words.tooMany, en: doubtWords.en.tooMany, retryAfter_s: 600 });
+    });
   const { form, lang } = await readDoubtForm(request);
   const result = await reportDoubt(context.database.system, form, context.config.dataDir, context.now(), randomBytes(ticket_random_bytes));
   if (result.ok) return reply.redirect(`/xem/bao-nghi-ngo/${result.ticket}${lang === 'en' ? '?lang=en' : ''}`, 303);
-  const view = { site: context.config.province, lang, code: form.code, reason: form.reason, details: form.details, contact: form.contact, faults: result.faults };
+  const view = {
+    site: context.config.province,
+    lang,
+    code: form.code,
+    reason: form.reason,
+    details: form.details,
+    contact: form.contact,
+    faults: result.faults,
+  };
   return reply.code(400).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderDoubtForm(view));
 }
 
@@ -45,7 +55,10 @@ async function readDoubtForm(request: FastifyRequest): Promise<{ form: DoubtForm
   const { fields, file } = await readForm(request);
   const text = (name: string): string => fields.get(name) ?? '';
   const photo = file === undefined || file.bytes.length === 0 ? undefined : file.bytes;
-  return { form: { code: text('code'), reason: text('reason'), details: text('details'), contact: text('contact'), photo }, lang: readPortalLang(text('lang')) };
+  return {
+    form: { code: text('code'), reason: text('reason'), details: text('details'), contact: text('contact'), photo },
+    lang: readPortalLang(text('lang')),
+  };
 }
 
 async function showTicket({ context, request, reply }: Call): Promise<unknown> {
@@ -53,5 +66,8 @@ async function showTicket({ context, request, reply }: Call): Promise<unknown> {
   const found = await findTicket(context.database.system, ticket.toUpperCase());
   if (found === undefined) throw new AppError('not_found', 'no_ticket', { vi: doubtWords.vi.noTicket, en: doubtWords.en.noTicket });
   const lang = readPortalLang((request.query as { lang?: unknown }).lang);
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderTicketPage(found, context.config.province, lang));
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(renderTicketPage(found, context.config.province, lang));
 }

@@ -23,7 +23,14 @@ export interface DoubtFormView {
 }
 
 const fieldOf: Readonly<Record<DoubtFault, string>> = {
-  code: 'code', code_unreadable: 'code', reason: 'reason', details_needed: 'details', details_long: 'details', contact_long: 'contact', photo_kind: 'photo', photo_large: 'photo',
+  code: 'code',
+  code_unreadable: 'code',
+  reason: 'reason',
+  details_needed: 'details',
+  details_long: 'details',
+  contact_long: 'contact',
+  photo_kind: 'photo',
+  photo_large: 'photo',
 };
 
 export function renderDoubtForm(view: DoubtFormView): string {
@@ -40,17 +47,61 @@ export function renderDoubtForm(view: DoubtFormView): string {
         <p class="lead">{words.lead}</p>
         <form method="post" action="/xem/bao-nghi-ngo" enctype="multipart/form-data">
           {view.lang === 'en' && <input type="hidden" name="lang" value="en" />}
-          <Field name="code" label={words.code} hint={words.codeHint} value={view.code} error={errorAt('code')} lang={view.lang} maxlength={400} />
-          <Radios name="reason" label={words.reason} value={view.reason} error={errorAt('reason')} lang={view.lang} options={doubtReasons.map((value) => ({ value, label: words.reasons[value] }))} />
-          <Field name="details" type="textarea" label={words.details} hint={words.detailsHint} value={view.details} error={errorAt('details')} lang={view.lang} maxlength={2_000} />
-          <Field name="photo" type="file" accept="image/jpeg,image/png,image/webp" label={words.photo} hint={words.photoHint} error={errorAt('photo')} lang={view.lang} />
-          <Field name="contact" label={words.contact} hint={words.contactHint} value={view.contact} error={errorAt('contact')} lang={view.lang} maxlength={120} />
+          <Field
+            name="code"
+            label={words.code}
+            hint={words.codeHint}
+            value={view.code}
+            error={errorAt('code')}
+            lang={view.lang}
+            maxlength={400}
+          />
+          <Radios
+            name="reason"
+            label={words.reason}
+            value={view.reason}
+            error={errorAt('reason')}
+            lang={view.lang}
+            options={doubtReasons.map((value) => ({ value, label: words.reasons[value] }))}
+          />
+          <Field
+            name="details"
+            type="textarea"
+            label={words.details}
+            hint={words.detailsHint}
+            value={view.details}
+            error={errorAt('details')}
+            lang={view.lang}
+            maxlength={2_000}
+          />
+          <Field
+            name="photo"
+            type="file"
+            accept="image/jpeg,image/png,image/webp"
+            label={words.photo}
+            hint={words.photoHint}
+            error={errorAt('photo')}
+            lang={view.lang}
+          />
+          <Field
+            name="contact"
+            label={words.contact}
+            hint={words.contactHint}
+            value={view.contact}
+            error={errorAt('contact')}
+            lang={view.lang}
+            maxlength={120}
+          />
           <Button>{words.send}</Button>
         </form>
       </div>
     </Layout>
   );
-  return renderPage(page, { title: `${view.faults.length > 0 ? (view.lang === 'en' ? 'Error: ' : 'Lỗi: ') : ''}${words.title}`, lang: view.lang, noIndex: true });
+  return renderPage(page, {
+    title: `${view.faults.length > 0 ? (view.lang === 'en' ? 'Error: ' : 'Lỗi: ') : ''}${words.title}`,
+    lang: view.lang,
+    noIndex: true,
+  });
 }
 
 export function renderTicketPage(ticket: TicketState, site: Site, lang: 'vi' | 'en'): string {
@@ -69,9 +120,16 @@ export function renderTicketPage(ticket: TicketState, site: Site, lang: 'vi' | '
               [words.state, isAnswered ? words.answered : words.waiting],
             ]}
           />
-          {isAnswered && ticket.answer !== null && <><h2>{words.answer}</h2><p>{ticket.answer}</p></>}
+          {isAnswered && ticket.answer !== null && (
+            <>
+              <h2>{words.answer}</h2>
+              <p>{ticket.answer}</p>
+            </>
+          )}
         </div>
-        <p><a href={`/xem/${ticket.thing}${lang === 'en' ? '?lang=en' : ''}`}>{words.backToPage}</a></p>
+        <p>
+          <a href={`/xem/${ticket.thing}${lang === 'en' ? '?lang=en' : ''}`}>{words.backToPage}</a>
+        </p>
       </div>
     </Layout>
   );

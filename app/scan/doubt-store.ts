@@ -19,5 +19,8 @@ export async function insertDoubt(db: Db, doubt: NewDoubt): Promise<void> {
 }
 
 export async function findTicket(db: Db, ticket: string): Promise<TicketState | undefined> {
-  return runOne(db, sqlBuilder.selectFrom('doubts').select(['ticket', 'thing', 'created_at', 'answered_at', 'answer']).where('ticket', '=', ticket));
+  return runOne(
+    db,
+    sqlBuilder.selectFrom('doubts').select(['ticket', 'thing', 'created_at', 'answered_at', 'answer']).where('ticket', '=', ticket),
+  );
 }

@@ -14,12 +14,30 @@ const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 function send(fields: Record<string, string>, photo?: Buffer, remoteAddress = `203.0.113.${++address}`) {
   const boundary = 'nguon-test';
-  const parts: Buffer[] = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
-  if (photo !== undefined) parts.push(Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`), photo, Buffer.from('\r\n'));
+  const parts: Buffer[] = Object.entries(fields).map(([name, value]) =>
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+  );
+  if (photo !== undefined)
+    parts.push(
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`),
+      photo,
+      Buffer.from('\r\n'),
+    );
   const payload = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
-  return app.inject({ method: 'POST', url: '/xem/bao-nghi-ngo', payload, remoteAddress, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } });
+  return app.inject({
+    method: 'POST',
+    url: '/xem/bao-nghi-ngo',
+    payload,
+    remoteAddress,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  });
 }
-const doubts = async () => (await context.database.system.query<{ ticket: string; thing: string; photo: string | null; contact: string | null }>('select ticket, thing, photo, contact from doubts order by id')).rows;
+const doubts = async () =>
+  (
+    await context.database.system.query<{ ticket: string; thing: string; photo: string | null; contact: string | null }>(
+      'select ticket, thing, photo, contact from doubts order by id',
+    )
+  ).rows;
 
 test('the form comes with the code filled in and no cookie', async () => {
   const answer = await app.inject(`/xem/bao-nghi-ngo?code=${encodeURIComponent(`/01/${gtin(1)}/10/L<1>`)}`);
@@ -41,22 +59,33 @@ test('a doubt with a picture gets a ticket; its page says received, and nothing 
 });
 
 test('an ordinary form without files works too, and codes as typed are understood', async () => {
-  const answer = await app.inject({ method: 'POST', url: '/xem/bao-nghi-ngo', remoteAddress: '198.51.100.1', payload: new URLSearchParams({ code: gtin(1).slice(1), reason: 'quality', details: '' }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/xem/bao-nghi-ngo',
+    remoteAddress: '198.51.100.1',
+    payload: new URLSearchParams({ code: gtin(1).slice(1), reason: 'quality', details: '' }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
   assert.equal(answer.statusCode, 303);
   assert.equal((await doubts()).at(-1)!.thing, `01/${gtin(1)}`);
 });
 
 test('what is wrong is told beside its field and nothing typed is lost', async () => {
   const before = (await doubts()).length;
-  const answer = await send({ code: 'không phải mã', reason: 'nope', details: 'giữ lại dòng này', contact: '' }, Buffer.from('<svg onload=alert(1)>'));
+  const answer = await send(
+    { code: 'không phải mã', reason: 'nope', details: 'giữ lại dòng này', contact: '' },
+    Buffer.from('<svg onload=alert(1)>'),
+  );
   assert.equal(answer.statusCode, 400);
-  for (const text of ['Có chỗ cần sửa', 'href="#code"', 'href="#reason"', 'href="#photo"', 'giữ lại dòng này', 'aria-invalid="true"']) assert.ok(answer.body.includes(text), text);
+  for (const text of ['Có chỗ cần sửa', 'href="#code"', 'href="#reason"', 'href="#photo"', 'giữ lại dòng này', 'aria-invalid="true"'])
+    assert.ok(answer.body.includes(text), text);
   assert.equal((await doubts()).length, before);
 });
 
 test('too many from one address: 429 with a time to wait; another address is not touched', async () => {
   const codes: number[] = [];
-  for (let i = 0; i < 8; i++) codes.push((await send({ code: gtin(1), reason: 'quality', details: '', contact: '' }, undefined, '192.0.2.9')).statusCode);
+  for (let i = 0; i < 8; i++)
+    codes.push((await send({ code: gtin(1), reason: 'quality', details: '', contact: '' }, undefined, '192.0.2.9')).statusCode);
   assert.deepEqual(codes, [303, 303, 303, 303, 303, 303, 429, 429]);
   const refused = await send({ code: gtin(1), reason: 'quality' }, undefined, '192.0.2.9');
   assert.ok(Number(refused.headers['retry-after']) > 0);
@@ -64,7 +93,12 @@ test('too many from one address: 429 with a time to wait; another address is not
 });
 
 test('a form sent by another site is refused', async () => {
-  const answer = await app.inject({ method: 'POST', url: '/xem/bao-nghi-ngo', payload: `code=${gtin(1)}&reason=quality`, headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' } });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/xem/bao-nghi-ngo',
+    payload: `code=${gtin(1)}&reason=quality`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+  });
   assert.equal(answer.statusCode, 403);
 });
 

@@ -20,7 +20,10 @@ import type { ScannedCode } from './scanned-code.ts';
 import { sendPage } from './send-page.ts';
 import { loadScanFacts } from './store.ts';
 
-export const scanRoutes: readonly Route[] = [...doubtRoutes, { method: 'GET', path: '/xem/*', who: 'public', answer: 'page', handle: showScanPage }];
+export const scanRoutes: readonly Route[] = [
+  ...doubtRoutes,
+  { method: 'GET', path: '/xem/*', who: 'public', answer: 'page', handle: showScanPage },
+];
 
 const stem = '/xem';
 
@@ -44,22 +47,44 @@ async function showScanPage(call: Call): Promise<unknown> {
   let facts: ScanFacts;
   try {
     // The page is the same for everyone, whoever is signed in: it is read as the public.
-    facts = await asReader(context.database, { kind: 'public' }, (db) => loadScanFacts(db, code.thing, code.lot, code.top, runtime.hasRanges));
+    facts = await asReader(context.database, { kind: 'public' }, (db) =>
+      loadScanFacts(db, code.thing, code.lot, code.top, runtime.hasRanges),
+    );
   } catch (error) {
     context.log.error({ err: error, request_id: request.id }, 'scan page cannot be looked up');
-    return reply.code(503).headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '10' }).type('text/html; charset=utf-8').send(renderUnavailablePage(address, frame));
+    return reply
+      .code(503)
+      .headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '10' })
+      .type('text/html; charset=utf-8')
+      .send(renderUnavailablePage(address, frame));
   }
   return send(call, makePage(code, facts, runtime, frame, address, request, context.config.trustProxy !== ''), runtime, now_ms, false);
 }
 
-function makePage(code: ScannedCode, facts: ScanFacts, runtime: ScanRuntime, frame: ScanFrame, path: string, request: FastifyRequest, behindProxy: boolean): RenderedPage {
+function makePage(
+  code: ScannedCode,
+  facts: ScanFacts,
+  runtime: ScanRuntime,
+  frame: ScanFrame,
+  path: string,
+  request: FastifyRequest,
+  behindProxy: boolean,
+): RenderedPage {
   const known = isKnown(code, facts);
   // Unknown codes are not counted one by one: anybody can make up millions of them.
-  if (known && request.method === 'GET') runtime.counter.count(code.thing, runtime.readVisitor(addressOf(request.raw, behindProxy), frame.now_ms), frame.now_ms);
+  if (known && request.method === 'GET')
+    runtime.counter.count(code.thing, runtime.readVisitor(addressOf(request.raw, behindProxy), frame.now_ms), frame.now_ms);
   const view = makeScanView(code, facts, runtime.counter.pending(code.thing), frame);
   const unknown = view.judgement.verdict === 'unknown' || view.judgement.verdict === 'unknown_item';
   const page = makeRenderedPage(
-    { path, lang: frame.lang, status: unknown ? 404 : 200, madeAt_ms: frame.now_ms, counts: known ? code.thing : undefined, things: listThings(code, facts) },
+    {
+      path,
+      lang: frame.lang,
+      status: unknown ? 404 : 200,
+      madeAt_ms: frame.now_ms,
+      counts: known ? code.thing : undefined,
+      things: listThings(code, facts),
+    },
     renderScanPage(view),
   );
   if (!unknown) runtime.pages.keep(page, frame.now_ms, runtime.lag_ms);
@@ -77,7 +102,8 @@ function listThings(code: ScannedCode, facts: ScanFacts): string[] {
 }
 
 function send({ request, reply }: Call, page: RenderedPage, runtime: ScanRuntime, now_ms: number, count: boolean): void {
-  if (count && page.counts !== undefined && request.method === 'GET') runtime.counter.count(page.counts, runtime.readVisitor(request.ip, now_ms), now_ms);
+  if (count && page.counts !== undefined && request.method === 'GET')
+    runtime.counter.count(page.counts, runtime.readVisitor(request.ip, now_ms), now_ms);
   reply.hijack();
   sendPage(request.raw, reply.raw, page, runtime.pages);
 }
@@ -100,4 +126,3 @@ function mendPath(path: string, query: string): string | undefined {
 function hostOf(origin: string | undefined): string | undefined {
   return origin?.replace(/^https?:\/\//, '');
 }
-

@@ -2,7 +2,9 @@
 import { Html } from './html.ts';
 
 const disc = (inner: string): Html =>
-  new Html(`<svg viewBox="0 0 46 46" aria-hidden="true"><circle cx="23" cy="23" r="23" fill="#fff" opacity=".18"/><g fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">${inner}</g></svg>`);
+  new Html(
+    `<svg viewBox="0 0 46 46" aria-hidden="true"><circle cx="23" cy="23" r="23" fill="#fff" opacity=".18"/><g fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">${inner}</g></svg>`,
+  );
 
 export const verdictIcons = {
   right: disc('<path d="M13.5 24l6.5 6.5L33 17"/>'),
@@ -20,9 +22,15 @@ export const verdictIcons = {
 
 /** Beside each line of who vouches: shield, flask, hand that writes. */
 export const vouchIcons = {
-  certificate: new Html('<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 1.5l8.5 3V11c0 5.5-3.5 9.5-8.5 11.5C7 20.5 3.5 16.5 3.5 11V4.5z" fill="#0b6b4a"/><path d="M7.5 12l3.3 3.3 6-6.5" stroke="#fff" stroke-width="2.2" fill="none" stroke-linecap="round" stroke-linejoin="round"/></svg>'),
-  test: new Html('<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 2h8M9.5 2v7L4 19a2.2 2.2 0 0 0 2 3h12a2.2 2.2 0 0 0 2-3L14.5 9V2M7 15h10" fill="none" stroke="#3d4a52" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'),
-  declaration: new Html('<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19zM14 6.5l3.5 3.5" fill="none" stroke="#7a6a35" stroke-width="2" stroke-linejoin="round"/></svg>'),
+  certificate: new Html(
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 1.5l8.5 3V11c0 5.5-3.5 9.5-8.5 11.5C7 20.5 3.5 16.5 3.5 11V4.5z" fill="#0b6b4a"/><path d="M7.5 12l3.3 3.3 6-6.5" stroke="#fff" stroke-width="2.2" fill="none" stroke-linecap="round" stroke-linejoin="round"/></svg>',
+  ),
+  test: new Html(
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 2h8M9.5 2v7L4 19a2.2 2.2 0 0 0 2 3h12a2.2 2.2 0 0 0 2-3L14.5 9V2M7 15h10" fill="none" stroke="#3d4a52" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>',
+  ),
+  declaration: new Html(
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19zM14 6.5l3.5 3.5" fill="none" stroke="#7a6a35" stroke-width="2" stroke-linejoin="round"/></svg>',
+  ),
 };
 
 /** Where a product has no picture: a leaf in a box. */

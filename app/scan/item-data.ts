@@ -31,7 +31,17 @@ const fields: Readonly<Record<string, Field>> = {
 };
 
 /** UN/CEFACT Rec. 20 units that appear on Vietnamese labels, as printed there. */
-const unitSigns: Readonly<Record<string, string>> = { KGM: 'kg', GRM: 'g', TNE: 'tấn', LTR: 'l', MLT: 'ml', MTR: 'm', H87: '', EA: '', C62: '' };
+const unitSigns: Readonly<Record<string, string>> = {
+  KGM: 'kg',
+  GRM: 'g',
+  TNE: 'tấn',
+  LTR: 'l',
+  MLT: 'ml',
+  MTR: 'm',
+  H87: '',
+  EA: '',
+  C62: '',
+};
 
 /** A sign people know, or the code itself. */
 export function unitSign(uom: string | null): string {

@@ -10,10 +10,24 @@ import { showInstant, showInstantDay, showNumber } from './show.ts';
 
 export function journeyPart(view: ScanView): Html | undefined {
   const { journey, words, judgement } = view;
-  if (judgement.verdict === 'unknown' || judgement.verdict === 'product' || judgement.verdict === 'place' || judgement.verdict === 'party') return undefined;
+  if (judgement.verdict === 'unknown' || judgement.verdict === 'product' || judgement.verdict === 'place' || judgement.verdict === 'party')
+    return undefined;
   if (journey.stations.length === 0) return undefined;
-  const summary = words.journeySummary(journey.stations.length, journey.places) + (journey.broken.length > 0 ? (view.lang === 'zh' ? '，' : ', ') + words.journeyGap : '');
-  return html`<details class="card"><summary><span>${words.journey}<small>${summary}</small></span></summary><div class="fold"><ol class="way">${journey.stations.map((station) => stationItem(station, view))}</ol>${originLine(view)}${journey.more > 0 && html`<p class="soft">${words.moreEvents(journey.more)}</p>`}<p><a href="${tracePath(view)}">${words.fullTrace}</a></p></div></details>`;
+  const summary =
+    words.journeySummary(journey.stations.length, journey.places) +
+    (journey.broken.length > 0 ? (view.lang === 'zh' ? '，' : ', ') + words.journeyGap : '');
+  return html`<details class="card">
+    <summary>
+      <span>${words.journey}<small>${summary}</small></span>
+    </summary>
+    <div class="fold">
+      <ol class="way">
+        ${journey.stations.map((station) => stationItem(station, view))}
+      </ol>
+      ${originLine(view)}${journey.more > 0 && html`<p class="soft">${words.moreEvents(journey.more)}</p>`}
+      <p><a href="${tracePath(view)}">${words.fullTrace}</a></p>
+    </div>
+  </details>`;
 }
 
 export function tracePath({ code, lang }: ScanView): string {
@@ -24,7 +38,10 @@ function stationItem(station: Station, view: ScanView): Html {
   const { event } = station;
   const { words, lang } = view;
   const isInput = event.role === 4 || event.role === 14;
-  const step = event.event_type === 'TransformationEvent' && (isInput || event.biz_step === null || event.biz_step === 'commissioning') ? transformationName(isInput, lang) : findStepName(event.biz_step, lang);
+  const step =
+    event.event_type === 'TransformationEvent' && (isInput || event.biz_step === null || event.biz_step === 'commissioning')
+      ? transformationName(isInput, lang)
+      : findStepName(event.biz_step, lang);
   const figure = event.quantity === null ? '' : showNumber(event.quantity, lang);
   // Without a unit it is a count (EPCIS 2.0 §7.3.3.3).
   const amount = figure === '' ? '' : unitSign(event.uom) === '' ? words.pieces(figure) : `${figure} ${unitSign(event.uom)}`;
@@ -32,13 +49,20 @@ function stationItem(station: Station, view: ScanView): Html {
   const unit = unitName(event, lang);
   const where = [event.place_name ?? '', unit].filter((text) => text !== '').join(', ');
   const who = event.org_name === null ? '' : words.recordedBy(event.org_name);
-  return html`<li><time>${showInstant(event.time_ms, lang)}</time><b>${head}</b>${where}${who !== '' && html`<small>${who}</small>`}${station.container !== undefined && html`<small>${words.inside(containerName(station.container, words.container))}</small>`}${station.late && html`<small class="late">${words.late(showInstantDay(event.record_ms, lang))}</small>`}</li>${handOverItem(station, view)}`;
+  return html`<li>
+      <time>${showInstant(event.time_ms, lang)}</time
+      ><b>${head}</b
+      >${where}${who !== '' && html`<small>${who}</small>`}${station.container !== undefined && html`<small>${words.inside(containerName(station.container, words.container))}</small>`}${station.late && html`<small class="late">${words.late(showInstantDay(event.record_ms, lang))}</small>`}
+    </li>
+    ${handOverItem(station, view)}`;
 }
 
 /** After a shipment: what should have followed and did not. */
 function handOverItem({ handOver }: Station, { words }: ScanView): Html | undefined {
   if (handOver === undefined) return undefined;
-  return handOver === 'broken' ? html`<li class="gap"><b>${words.gap}</b>${words.gapWhat}</li>` : html`<li class="gap"><b>${words.onTheWay}</b></li>`;
+  return handOver === 'broken'
+    ? html`<li class="gap"><b>${words.gap}</b>${words.gapWhat}</li>`
+    : html`<li class="gap"><b>${words.onTheWay}</b></li>`;
 }
 
 /** `00/…` → the last digits, as printed large on cases. */
@@ -50,7 +74,9 @@ function containerName(thing: string, word: string): string {
 function originLine({ facts, words, lang }: ScanView): Html | undefined {
   if (facts.inputs.length === 0) return undefined;
   const names = facts.inputs.map((input) => {
-    const name = (lang === 'vi' ? input.product_name : (input.product_name_en ?? input.product_name)) ?? input.thing.slice(input.thing.indexOf('/') + 1);
+    const name =
+      (lang === 'vi' ? input.product_name : (input.product_name_en ?? input.product_name)) ??
+      input.thing.slice(input.thing.indexOf('/') + 1);
     return input.org_name === null ? name : `${name} (${input.org_name})`;
   });
   return html`<p><b>${words.origin}:</b> ${[...new Set(names)].join(lang === 'zh' ? '、' : ', ')}.</p>`;

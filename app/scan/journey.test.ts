@@ -5,7 +5,8 @@ import { codeOf, event, facts, item, lot, now_ms, state } from '../../test/suppo
 import type { EventFact } from './facts.ts';
 import { makeJourney } from './journey.ts';
 
-const handOvers = (...events: EventFact[]) => makeJourney(facts({ events }), codeOf(`/${item}`), now_ms).stations.map((station) => station.handOver ?? '');
+const handOvers = (...events: EventFact[]) =>
+  makeJourney(facts({ events }), codeOf(`/${item}`), now_ms).stations.map((station) => station.handOver ?? '');
 
 test('a shipment followed by a receipt is confirmed', () => {
   assert.deepEqual(handOvers(event(90, 'shipping'), event(80, 'receiving')), ['', '']);
@@ -24,15 +25,31 @@ test('each receipt confirms one shipment, the earliest; a cancelled shipment wai
 });
 
 test('an item with a life of its own keeps from its lot what came before it', () => {
-  const events = [event(60, 'collecting', { via: lot }), event(50, 'commissioning'), event(40, 'shipping', { via: lot }), event(30, 'stocking')];
+  const events = [
+    event(60, 'collecting', { via: lot }),
+    event(50, 'commissioning'),
+    event(40, 'shipping', { via: lot }),
+    event(30, 'stocking'),
+  ];
   const journey = makeJourney(facts({ states: [state({ activated_ms: events[1]!.time_ms })], events }), codeOf(`/${item}`), now_ms);
-  assert.deepEqual(journey.stations.map(({ event: { biz_step } }) => biz_step), ['collecting', 'commissioning', 'stocking']);
-  const silent = makeJourney(facts({ states: [state({ activated_ms: events[1]!.time_ms })], events: events.slice(0, 3) }), codeOf(`/${item}`), now_ms);
+  assert.deepEqual(
+    journey.stations.map(({ event: { biz_step } }) => biz_step),
+    ['collecting', 'commissioning', 'stocking'],
+  );
+  const silent = makeJourney(
+    facts({ states: [state({ activated_ms: events[1]!.time_ms })], events: events.slice(0, 3) }),
+    codeOf(`/${item}`),
+    now_ms,
+  );
   assert.equal(silent.stations.length, 3, 'an item nobody scans lives with its lot');
 });
 
 test('events of a case are marked with it; events beyond the page are counted', () => {
-  const journey = makeJourney(facts({ containers: ['00/1'], events: [event(30, 'shipping', { via: '00/1' })], states: [state({ event_count: 44 })] }), codeOf(`/${item}`), now_ms);
+  const journey = makeJourney(
+    facts({ containers: ['00/1'], events: [event(30, 'shipping', { via: '00/1' })], states: [state({ event_count: 44 })] }),
+    codeOf(`/${item}`),
+    now_ms,
+  );
   assert.equal(journey.stations[0]!.container, '00/1');
   assert.equal(journey.more, 44);
 });

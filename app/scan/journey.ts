@@ -37,7 +37,11 @@ export function makeJourney(facts: ScanFacts, code: ScannedCode, now_ms: number)
     event,
     late: event.record_ms - event.time_ms > late_entry_h * 3_600_000,
     container: containers.has(event.via) ? event.via : undefined,
-    handOver: !unconfirmed.has(event) ? undefined : event === last && now_ms - event.time_ms < in_transit_h * 3_600_000 ? 'on_the_way' : 'broken',
+    handOver: !unconfirmed.has(event)
+      ? undefined
+      : event === last && now_ms - event.time_ms < in_transit_h * 3_600_000
+        ? 'on_the_way'
+        : 'broken',
   }));
   const recorded = facts.states.find((state) => state.thing === code.thing)?.event_count ?? 0;
   return {

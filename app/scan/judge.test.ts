@@ -32,14 +32,24 @@ test('recalled stands above all: the widest recall speaks', () => {
 });
 
 test('voided before not activated; a newer commissioning brings it back', () => {
-  assert.equal(judgeOf({ states: [state({ disposition: 'inactive', biz_step: 'decommissioning', activated_ms: null })] }).verdict, 'voided');
-  assert.equal(judgeOf({ states: [state({ disposition: 'inactive', disposition_ms: now_ms - 2e8, biz_step: 'commissioning' })] }).verdict, 'right');
+  assert.equal(
+    judgeOf({ states: [state({ disposition: 'inactive', biz_step: 'decommissioning', activated_ms: null })] }).verdict,
+    'voided',
+  );
+  assert.equal(
+    judgeOf({ states: [state({ disposition: 'inactive', disposition_ms: now_ms - 2e8, biz_step: 'commissioning' })] }).verdict,
+    'right',
+  );
   assert.equal(judgeOf({ states: [state(), state({ thing: lot, disposition: 'destroyed', biz_step: 'destroying' })] }).verdict, 'voided');
 });
 
 test('not activated: known, never brought to life', () => {
   assert.equal(judgeOf({ states: [state({ disposition: 'encoded', biz_step: 'encoding', activated_ms: null })] }).verdict, 'not_activated');
-  assert.equal(judgeOf({ states: [state({ thing: `00/${sscc(1)}`, activated_ms: null })], lots: [], product: null }, `/00/${sscc(1)}`).verdict, 'right', 'cases live by being used');
+  assert.equal(
+    judgeOf({ states: [state({ thing: `00/${sscc(1)}`, activated_ms: null })], lots: [], product: null }, `/00/${sscc(1)}`).verdict,
+    'right',
+    'cases live by being used',
+  );
 });
 
 test('unknown, with and without a product we know; a lot known by its items is known', () => {
@@ -52,15 +62,24 @@ test('unknown, with and without a product we know; a lot known by its items is k
 test('codes that name no goods at hand are never right', () => {
   assert.equal(judgeOf({ states: [state({ thing: top })] }, `/${top}`).verdict, 'product');
   const entry = { name: 'Vườn', name_en: null, address: '', unit_name: null, unit_name_en: null };
-  assert.equal(judgeOf({ product: null, place: { ...entry, growing_area_code: null, org_name: 'x', org_slug: 'x' } }, '/414/9520000000011').verdict, 'place');
-  assert.equal(judgeOf({ product: null, party: { ...entry, slug: 'x', phone: null, tax_code: null } }, '/417/9520000000011').verdict, 'party');
+  assert.equal(
+    judgeOf({ product: null, place: { ...entry, growing_area_code: null, org_name: 'x', org_slug: 'x' } }, '/414/9520000000011').verdict,
+    'place',
+  );
+  assert.equal(
+    judgeOf({ product: null, party: { ...entry, slug: 'x', phone: null, tax_code: null } }, '/417/9520000000011').verdict,
+    'party',
+  );
 });
 
 test('certificates: in force to the last day; withdrawn, expired and future ones are not; a newer one replaces', () => {
   const of = (...certificates: ReturnType<typeof certificate>[]): Judgement => judgeOf({ certificates });
   assert.equal(of(certificate({ valid_until: '2026-11-22' })).inForce.length, 1);
   const expired = of(certificate({ valid_until: '2026-11-21' }));
-  assert.deepEqual([expired.inForce.length, expired.noLongerInForce.length, kinds(expired), expired.verdict], [0, 1, ['certificate_expired'], 'caution']);
+  assert.deepEqual(
+    [expired.inForce.length, expired.noLongerInForce.length, kinds(expired), expired.verdict],
+    [0, 1, ['certificate_expired'], 'caution'],
+  );
   assert.deepEqual(kinds(of(certificate({ withdrawn_on: '2026-10-01' }))), ['certificate_withdrawn']);
   const renewed = of(certificate({ valid_until: '2026-11-21' }), certificate({ number: 'V2' }));
   assert.deepEqual([kinds(renewed), renewed.noLongerInForce.length], [[], 1]);

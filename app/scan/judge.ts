@@ -46,16 +46,33 @@ export const item_scans_notable = 25;
 const voidDispositions = new Set(['inactive', 'destroyed', 'disposed']);
 const voidSteps = new Set(['decommissioning', 'destroying', 'killing']);
 const flaggedDispositions = new Set([
-  'damaged', 'expired', 'mismatch_class', 'mismatch_instance', 'mismatch_quantity', 'needs_replacement', 'no_pedigree_match',
-  'non_conformant', 'non_sellable_other', 'returned', 'stolen',
+  'damaged',
+  'expired',
+  'mismatch_class',
+  'mismatch_instance',
+  'mismatch_quantity',
+  'needs_replacement',
+  'no_pedigree_match',
+  'non_conformant',
+  'non_sellable_other',
+  'returned',
+  'stolen',
 ]);
 
 /** `today` is a day of Việt Nam, `2026-11-22`; `scans` counts this one too. */
 export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, data: ItemData, today: string, scans: number): Judgement {
   const certificates = sortCertificates(facts.certificates, today);
-  const recall = [...facts.recalls].sort((a, b) => recallRank(a.thing, facts, code) - recallRank(b.thing, facts, code) || a.time_ms - b.time_ms)[0];
+  const recall = [...facts.recalls].sort(
+    (a, b) => recallRank(a.thing, facts, code) - recallRank(b.thing, facts, code) || a.time_ms - b.time_ms,
+  )[0];
   if (recall !== undefined) {
-    return { verdict: recallVerdicts[recallRank(recall.thing, facts, code)]!, since_ms: recall.time_ms, by: recall.by ?? undefined, warnings: [], ...certificates };
+    return {
+      verdict: recallVerdicts[recallRank(recall.thing, facts, code)]!,
+      since_ms: recall.time_ms,
+      by: recall.by ?? undefined,
+      warnings: [],
+      ...certificates,
+    };
   }
   const own = facts.states.find((state) => state.thing === code.thing);
   const voided_ms = (own === undefined ? undefined : findVoided(own)) ?? findLotVoided(facts, code);
@@ -66,7 +83,8 @@ export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, dat
   if ((code.level === 'party' || code.level === 'place') && facts.party !== null) return { ...bare, verdict: 'party' };
   if (code.level === 'class' && facts.product !== null) return { ...bare, verdict: 'product' };
   if (own === undefined && !facts.hasItems) return { ...bare, verdict: facts.product === null ? 'unknown' : 'unknown_item' };
-  if (own !== undefined && own.activated_ms === null && !facts.hasItems && needsActivation(code)) return { ...bare, verdict: 'not_activated' };
+  if (own !== undefined && own.activated_ms === null && !facts.hasItems && needsActivation(code))
+    return { ...bare, verdict: 'not_activated' };
   const warnings = findWarnings(facts, code, journey, data, certificates.expired, today, scans, own);
   return { ...bare, verdict: warnings.some((warning) => warning.kind !== 'late_entry') ? 'caution' : 'right', warnings };
 }
@@ -110,7 +128,9 @@ interface SortedCertificates {
 
 function sortCertificates(all: readonly CertificateFact[], today: string): SortedCertificates {
   const holds = (certificate: CertificateFact): boolean =>
-    certificate.withdrawn_on === null && certificate.issued_on <= today && (certificate.valid_until === null || certificate.valid_until >= today);
+    certificate.withdrawn_on === null &&
+    certificate.issued_on <= today &&
+    (certificate.valid_until === null || certificate.valid_until >= today);
   const inForce = all.filter(holds);
   const noLongerInForce = all.filter((certificate) => !holds(certificate) && certificate.issued_on <= today);
   const replaced = new Set(inForce.map((certificate) => certificate.name));
@@ -118,10 +138,19 @@ function sortCertificates(all: readonly CertificateFact[], today: string): Sorte
 }
 
 function findWarnings(
-  facts: ScanFacts, code: ScannedCode, journey: Journey, data: ItemData, expired: readonly CertificateFact[], today: string, scans: number, own: StateFact | undefined,
+  facts: ScanFacts,
+  code: ScannedCode,
+  journey: Journey,
+  data: ItemData,
+  expired: readonly CertificateFact[],
+  today: string,
+  scans: number,
+  own: StateFact | undefined,
 ): Warning[] {
   const warnings: Warning[] = [];
-  const flag = [own, ...facts.states].find((state) => state !== undefined && state.disposition !== null && state.thing !== code.top && flaggedDispositions.has(state.disposition));
+  const flag = [own, ...facts.states].find(
+    (state) => state !== undefined && state.disposition !== null && state.thing !== code.top && flaggedDispositions.has(state.disposition),
+  );
   if (flag !== undefined && flag.disposition !== null) warnings.push({ kind: 'flagged', disposition: flag.disposition });
   const last = data.useByOn ?? data.bestBeforeOn;
   if (last !== undefined && last < today) warnings.push({ kind: 'past_expiry', on: last });

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { cache_max_bytes, page_max_age_ms, PageCache } from './page-cache.ts';
 import { makeRenderedPage } from './rendered-page.ts';
 
-const pageOf = (path: string, things: string[], madeAt_ms = 1_000, text = 'x') => makeRenderedPage({ path, lang: 'vi', status: 200, madeAt_ms, counts: undefined, things }, text);
+const pageOf = (path: string, things: string[], madeAt_ms = 1_000, text = 'x') =>
+  makeRenderedPage({ path, lang: 'vi', status: 200, madeAt_ms, counts: undefined, things }, text);
 
 function started(): PageCache {
   const cache = new PageCache();

@@ -59,7 +59,7 @@ export class PageCache {
     const old = this.#pages.get(page.path);
     if (old !== undefined) this.#remove(old);
     this.#pages.set(page.path, page);
-    this.#bytes += page.body.length + entry_overhead_bytes;
+    this.#bytes += page.heldBytes + entry_overhead_bytes;
     for (const thing of page.things) {
       const paths = this.#pathsByThing.get(thing);
       if (paths === undefined) this.#pathsByThing.set(thing, new Set([page.path]));
@@ -68,11 +68,11 @@ export class PageCache {
     this.#shrink();
   }
 
-  /** Called when a compressed form was made and kept with its page. */
+  /** Called when forms of a page were made or let go: `bytes` more are held, or fewer. */
   addBytes(page: RenderedPage, bytes: number): void {
+    page.heldBytes += bytes;
     if (this.#pages.get(page.path) !== page) return;
     this.#bytes += bytes;
-    page.extraBytes += bytes;
     this.#shrink();
   }
 
@@ -118,7 +118,7 @@ export class PageCache {
 
   #remove(page: RenderedPage): void {
     this.#pages.delete(page.path);
-    this.#bytes -= page.body.length + page.extraBytes + entry_overhead_bytes;
+    this.#bytes -= page.heldBytes + entry_overhead_bytes;
     for (const thing of page.things) {
       const paths = this.#pathsByThing.get(thing);
       paths?.delete(page.path);

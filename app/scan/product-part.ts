@@ -18,20 +18,34 @@ export function productPart(view: ScanView): Html {
     const { product } = facts;
     const maker = view.lang === 'vi' ? product.name : (product.name_en ?? product.name);
     const unit = unitName(product, view.lang);
-    return html`<article class="card"><div class="top">${picture(product.image, words.photoOf(name))}<div><h2>${name}</h2><p class="soft"><a href="/co-so/${product.slug}${portalSuffix(view.lang)}">${maker}</a>${unit !== '' && `, ${unit}`}</p></div></div>${pairs(lines)}${code.level === 'class' && lotForm(view)}</article>`;
+    return html`<article class="card">
+      <div class="top">
+        ${picture(product.image, words.photoOf(name))}
+        <div>
+          <h2>${name}</h2>
+          <p class="soft"><a href="/co-so/${product.slug}${portalSuffix(view.lang)}">${maker}</a>${unit !== '' && `, ${unit}`}</p>
+        </div>
+      </div>
+      ${pairs(lines)}${code.level === 'class' && lotForm(view)}
+    </article>`;
   }
   const entry = facts.place ?? facts.party;
   const title = entry === null ? code.keyValue : view.lang === 'vi' ? entry.name : (entry.name_en ?? entry.name);
-  return html`<article class="card"><h2>${title}</h2>${facts.place !== null && html`<p class="soft"><a href="/co-so/${facts.place.org_slug}${portalSuffix(view.lang)}">${facts.place.org_name}</a></p>`}${facts.place === null && facts.party !== null && html`<p class="soft"><a href="/co-so/${facts.party.slug}${portalSuffix(view.lang)}">${facts.party.name}</a></p>`}${pairs(lines)}</article>`;
+  return html`<article class="card">
+    <h2>${title}</h2>
+    ${facts.place !== null && html`<p class="soft"><a href="/co-so/${facts.place.org_slug}${portalSuffix(view.lang)}">${facts.place.org_name}</a></p>`}${facts.place === null && facts.party !== null && html`<p class="soft"><a href="/co-so/${facts.party.slug}${portalSuffix(view.lang)}">${facts.party.name}</a></p>`}${pairs(lines)}
+  </article>`;
 }
 
 function picture(image: string | null, alt: string): Html {
-  return image === null ? noPicture : html`<img src="${image}" alt="${alt}" width="132" height="132">`;
+  return image === null ? noPicture : html`<img src="${image}" alt="${alt}" width="132" height="132" />`;
 }
 
 function pairs(lines: readonly Line[]): Html | undefined {
   if (lines.length === 0) return undefined;
-  return html`<dl>${lines.map(([label, value]) => html`<div${typeof value === 'string' && value.length > 34 && html` class="wide"`}><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl>
+    ${lines.map(([label, value]) => html`<div${typeof value === 'string' && value.length > 34 && html` class="wide"`}><dt>${label}</dt><dd>${value}</dd></div>`)}
+  </dl>`;
 }
 
 function listLines(view: ScanView): Line[] {
@@ -69,5 +83,16 @@ function listLines(view: ScanView): Line[] {
 /** A page about a product asks for the lot: with it the package in hand can be looked up. */
 function lotForm({ code, words, lang }: ScanView): Html | undefined {
   if (code.key !== '01') return undefined;
-  return html`<form action="/nhap-ma" method="get"><input type="hidden" name="ma" value="${code.keyValue}">${lang !== 'vi' && html`<input type="hidden" name="lang" value="${lang}">`}<label for="lo">${words.lotForm}</label><div class="line"><input id="lo" name="lo" maxlength="20" autocomplete="off" autocapitalize="characters" required><button class="btn main">${words.lotGo}</button></div></form>`;
+  return html`<form action="/nhap-ma" method="get">
+    <input
+      type="hidden"
+      name="ma"
+      value="${code.keyValue}"
+    />${lang !== 'vi' && html`<input type="hidden" name="lang" value="${lang}" />`}<label for="lo">${words.lotForm}</label>
+    <div class="line">
+      <input id="lo" name="lo" maxlength="20" autocomplete="off" autocapitalize="characters" required /><button class="btn main">
+        ${words.lotGo}
+      </button>
+    </div>
+  </form>`;
 }

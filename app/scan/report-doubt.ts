@@ -16,7 +16,8 @@ export interface DoubtForm {
   readonly photo: Uint8Array | undefined;
 }
 
-export type DoubtFault = 'code' | 'code_unreadable' | 'reason' | 'details_needed' | 'details_long' | 'contact_long' | 'photo_kind' | 'photo_large';
+export type DoubtFault =
+  'code' | 'code_unreadable' | 'reason' | 'details_needed' | 'details_long' | 'contact_long' | 'photo_kind' | 'photo_large';
 
 export const photo_max_bytes = 5_242_880;
 const details_max_chars = 2_000;

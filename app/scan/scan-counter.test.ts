@@ -21,7 +21,14 @@ test('scans of an hour and province add up; pending tells what is not written', 
   const [count] = written;
   assert.equal(count!.total, 3);
   const hour = Date.parse('2026-11-22T03:00:00Z');
-  assert.deepEqual([...count!.hours], [[`${hour}|Tây Ninh`, 1], [`${hour}|`, 1], [`${hour + 3_600_000}|Tây Ninh`, 1]]);
+  assert.deepEqual(
+    [...count!.hours],
+    [
+      [`${hour}|Tây Ninh`, 1],
+      [`${hour}|`, 1],
+      [`${hour + 3_600_000}|Tây Ninh`, 1],
+    ],
+  );
   assert.equal(count!.visitors.size, 2);
   assert.equal(counter.pending('a').total, 0);
 });
@@ -38,7 +45,13 @@ test('what could not be written is written with the next batch, and scans meanwh
   );
   const totals = new Map<string, number>();
   await counter.flush(async (counts) => counts.forEach((count) => totals.set(count.thing, count.total)));
-  assert.deepEqual([...totals], [['a', 2], ['b', 1]]);
+  assert.deepEqual(
+    [...totals],
+    [
+      ['a', 2],
+      ['b', 1],
+    ],
+  );
 });
 
 test('the hash of an address changes every day of Việt Nam and never holds the address', () => {
@@ -55,7 +68,9 @@ test('the hash of an address changes every day of Việt Nam and never holds the
 });
 
 test('provinces from a file of ranges: both families, the smaller range wins, faulty lines counted', () => {
-  const { findProvince, ranges, faulty } = readAddressRanges('# chú thích\n203.0.113.0/24,Tây Ninh\n203.0.113.64/26,Long An\n2001:db8::/32,Tây Ninh\n198.51.100.7,Hà Nội\nkhông,phải\n300.0.0.0/8,X\n10.0.0.0/33,Y\n');
+  const { findProvince, ranges, faulty } = readAddressRanges(
+    '# chú thích\n203.0.113.0/24,Tây Ninh\n203.0.113.64/26,Long An\n2001:db8::/32,Tây Ninh\n198.51.100.7,Hà Nội\nkhông,phải\n300.0.0.0/8,X\n10.0.0.0/33,Y\n',
+  );
   assert.deepEqual([ranges, faulty], [4, 3]);
   assert.equal(findProvince('203.0.113.1'), 'Tây Ninh');
   assert.equal(findProvince('203.0.113.70'), 'Long An');

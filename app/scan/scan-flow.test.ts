@@ -13,21 +13,43 @@ const product = await startTestProduct();
 const by = () => ({ at: product.clock, actor: 'test' });
 const maker = await insertTestOrganisation(product.context.database.system, 'nha-lam');
 const shop = await insertTestOrganisation(product.context.database.system, 'cua-hang');
-await registerProduct(product.context.database.system, { orgId: maker, code: gtin(1), name: 'Muối tôm Nắng', nameEn: 'Shrimp salt', nameZh: '虾盐', category: 'Thực phẩm', netContent: '150 g' }, by());
+await registerProduct(
+  product.context.database.system,
+  { orgId: maker, code: gtin(1), name: 'Muối tôm Nắng', nameEn: 'Shrimp salt', nameZh: '虾盐', category: 'Thực phẩm', netContent: '150 g' },
+  by(),
+);
 
 async function capture(orgId: number, ...events: JsonEvent[]): Promise<void> {
-  const job = await captureDocument(product.context, { orgId, actor: 'test', source: 'document', mediaType: 'application/json', body: makeDocument(events), errorBehaviour: 'rollback', recordedAt: new Date('2026-11-20T09:00:00Z') });
+  const job = await captureDocument(product.context, {
+    orgId,
+    actor: 'test',
+    source: 'document',
+    mediaType: 'application/json',
+    body: makeDocument(events),
+    errorBehaviour: 'rollback',
+    recordedAt: new Date('2026-11-20T09:00:00Z'),
+  });
   assert.equal(job.success, true);
 }
 
-const object = (time: string, action: string, bizStep: string, what: JsonEvent): JsonEvent => makeEvent('ObjectEvent', time, { action, bizStep, ...what });
+const object = (time: string, action: string, bizStep: string, what: JsonEvent): JsonEvent =>
+  makeEvent('ObjectEvent', time, { action, bizStep, ...what });
 const made = (serial: string, lot: string, time = '2026-11-19T08:00:00+07:00'): JsonEvent =>
-  object(time, 'ADD', 'commissioning', { epcList: [itemUri(1, serial)], disposition: 'active', ilmd: { 'cbvmda:lotNumber': lot, 'cbvmda:itemExpirationDate': '2027-11-19' } });
+  object(time, 'ADD', 'commissioning', {
+    epcList: [itemUri(1, serial)],
+    disposition: 'active',
+    ilmd: { 'cbvmda:lotNumber': lot, 'cbvmda:itemExpirationDate': '2027-11-19' },
+  });
 
 async function look(path: string): Promise<{ status: number; html: string; verdict: string; title: string }> {
   const answer = await product.app.inject(path);
   const html = answer.body;
-  return { status: answer.statusCode, html, verdict: /class="v ([a-z]*)"/.exec(html)?.[1] ?? '?', title: /<h1 id="v">([^<]*)</.exec(html)?.[1] ?? '' };
+  return {
+    status: answer.statusCode,
+    html,
+    verdict: /class="v ([a-z]*)"/.exec(html)?.[1] ?? '?',
+    title: /<h1 id="v">([^<]*)</.exec(html)?.[1] ?? '',
+  };
 }
 
 const page = (serial: string, lot?: string): string => `/xem/01/${gtin(1)}${lot === undefined ? '' : `/10/${lot}`}/21/${serial}`;
@@ -66,20 +88,38 @@ test('only encoded: not activated', async () => {
 });
 
 test('decommissioned: voided; alive again after a new commissioning', async () => {
-  await capture(maker, made('V1', 'LV'), object('2026-11-20T08:00:00+07:00', 'DELETE', 'decommissioning', { epcList: [itemUri(1, 'V1')], disposition: 'inactive' }));
+  await capture(
+    maker,
+    made('V1', 'LV'),
+    object('2026-11-20T08:00:00+07:00', 'DELETE', 'decommissioning', { epcList: [itemUri(1, 'V1')], disposition: 'inactive' }),
+  );
   assert.equal((await look(page('V1'))).verdict, 'void');
   await capture(maker, made('V1', 'LV', '2026-11-20T10:00:00+07:00'));
   assert.equal((await look(page('V1'))).verdict, '');
 });
 
 test('a destroyed lot voids its items', async () => {
-  await capture(maker, made('D1', 'LD'), object('2026-11-20T08:00:00+07:00', 'DELETE', 'destroying', { quantityList: [{ epcClass: lotUri(1, 'LD'), quantity: 10 }], disposition: 'destroyed' }));
+  await capture(
+    maker,
+    made('D1', 'LD'),
+    object('2026-11-20T08:00:00+07:00', 'DELETE', 'destroying', {
+      quantityList: [{ epcClass: lotUri(1, 'LD'), quantity: 10 }],
+      disposition: 'destroyed',
+    }),
+  );
   assert.equal((await look(page('D1'))).verdict, 'void');
 });
 
 test('recall of the lot shows on its items, before anything else, also on voided ones', async () => {
-  await capture(maker, made('C1', 'LC'), object('2026-11-20T08:00:00+07:00', 'DELETE', 'decommissioning', { epcList: [itemUri(1, 'C1')], disposition: 'inactive' }));
-  await capture(maker, object('2026-11-20T08:30:00+07:00', 'OBSERVE', 'holding', { quantityList: [{ epcClass: lotUri(1, 'LC') }], disposition: 'recalled' }));
+  await capture(
+    maker,
+    made('C1', 'LC'),
+    object('2026-11-20T08:00:00+07:00', 'DELETE', 'decommissioning', { epcList: [itemUri(1, 'C1')], disposition: 'inactive' }),
+  );
+  await capture(
+    maker,
+    object('2026-11-20T08:30:00+07:00', 'OBSERVE', 'holding', { quantityList: [{ epcClass: lotUri(1, 'LC') }], disposition: 'recalled' }),
+  );
   const item = await look(page('C1'));
   assert.deepEqual([item.verdict, item.title], ['stop', 'Lô hàng này bị thu hồi']);
   assert.ok(item.html.includes('20/11/2026') && item.html.includes('đem trả'));
@@ -88,27 +128,80 @@ test('recall of the lot shows on its items, before anything else, also on voided
 });
 
 test('a persistent recall stays when later events say something else, until it is unset', async () => {
-  await capture(maker, made('P1', 'LP'), object('2026-11-20T08:00:00+07:00', 'OBSERVE', 'holding', { epcList: [itemUri(1, 'P1')], persistentDisposition: { set: ['recalled'] } }));
-  await capture(shop, object('2026-11-20T09:00:00+07:00', 'OBSERVE', 'stocking', { epcList: [itemUri(1, 'P1')], disposition: 'sellable_accessible' }));
+  await capture(
+    maker,
+    made('P1', 'LP'),
+    object('2026-11-20T08:00:00+07:00', 'OBSERVE', 'holding', {
+      epcList: [itemUri(1, 'P1')],
+      persistentDisposition: { set: ['recalled'] },
+    }),
+  );
+  await capture(
+    shop,
+    object('2026-11-20T09:00:00+07:00', 'OBSERVE', 'stocking', { epcList: [itemUri(1, 'P1')], disposition: 'sellable_accessible' }),
+  );
   assert.equal((await look(page('P1'))).title, 'Hàng này bị thu hồi');
-  await capture(maker, object('2026-11-20T10:00:00+07:00', 'OBSERVE', 'inspecting', { epcList: [itemUri(1, 'P1')], persistentDisposition: { unset: ['recalled'] } }));
+  await capture(
+    maker,
+    object('2026-11-20T10:00:00+07:00', 'OBSERVE', 'inspecting', {
+      epcList: [itemUri(1, 'P1')],
+      persistentDisposition: { unset: ['recalled'] },
+    }),
+  );
   assert.notEqual((await look(page('P1'))).verdict, 'stop');
 });
 
 test('recall of the case in which an item lies; not after it was taken out', async () => {
-  await capture(maker, made('B1', 'LB'), makeEvent('AggregationEvent', '2026-11-19T10:00:00+07:00', { action: 'ADD', bizStep: 'packing', parentID: caseUri(1), childEPCs: [itemUri(1, 'B1')] }));
+  await capture(
+    maker,
+    made('B1', 'LB'),
+    makeEvent('AggregationEvent', '2026-11-19T10:00:00+07:00', {
+      action: 'ADD',
+      bizStep: 'packing',
+      parentID: caseUri(1),
+      childEPCs: [itemUri(1, 'B1')],
+    }),
+  );
   await capture(maker, object('2026-11-19T11:00:00+07:00', 'OBSERVE', 'holding', { epcList: [caseUri(1)], disposition: 'recalled' }));
   assert.equal((await look(page('B1'))).title, 'Kiện hàng chứa sản phẩm này bị thu hồi');
-  await capture(shop, makeEvent('AggregationEvent', '2026-11-19T09:00:00+07:00', { action: 'ADD', bizStep: 'packing', parentID: caseUri(2), childEPCs: [itemUri(1, 'R1')] }));
-  await capture(shop, makeEvent('AggregationEvent', '2026-11-19T12:00:00+07:00', { action: 'DELETE', bizStep: 'unpacking', parentID: caseUri(2), childEPCs: [itemUri(1, 'R1')] }));
+  await capture(
+    shop,
+    makeEvent('AggregationEvent', '2026-11-19T09:00:00+07:00', {
+      action: 'ADD',
+      bizStep: 'packing',
+      parentID: caseUri(2),
+      childEPCs: [itemUri(1, 'R1')],
+    }),
+  );
+  await capture(
+    shop,
+    makeEvent('AggregationEvent', '2026-11-19T12:00:00+07:00', {
+      action: 'DELETE',
+      bizStep: 'unpacking',
+      parentID: caseUri(2),
+      childEPCs: [itemUri(1, 'R1')],
+    }),
+  );
   await capture(shop, object('2026-11-19T13:00:00+07:00', 'OBSERVE', 'holding', { epcList: [caseUri(2)], disposition: 'recalled' }));
   assert.equal((await look(page('R1'))).verdict, '');
 });
 
 test('what happened to a case while the item lay in it belongs to the item; a shipment nobody received is a gap', async () => {
-  await capture(maker, made('G1', 'LG'), makeEvent('AggregationEvent', '2026-11-15T10:00:00+07:00', { action: 'ADD', bizStep: 'packing', parentID: caseUri(3), childEPCs: [itemUri(1, 'G1')] }));
+  await capture(
+    maker,
+    made('G1', 'LG'),
+    makeEvent('AggregationEvent', '2026-11-15T10:00:00+07:00', {
+      action: 'ADD',
+      bizStep: 'packing',
+      parentID: caseUri(3),
+      childEPCs: [itemUri(1, 'G1')],
+    }),
+  );
   await capture(maker, object('2026-11-15T11:00:00+07:00', 'OBSERVE', 'shipping', { epcList: [caseUri(3)], disposition: 'in_transit' }));
-  await capture(shop, object('2026-11-19T15:00:00+07:00', 'OBSERVE', 'stocking', { epcList: [itemUri(1, 'G1')], disposition: 'sellable_accessible' }));
+  await capture(
+    shop,
+    object('2026-11-19T15:00:00+07:00', 'OBSERVE', 'stocking', { epcList: [itemUri(1, 'G1')], disposition: 'sellable_accessible' }),
+  );
   const broken = await look(page('G1'));
   assert.equal(broken.verdict, 'wait');
   assert.ok(broken.html.includes('Chưa thấy xác nhận nhận hàng') && broken.html.includes('Chuỗi bị đứt'));
@@ -120,7 +213,15 @@ test('what happened to a case while the item lay in it belongs to the item; a sh
 test('expired and withdrawn certificates never stand among those in force', async () => {
   const db = product.context.database.system;
   const thing = `01/${gtin(1)}/10/LX`;
-  const paper = { orgId: maker, thing, kind: 'certificate', number: 'N1', issuerName: 'Minh Nông', vouchedBy: 'third_party', issuedOn: '2025-01-01' } as const;
+  const paper = {
+    orgId: maker,
+    thing,
+    kind: 'certificate',
+    number: 'N1',
+    issuerName: 'Minh Nông',
+    vouchedBy: 'third_party',
+    issuedOn: '2025-01-01',
+  } as const;
   await registerCertificate(db, { ...paper, name: 'Giấy cũ', validUntil: '2026-11-21' }, by());
   await registerCertificate(db, { ...paper, name: 'Giấy còn', validUntil: '2026-11-22' }, by());
   const { id } = await registerCertificate(db, { ...paper, name: 'Giấy rút' }, by());
@@ -135,7 +236,8 @@ test('expired and withdrawn certificates never stand among those in force', asyn
 
 test('an event that is not public shows nothing of itself, its recall still does', async () => {
   const { system } = product.context.database;
-  const setDisclosure = (levels: number) => system.query({ text: 'update organisations set disclosure = $1 where id = $2', values: [levels, maker] });
+  const setDisclosure = (levels: number) =>
+    system.query({ text: 'update organisations set disclosure = $1 where id = $2', values: [levels, maker] });
   await setDisclosure(0b101010101010);
   const recall = object('2026-11-20T07:00:00+07:00', 'OBSERVE', 'holding', { epcList: [itemUri(1, 'S1')], disposition: 'recalled' });
   await capture(maker, made('S1', 'LS'), recall);
@@ -155,7 +257,11 @@ test('an event declared erroneous is left out of the journey', async () => {
 
 test('languages: English and Chinese, the page names its language', async () => {
   const english = await look(`${page('R1')}?lang=en`);
-  assert.ok(english.html.includes('<html lang="en">') && english.html.includes('Shrimp salt') && english.title === 'The code is right and the goods are in circulation');
+  assert.ok(
+    english.html.includes('<html lang="en">') &&
+      english.html.includes('Shrimp salt') &&
+      english.title === 'The code is right and the goods are in circulation',
+  );
   const chinese = await look(`${page('R1')}?lang=zh`);
   assert.ok(chinese.html.includes('<html lang="zh-Hans">') && chinese.html.includes('虾盐'));
 });
@@ -171,7 +277,8 @@ test('codes written loosely go to the strict page, wrong ones are refused', asyn
 test('when the database is away: 503 that says so, never "there is no record"', async () => {
   const { database } = product.context;
   const query = database.public.query.bind(database.public);
-  database.public.query = (() => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))) as typeof database.public.query;
+  database.public.query = (() =>
+    Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))) as typeof database.public.query;
   try {
     const { status, title, html } = await look(page('R1'));
     assert.deepEqual([status, title], [503, 'Tạm thời không tra được']);
@@ -186,7 +293,9 @@ test('every request of a known code is counted, unknown codes and HEAD are not',
   await runtime.flush();
   const total = async (): Promise<number> => {
     await runtime.flush();
-    const { rows } = await product.context.database.system.query<{ total: string }>(`select coalesce(sum(total), 0) as total from scan_totals`);
+    const { rows } = await product.context.database.system.query<{ total: string }>(
+      `select coalesce(sum(total), 0) as total from scan_totals`,
+    );
     return Number(rows[0]!.total);
   };
   const before_ = await total();

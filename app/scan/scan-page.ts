@@ -15,7 +15,11 @@ import { expiredPart, vouchPart } from './vouch-part.ts';
 
 const mark = new Html(brandMarkSvg);
 /** Short in the header, whole for those who listen. */
-const languageNames: Readonly<Record<Lang, readonly [short: string, whole: string]>> = { vi: ['VI', 'VI, Tiếng Việt'], en: ['EN', 'EN, English'], zh: ['中文', '中文'] };
+const languageNames: Readonly<Record<Lang, readonly [short: string, whole: string]>> = {
+  vi: ['VI', 'VI, Tiếng Việt'],
+  en: ['EN', 'EN, English'],
+  zh: ['中文', '中文'],
+};
 
 /** The part that all pages of a language share. */
 const scanPageHeads: Readonly<Record<Lang, string>> = { vi: head('vi'), en: head('en'), zh: head('zh') };
@@ -38,7 +42,10 @@ export function renderScanPage(view: ScanView): string {
 export function renderUnavailablePage(path: string, frameOf: ScanFrame): string {
   const words = scanWords[frameOf.lang];
   const { title, what, next } = words.verdicts.unavailable;
-  const main = html`${verdictBox('unavailable', title, what, words.nextStep + next)}<p class="act"><a class="btn main" href="">${words.retry}</a><a class="btn" href="/${portalSuffix(frameOf.lang)}">${words.home}</a></p>`;
+  const main = html`${verdictBox('unavailable', title, what, words.nextStep + next)}
+    <p class="act">
+      <a class="btn main" href="">${words.retry}</a><a class="btn" href="/${portalSuffix(frameOf.lang)}">${words.home}</a>
+    </p>`;
   return frame(title, main, undefined, path, frameOf);
 }
 
@@ -52,13 +59,17 @@ function actions(view: ScanView): Html {
     facts.product !== null && view.judgement.verdict === 'product'
       ? html`<a class="btn main" href="/san-pham/${facts.product.product_slug}${portalSuffix(lang)}">${words.productPage}</a>`
       : html`<a class="btn main" href="${tracePath(view)}">${words.fullTrace}</a>`;
-  return html`<p class="act"><a class="btn" href="/xem/bao-nghi-ngo?code=${encodeURIComponent(code.path)}${portalSuffix(lang, '&')}">${words.doubt}</a>${second}</p>`;
+  return html`<p class="act">
+    <a class="btn" href="/xem/bao-nghi-ngo?code=${encodeURIComponent(code.path)}${portalSuffix(lang, '&')}">${words.doubt}</a>${second}
+  </p>`;
 }
 
 /** How often this code was looked up, as of the minute: the page may be up to one minute old. */
 function scansLine({ facts, scans, words, lang, now_ms, judgement }: ScanView): Html | undefined {
   if (judgement.verdict === 'unknown' || judgement.verdict === 'unknown_item') return undefined;
-  const places = (facts.provinces ?? []).map((row) => `${row.province === '' ? words.otherProvinces : row.province} ${showNumber(row.total, lang)}`);
+  const places = (facts.provinces ?? []).map(
+    (row) => `${row.province === '' ? words.otherProvinces : row.province} ${showNumber(row.total, lang)}`,
+  );
   const text = words.scans(showInstant(now_ms, lang), showNumber(scans.total, lang), showInstant(scans.first_ms, lang));
   return html`<p>${text}${places.length > 0 && ` ${words.scansIn(places.join(', '))}`}</p>`;
 }
@@ -68,7 +79,14 @@ function frame(title: string, main: Html, last: Html | undefined, path: string, 
   const province = lang === 'vi' ? site.name : site.nameEn;
   const others = languages.filter((other) => other !== lang);
   const home = `/${portalSuffix(lang)}`;
-  return scanPageHeads[lang] + html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
-    (other) => html`<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${languageNames[other][1]}">${languageNames[other][0]}</a>`,
-  )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${portalSuffix(lang)}">${words.howToRead}</a></p></footer></body></html>`.text;
+  return (
+    scanPageHeads[lang] +
+    html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
+      (other) =>
+        html`<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${languageNames[other][1]}"
+          >${languageNames[other][0]}</a
+        >`,
+    )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${portalSuffix(lang)}">${words.howToRead}</a></p></footer></body></html>`
+      .text
+  );
 }

@@ -17,7 +17,11 @@ const { system } = context.database;
 const began = Date.now();
 (context as { now: () => Date }).now = () => new Date(Date.parse('2026-11-22T03:00:00Z') + Date.now() - began);
 const maker = await insertTestOrganisation(system, 'nha-lam');
-await registerProduct(system, { orgId: maker, code: gtin(1), name: 'Muối tôm', category: 'Thực phẩm' }, { at: context.now(), actor: 'test' });
+await registerProduct(
+  system,
+  { orgId: maker, code: gtin(1), name: 'Muối tôm', category: 'Thực phẩm' },
+  { at: context.now(), actor: 'test' },
+);
 const running = await startScan(context);
 const app = await buildServer(context, routes, running.fastPath);
 const origin = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -28,16 +32,35 @@ after(async () => {
 });
 
 async function capture(...events: Record<string, unknown>[]): Promise<void> {
-  await captureDocument(context, { orgId: maker, actor: 'test', source: 'document', mediaType: 'application/json', body: makeDocument(events), errorBehaviour: 'rollback' });
+  await captureDocument(context, {
+    orgId: maker,
+    actor: 'test',
+    source: 'document',
+    mediaType: 'application/json',
+    body: makeDocument(events),
+    errorBehaviour: 'rollback',
+  });
 }
 const url = `${origin}/xem/01/${gtin(1)}/21/A1`;
 const runtime = scanRuntimeOf(context);
 const isStop = async (): Promise<boolean> => (await (await fetch(url)).text()).includes('class="v stop"');
 const recall = (set: boolean, time: string) =>
-  makeEvent('ObjectEvent', time, { action: 'OBSERVE', bizStep: 'holding', quantityList: [{ epcClass: lotUri(1, 'L1') }], persistentDisposition: set ? { set: ['recalled'] } : { unset: ['recalled'] } });
+  makeEvent('ObjectEvent', time, {
+    action: 'OBSERVE',
+    bizStep: 'holding',
+    quantityList: [{ epcClass: lotUri(1, 'L1') }],
+    persistentDisposition: set ? { set: ['recalled'] } : { unset: ['recalled'] },
+  });
 
 test('a recall of the lot shows on a cached page of an item within a second', async () => {
-  await capture(makeEvent('ObjectEvent', '2026-11-21T08:00:00+07:00', { action: 'ADD', bizStep: 'commissioning', epcList: [itemUri(1, 'A1')], ilmd: { 'cbvmda:lotNumber': 'L1' } }));
+  await capture(
+    makeEvent('ObjectEvent', '2026-11-21T08:00:00+07:00', {
+      action: 'ADD',
+      bizStep: 'commissioning',
+      epcList: [itemUri(1, 'A1')],
+      ilmd: { 'cbvmda:lotNumber': 'L1' },
+    }),
+  );
   const path = new URL(url).pathname;
   const isCached = (): boolean => runtime.pages.find(path, context.now().getTime()) !== undefined;
   // On a busy machine the notice of the capture itself may come after the first look and drop the page once more.
@@ -57,7 +80,10 @@ test('answers from the cache are the same bytes, are counted, and a HEAD is not'
   await runtime.flush();
   const count = async (): Promise<number> => {
     await runtime.flush();
-    return Number((await system.query<{ total: string }>(`select total from scan_totals where thing = $1`, [`01/${gtin(1)}/21/A1`])).rows[0]?.total ?? 0);
+    return Number(
+      (await system.query<{ total: string }>(`select total from scan_totals where thing = $1`, [`01/${gtin(1)}/21/A1`])).rows[0]?.total ??
+        0,
+    );
   };
   const first = await fetch(url);
   const before = await count();
@@ -80,7 +106,9 @@ test('compressed from the cache: the same page, inside 14 kB', async () => {
 test('when the listener is lost the cache is off until it hears again', async () => {
   await fetch(url);
   assert.ok(runtime.pages.isOn);
-  await system.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'select 1' and pid <> pg_backend_pid() or (datname = current_database() and query like 'listen%')`);
+  await system.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'select 1' and pid <> pg_backend_pid() or (datname = current_database() and query like 'listen%')`,
+  );
   for (let i = 0; i < 100 && runtime.pages.isOn; i++) await sleep(20);
   assert.equal(runtime.pages.isOn, false);
   assert.equal(runtime.pages.find(new URL(url).pathname, context.now().getTime()), undefined);

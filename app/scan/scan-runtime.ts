@@ -84,7 +84,9 @@ export async function startScan(context: Context): Promise<RunningScan> {
     const today = dayOf(now().getTime());
     if (today === cleanedOn) return;
     cleanedOn = today;
-    deleteOldVisitors(context.database.system, today).catch((error: unknown) => context.log.warn({ err: error }, 'old visitor hashes stay for now'));
+    deleteOldVisitors(context.database.system, today).catch((error: unknown) =>
+      context.log.warn({ err: error }, 'old visitor hashes stay for now'),
+    );
   }, flush_every_ms).unref();
   return {
     fastPath: makeFastPath(context, runtime),
@@ -106,7 +108,8 @@ function makeFastPath(context: Context, { pages, counter, readVisitor }: ScanRun
     const now_ms = context.now().getTime();
     const page = pages.find(url, now_ms);
     if (page === undefined) return false;
-    if (page.counts !== undefined && method === 'GET') counter.count(page.counts, readVisitor(addressOf(request, behindProxy), now_ms), now_ms);
+    if (page.counts !== undefined && method === 'GET')
+      counter.count(page.counts, readVisitor(addressOf(request, behindProxy), now_ms), now_ms);
     countCached();
     sendPage(request, response, page, pages);
     return true;

@@ -37,7 +37,12 @@ export interface ScanFrame {
 }
 
 /** `counted` holds the scans that wait in memory, this one included. */
-export function makeScanView(code: ScannedCode, facts: ScanFacts, counted: { readonly total: number; readonly first_ms: number }, frame: ScanFrame): ScanView {
+export function makeScanView(
+  code: ScannedCode,
+  facts: ScanFacts,
+  counted: { readonly total: number; readonly first_ms: number },
+  frame: ScanFrame,
+): ScanView {
   const scans = {
     total: (facts.scans?.total ?? 0) + counted.total,
     first_ms: Math.min(facts.scans?.first_ms ?? Number.POSITIVE_INFINITY, counted.first_ms),
@@ -52,7 +57,8 @@ export function makeScanView(code: ScannedCode, facts: ScanFacts, counted: { rea
 export function productName(view: Pick<ScanView, 'facts' | 'lang'>): string | undefined {
   const product = view.facts.product;
   if (product === null) return undefined;
-  const translated = view.lang === 'en' ? product.product_name_en : view.lang === 'zh' ? (product.product_name_zh ?? product.product_name_en) : null;
+  const translated =
+    view.lang === 'en' ? product.product_name_en : view.lang === 'zh' ? (product.product_name_zh ?? product.product_name_en) : null;
   return translated ?? product.product_name;
 }
 

@@ -20,7 +20,8 @@ export interface ScannedCode {
   readonly path: string;
 }
 
-export type ScannedCodeResult = { readonly ok: true; readonly code: ScannedCode } | { readonly ok: false; readonly faults: readonly Fault[] };
+export type ScannedCodeResult =
+  { readonly ok: true; readonly code: ScannedCode } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Strict: what is wrong comes back as faults with their words. */
 export function readScannedCode(path: string, query: string): ScannedCodeResult {

@@ -111,7 +111,13 @@ select
   case when $4::boolean then (select coalesce(json_agg(p), '[]') from (
       select province, total from scan_provinces where thing = $1 order by total desc, province limit 6) p) end as provinces`;
 
-export async function loadScanFacts(db: Db, thing: string, lot: string | undefined, top: string, withProvinces: boolean): Promise<ScanFacts> {
+export async function loadScanFacts(
+  db: Db,
+  thing: string,
+  lot: string | undefined,
+  top: string,
+  withProvinces: boolean,
+): Promise<ScanFacts> {
   const { rows } = await db.query<ScanFacts>({ name: 'scan_load', text: scanLoadSql, values: [thing, lot ?? null, top, withProvinces] });
   return rows[0]!;
 }

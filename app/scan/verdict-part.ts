@@ -27,7 +27,14 @@ const looks: Readonly<Record<Verdict | 'unavailable', readonly [look: string, ic
 
 export function verdictBox(verdict: Verdict | 'unavailable', title: string, what: string, next: string): Html {
   const [look, icon] = looks[verdict];
-  return html`<section class="v ${look}" aria-labelledby="v">${verdictIcons[icon]}<h1 id="v">${title}</h1><div><p>${what}</p>${next !== '' && html`<p class="next">${next}</p>`}</div></section>`;
+  return html`<section class="v ${look}" aria-labelledby="v">
+    ${verdictIcons[icon]}
+    <h1 id="v">${title}</h1>
+    <div>
+      <p>${what}</p>
+      ${next !== '' && html`<p class="next">${next}</p>`}
+    </div>
+  </section>`;
 }
 
 export function verdictPart(view: ScanView): Html {
@@ -45,7 +52,9 @@ export function verdictPart(view: ScanView): Html {
 /** How many declared, how many others confirm: only what is counted, never "safe" or "genuine". */
 function standing({ facts, judgement, words }: ScanView): string {
   const makers = new Set(facts.events.flatMap((event) => event.org_name ?? [])).size;
-  const others = new Set(judgement.inForce.filter((certificate) => certificate.vouched_by !== 'self').map((certificate) => certificate.issuer_name)).size;
+  const others = new Set(
+    judgement.inForce.filter((certificate) => certificate.vouched_by !== 'self').map((certificate) => certificate.issuer_name),
+  ).size;
   const counted = makers === 0 ? '' : `${words.declaredBy(makers)}${words.confirmedBy(others)}${sentenceEnd(words.noWarning)}`;
   return judgement.warnings.length > 0 ? counted : `${counted}${counted === '' ? '' : ' '}${words.noWarning}`;
 }
@@ -58,7 +67,9 @@ function sentenceEnd(model: string): string {
 function warningList(view: ScanView): Html | undefined {
   const { judgement, words } = view;
   if (judgement.warnings.length === 0) return undefined;
-  return html`<ul class="warn" aria-label="${words.warnings.heading}">${judgement.warnings.map((warning) => html`<li>${warningText(warning, view)}</li>`)}</ul>`;
+  return html`<ul class="warn" aria-label="${words.warnings.heading}">
+    ${judgement.warnings.map((warning) => html`<li>${warningText(warning, view)}</li>`)}
+  </ul>`;
 }
 
 function warningText(warning: Warning, { words, lang }: ScanView): string {

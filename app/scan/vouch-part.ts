@@ -10,7 +10,16 @@ import { nameOf } from './verdict-part.ts';
 export function vouchPart(view: ScanView): Html {
   const { judgement, words } = view;
   const lines = [...judgement.inForce].sort((a, b) => weight(a) - weight(b)).map((certificate) => certificateLine(certificate, view));
-  return html`<section class="card"><h3>${words.vouching}</h3>${lines.length === 0 ? html`<p class="soft">${words.noVouching}</p>` : html`<ul class="by">${lines}</ul>`}</section>`;
+  return html`<section class="card">
+    <h3>${words.vouching}</h3>
+    ${
+      lines.length === 0
+        ? html`<p class="soft">${words.noVouching}</p>`
+        : html`<ul class="by">
+            ${lines}
+          </ul>`
+    }
+  </section>`;
 }
 
 /** What the State and third parties say stands before what makers say of themselves. */
@@ -19,9 +28,17 @@ function weight(certificate: CertificateFact): number {
 }
 
 function certificateLine(certificate: CertificateFact, { words, lang }: ScanView): Html {
-  const until = certificate.valid_until === null ? words.dated(showDay(certificate.issued_on, lang)) : words.validUntil(showDay(certificate.valid_until, lang));
-  const head = certificate.kind === 'test' && certificate.result !== null ? `${nameOf(certificate, lang)}: ${certificate.result}` : nameOf(certificate, lang);
-  const issuer = [certificate.issuer_name, certificate.number === '' ? '' : words.number(certificate.number)].filter((text) => text !== '').join(', ');
+  const until =
+    certificate.valid_until === null
+      ? words.dated(showDay(certificate.issued_on, lang))
+      : words.validUntil(showDay(certificate.valid_until, lang));
+  const head =
+    certificate.kind === 'test' && certificate.result !== null
+      ? `${nameOf(certificate, lang)}: ${certificate.result}`
+      : nameOf(certificate, lang);
+  const issuer = [certificate.issuer_name, certificate.number === '' ? '' : words.number(certificate.number)]
+    .filter((text) => text !== '')
+    .join(', ');
   return html`<li>${vouchIcons[certificate.kind]}<b>${head}, ${until}</b><span>${issuer}</span><em${certificate.vouched_by === 'self' && html` class="own"`}>${words[certificate.vouched_by]}</em></li>`;
 }
 
@@ -29,10 +46,27 @@ function certificateLine(certificate: CertificateFact, { words, lang }: ScanView
 export function expiredPart({ judgement, words, lang }: ScanView): Html | undefined {
   const gone = judgement.noLongerInForce;
   if (gone.length === 0) return undefined;
-  return html`<details class="card"><summary><span>${words.expiredList(gone.length)}<small>${words.expiredNote}</small></span></summary><div class="fold"><ul class="by">${gone.map(
-    (certificate) =>
-      html`<li>${vouchIcons.declaration}<b>${nameOf(certificate, lang)}</b><span>${certificate.issuer_name}, ${
-        certificate.withdrawn_on === null ? words.expiredOn(showDay(certificate.valid_until ?? '', lang)) : words.withdrawnOn(showDay(certificate.withdrawn_on, lang))
-      }</span></li>`,
-  )}</ul></div></details>`;
+  return html`<details class="card">
+    <summary>
+      <span>${words.expiredList(gone.length)}<small>${words.expiredNote}</small></span>
+    </summary>
+    <div class="fold">
+      <ul class="by">
+        ${gone.map(
+          (certificate) =>
+            html`<li>
+              ${vouchIcons.declaration}<b>${nameOf(certificate, lang)}</b
+              ><span
+                >${certificate.issuer_name},
+                ${
+                  certificate.withdrawn_on === null
+                    ? words.expiredOn(showDay(certificate.valid_until ?? '', lang))
+                    : words.withdrawnOn(showDay(certificate.withdrawn_on, lang))
+                }</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </div>
+  </details>`;
 }

@@ -12,5 +12,13 @@ interface ButtonProps {
 
 export function Button({ children, kind = 'main', href, name, value }: ButtonProps) {
   const look = kind === 'main' ? 'btn' : `btn ${kind}`;
-  return href === undefined ? <button class={look} type="submit" name={name} value={value}>{children}</button> : <a class={look} href={href}>{children}</a>;
+  return href === undefined ? (
+    <button class={look} type="submit" name={name} value={value}>
+      {children}
+    </button>
+  ) : (
+    <a class={look} href={href}>
+      {children}
+    </a>
+  );
 }

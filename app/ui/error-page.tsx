@@ -38,13 +38,26 @@ function ErrorPage({ view, lang }: { view: ErrorView; lang: 'vi' | 'en' }) {
       <div class="prose">
         <h1>{words.title}</h1>
         <p class="lead">{own ?? words.what}</p>
-        {faults.length > 0 && <ul>{faults.slice(0, 20).map((fault) => <li>{fault}</li>)}</ul>}
+        {faults.length > 0 && (
+          <ul>
+            {faults.slice(0, 20).map((fault) => (
+              <li>{fault}</li>
+            ))}
+          </ul>
+        )}
         <p>{words.next}</p>
         {view.status === 404 && <SearchBox lang={lang} />}
         <p class="row">
-          <a class="btn quiet" href={lang === 'en' ? '/?lang=en' : '/'}>{labels.home}</a>
+          <a class="btn quiet" href={lang === 'en' ? '/?lang=en' : '/'}>
+            {labels.home}
+          </a>
         </p>
-        <p class="soft small">{labels.incident}: <span class="num">{view.status}-{view.requestId}</span></p>
+        <p class="soft small">
+          {labels.incident}:{' '}
+          <span class="num">
+            {view.status}-{view.requestId}
+          </span>
+        </p>
       </div>
     </Layout>
   );
@@ -54,11 +67,15 @@ function SearchBox({ lang }: { lang: 'vi' | 'en' }) {
   const labels = errorPageLabels[lang];
   return (
     <form action="/tim-kiem" role="search" class="group">
-      <label class="label" for="q">{labels.searchLabel}</label>
+      <label class="label" for="q">
+        {labels.searchLabel}
+      </label>
       <div class="row">
         <input class="input" style="flex:1 1 240px" id="q" name="q" type="search" />
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}
-        <button class="btn" type="submit">{labels.go}</button>
+        <button class="btn" type="submit">
+          {labels.go}
+        </button>
       </div>
     </form>
   );

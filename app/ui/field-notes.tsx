@@ -12,8 +12,17 @@ export interface FieldNotesProps {
 export function FieldNotes({ name, hint, error, lang = 'vi' }: FieldNotesProps) {
   return (
     <>
-      {hint !== undefined && <p class="hint" id={`${name}-hint`}>{hint}</p>}
-      {error !== undefined && <p class="bad-text" id={`${name}-error`}><span class="vh">{layoutWords[lang].errorPrefix}</span>{error}</p>}
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="bad-text" id={`${name}-error`}>
+          <span class="vh">{layoutWords[lang].errorPrefix}</span>
+          {error}
+        </p>
+      )}
     </>
   );
 }

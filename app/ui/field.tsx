@@ -17,16 +17,36 @@ interface FieldProps extends FieldNotesProps {
 export function Field(props: FieldProps) {
   const { name, type = 'text', value, autocomplete, inputmode, required, maxlength, accept, rows } = props;
   const described = describedBy(props);
-  const common = { id: name, name, class: 'input', 'aria-describedby': described, 'aria-invalid': props.error !== undefined ? ('true' as const) : undefined, required, maxlength };
+  const common = {
+    id: name,
+    name,
+    class: 'input',
+    'aria-describedby': described,
+    'aria-invalid': props.error !== undefined ? ('true' as const) : undefined,
+    required,
+    maxlength,
+  };
   return (
     <div class={props.error === undefined ? 'group' : 'group bad'}>
-      <label class="label" for={name}>{props.label}</label>
+      <label class="label" for={name}>
+        {props.label}
+      </label>
       <FieldNotes {...props} />
       {type === 'textarea' ? (
-        <textarea {...common} rows={rows ?? 5}>{value}</textarea>
+        <textarea {...common} rows={rows ?? 5}>
+          {value}
+        </textarea>
       ) : (
         // The typings want one element for each type; the markup is the same for all.
-        <input {...common} type={type as 'text'} value={value} autocomplete={autocomplete} inputmode={inputmode} accept={accept} spellcheck={type === 'text' ? undefined : false} />
+        <input
+          {...common}
+          type={type as 'text'}
+          value={value}
+          autocomplete={autocomplete}
+          inputmode={inputmode}
+          accept={accept}
+          spellcheck={type === 'text' ? undefined : false}
+        />
       )}
     </div>
   );

@@ -37,16 +37,23 @@ export function Layout({ site, lang, section, otherLanguageHref, account, childr
   const province = lang === 'en' ? site.nameEn : site.name;
   return (
     <>
-      <a class="skip" href="#noi-dung">{words.skip}</a>
+      <a class="skip" href="#noi-dung">
+        {words.skip}
+      </a>
       <header class="head">
         <div class="in">
           <a class="brand" href={`/${suffix}`}>
             <BrandMark />
-            <span><b>{words.brand(province)}</b><span>{words.official}</span></span>
+            <span>
+              <b>{words.brand(province)}</b>
+              <span>{words.official}</span>
+            </span>
           </a>
           <div class="side">
             {otherLanguageHref !== undefined && (
-              <a href={otherLanguageHref} lang={lang === 'en' ? 'vi' : 'en'} hreflang={lang === 'en' ? 'vi' : 'en'}>{words.otherLanguage}</a>
+              <a href={otherLanguageHref} lang={lang === 'en' ? 'vi' : 'en'} hreflang={lang === 'en' ? 'vi' : 'en'}>
+                {words.otherLanguage}
+              </a>
             )}
             <a href={account?.href ?? '/dang-nhap'}>{account?.name ?? words.signIn}</a>
           </div>
@@ -55,11 +62,17 @@ export function Layout({ site, lang, section, otherLanguageHref, account, childr
       <nav class="nav" aria-label={words.mainNav}>
         <ul class="in">
           {sectionPaths.map(([key, path]) => (
-            <li><a href={path + suffix} aria-current={key === section ? 'page' : undefined}>{words[key]}</a></li>
+            <li>
+              <a href={path + suffix} aria-current={key === section ? 'page' : undefined}>
+                {words[key]}
+              </a>
+            </li>
           ))}
         </ul>
       </nav>
-      <main id="noi-dung" class="in" tabindex={-1}>{children}</main>
+      <main id="noi-dung" class="in" tabindex={-1}>
+        {children}
+      </main>
       <Footer lang={lang} province={province} />
     </>
   );

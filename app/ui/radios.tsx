@@ -10,7 +10,13 @@ export function Radios(props: ChoiceProps) {
       <FieldNotes {...props} />
       {props.options.map((option, index) => (
         <label class="choice">
-          <input type="radio" id={index === 0 ? props.name : undefined} name={props.name} value={option.value} checked={option.value === props.value} />
+          <input
+            type="radio"
+            id={index === 0 ? props.name : undefined}
+            name={props.name}
+            value={option.value}
+            checked={option.value === props.value}
+          />
           <span>{option.label}</span>
         </label>
       ))}

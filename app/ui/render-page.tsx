@@ -24,7 +24,14 @@ export interface PageHead {
 
 export function renderPage(page: VNode, head: PageHead): string {
   const sheet = stylesheets[head.sheet ?? 'portal'];
-  return '<!doctype html>' + renderToString(<Document head={head} sheetPath={sheet.path}>{page}</Document>);
+  return (
+    '<!doctype html>' +
+    renderToString(
+      <Document head={head} sheetPath={sheet.path}>
+        {page}
+      </Document>,
+    )
+  );
 }
 
 function Document({ head, sheetPath, children }: { head: PageHead; sheetPath: string; children: ComponentChild }) {
@@ -41,10 +48,13 @@ function Document({ head, sheetPath, children }: { head: PageHead; sheetPath: st
         <meta name="format-detection" content="telephone=no" />
         <link rel="icon" href="/tai-san/bieu-tuong.svg" type="image/svg+xml" />
         {/* Fonts are always fetched without credentials: a preload that does not say so is fetched twice. */}
-        {head.sheet === 'work' && preloadedFontPaths.map((path) => <link rel="preload" href={path} as="font" type="font/woff2" crossorigin="anonymous" />)}
+        {head.sheet === 'work' &&
+          preloadedFontPaths.map((path) => <link rel="preload" href={path} as="font" type="font/woff2" crossorigin="anonymous" />)}
         <link rel="stylesheet" href={sheetPath} />
         {head.css !== undefined && <style dangerouslySetInnerHTML={{ __html: head.css }} />}
-        {head.scripts?.map((path) => <script type="module" src={path} />)}
+        {head.scripts?.map((path) => (
+          <script type="module" src={path} />
+        ))}
       </head>
       <body>{children}</body>
     </html>

@@ -11,10 +11,16 @@ export interface ChoiceProps extends FieldNotesProps {
 export function Select(props: ChoiceProps) {
   return (
     <div class={props.error === undefined ? 'group' : 'group bad'}>
-      <label class="label" for={props.name}>{props.label}</label>
+      <label class="label" for={props.name}>
+        {props.label}
+      </label>
       <FieldNotes {...props} />
       <select class="input" id={props.name} name={props.name} aria-describedby={describedBy(props)}>
-        {props.options.map((option) => <option value={option.value} selected={option.value === props.value}>{option.label}</option>)}
+        {props.options.map((option) => (
+          <option value={option.value} selected={option.value === props.value}>
+            {option.label}
+          </option>
+        ))}
       </select>
     </div>
   );

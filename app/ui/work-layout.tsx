@@ -18,10 +18,14 @@ export function WorkLayout({ site, lang, organisation, tabs, side, children }: W
   const words = layoutWords[lang];
   return (
     <>
-      <a class="skip" href="#noi-dung">{words.skip}</a>
+      <a class="skip" href="#noi-dung">
+        {words.skip}
+      </a>
       <header class="work-top">
         <div class="in">
-          <a class="name" href="/">{words.brand(lang === 'en' ? site.nameEn : site.name)}</a>
+          <a class="name" href="/">
+            {words.brand(lang === 'en' ? site.nameEn : site.name)}
+          </a>
           <span class="org">{organisation}</span>
           <div class="side">{side}</div>
         </div>
@@ -30,12 +34,18 @@ export function WorkLayout({ site, lang, organisation, tabs, side, children }: W
         <nav class="nav" aria-label={words.mainNav}>
           <ul class="in">
             {tabs.map((tab) => (
-              <li><a href={tab.href} aria-current={tab.current === true ? 'page' : undefined}>{tab.label}</a></li>
+              <li>
+                <a href={tab.href} aria-current={tab.current === true ? 'page' : undefined}>
+                  {tab.label}
+                </a>
+              </li>
             ))}
           </ul>
         </nav>
       )}
-      <main id="noi-dung" class="in" tabindex={-1}>{children}</main>
+      <main id="noi-dung" class="in" tabindex={-1}>
+        {children}
+      </main>
     </>
   );
 }

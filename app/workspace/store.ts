@@ -142,7 +142,9 @@ const events = sqlBuilder
     'e.body',
     // event_key: first 16 bytes of SHA-256 of the eventID (app/capture/prepared-event.ts).
     sql<Date | null>`case when e.declaration_time is null then (select min(d.declared_at) from event_declarations d
-      where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid and d.org_id = e.org_id) end`.as('declared_at'),
+      where d.event_key = encode(substring(sha256(convert_to(e.event_id, 'UTF8')) for 16), 'hex')::uuid and d.org_id = e.org_id) end`.as(
+      'declared_at',
+    ),
   ]);
 
 export interface EventFilter {

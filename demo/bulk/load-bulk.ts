@@ -115,7 +115,7 @@ async function loadDocument(
       events_duplicate: 0,
       errors: [],
       errors_total: 0,
-    warnings: [],
+      warnings: [],
       created_by: 'cli',
     });
     return written;

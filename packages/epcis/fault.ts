@@ -33,7 +33,11 @@ export function formatPath(steps: readonly PathStep[]): string {
   let path = '$';
   for (const step of steps) {
     if (typeof step === 'number') path += `[${step}]`;
-    else path += step.length <= QUOTE_MAX_CHARS && /^[A-Za-z_@][\w@]*$/.test(step) ? `.${step}` : `['${step.slice(0, QUOTE_MAX_CHARS).replace(/[\\']/g, '\\$&')}']`;
+    else
+      path +=
+        step.length <= QUOTE_MAX_CHARS && /^[A-Za-z_@][\w@]*$/.test(step)
+          ? `.${step}`
+          : `['${step.slice(0, QUOTE_MAX_CHARS).replace(/[\\']/g, '\\$&')}']`;
   }
   return path;
 }

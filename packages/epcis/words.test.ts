@@ -190,5 +190,8 @@ test('a value that is no identifier is refused with the whole reason, a * in a l
     for (const text of [faults[0]!.vi, faults[0]!.en])
       for (const part of [name, value, 'urn:epc:idpat:sgtin:', '/01/GTIN', '%2A']) assert.ok(text.includes(part), `${part} in: ${text}`);
   }
-  assert.deepEqual(readQueryParameters([['EQ_readPoint', 'not a place']]).faults.map(({ code }) => code), ['parameter_identifier']);
+  assert.deepEqual(
+    readQueryParameters([['EQ_readPoint', 'not a place']]).faults.map(({ code }) => code),
+    ['parameter_identifier'],
+  );
 });

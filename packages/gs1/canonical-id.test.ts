@@ -187,12 +187,21 @@ test('MATCH_ values become index keys and prefixes', () => {
 });
 
 test('a Digital Link is no pattern: its * is refused with the two ways to ask for all, and %2A is the sign itself', () => {
-  const stars = [`${ROOT}01/${G}/21/*`, `${ROOT}01/${G}/10/*`, `${ROOT}01/${G}/10/*/21/*`, `https://shop.example/a/01/${G}/21/*`, `${ROOT}01/*`, `${ROOT}00/*`];
+  const stars = [
+    `${ROOT}01/${G}/21/*`,
+    `${ROOT}01/${G}/10/*`,
+    `${ROOT}01/${G}/10/*/21/*`,
+    `https://shop.example/a/01/${G}/21/*`,
+    `${ROOT}01/*`,
+    `${ROOT}00/*`,
+  ];
   for (const star of stars) {
     for (const role of ['instance', 'class', 'any'] as const) {
       const got = matchPattern(star, role);
       assert.equal(got.ok ? 'read' : got.faults[0]!.code, 'pattern_in_link', `${star} ${role}`);
-      if (!got.ok) for (const text of [got.faults[0]!.vi, got.faults[0]!.en]) assert.ok(text.includes('urn:epc:idpat:') && text.includes('/01/'), text);
+      if (!got.ok)
+        for (const text of [got.faults[0]!.vi, got.faults[0]!.en])
+          assert.ok(text.includes('urn:epc:idpat:') && text.includes('/01/'), text);
     }
   }
   const literal = matchPattern(`${ROOT}01/${G}/21/%2A`, 'instance');

@@ -15,20 +15,59 @@ import { startTestProduct } from '../support/test-product.ts';
 const { app, context, clock } = await startTestProduct();
 const { system } = context.database;
 const by = { at: clock, actor: 'test' };
-const maker = await registerOrganisation(system, { legalKind: 'enterprise', name: 'Công ty TNHH Gia vị Nắng Gió Tây Ninh', phone: '0276 000 000' }, by);
+const maker = await registerOrganisation(
+  system,
+  { legalKind: 'enterprise', name: 'Công ty TNHH Gia vị Nắng Gió Tây Ninh', phone: '0276 000 000' },
+  by,
+);
 await approveOrganisation(system, maker.id, by);
-await registerProduct(system, { orgId: maker.id, code: gtin(1), name: 'Muối tôm Tây Ninh', nameEn: 'Shrimp salt', category: 'Thực phẩm', netContent: '150 g', ocopStars: 5, standard: 'HACCP' }, by);
-const paper = { orgId: maker.id, thing: `01/${gtin(1)}`, kind: 'certificate', number: 'H1', issuerName: 'Công ty Cổ phần Chứng nhận Minh Nông', vouchedBy: 'third_party', issuedOn: '2025-01-01' } as const;
+await registerProduct(
+  system,
+  {
+    orgId: maker.id,
+    code: gtin(1),
+    name: 'Muối tôm Tây Ninh',
+    nameEn: 'Shrimp salt',
+    category: 'Thực phẩm',
+    netContent: '150 g',
+    ocopStars: 5,
+    standard: 'HACCP',
+  },
+  by,
+);
+const paper = {
+  orgId: maker.id,
+  thing: `01/${gtin(1)}`,
+  kind: 'certificate',
+  number: 'H1',
+  issuerName: 'Công ty Cổ phần Chứng nhận Minh Nông',
+  vouchedBy: 'third_party',
+  issuedOn: '2025-01-01',
+} as const;
 await registerCertificate(system, { ...paper, name: 'HACCP', validUntil: '2028-01-01' }, by);
 await registerCertificate(system, { ...paper, name: 'VietGAP', validUntil: '2026-01-01' }, by);
-const at = (day: number, bizStep: string, serial: string, more = {}) => makeEvent('ObjectEvent', `2026-11-${day}T08:00:00+07:00`, { action: bizStep === 'commissioning' ? 'ADD' : 'OBSERVE', bizStep, epcList: [itemUri(1, serial)], ...more });
+const at = (day: number, bizStep: string, serial: string, more = {}) =>
+  makeEvent('ObjectEvent', `2026-11-${day}T08:00:00+07:00`, {
+    action: bizStep === 'commissioning' ? 'ADD' : 'OBSERVE',
+    bizStep,
+    epcList: [itemUri(1, serial)],
+    ...more,
+  });
 await captureDocument(context, {
-  orgId: maker.id, actor: 'test', source: 'document', mediaType: 'application/json', errorBehaviour: 'rollback',
+  orgId: maker.id,
+  actor: 'test',
+  source: 'document',
+  mediaType: 'application/json',
+  errorBehaviour: 'rollback',
   body: makeDocument([
-    at(10, 'commissioning', 'R1', { ilmd: { 'cbvmda:lotNumber': 'MT-1', 'cbvmda:itemExpirationDate': '2027-11-10' } }), at(11, 'shipping', 'R1'), at(15, 'stocking', 'R1'),
-    at(10, 'commissioning', 'C1', { ilmd: { 'cbvmda:lotNumber': 'MT-2' } }), at(12, 'holding', 'C1', { disposition: 'recalled' }),
+    at(10, 'commissioning', 'R1', { ilmd: { 'cbvmda:lotNumber': 'MT-1', 'cbvmda:itemExpirationDate': '2027-11-10' } }),
+    at(11, 'shipping', 'R1'),
+    at(15, 'stocking', 'R1'),
+    at(10, 'commissioning', 'C1', { ilmd: { 'cbvmda:lotNumber': 'MT-2' } }),
+    at(12, 'holding', 'C1', { disposition: 'recalled' }),
     at(10, 'encoding', 'E1', { disposition: 'encoded' }),
-    at(10, 'commissioning', 'V1'), at(12, 'destroying', 'V1', { disposition: 'destroyed' }),
+    at(10, 'commissioning', 'V1'),
+    at(12, 'destroying', 'V1', { disposition: 'destroyed' }),
   ]),
 });
 const origin = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -36,8 +75,28 @@ const browser = await openBrowser();
 
 const item = (serial: string): string => `/xem/01/${gtin(1)}/21/${serial}`;
 const paths = [
-  '/', '/?lang=en', '/tim-kiem?q=muoi', '/tim-kiem?q=zzzz', '/nhap-ma', '/nhap-ma?ma=abc', '/san-pham/muoi-tom-tay-ninh', `/co-so/${maker.slug}`, '/thu-hoi', '/cach-doc-trang', '/khong-co',
-  item('R1'), `${item('R1')}?lang=zh`, item('C1'), item('E1'), item('V1'), item('NOBODY'), `/xem/01/${gtin(1)}`, `/xem/01/${gtin(1)}?lang=en`, `/xem/01/${gtin(777)}/10/X`, '/01/123', `/xem/bao-nghi-ngo?code=${gtin(1)}`,
+  '/',
+  '/?lang=en',
+  '/tim-kiem?q=muoi',
+  '/tim-kiem?q=zzzz',
+  '/nhap-ma',
+  '/nhap-ma?ma=abc',
+  '/san-pham/muoi-tom-tay-ninh',
+  `/co-so/${maker.slug}`,
+  '/thu-hoi',
+  '/cach-doc-trang',
+  '/khong-co',
+  item('R1'),
+  `${item('R1')}?lang=zh`,
+  item('C1'),
+  item('E1'),
+  item('V1'),
+  item('NOBODY'),
+  `/xem/01/${gtin(1)}`,
+  `/xem/01/${gtin(1)}?lang=en`,
+  `/xem/01/${gtin(777)}/10/X`,
+  '/01/123',
+  `/xem/bao-nghi-ngo?code=${gtin(1)}`,
 ];
 
 test('axe finds nothing, and no page is wider than a phone', { skip: browser === undefined }, async () => {
@@ -59,7 +118,9 @@ test('axe finds nothing, and no page is wider than a phone', { skip: browser ===
 test('links, buttons and fields are large enough for a thumb on the scan page', { skip: browser === undefined }, async () => {
   const page = await openPage(browser!, { script: true });
   await page.goto(origin + item('R1'));
-  const small = await page.evaluate(`[...document.querySelectorAll('header a, .act a, summary, nav a, button, input:not([type=hidden])')].filter((e) => { const b = e.getBoundingClientRect(); return b.height < 44 || b.width < 44; }).map((e) => e.outerHTML.slice(0, 80))`);
+  const small = await page.evaluate(
+    `[...document.querySelectorAll('header a, .act a, summary, nav a, button, input:not([type=hidden])')].filter((e) => { const b = e.getBoundingClientRect(); return b.height < 44 || b.width < 44; }).map((e) => e.outerHTML.slice(0, 80))`,
+  );
   assert.deepEqual(small, []);
 });
 

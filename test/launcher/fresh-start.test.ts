@@ -31,8 +31,18 @@ test('an empty folder gets a durable database and an ordinary role; a second sta
   assert.deepEqual(
     { ...settings, similarity: undefined },
     {
-      fsync: 'on', commit: 'on', checksums: 'on', work_mem: '7MB', addresses: '', encoding: 'UTF8', mighty: false,
-      owner: 'nguon', role: 'nguon', extensions: ['pg_trgm', 'plpgsql', 'unaccent'], lower: 'đầu riêng', bare: 'Duong',
+      fsync: 'on',
+      commit: 'on',
+      checksums: 'on',
+      work_mem: '7MB',
+      addresses: '',
+      encoding: 'UTF8',
+      mighty: false,
+      owner: 'nguon',
+      role: 'nguon',
+      extensions: ['pg_trgm', 'plpgsql', 'unaccent'],
+      lower: 'đầu riêng',
+      bare: 'Duong',
       similarity: undefined,
     },
   );
@@ -72,9 +82,18 @@ test('row-level security with FORCE binds the application, and a wrong password 
 });
 
 test('variables of the environment that steer PostgreSQL and its clients change nothing', async (t) => {
-  const meant = { PGDATA: '/nowhere', PGPORT: '1', PGHOST: 'nowhere.invalid', PGSSLMODE: 'require', PGOPTIONS: '-c fsync=off', PGUSER: 'x', LC_ALL: 'xx' };
+  const meant = {
+    PGDATA: '/nowhere',
+    PGPORT: '1',
+    PGHOST: 'nowhere.invalid',
+    PGSSLMODE: 'require',
+    PGOPTIONS: '-c fsync=off',
+    PGUSER: 'x',
+    LC_ALL: 'xx',
+  };
   const before = Object.keys(meant).map((name) => [name, process.env[name]] as const);
-  const restore = (): void => before.forEach(([name, value]) => void (value === undefined ? delete process.env[name] : (process.env[name] = value)));
+  const restore = (): void =>
+    before.forEach(([name, value]) => void (value === undefined ? delete process.env[name] : (process.env[name] = value)));
   const dataDir = temporaryFolder(t);
   Object.assign(process.env, meant);
   const launched = await launchPostgres({ dataDir, log: () => undefined }).finally(restore);
@@ -82,19 +101,23 @@ test('variables of the environment that steer PostgreSQL and its clients change 
   assert.deepEqual(await ask(launched.connection, "select current_setting('fsync') as fsync"), [{ fsync: 'on' }]);
 });
 
-test('a data folder whose socket path would be too long in bytes gets a short one, gone after the stop', { skip: process.platform === 'win32' && 'no Unix sockets' }, async (t) => {
-  const dataDir = path.join(temporaryFolder(t), 'truy xuất nguồn gốc nông sản tỉnh Tây Ninh năm 2026'); // 52 letters, 63 bytes
-  assert(`${dataDir}/socket/.s.PGSQL.5432`.length <= 107, 'short enough when letters are counted');
-  assert(Buffer.byteLength(`${dataDir}/socket/.s.PGSQL.5432`) > 107, 'too long when bytes are counted');
-  const launched = await launchPostgres({ dataDir, log: () => undefined });
-  afterwards(t, () => launched.stop());
-  const { host } = launched.connection;
-  assert(host.startsWith('/') && !host.startsWith(dataDir), host);
-  assert.equal(statSync(host).mode & 0o777, 0o700);
-  assert.equal((await ask(launched.connection, 'select 1 as one')).length, 1);
-  await launched.stop();
-  assert.equal(existsSync(host), false);
-});
+test(
+  'a data folder whose socket path would be too long in bytes gets a short one, gone after the stop',
+  { skip: process.platform === 'win32' && 'no Unix sockets' },
+  async (t) => {
+    const dataDir = path.join(temporaryFolder(t), 'truy xuất nguồn gốc nông sản tỉnh Tây Ninh năm 2026'); // 52 letters, 63 bytes
+    assert(`${dataDir}/socket/.s.PGSQL.5432`.length <= 107, 'short enough when letters are counted');
+    assert(Buffer.byteLength(`${dataDir}/socket/.s.PGSQL.5432`) > 107, 'too long when bytes are counted');
+    const launched = await launchPostgres({ dataDir, log: () => undefined });
+    afterwards(t, () => launched.stop());
+    const { host } = launched.connection;
+    assert(host.startsWith('/') && !host.startsWith(dataDir), host);
+    assert.equal(statSync(host).mode & 0o777, 0o700);
+    assert.equal((await ask(launched.connection, 'select 1 as one')).length, 1);
+    await launched.stop();
+    assert.equal(existsSync(host), false);
+  },
+);
 
 test('programs that do not run here, and a folder that holds something else, are refused in both languages', async (t) => {
   const folder = temporaryFolder(t);
@@ -103,7 +126,8 @@ test('programs that do not run here, and a folder that holds something else, are
   writeFileSync(path.join(packageFolder, 'package.json'), '{"version":"0.0.1"}');
   await assert.rejects(
     launchPostgres({ dataDir: path.join(folder, 'a'), log: () => undefined, packageFolder, sharedDir: path.join(folder, 'shared') }),
-    (error) => error instanceof LauncherRefusal && error.code === 'binaries-unusable' && /musl/.test(error.vi) && /DATABASE_URL/.test(error.en),
+    (error) =>
+      error instanceof LauncherRefusal && error.code === 'binaries-unusable' && /musl/.test(error.vi) && /DATABASE_URL/.test(error.en),
   );
   const foreign = path.join(folder, 'b', 'postgres');
   mkdirSync(foreign, { recursive: true });

@@ -17,7 +17,10 @@ test('a server left by a killed Nguồn is adopted, and a second Nguồn is refu
   const first = await launchInChild({ dataDir });
   assert(first.report.connection && first.report.pid);
   await ask(first.report.connection, 'create table kept (n int)');
-  const refused = await launchPostgres({ dataDir, ...quiet }).then(() => undefined, (error: unknown) => error);
+  const refused = await launchPostgres({ dataDir, ...quiet }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   assert(refused instanceof LauncherRefusal && refused.code === 'second-instance');
   assert(refused.vi.includes(String(first.pid)) && refused.en.includes(`kill ${first.pid}`), refused.message);
 
@@ -98,7 +101,10 @@ test('a server killed under a living Nguồn comes back at the same address', as
     answer = await ask(launched.connection, 'select 1 as one').catch(() => undefined);
   }
   assert.deepEqual(answer, [{ one: 1 }]);
-  assert(log.some((line) => line.includes('starting it again')), log.join('\n'));
+  assert(
+    log.some((line) => line.includes('starting it again')),
+    log.join('\n'),
+  );
   await launched.stop();
   assert.deepEqual(await listPostgresOf(path.join(dataDir, 'postgres')), []);
 });
@@ -138,7 +144,10 @@ test('an initdb killed in the middle leaves nothing that hinders the next start'
   const dataDir = temporaryFolder(t);
   const child = spawn(process.execPath, ['--input-type=module', '-e', killDuringInitdb(dataDir)], { stdio: 'inherit' });
   await new Promise((resolve) => child.on('exit', resolve));
-  assert(readdirSync(dataDir).some((name) => name.startsWith('postgres.new-')) && !existsSync(path.join(dataDir, 'postgres')), readdirSync(dataDir).join(' '));
+  assert(
+    readdirSync(dataDir).some((name) => name.startsWith('postgres.new-')) && !existsSync(path.join(dataDir, 'postgres')),
+    readdirSync(dataDir).join(' '),
+  );
   const launched = await launchPostgres({ dataDir, ...quiet });
   afterwards(t, () => launched.stop());
   assert.equal(launched.initialised, true);
@@ -166,7 +175,10 @@ test('a Nguồn whose folder was deleted leaves the one that began anew at the s
   const second = await launchInChild({ dataDir });
   assert(second.report.connection && second.report.pid, second.report.text);
   for (let n = 0; n < 200 && !log.some((line) => line.includes('deleted or moved')); n++) await wait(50);
-  assert(log.some((line) => line.includes('deleted or moved')), log.join('\n'));
+  assert(
+    log.some((line) => line.includes('deleted or moved')),
+    log.join('\n'),
+  );
   assert(isAlive(second.report.pid), 'the newcomer keeps its server');
   assert.equal((await ask(second.report.connection, 'select 1 as n')).length, 1);
   await first.stop();

@@ -14,7 +14,9 @@ const quiet = { log: (): void => undefined };
 const needsRoot = { skip: isRoot ? false : 'needs root' };
 /** An ordinary user must be able to run Node.js and read the sources, which a checkout in a closed home denies. */
 const ordinary = { name: 'nobody', uid: nobody, gid: nobody };
-const closed = isRoot ? ((await findBlockedFolder(process.cwd(), ordinary)) ?? (await findBlockedFolder(path.dirname(process.execPath), ordinary))) : undefined;
+const closed = isRoot
+  ? ((await findBlockedFolder(process.cwd(), ordinary)) ?? (await findBlockedFolder(path.dirname(process.execPath), ordinary)))
+  : undefined;
 const needsOpenCheckout = { skip: !isRoot ? 'needs root' : closed === undefined ? false : `nobody may not enter ${closed}` };
 
 /** The package as `npm install --ignore-scripts` leaves it: without the library links. */
@@ -49,7 +51,10 @@ test('root: data and programs in a closed home are placed where the server can r
   const log: string[] = [];
   const first = await launchPostgres({ ...options, log: (message) => log.push(message) });
   afterwards(t, () => first.stop());
-  assert(log.some((line) => line.includes(home) && line.includes('may not enter')), log.join('\n'));
+  assert(
+    log.some((line) => line.includes(home) && line.includes('may not enter')),
+    log.join('\n'),
+  );
   await ask(first.connection, 'create table kept (n int)');
   await first.stop();
   const copies = readdirSync(sharedDir).filter((name) => name.startsWith('postgres-'));
@@ -131,7 +136,10 @@ test('an ordinary user with programs that lack links and cannot be written gets 
   chownSync(dataDir, nobody, nobody);
   const child = await launchInChild({ dataDir, packageFolder }, nobody);
   assert(child.report.connection, child.report.text);
-  assert(child.report.log.some((line) => line.includes('copying')), child.report.log.join('\n'));
+  assert(
+    child.report.log.some((line) => line.includes('copying')),
+    child.report.log.join('\n'),
+  );
   await child.end('stop');
 });
 

@@ -1,6 +1,7 @@
 // Queries made to hurt: forged tokens, injection, huge lists, patterns that scan; none gives a 500 or holds the product up.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { openDatabase } from '../../app/db.ts';
 import { packDisclosure } from '../../app/access/disclosure.ts';
 import { routes } from '../../app/routes.ts';
 import { gln, itemUri, lotUri, makeDocument, makeEvent, partyUri, placeUri } from '../support/sample-events.ts';
@@ -309,13 +310,16 @@ test('a private event leaves no sign in queries', async () => {
 
 test('the second lock alone holds: row policies hide the rows where a store forgets the reader', async () => {
   const { database } = target.context;
+  // Only app/db.ts hands out these connections, set to a reader; one that was never set sees nothing.
+  const unset = openDatabase((database as typeof database & { url: string }).url);
+  after(() => unset.close());
   for (const table of ['events', 'event_things', 'edges', 'captures']) {
     const publicRows = (await database.public.query({ text: `select * from ${table}` })).rows as Record<string, unknown>[];
     assert.ok(
       publicRows.every((row) => row['org_id'] !== hiddenMaker.orgId && row['thing'] !== privateItem.replace('https://id.gs1.org/', '')),
       table,
     );
-    assert.equal((await database.replica.query({ text: `select 1 from ${table}` })).rows.length, 0, `${table} without a reader`);
+    assert.equal((await unset.replica.query({ text: `select 1 from ${table}` })).rows.length, 0, `${table} without a reader`);
   }
 });
 

@@ -18,9 +18,25 @@ export interface Portion {
 
 /** An event of a small world; `time` in any unit, ties are settled by the order of arrival. */
 export type PlayEvent = { readonly time: number } & (
-  | { readonly type: 'transformation'; readonly inputs: readonly Portion[]; readonly outputs: readonly Portion[]; readonly id: string | undefined; readonly lotNumber: string | undefined }
-  | { readonly type: 'aggregation' | 'association'; readonly action: 'ADD' | 'OBSERVE' | 'DELETE'; readonly parent: PlayThing; readonly children: readonly Portion[] }
-  | { readonly type: 'object'; readonly action: 'ADD' | 'OBSERVE'; readonly things: readonly Portion[]; readonly lotNumber: string | undefined }
+  | {
+      readonly type: 'transformation';
+      readonly inputs: readonly Portion[];
+      readonly outputs: readonly Portion[];
+      readonly id: string | undefined;
+      readonly lotNumber: string | undefined;
+    }
+  | {
+      readonly type: 'aggregation' | 'association';
+      readonly action: 'ADD' | 'OBSERVE' | 'DELETE';
+      readonly parent: PlayThing;
+      readonly children: readonly Portion[];
+    }
+  | {
+      readonly type: 'object';
+      readonly action: 'ADD' | 'OBSERVE';
+      readonly things: readonly Portion[];
+      readonly lotNumber: string | undefined;
+    }
 );
 
 type Role = 'goods' | 'part' | 'lot' | 'carrier';
@@ -100,7 +116,12 @@ export function replayEvents(events: readonly PlayEvent[], start: string, direct
     for (const [item, lot] of lots) {
       if (item === key) learn(lot, 'lot', moment);
       // Backwards an item speaks for its lot only where it was made by an event of its own, no later than the lot matters.
-      const speaks = lot === key && (!isBack || events.some((event, k) => k <= moment && event.type === 'transformation' && event.outputs.some(({ thing }) => thing.key === item)));
+      const speaks =
+        lot === key &&
+        (!isBack ||
+          events.some(
+            (event, k) => k <= moment && event.type === 'transformation' && event.outputs.some(({ thing }) => thing.key === item),
+          ));
       if (speaks) learn(item, isBack ? 'lot' : 'goods', moment);
       if (item === key || speaks) steps.add(`7 ${item} ${lot}`);
     }
@@ -110,14 +131,19 @@ export function replayEvents(events: readonly PlayEvent[], start: string, direct
 /** The strongest role of each thing: what it stands for at any moment. */
 function nameRoles(known: ReadonlyMap<string, ReadonlySet<number>>): string[] {
   const keys = new Set([...known.keys()].map((name) => name.slice(name.indexOf(' ') + 1)));
-  return [...keys].map((key) => `${key} ${(['goods', 'part', 'lot', 'carrier'] as const).find((role) => known.has(`${role} ${key}`))}`).sort();
+  return [...keys]
+    .map((key) => `${key} ${(['goods', 'part', 'lot', 'carrier'] as const).find((role) => known.has(`${role} ${key}`))}`)
+    .sort();
 }
 
 /** Fills and empties every parent in order of time, and notes from when to when each child was inside. */
 function watchContents(events: readonly PlayEvent[], type: 'aggregation' | 'association'): Presence[] {
   const presences: Presence[] = [];
   /** Parent → child → amounts by unit; `?` where nobody said how much. */
-  const world = new Map<string, Map<string, { readonly child: PlayThing; readonly parent: PlayThing; readonly from: number; readonly amounts: Map<string, number> }>>();
+  const world = new Map<
+    string,
+    Map<string, { readonly child: PlayThing; readonly parent: PlayThing; readonly from: number; readonly amounts: Map<string, number> }>
+  >();
   const leave = (parent: string, child: string, until: number): void => {
     const inside = world.get(parent)?.get(child);
     if (inside === undefined) return;
@@ -127,13 +153,15 @@ function watchContents(events: readonly PlayEvent[], type: 'aggregation' | 'asso
   events.forEach((event, moment) => {
     if (event.type !== type || event.action === 'OBSERVE') return;
     const { parent, children } = event;
-    if (event.action === 'DELETE' && children.length === 0) for (const child of [...(world.get(parent.key)?.keys() ?? [])]) leave(parent.key, child, moment);
+    if (event.action === 'DELETE' && children.length === 0)
+      for (const child of [...(world.get(parent.key)?.keys() ?? [])]) leave(parent.key, child, moment);
     for (const { thing, quantity, uom } of children) {
       const unit = quantity === undefined ? '?' : (uom ?? 'each');
       const content = world.get(parent.key) ?? new Map<string, never>();
       if (event.action === 'ADD') {
         // One piece is in one box; it may be associated with many things.
-        if (type === 'aggregation' && thing.kind === 'instance') for (const other of world.keys()) if (other !== parent.key) leave(other, thing.key, moment);
+        if (type === 'aggregation' && thing.kind === 'instance')
+          for (const other of world.keys()) if (other !== parent.key) leave(other, thing.key, moment);
         const inside = content.get(thing.key) ?? { child: thing, parent, from: moment, amounts: new Map<string, number>() };
         inside.amounts.set(unit, (inside.amounts.get(unit) ?? 0) + (quantity ?? 0));
         world.set(parent.key, content.set(thing.key, inside));
@@ -147,7 +175,8 @@ function watchContents(events: readonly PlayEvent[], type: 'aggregation' | 'asso
       if (inside.amounts.size === 0) leave(parent.key, thing.key, moment);
     }
   });
-  for (const content of world.values()) for (const { child, parent, from } of content.values()) presences.push({ child, parent, from, until: events.length });
+  for (const content of world.values())
+    for (const { child, parent, from } of content.values()) presences.push({ child, parent, from, until: events.length });
   return presences;
 }
 
@@ -157,11 +186,18 @@ function listLots(events: readonly PlayEvent[]): [item: string, lot: string][] {
   const say = (item: string, lot: string): void => void pairs.set(`${item} ${lot}`, [item, lot]);
   for (const event of events) {
     const made = event.type === 'transformation' ? event.outputs : event.type === 'object' && event.action === 'ADD' ? event.things : [];
-    const named = event.type === 'transformation' ? [...event.inputs, ...event.outputs] : event.type === 'object' ? event.things : [{ thing: event.parent }, ...event.children];
+    const named =
+      event.type === 'transformation'
+        ? [...event.inputs, ...event.outputs]
+        : event.type === 'object'
+          ? event.things
+          : [{ thing: event.parent }, ...event.children];
     for (const { thing } of named) if (thing.lot !== undefined) say(thing.key, thing.lot);
     if (event.type !== 'transformation' && event.type !== 'object') continue;
     if (event.lotNumber === undefined) continue;
-    for (const { thing } of made) if (thing.kind === 'instance' && thing.lot === undefined && thing.key.startsWith('01/')) say(thing.key, `${thing.key.slice(0, 17)}/10/${event.lotNumber}`);
+    for (const { thing } of made)
+      if (thing.kind === 'instance' && thing.lot === undefined && thing.key.startsWith('01/'))
+        say(thing.key, `${thing.key.slice(0, 17)}/10/${event.lotNumber}`);
   }
   return [...pairs.values()];
 }

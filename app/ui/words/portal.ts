@@ -17,9 +17,18 @@ export const vi = {
   figureScans: 'lượt tra cứu',
   how: 'Trang nguồn gốc làm được gì',
   howSteps: [
-    ['Cơ sở ghi lại', 'Mỗi lần thu hoạch, chế biến, giao, nhận, cơ sở ghi một sự kiện. Sự kiện đã ghi thì không sửa, không xóa được; ghi sai thì ghi thêm một lời đính chính.'],
-    ['Người khác xác nhận', 'Tổ chức chứng nhận, phòng kiểm nghiệm và cơ quan nhà nước đứng tên giấy của mình. Giấy hết hạn thì không còn được tính.'],
-    ['Bạn quét và đọc', 'Một dòng trả lời đứng đầu: mã đúng, chưa kích hoạt, đã hủy, bị thu hồi hay không có hồ sơ. Dưới đó là ai khai, khai gì, hàng đi qua đâu.'],
+    [
+      'Cơ sở ghi lại',
+      'Mỗi lần thu hoạch, chế biến, giao, nhận, cơ sở ghi một sự kiện. Sự kiện đã ghi thì không sửa, không xóa được; ghi sai thì ghi thêm một lời đính chính.',
+    ],
+    [
+      'Người khác xác nhận',
+      'Tổ chức chứng nhận, phòng kiểm nghiệm và cơ quan nhà nước đứng tên giấy của mình. Giấy hết hạn thì không còn được tính.',
+    ],
+    [
+      'Bạn quét và đọc',
+      'Một dòng trả lời đứng đầu: mã đúng, chưa kích hoạt, đã hủy, bị thu hồi hay không có hồ sơ. Dưới đó là ai khai, khai gì, hàng đi qua đâu.',
+    ],
   ] as readonly (readonly [string, string])[],
   someProducts: 'Sản phẩm của tỉnh',
 
@@ -33,8 +42,18 @@ export const vi = {
   moreThanShown: 'Chỉ hiện những kết quả gần nhất. Gõ thêm chữ để thu hẹp.',
   lot: 'Lô',
   productsOf: (n: number) => `${n} sản phẩm`,
-  roles: { operator: 'Cơ sở sản xuất, kinh doanh', agency: 'Cơ quan nhà nước', certifier: 'Tổ chức chứng nhận', laboratory: 'Phòng kiểm nghiệm' } as Readonly<Record<string, string>>,
-  legalKinds: { organisation: 'Tổ chức, hợp tác xã', enterprise: 'Doanh nghiệp', household_business: 'Hộ kinh doanh', individual: 'Cá nhân' } as Readonly<Record<string, string>>,
+  roles: {
+    operator: 'Cơ sở sản xuất, kinh doanh',
+    agency: 'Cơ quan nhà nước',
+    certifier: 'Tổ chức chứng nhận',
+    laboratory: 'Phòng kiểm nghiệm',
+  } as Readonly<Record<string, string>>,
+  legalKinds: {
+    organisation: 'Tổ chức, hợp tác xã',
+    enterprise: 'Doanh nghiệp',
+    household_business: 'Hộ kinh doanh',
+    individual: 'Cá nhân',
+  } as Readonly<Record<string, string>>,
 
   productRecalled: 'Sản phẩm này đang có lô bị thu hồi',
   recalledLot: (lot: string) => `Lô ${lot}`,
@@ -103,9 +122,18 @@ export const en: typeof vi = {
   figureScans: 'look-ups',
   how: 'How it works',
   howSteps: [
-    ['Makers write it down', 'Each harvest, processing, delivery and receipt is recorded as an event. An event is never altered or deleted; mistakes are corrected by a further one.'],
-    ['Others confirm', 'Certifiers, laboratories and State bodies put their names to their papers. Papers that have expired no longer count.'],
-    ['You scan and read', 'One answer comes first: right, not active, cancelled, recalled, or no record. Below it stands who declared what and where the goods have been.'],
+    [
+      'Makers write it down',
+      'Each harvest, processing, delivery and receipt is recorded as an event. An event is never altered or deleted; mistakes are corrected by a further one.',
+    ],
+    [
+      'Others confirm',
+      'Certifiers, laboratories and State bodies put their names to their papers. Papers that have expired no longer count.',
+    ],
+    [
+      'You scan and read',
+      'One answer comes first: right, not active, cancelled, recalled, or no record. Below it stands who declared what and where the goods have been.',
+    ],
   ],
   someProducts: 'Products of the province',
   searchTitle: 'Search',
@@ -119,7 +147,12 @@ export const en: typeof vi = {
   lot: 'Lot',
   productsOf: (n) => (n === 1 ? '1 product' : `${n} products`),
   roles: { operator: 'Maker or trader', agency: 'State body', certifier: 'Certification body', laboratory: 'Laboratory' },
-  legalKinds: { organisation: 'Organisation or cooperative', enterprise: 'Enterprise', household_business: 'Household business', individual: 'Individual' },
+  legalKinds: {
+    organisation: 'Organisation or cooperative',
+    enterprise: 'Enterprise',
+    household_business: 'Household business',
+    individual: 'Individual',
+  },
   productRecalled: 'Lots of this product are recalled',
   recalledLot: (lot) => `Lot ${lot}`,
   serial: (serial) => `Serial number ${serial}`,
@@ -152,7 +185,8 @@ export const en: typeof vi = {
   noProducts: 'No products have been published.',
   notApproved: 'This organisation is waiting for approval. What follows is its own declaration.',
   recallsTitle: 'Recalls',
-  recallsLead: 'The lots below are recalled. If you have any at home, do not eat or use it; keep the package and take it back to where you bought it.',
+  recallsLead:
+    'The lots below are recalled. If you have any at home, do not eat or use it; keep the package and take it back to where you bought it.',
   since: (when) => `Since ${when}`,
   seeRecord: 'See the record',
   asOf: (when) => `As of ${when}.`,

@@ -11,20 +11,60 @@ export const en: ScanWords = {
   nextStep: 'What to do: ',
 
   verdicts: {
-    recalled_item: { title: 'This item is recalled', what: 'There is a recall notice for the item that carries this code.', next: returnIt },
+    recalled_item: {
+      title: 'This item is recalled',
+      what: 'There is a recall notice for the item that carries this code.',
+      next: returnIt,
+    },
     recalled_lot: { title: 'This lot is recalled', what: 'The recall covers the whole lot, also the item in your hand.', next: returnIt },
     recalled_product: { title: 'This product is recalled', what: 'The recall covers every lot of this product.', next: returnIt },
-    recalled_container: { title: 'The case that holds this item is recalled', what: 'There is a recall notice for the case or pallet that holds this item.', next: returnIt },
-    voided: { title: 'This code was cancelled', what: 'The maker no longer uses this code, or has destroyed the goods that carried it. Goods on sale must not carry it.', next: 'do not buy or use the goods, and tell us where you found the code.' },
-    not_activated: { title: 'This code is not active yet', what: 'The code was printed, but the maker has not declared that it was put on goods.', next: 'ask the seller. If the goods are on sale, report it so that we can check.' },
-    unknown: { title: 'There is no record of this code', what: 'The code is well formed, but nobody has declared goods with it to the province.', next: 'check the code on the label. If the label says the goods are from this province, report it.' },
-    unknown_item: { title: 'There is no record of this code', what: 'We know the product below, but its maker has not declared any lot or item with exactly this code.', next: 'compare the code on the label with the one below. If they are the same, report it.' },
+    recalled_container: {
+      title: 'The case that holds this item is recalled',
+      what: 'There is a recall notice for the case or pallet that holds this item.',
+      next: returnIt,
+    },
+    voided: {
+      title: 'This code was cancelled',
+      what: 'The maker no longer uses this code, or has destroyed the goods that carried it. Goods on sale must not carry it.',
+      next: 'do not buy or use the goods, and tell us where you found the code.',
+    },
+    not_activated: {
+      title: 'This code is not active yet',
+      what: 'The code was printed, but the maker has not declared that it was put on goods.',
+      next: 'ask the seller. If the goods are on sale, report it so that we can check.',
+    },
+    unknown: {
+      title: 'There is no record of this code',
+      what: 'The code is well formed, but nobody has declared goods with it to the province.',
+      next: 'check the code on the label. If the label says the goods are from this province, report it.',
+    },
+    unknown_item: {
+      title: 'There is no record of this code',
+      what: 'We know the product below, but its maker has not declared any lot or item with exactly this code.',
+      next: 'compare the code on the label with the one below. If they are the same, report it.',
+    },
     right: { title: 'The code is right and the goods are in circulation', what: '', next: '' },
     caution: { title: 'The code is right, but please note', what: '', next: '' },
-    product: { title: 'A page about the product', what: 'This code names a kind of product and no lot, so it cannot confirm the package in your hand.', next: 'scan the QR code with the lot on the package, or enter the lot number below.' },
-    place: { title: 'The code of a place', what: 'This is the code of a place where goods are made or traded, not of goods.', next: 'scan the code on the product to see where it comes from.' },
-    party: { title: 'The code of an organisation', what: 'This is the code of an organisation or trader, not of goods.', next: 'scan the code on the product to see where it comes from.' },
-    unavailable: { title: 'We cannot look this up right now', what: 'The system is not answering for the moment. This says nothing about the goods in your hand.', next: 'wait a few minutes and load the page again.' },
+    product: {
+      title: 'A page about the product',
+      what: 'This code names a kind of product and no lot, so it cannot confirm the package in your hand.',
+      next: 'scan the QR code with the lot on the package, or enter the lot number below.',
+    },
+    place: {
+      title: 'The code of a place',
+      what: 'This is the code of a place where goods are made or traded, not of goods.',
+      next: 'scan the code on the product to see where it comes from.',
+    },
+    party: {
+      title: 'The code of an organisation',
+      what: 'This is the code of an organisation or trader, not of goods.',
+      next: 'scan the code on the product to see where it comes from.',
+    },
+    unavailable: {
+      title: 'We cannot look this up right now',
+      what: 'The system is not answering for the moment. This says nothing about the goods in your hand.',
+      next: 'wait a few minutes and load the page again.',
+    },
   },
   recalledSince: (when, who) => `Notice of ${when}${who === '' ? '' : `, recorded by ${who}`}.`,
   voidedSince: (when) => `Recorded by the maker on ${when}.`,
@@ -40,7 +80,8 @@ export const en: ScanWords = {
     broken_chain: (when) => `The chain breaks: goods were shipped on ${when}, and the public record names nobody who received them.`,
     late_entry: (n) => `${n === 1 ? 'One step was' : `${n} steps were`} recorded more than 48 hours after it happened.`,
     flagged: (what) => `The maker gives the goods' condition as: ${what}. Ask the seller before you buy.`,
-    scanned_often: (n) => `The code of one single item has been scanned ${n} times. If you have just bought it new, the code may have been copied.`,
+    scanned_often: (n) =>
+      `The code of one single item has been scanned ${n} times. If you have just bought it new, the code may have been copied.`,
     lot_differs: (lot) => `The label names another lot than the record, which puts this item in lot ${lot}.`,
   },
 
@@ -80,7 +121,8 @@ export const en: ScanWords = {
   withdrawnOn: (when) => `withdrawn ${when}`,
 
   journey: 'Journey',
-  journeySummary: (stations, places) => `${stations} ${stations === 1 ? 'step' : 'steps'}${places === 0 ? '' : `, ${places} ${places === 1 ? 'place' : 'places'}`}`,
+  journeySummary: (stations, places) =>
+    `${stations} ${stations === 1 ? 'step' : 'steps'}${places === 0 ? '' : `, ${places} ${places === 1 ? 'place' : 'places'}`}`,
   journeyGap: 'one hand-over is not confirmed',
   noJourney: 'The maker has not made any step public.',
   gap: 'No confirmation of receipt',
@@ -103,7 +145,8 @@ export const en: ScanWords = {
   productPage: 'Product page',
   howToRead: 'How to read this page',
   home: 'The province’s portal',
-  footer: 'This page tells who has declared what, and whether anything is unusual in the record. It does not say that goods are genuine or safe, and does not replace looking at them yourself.',
+  footer:
+    'This page tells who has declared what, and whether anything is unusual in the record. It does not say that goods are genuine or safe, and does not replace looking at them yourself.',
   printed: (when) => `As of ${when}.`,
   retry: 'Load again',
   photoOf: (name) => `Picture of ${name}`,

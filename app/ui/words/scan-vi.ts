@@ -15,20 +15,68 @@ export const vi = {
   nextStep: 'Nên làm gì: ',
 
   verdicts: {
-    recalled_item: verdict('Hàng này bị thu hồi', 'Đơn vị hàng mang mã này có thông báo thu hồi.', 'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.'),
-    recalled_lot: verdict('Lô hàng này bị thu hồi', 'Cả lô có thông báo thu hồi, kể cả sản phẩm bạn đang cầm.', 'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.'),
-    recalled_product: verdict('Sản phẩm này bị thu hồi', 'Mọi lô của sản phẩm này có thông báo thu hồi.', 'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.'),
-    recalled_container: verdict('Kiện hàng chứa sản phẩm này bị thu hồi', 'Thùng hoặc kiện chứa sản phẩm này có thông báo thu hồi.', 'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.'),
-    voided: verdict('Mã này đã bị hủy', 'Cơ sở đã ngừng dùng mã này hoặc đã tiêu hủy hàng mang mã này. Hàng đang bán không được mang mã đã hủy.', 'không mua, không dùng hàng này và báo cho chúng tôi biết bạn thấy mã ở đâu.'),
-    not_activated: verdict('Mã chưa được kích hoạt', 'Mã đã được in nhưng cơ sở chưa khai là đã dán lên hàng.', 'hỏi người bán. Nếu hàng đã bày bán, hãy báo nghi ngờ để chúng tôi kiểm tra.'),
-    unknown: verdict('Không có hồ sơ của mã này', 'Mã được viết đúng quy cách, nhưng chưa cơ sở nào khai hàng mang mã này với cổng của tỉnh.', 'kiểm tra lại mã in trên nhãn. Nếu nhãn ghi hàng của tỉnh, hãy báo nghi ngờ.'),
-    unknown_item: verdict('Không có hồ sơ của mã này', 'Chúng tôi biết sản phẩm bên dưới, nhưng cơ sở chưa khai lô hoặc đơn vị hàng nào mang đúng mã này.', 'so mã trên nhãn với mã bên dưới từng ký tự. Nếu giống hệt, hãy báo nghi ngờ.'),
+    recalled_item: verdict(
+      'Hàng này bị thu hồi',
+      'Đơn vị hàng mang mã này có thông báo thu hồi.',
+      'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.',
+    ),
+    recalled_lot: verdict(
+      'Lô hàng này bị thu hồi',
+      'Cả lô có thông báo thu hồi, kể cả sản phẩm bạn đang cầm.',
+      'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.',
+    ),
+    recalled_product: verdict(
+      'Sản phẩm này bị thu hồi',
+      'Mọi lô của sản phẩm này có thông báo thu hồi.',
+      'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.',
+    ),
+    recalled_container: verdict(
+      'Kiện hàng chứa sản phẩm này bị thu hồi',
+      'Thùng hoặc kiện chứa sản phẩm này có thông báo thu hồi.',
+      'không ăn, không dùng. Giữ nguyên bao bì và đem trả nơi đã mua.',
+    ),
+    voided: verdict(
+      'Mã này đã bị hủy',
+      'Cơ sở đã ngừng dùng mã này hoặc đã tiêu hủy hàng mang mã này. Hàng đang bán không được mang mã đã hủy.',
+      'không mua, không dùng hàng này và báo cho chúng tôi biết bạn thấy mã ở đâu.',
+    ),
+    not_activated: verdict(
+      'Mã chưa được kích hoạt',
+      'Mã đã được in nhưng cơ sở chưa khai là đã dán lên hàng.',
+      'hỏi người bán. Nếu hàng đã bày bán, hãy báo nghi ngờ để chúng tôi kiểm tra.',
+    ),
+    unknown: verdict(
+      'Không có hồ sơ của mã này',
+      'Mã được viết đúng quy cách, nhưng chưa cơ sở nào khai hàng mang mã này với cổng của tỉnh.',
+      'kiểm tra lại mã in trên nhãn. Nếu nhãn ghi hàng của tỉnh, hãy báo nghi ngờ.',
+    ),
+    unknown_item: verdict(
+      'Không có hồ sơ của mã này',
+      'Chúng tôi biết sản phẩm bên dưới, nhưng cơ sở chưa khai lô hoặc đơn vị hàng nào mang đúng mã này.',
+      'so mã trên nhãn với mã bên dưới từng ký tự. Nếu giống hệt, hãy báo nghi ngờ.',
+    ),
     right: verdict('Mã đúng, hàng đang lưu hành', '', ''),
     caution: verdict('Mã đúng, có điều cần lưu ý', '', ''),
-    product: verdict('Trang giới thiệu sản phẩm', 'Mã này chỉ cho biết loại sản phẩm, không cho biết lô hàng, nên không thể xác nhận gói hàng bạn đang cầm.', 'tìm mã QR hoặc số lô in trên bao bì rồi quét, hoặc nhập số lô bên dưới.'),
-    place: verdict('Mã của một địa điểm', 'Đây là mã của nơi sản xuất, chế biến hoặc buôn bán, không phải mã của hàng hóa.', 'muốn xem nguồn gốc hàng, hãy quét mã trên sản phẩm.'),
-    party: verdict('Mã của một cơ sở', 'Đây là mã của tổ chức hoặc người kinh doanh, không phải mã của hàng hóa.', 'muốn xem nguồn gốc hàng, hãy quét mã trên sản phẩm.'),
-    unavailable: verdict('Tạm thời không tra được', 'Hệ thống đang tạm ngừng trả lời nên chưa xem được hồ sơ. Điều này không nói gì về hàng bạn đang cầm.', 'chờ ít phút rồi tải lại trang.'),
+    product: verdict(
+      'Trang giới thiệu sản phẩm',
+      'Mã này chỉ cho biết loại sản phẩm, không cho biết lô hàng, nên không thể xác nhận gói hàng bạn đang cầm.',
+      'tìm mã QR hoặc số lô in trên bao bì rồi quét, hoặc nhập số lô bên dưới.',
+    ),
+    place: verdict(
+      'Mã của một địa điểm',
+      'Đây là mã của nơi sản xuất, chế biến hoặc buôn bán, không phải mã của hàng hóa.',
+      'muốn xem nguồn gốc hàng, hãy quét mã trên sản phẩm.',
+    ),
+    party: verdict(
+      'Mã của một cơ sở',
+      'Đây là mã của tổ chức hoặc người kinh doanh, không phải mã của hàng hóa.',
+      'muốn xem nguồn gốc hàng, hãy quét mã trên sản phẩm.',
+    ),
+    unavailable: verdict(
+      'Tạm thời không tra được',
+      'Hệ thống đang tạm ngừng trả lời nên chưa xem được hồ sơ. Điều này không nói gì về hàng bạn đang cầm.',
+      'chờ ít phút rồi tải lại trang.',
+    ),
   },
   recalledSince: (when: string, who: string) => `Thông báo từ ${when}${who === '' ? '' : `, do ${who} ghi`}.`,
   voidedSince: (when: string) => `Cơ sở ghi ngày ${when}.`,
@@ -44,7 +92,8 @@ export const vi = {
     broken_chain: (when: string) => `Chuỗi bị đứt: hàng giao đi ngày ${when} nhưng phần công khai chưa có ai ghi đã nhận.`,
     late_entry: (n: number) => `${n === 1 ? 'Một chặng' : `${n} chặng`} được ghi vào hồ sơ muộn hơn 48 giờ so với lúc diễn ra.`,
     flagged: (what: string) => `Cơ sở ghi tình trạng hàng: ${what}. Hỏi người bán trước khi mua.`,
-    scanned_often: (n: string) => `Mã riêng của một đơn vị hàng mà đã được quét ${n} lượt. Nếu bạn vừa mua hàng mới, mã có thể đã bị chép lại.`,
+    scanned_often: (n: string) =>
+      `Mã riêng của một đơn vị hàng mà đã được quét ${n} lượt. Nếu bạn vừa mua hàng mới, mã có thể đã bị chép lại.`,
     lot_differs: (lot: string) => `Nhãn ghi lô khác với hồ sơ. Hồ sơ ghi đơn vị hàng này thuộc lô ${lot}.`,
   },
 
@@ -107,7 +156,8 @@ export const vi = {
   productPage: 'Trang sản phẩm',
   howToRead: 'Cách đọc trang này',
   home: 'Cổng của tỉnh',
-  footer: 'Trang này cho biết ai đã khai điều gì và hồ sơ có điều gì bất thường. Trang không khẳng định hàng thật hay an toàn và không thay cho việc kiểm tra tận mắt.',
+  footer:
+    'Trang này cho biết ai đã khai điều gì và hồ sơ có điều gì bất thường. Trang không khẳng định hàng thật hay an toàn và không thay cho việc kiểm tra tận mắt.',
   printed: (when: string) => `Thông tin tính đến ${when}.`,
   retry: 'Tải lại trang',
   photoOf: (name: string) => `Ảnh ${name}`,
