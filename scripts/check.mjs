@@ -19,14 +19,15 @@ const isFirst = (name) => Number(name.slice(0, 4)) <= first_release_last;
 const squawk = (names, rules) => ['--exclude', rules, ...names.map((name) => `db/migrations/${name}`)];
 const later = migrations.filter((name) => !isFirst(name));
 
+/** @type {[name: string, command: string, args: string[]][]} */
 const steps = [
   ['types', 'tsc', ['-b', '--pretty', 'false']],
   ['lint', 'oxlint', ['--quiet', '--type-aware', 'app', 'packages', 'cli', 'demo', 'bench', 'test', 'scripts']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['migrations', 'squawk', squawk(migrations.filter(isFirst), `${taste},${first}`)],
-  ...(later.length > 0 ? [['later migrations', 'squawk', squawk(later, taste)]] : []),
   ['architecture', process.execPath, ['scripts/test.mjs', 'test/architecture']],
 ];
+if (later.length > 0) steps.push(['later migrations', 'squawk', squawk(later, taste)]);
 for (const [name, command, args] of steps) {
   process.stdout.write(`check: ${name}\n`);
   const { status } = spawnSync(command === process.execPath ? command : path.join(bin, command), args, {

@@ -125,7 +125,7 @@ test('arrows point down: store ← verb ← http ← routes ← start; pages kno
           ? 'http'
           : isStore(file)
             ? 'store'
-            : /-page\.tsx$/.test(file)
+            : file.endsWith('-page.tsx')
               ? 'page'
               : 'verb';
   const faults = product

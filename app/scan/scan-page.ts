@@ -49,8 +49,11 @@ export function renderUnavailablePage(path: string, frameOf: ScanFrame): string 
   return frame(title, main, undefined, path, frameOf);
 }
 
+/** Papers of the product beside a serial that nobody issued would lend a forged label their credit. */
+const withoutPapers: ReadonlySet<string> = new Set(['place', 'party', 'unknown_item']);
+
 function vouches({ judgement, facts }: ScanView): boolean {
-  return judgement.verdict !== 'place' && judgement.verdict !== 'party' && (facts.product !== null || facts.certificates.length > 0);
+  return !withoutPapers.has(judgement.verdict) && (facts.product !== null || facts.certificates.length > 0);
 }
 
 function actions(view: ScanView): Html {
