@@ -14,21 +14,7 @@ import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { consoleWords } from '../ui/words/console.ts';
 import { doubtWords } from '../ui/words/doubt.ts';
-
-export interface DoubtView {
-  readonly ticket: string;
-  readonly thing: string;
-  readonly code_as_given: string;
-  readonly reason: string;
-  readonly details: string;
-  readonly contact: string | null;
-  readonly photo: string | null;
-  readonly created_at: Date;
-  readonly answered_at: Date | null;
-  readonly answer: string | null;
-  readonly product: string | null;
-  readonly org_name: string | null;
-}
+import type { DoubtRow } from './doubt-store.ts';
 
 type Lang = 'vi' | 'en';
 
@@ -37,7 +23,7 @@ function nameReason(reason: string, lang: Lang): string {
   return reasons[reason] ?? reason;
 }
 
-export function DoubtTable({ doubts, caption, lang }: { doubts: readonly DoubtView[]; caption: string; lang: Lang }) {
+export function DoubtTable({ doubts, caption, lang }: { doubts: readonly DoubtRow[]; caption: string; lang: Lang }) {
   const words = consoleWords[lang];
   return (
     <Table
@@ -57,13 +43,13 @@ export function DoubtTable({ doubts, caption, lang }: { doubts: readonly DoubtVi
   );
 }
 
-function nameGoods({ product, org_name }: DoubtView, lang: Lang): string {
+function nameGoods({ product, org_name }: DoubtRow, lang: Lang): string {
   return [product, org_name].filter((part) => part !== null).join(', ') || consoleWords[lang].unknownGoods;
 }
 
 export interface DoubtsView {
   readonly person: PersonView;
-  readonly doubts: readonly DoubtView[];
+  readonly doubts: readonly DoubtRow[];
   readonly onlyOpen: boolean;
   readonly previousHref: string | undefined;
   readonly nextHref: string | undefined;
@@ -97,7 +83,7 @@ export function renderDoubtsPage({ person, doubts, onlyOpen, previousHref, nextH
 
 export interface DoubtPageView {
   readonly person: PersonView;
-  readonly doubt: DoubtView;
+  readonly doubt: DoubtRow;
   readonly faults: readonly Fault[];
   readonly typed: string;
   readonly done: string | undefined;

@@ -11,7 +11,7 @@ import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { consoleWords } from '../ui/words/console.ts';
 import { DoubtTable } from './doubts-page.tsx';
-import type { DoubtView } from './doubts-page.tsx';
+import type { DoubtRow } from './doubt-store.ts';
 
 export interface OrganisationView {
   readonly id: number;
@@ -64,7 +64,7 @@ export interface ConsoleHomeView {
   readonly territory: string;
   readonly counts: readonly { readonly label: string; readonly value: number; readonly href: string }[];
   readonly waiting: readonly OrganisationView[];
-  readonly doubts: readonly DoubtView[];
+  readonly doubts: readonly DoubtRow[];
 }
 
 export function renderConsoleHome({ person, territory, counts, waiting, doubts }: ConsoleHomeView): string {
