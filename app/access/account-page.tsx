@@ -192,7 +192,7 @@ function SessionsPart({ view: { person, sessions } }: { view: SecurityView }) {
       <Table
         caption={words.sessions}
         hideCaption
-        columns={[{ label: words.device }, { label: words.lastSeen }, { label: words.since }, { label: words.end }]}
+        columns={[{ label: words.device }, { label: words.lastSeen }, { label: words.since }, { label: words.end, isAction: true }]}
         rows={sessions.map((session) => [
           session.device === '' ? words.unknownDevice : session.device,
           session.seen,

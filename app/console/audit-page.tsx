@@ -17,6 +17,7 @@ export interface AuditView {
     readonly subject: string;
     readonly actor_name: string | null;
     readonly org_name: string | null;
+    readonly named: string | null;
   }[];
   readonly nextHref: string | undefined;
 }
@@ -41,7 +42,7 @@ export function renderAuditPage({ person, entries, nextHref }: AuditView): strin
           rows={entries.map((entry) => [
             formatDateTimeVi(entry.at),
             nameActor(entry),
-            acts[entry.act] ?? entry.act,
+            [acts[entry.act] ?? entry.act, entry.named === entry.org_name ? null : entry.named].filter((text) => text !== null).join(': '),
             entry.org_name ?? entry.subject,
           ])}
         />

@@ -12,6 +12,8 @@ export interface AuditRow {
   readonly subject: string;
   readonly actor_name: string | null;
   readonly org_name: string | null;
+  /** What was registered, as its owner calls it. */
+  readonly named: string | null;
 }
 
 /** An officer sees what was done for organisations of the territory, and what the officer did; `before` = an entry's id. */
@@ -25,7 +27,16 @@ export async function listAuditEntries(
     .selectFrom('audit_entries as a')
     .leftJoin('organisations as o', 'o.id', 'a.org_id')
     .leftJoin('users as u', (join) => join.on(sql<boolean>`'user:' || u.id = a.actor`))
-    .select(['a.id', 'a.at', 'a.actor', 'a.act', 'a.subject', 'u.display_name as actor_name', 'o.name as org_name'])
+    .select([
+      'a.id',
+      'a.at',
+      'a.actor',
+      'a.act',
+      'a.subject',
+      'u.display_name as actor_name',
+      'o.name as org_name',
+      sql<string | null>`a.details ->> 'name'`.as('named'),
+    ])
     .orderBy('a.id', 'desc')
     .limit(limit);
   if (territory !== undefined)

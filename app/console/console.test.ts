@@ -1,9 +1,13 @@
 // The console as officers and administrators use it: each sees the own territory, approves there, answers doubts there.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { addOrganisation, addPerson, Browser } from '../../test/access/people.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { writeBlob } from '../blobs.ts';
+import { findRootDir } from '../config.ts';
+import { consoleWords } from '../ui/words/console.ts';
 
 const product = await startTestProduct();
 const { context } = product;
@@ -93,6 +97,21 @@ test('an answer reaches the holder of the ticket and is not changed afterwards',
   assert.equal((await officer.postForm(path, `${path}/tra-loi`, { answer: 'Đã kiểm tra tại cửa hàng.' })).statusCode, 303);
   assert.equal((await officer.postForm('/dieu-hanh', `${path}/tra-loi`, { answer: 'Một câu khác hẳn.' })).statusCode, 409);
   assert.match((await new Browser(product).get('/xem/bao-nghi-ngo/NN-AAAA-AAAA')).body, /Đã kiểm tra tại cửa hàng/);
+});
+
+test('every act that the house records has a name in both languages', () => {
+  const folder = path.join(findRootDir(), 'app');
+  const acts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/\bact: (?:\w+ \? '([a-z_]+)' : )?'([a-z_]+)'/g)])
+    .flatMap(([, one, other]) => [one, other].filter((act) => act !== undefined));
+  assert.ok(new Set(acts).size >= 20, `${new Set(acts).size} acts seen`);
+  for (const lang of ['vi', 'en'] as const)
+    assert.deepEqual(
+      [...new Set(acts)].filter((act) => !Object.hasOwn(consoleWords[lang].acts, act)),
+      [],
+      lang,
+    );
 });
 
 test('members and citizens have no console; the administrator has no workspace', async () => {

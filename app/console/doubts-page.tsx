@@ -10,6 +10,7 @@ import { Field } from '../ui/field.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Pairs } from '../ui/pairs.tsx';
 import { renderPage } from '../ui/render-page.tsx';
+import { spellCode } from '../ui/show-code.ts';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { consoleWords } from '../ui/words/console.ts';
@@ -45,6 +46,11 @@ export function DoubtTable({ doubts, caption, lang }: { doubts: readonly DoubtRo
 
 function nameGoods({ product, org_name }: DoubtRow, lang: Lang): string {
   return [product, org_name].filter((part) => part !== null).join(', ') || consoleWords[lang].unknownGoods;
+}
+
+/** What the code says in words; as it was typed where it says nothing that we know. */
+function showGiven({ thing, code_as_given }: DoubtRow, lang: Lang): string {
+  return thing.includes(':') ? code_as_given : spellCode(thing, lang);
 }
 
 export interface DoubtsView {
@@ -103,7 +109,7 @@ export function renderDoubtPage({ person, doubt, faults, typed, done }: DoubtPag
             [words.ticket, doubt.ticket],
             [words.when, formatDateTimeVi(doubt.created_at)],
             [words.goods, nameGoods(doubt, lang)],
-            [words.code, doubt.code_as_given],
+            [words.code, showGiven(doubt, lang)],
             [words.contact, doubt.contact ?? words.noContact],
           ]}
         />

@@ -2,9 +2,10 @@
 import { formatDateTimeVi } from '@nguon/vn';
 import type { JourneyGap, Station } from '@nguon/trace';
 import { findStepName, transformationName } from '../ui/words/scan-steps.ts';
+import { shortCodeWithin } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import type { JourneyView } from './event-view.ts';
-import { orgName, placeName, shortCodeWithin } from './show.ts';
+import { orgName, placeName } from './show.ts';
 import type { PageLang } from './show.ts';
 import type { Trace } from './trace-model.ts';
 

@@ -5,8 +5,9 @@ import { Field } from '../ui/field.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { findStepName } from '../ui/words/scan-steps.ts';
+import { bracketed, shortCode } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
-import { bracketed, placeName, productName, shortCode, showCount, tracePath } from './show.ts';
+import { placeName, productName, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import type { PlaceRequest } from './read-place-request.ts';
 import type { PlaceTrace } from './trace-place.ts';
@@ -22,7 +23,7 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
   return (
     <div class="result">
       <h2>{name}</h2>
-      {name !== bracketed(asked.place) && <p class="what">{bracketed(asked.place)}</p>}
+      <p class="what">{bracketed(asked.place)}</p>
       <p class="soft small">{words.asOf(formatDateTimeVi(found.asOf))}</p>
       <p>{words.placeLead}</p>
       <form class="period" action="/truy-vet">
@@ -53,7 +54,7 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
             rows={visits.map(({ thing, isHere, bizStep, last_ms }) => [
               <a href={tracePath(thing, lang)}>
                 {productName(names, thing, lang) === undefined
-                  ? bracketed(thing)
+                  ? shortCode(thing, lang)
                   : `${productName(names, thing, lang)}, ${shortCode(thing, lang)}`}
               </a>,
               <Tag tone={isHere ? 'right' : 'plain'}>{isHere ? words.here : words.passed}</Tag>,

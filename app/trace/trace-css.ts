@@ -56,6 +56,6 @@ export const traceCss = `.asked{display:grid;gap:0 20px;align-items:end}
 .period .group{margin:0 0 14px}
 .period>div:last-child{margin:0 0 14px}
 .nowrap{white-space:nowrap}
-.result table{min-width:660px}
+@media(min-width:641px){.result table{min-width:660px}}
 @media(min-width:760px){.asked{grid-template-columns:2fr 1fr}.asked .full{grid-column:1/-1}}
 @media print{.asked,.period{display:none}.pan{overflow:visible;border:0}.pan svg{width:100%;height:auto;max-width:100%}.result{border:0;margin:0}.line>li{break-inside:avoid}}`;

@@ -2,9 +2,10 @@
 import { walk_levels_max } from '@nguon/trace';
 import { formatDateTimeVi } from '@nguon/vn';
 import { Note } from '../ui/note.tsx';
+import { shortCodeWithin } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { isYoung } from './journey-line.tsx';
-import { orgName, placeName, productName, shortCodeWithin, showAmounts, showCount, tracePath } from './show.ts';
+import { orgName, placeName, productName, showAmounts, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { listBrokenHandOvers, listDoubtfulBalances, nameOfParty } from './trace-rows.ts';
 import type { BrokenHandOver } from './trace-rows.ts';

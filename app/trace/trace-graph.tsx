@@ -1,8 +1,9 @@
 // The picture of a walk: boxes in columns, made on the server; each box leads to the trace of its code.
+import { shortCode } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { box, layOutGraph } from './graph-layout.ts';
 import type { GraphBox, GraphCurve } from './graph-layout.ts';
-import { productName, shortCode, showAmounts, showCount, placeName, tracePath } from './show.ts';
+import { productName, showAmounts, showCount, placeName, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { kindOf, sumQuantities } from './trace-rows.ts';
 import type { ThingKind } from './trace-rows.ts';

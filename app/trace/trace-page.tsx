@@ -8,11 +8,12 @@ import { Fold } from '../ui/fold.tsx';
 import { Layout } from '../ui/layout.tsx';
 import type { LayoutProps } from '../ui/layout.tsx';
 import { Select } from '../ui/select.tsx';
+import { bracketed, shortCode, spellCode } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { listHoldings } from './holders.ts';
 import type { Holding } from './holders.ts';
 import { JourneyLine } from './journey-line.tsx';
-import { bracketed, productName, shortCode, showCount } from './show.ts';
+import { productName, showCount } from './show.ts';
 import type { PageLang } from './show.ts';
 import { listBreaks, TraceDoubts, TraceLimits } from './trace-doubts.tsx';
 import { TraceGraph } from './trace-graph.tsx';
@@ -71,8 +72,8 @@ export function TraceFound({ trace, lang, direction }: { trace: Trace; lang: Pag
   const name = productName(trace.names, trace.thing, lang);
   return (
     <div class="result">
-      <h2>{name === undefined ? bracketed(trace.thing) : `${name}, ${shortCode(trace.thing, lang)}`}</h2>
-      {name !== undefined && <p class="what">{bracketed(trace.thing)}</p>}
+      <h2>{name === undefined ? spellCode(trace.thing, lang) : `${name}, ${shortCode(trace.thing, lang)}`}</h2>
+      <p class="what">{bracketed(trace.thing)}</p>
       <p class="soft small">{words.asOf(formatDateTimeVi(trace.asOf))}</p>
       {isEmpty ? <p>{words.nothing}</p> : <Findings trace={trace} lang={lang} direction={direction} />}
     </div>

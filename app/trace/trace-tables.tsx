@@ -2,10 +2,11 @@
 import { formatDateTimeVi } from '@nguon/vn';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { shortCode } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { listHoldings } from './holders.ts';
 import type { Holding } from './holders.ts';
-import { bracketed, nameOf, orgName, placeName, productName, shortCode, showAmounts, showCount, tracePath } from './show.ts';
+import { nameOf, orgName, placeName, productName, showAmounts, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { completionOf, kindOf, nameOfParty, sumQuantities } from './trace-rows.ts';
 import { latestOf } from './trace-json.ts';
@@ -92,7 +93,7 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
           const name = productName(trace.names, thing, lang);
           return [
             <>
-              <a href={tracePath(thing, lang)}>{name === undefined ? bracketed(thing) : `${name}, ${shortCode(thing, lang)}`}</a>
+              <a href={tracePath(thing, lang)}>{name === undefined ? shortCode(thing, lang) : `${name}, ${shortCode(thing, lang)}`}</a>
             </>,
             words.kinds[kindOf(thing)],
             showAmounts(quantities.get(thing) ?? [], lang),

@@ -16,7 +16,8 @@ textarea.input{min-height:120px}
 .errors{border:3px solid var(--stop);border-radius:12px;background:var(--paper);padding:18px 20px;margin:0 0 28px}
 .errors h2{margin:0 0 8px;font-size:20px}
 .errors ul{margin:0;padding-left:20px}
-.errors a{color:var(--stop);font-weight:600;display:inline-block;padding:4px 0}`;
+.errors li{padding:5px 0}
+.errors a{color:var(--stop);font-weight:600}`;
 
 const buttonCss = `.btn{display:inline-grid;place-items:center;min-height:52px;padding:10px 24px;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;border-radius:12px;border:1.5px solid var(--brand);background:var(--brand);color:#fff}
 .btn:hover{background:var(--brand-dark);border-color:var(--brand-dark)}
@@ -40,10 +41,14 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .stack tbody th,.stack td{border:0;padding:3px 0;text-align:left;white-space:normal}
 .stack tbody th{padding-bottom:6px}
 .stack td{display:grid;grid-template-columns:minmax(0,8em) minmax(0,1fr);gap:0 12px}
+.stack td.act{display:block;padding-top:6px}
 .stack td:empty{display:none}
+.stack .tag{white-space:normal;border-radius:14px}
+.stack th *{white-space:normal!important;min-width:0!important}
+.card:has(>.scroll){border:0;background:none;padding:0}
 .stack td:before{content:attr(data-label);color:var(--soft);font-size:15px;line-height:1.7}
 .stack td>div{overflow-wrap:anywhere}
-.stack td>div>:not(.tag){white-space:normal!important;min-width:0!important}}`;
+.stack td>div>*{white-space:normal!important;min-width:0!important}}`;
 
 const pieceCss = `.tag{display:inline-block;border-radius:99px;padding:2px 11px;font-size:14px;font-weight:600;line-height:1.5;background:var(--tint);color:var(--right);white-space:nowrap}
 .tag.wait{background:var(--wait-tint);color:#764d00}

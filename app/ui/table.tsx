@@ -5,6 +5,8 @@ export interface Column {
   readonly label: string;
   /** Figures stand at the right, in tabular digits. */
   readonly numeric?: boolean;
+  /** Its cells are links or buttons that say themselves what they do: the heading is for readers of screens only. */
+  readonly isAction?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export function Table({
           <tr role="row">
             {columns.map((column) => (
               <th scope="col" role="columnheader" class={column.numeric === true ? 'n' : undefined}>
-                {column.label}
+                {column.isAction === true ? <span class="vh">{column.label}</span> : column.label}
               </th>
             ))}
           </tr>
@@ -41,16 +43,17 @@ export function Table({
           {rows.map((row) => (
             <tr role="row">
               {row.map((cell, index) => {
-                const look = columns[index]?.numeric === true ? 'n' : undefined;
+                const column = columns[index];
+                const look = column?.numeric === true ? 'n' : column?.isAction === true ? 'act' : undefined;
                 if (index === 0)
                   return (
                     <th scope="row" role="rowheader" class={look}>
                       {cell}
                     </th>
                   );
-                if (cell === '' || cell === null || cell === undefined) return <td role="cell" class={look} />;
+                if (cell === '' || cell === null || cell === undefined || cell === false) return <td role="cell" class={look} />;
                 return (
-                  <td role="cell" class={look} data-label={columns[index]?.label}>
+                  <td role="cell" class={look} data-label={column?.isAction === true ? undefined : column?.label}>
                     <div>{cell}</div>
                   </td>
                 );

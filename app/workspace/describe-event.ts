@@ -2,8 +2,8 @@
 import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
 import { CBV_LISTS, thingRoles } from '@nguon/epcis';
 import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
-import { bracketed, shortCode } from '../trace/show.ts';
 import { findStepName } from '../ui/words/scan-steps.ts';
+import { bracketed, shortCode } from '../ui/show-code.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 
 type GoodsRole = keyof typeof workspaceWords.vi.roles;
@@ -50,7 +50,7 @@ export function describeEvent(event: EpcisEvent, names: ReadonlyMap<string, stri
   return {
     step: nameStep(event.bizStep, event.type, lang),
     happened: formatDateTimeVi(new Date(event.eventTime_ms)),
-    place: place === undefined ? undefined : (nameOf(place) ?? place.thing),
+    place: place === undefined ? undefined : (nameOf(place) ?? shortCode(place.thing, lang)),
     goods: groupGoods(event.things).map(([role, things]) => ({
       label: words.roles[role],
       total: things.length,
@@ -62,7 +62,7 @@ export function describeEvent(event: EpcisEvent, names: ReadonlyMap<string, stri
         amount: writeAmount(thing, words.pieces),
       })),
     })),
-    parties: event.parties.map(({ side, id }) => [side === 'source' ? words.partyFrom : words.partyTo, nameOf(id) ?? id.thing]),
+    parties: event.parties.map(({ side, type, id }) => [nameParty(side, type, words.parties), nameOf(id) ?? shortCode(id.thing, lang)]),
     papers: event.bizTransactions.map(({ type, text }) =>
       [nameWord('bizTransactionType', type, lang), text].filter((part) => part !== undefined).join(': '),
     ),
@@ -82,6 +82,14 @@ export function nameStep(step: string | null | undefined, eventType: string, lan
     TransactionEvent: ['Ghi chứng từ', 'Papers attached'],
   };
   return (kinds[eventType] ?? ['Ghi nhận', 'Observed'])[lang === 'vi' ? 0 : 1];
+}
+
+type PartyWords = typeof workspaceWords.vi.parties;
+
+/** Seller and buyer, giver and taker, or the two places (CBV 2.0 §7.4); a word of somebody's own as giver and taker. */
+function nameParty(side: 'source' | 'destination', type: string, words: PartyWords): string {
+  const [from, to] = Object.hasOwn(words, type) ? words[type as keyof PartyWords] : words.possessing_party;
+  return side === 'source' ? from : to;
 }
 
 /** A CBV word as people say it; a word of somebody's own vocabulary by the last part of its address. */

@@ -228,7 +228,12 @@ function GoodsTable({
       <Table
         caption={label}
         hideCaption
-        columns={[{ label: words.productName }, { label: words.thing }, { label: words.amount, numeric: true }, { label: words.trace }]}
+        columns={[
+          { label: words.productName },
+          { label: words.thing },
+          { label: words.amount, numeric: true },
+          { label: words.trace, isAction: true },
+        ]}
         rows={things.map((thing) => [
           thing.name ?? thing.short,
           <WideCell>{thing.text}</WideCell>,

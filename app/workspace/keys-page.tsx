@@ -65,7 +65,7 @@ function KeyTable({ keys, isOwner, person }: { keys: readonly KeyView[]; isOwner
         { label: words.keyScopes },
         { label: words.lastUsed },
         { label: words.state },
-        ...(isOwner ? [{ label: words.revoke }] : []),
+        ...(isOwner ? [{ label: words.revoke, isAction: true }] : []),
       ]}
       rows={keys.map((key) => [
         key.name,

@@ -7,6 +7,7 @@ import { Pagination } from '../ui/pagination.tsx';
 import { renderPage } from '../ui/render-page.tsx';
 import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/table.tsx';
+import { spellNumber } from '../ui/show-code.ts';
 import { Tag } from '../ui/tag.tsx';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { WideCell } from './wide-cell.tsx';
@@ -42,7 +43,7 @@ export function renderProductsPage({ person, products, page }: ProductsView): st
     [{ label: words.product }, { label: words.thing }, { label: words.category }, { label: words.published }],
     products.map((product) => [
       product.isPublished ? <a href={`/san-pham/${product.slug}`}>{product.name}</a> : product.name,
-      <WideCell>{product.thing}</WideCell>,
+      <WideCell>{spellNumber(product.thing, person.lang)}</WideCell>,
       product.category,
       product.isPublished ? <Tag tone="right">{words.isPublished}</Tag> : <Tag>{words.notPublished}</Tag>,
     ]),
@@ -71,7 +72,13 @@ export function renderPlacesPage({ person, places, page }: PlacesView): string {
     words.placesNone,
     page,
     [{ label: words.place }, { label: words.kind }, { label: words.unit }, { label: words.growingArea }, { label: words.thing }],
-    places.map((place) => [place.name, kinds[place.kind] ?? place.kind, place.unit, place.growingArea, <WideCell>{place.thing}</WideCell>]),
+    places.map((place) => [
+      place.name,
+      kinds[place.kind] ?? place.kind,
+      place.unit,
+      place.growingArea,
+      <WideCell>{spellNumber(place.thing, person.lang)}</WideCell>,
+    ]),
   );
 }
 

@@ -137,7 +137,7 @@ export function renderMembersPage({ person, members, faults, typed, done }: Memb
           { label: words.role },
           { label: words.secondFactor },
           { label: words.since },
-          ...(isOwner ? [{ label: words.remove }] : []),
+          ...(isOwner ? [{ label: words.remove, isAction: true }] : []),
         ]}
         rows={members.map((member) => [
           member.name,

@@ -187,6 +187,13 @@ test('who may see: the page asks the rule itself; events captured afterwards fol
   assert.equal((await (await new Browser(product).signIn('nguoi.la')).get(link)).statusCode, 404);
 });
 
+test('a column of links tells its name to readers of screens only: the links say what they do', async () => {
+  const members = (await owner.get('/khong-gian/thanh-vien')).body;
+  assert.match(members, /<span class="vh">Cho rời tổ chức<\/span><\/th>/);
+  assert.doesNotMatch(members, /data-label="Cho rời tổ chức"/);
+  assert.match(members, /data-label="Vai trò"/);
+});
+
 test('members: the owner adds with a one-time password and lets go, but never the last owner', async () => {
   const made = await owner.postForm('/khong-gian/thanh-vien', '/khong-gian/thanh-vien', {
     name: 'Lê Thị Mới',
@@ -220,6 +227,29 @@ test('members: the owner adds with a one-time password and lets go, but never th
   );
   assert.equal((await member.get('/khong-gian')).statusCode, 403, 'the session follows at once');
   assert.equal((await owner.get('/khong-gian')).statusCode, 200);
+});
+
+test('codes are called by name: crates, places and products, never by the number of an application identifier', async () => {
+  const crate = `https://id.gs1.org/8003/0${withCheck('952010100900')}T13`;
+  const sent = await upload(
+    owner,
+    documentOf({
+      ...packed,
+      eventTime: '2026-11-17T07:00:00+07:00',
+      quantityList: [],
+      epcList: [crate],
+      readPoint: { id: `https://id.gs1.org/414/${gln}/254/V9` },
+      sourceList: [{ type: 'owning_party', source: `https://id.gs1.org/417/${withCheck('952010700000')}` }],
+    }),
+  );
+  assert.equal(sent.statusCode, 303, sent.body);
+  const list = (await owner.get('/khong-gian/su-kien?tu=17/11/2026&den=17/11/2026')).body;
+  assert.match(list, /Vật chứa quay vòng T13/);
+  const event = (await owner.get(/\/khong-gian\/su-kien\/\d+/.exec(list)?.[0] ?? '')).body.replace(/<pre[\s\S]*<\/pre>/, '');
+  assert.match(event, /Bên bán(?:<[^>]*>)+Tổ chức 9520107000006/);
+  assert.match((await owner.get('/khong-gian/dia-diem')).body, new RegExp(`>${gln}<`));
+  for (const page of [list, event, (await owner.get('/khong-gian/dia-diem')).body, (await owner.get('/khong-gian/san-pham')).body])
+    assert.doesNotMatch(page.replace(/<[^>]*>/g, ' '), /\(8003\) |\b(?:01|414|417|8003)\/\d{13}/);
 });
 
 test('documents are paged without gaps', async () => {

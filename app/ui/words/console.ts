@@ -102,6 +102,11 @@ export const vi = {
     renew_recovery_codes: 'Tạo mã khôi phục mới',
     use_recovery_code: 'Dùng mã khôi phục',
     answer_doubt: 'Trả lời phản ánh',
+    register_product: 'Đăng ký sản phẩm',
+    publish_product: 'Đưa sản phẩm lên cổng',
+    unpublish_product: 'Rút sản phẩm khỏi cổng',
+    register_certificate: 'Đăng ký giấy chứng nhận, kết quả kiểm nghiệm',
+    withdraw_certificate: 'Rút giấy chứng nhận, kết quả kiểm nghiệm',
   },
   done: { approved: 'Đã phê duyệt cơ sở.', answered: 'Đã gửi câu trả lời.' },
 };
@@ -203,6 +208,11 @@ export const en: typeof vi = {
     renew_recovery_codes: 'Made new recovery codes',
     use_recovery_code: 'Used a recovery code',
     answer_doubt: 'Answered a doubt',
+    register_product: 'Registered a product',
+    publish_product: 'Published a product',
+    unpublish_product: 'Withdrew a product from the portal',
+    register_certificate: 'Registered a certificate or test',
+    withdraw_certificate: 'Withdrew a certificate or test',
   },
   done: { approved: 'The organisation is approved.', answered: 'The answer is sent.' },
 };

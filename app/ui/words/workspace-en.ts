@@ -79,9 +79,11 @@ export const en: typeof vi = {
   eventId: 'Event ID',
   byWhom: 'Captured by',
   status: 'Condition afterwards',
-  parties: 'Parties',
-  partyFrom: 'From',
-  partyTo: 'To',
+  parties: {
+    owning_party: ['Seller', 'Buyer'],
+    possessing_party: ['From', 'To'],
+    location: ['Sent from', 'Received at'],
+  },
   papers: 'Papers',
   lot: 'Lot number',
   roles: {

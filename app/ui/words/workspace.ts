@@ -78,9 +78,11 @@ export const vi = {
   eventId: 'Mã sự kiện',
   byWhom: 'Tổ chức ghi',
   status: 'Tình trạng sau đó',
-  parties: 'Các bên',
-  partyFrom: 'Bên giao',
-  partyTo: 'Bên nhận',
+  parties: {
+    owning_party: ['Bên bán', 'Bên mua'],
+    possessing_party: ['Bên giao', 'Bên nhận'],
+    location: ['Giao từ', 'Nhận tại'],
+  } as Readonly<Record<'owning_party' | 'possessing_party' | 'location', readonly [from: string, to: string]>>,
   papers: 'Chứng từ',
   lot: 'Số lô',
   roles: {

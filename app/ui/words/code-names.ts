@@ -1,0 +1,81 @@
+// What people call the kinds of GS1 keys and their parts, instead of the numbers of application identifiers.
+
+export const vi = {
+  lot: (lot: string) => `Lô ${lot}`,
+  serial: (serial: string) => `Số ${serial}`,
+  container: (end: string) => `Kiện …${end}`,
+  part: (extension: string) => `khu ${extension}`,
+  numbered: (kind: string, number: string) => `${kind} ${number}`,
+  kinds: {
+    '00': 'Kiện hàng',
+    '01': 'Sản phẩm',
+    '253': 'Tài liệu',
+    '255': 'Phiếu ưu đãi',
+    '401': 'Hàng ký gửi',
+    '402': 'Chuyến hàng',
+    '414': 'Địa điểm',
+    '415': 'Bên nhận thanh toán',
+    '417': 'Tổ chức',
+    '8003': 'Vật chứa quay vòng',
+    '8004': 'Tài sản',
+    '8006': 'Phần của sản phẩm',
+    '8010': 'Linh kiện',
+    '8013': 'Kiểu sản phẩm',
+    '8017': 'Bên cung cấp dịch vụ',
+    '8018': 'Bên nhận dịch vụ',
+  } as Readonly<Record<string, string>>,
+};
+
+export const en: typeof vi = {
+  lot: (lot) => `Lot ${lot}`,
+  serial: (serial) => `No. ${serial}`,
+  container: (end) => `Unit …${end}`,
+  part: (extension) => `part ${extension}`,
+  numbered: (kind, number) => `${kind} ${number}`,
+  kinds: {
+    '00': 'Case or pallet',
+    '01': 'Product',
+    '253': 'Document',
+    '255': 'Coupon',
+    '401': 'Consignment',
+    '402': 'Shipment',
+    '414': 'Place',
+    '415': 'Payee',
+    '417': 'Organisation',
+    '8003': 'Returnable container',
+    '8004': 'Asset',
+    '8006': 'Part of a product',
+    '8010': 'Component',
+    '8013': 'Product model',
+    '8017': 'Service provider',
+    '8018': 'Service recipient',
+  },
+};
+
+export const zh: typeof vi = {
+  lot: (lot) => `批次 ${lot}`,
+  serial: (serial) => `序列号 ${serial}`,
+  container: (end) => `箱号 …${end}`,
+  part: (extension) => `区域 ${extension}`,
+  numbered: (kind, number) => `${kind} ${number}`,
+  kinds: {
+    '00': '物流单元',
+    '01': '产品',
+    '253': '文件',
+    '255': '优惠券',
+    '401': '托运货物',
+    '402': '发运货物',
+    '414': '地点',
+    '415': '收款方',
+    '417': '组织',
+    '8003': '周转容器',
+    '8004': '资产',
+    '8006': '产品部件',
+    '8010': '零部件',
+    '8013': '产品型号',
+    '8017': '服务提供方',
+    '8018': '服务接受方',
+  },
+};
+
+export const codeNameWords = { vi, en, zh };
