@@ -1,47 +1,78 @@
 // All SQL of the walks: the facts of one level in one statement, then what the found things and events are called.
-import { factKinds, factWays } from '@nguon/trace';
+import { compareMoments, factKinds, factWays } from '@nguon/trace';
 import type { Direction, Fact, Frontier } from '@nguon/trace';
 import { textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 
-const columns = `thing, hub, kind, round(date_part('epoch', event_time) * 1000) as time_ms, seq::text as seq, quantity::text as quantity, uom`;
+/** The planner must not see a list of 100,000 names: it would weigh each of them, which takes longer than the search itself. */
+const listed = (parameter: string): string => `any ((select ${parameter}::text[])::text[])`;
+
+const groupColumns = 'hub, kind, event_time, seq, quantity, uom';
+const columns = `hub, kind, round(date_part('epoch', event_time) * 1000) as time_ms, seq::text as seq, quantity::text as quantity, uom`;
 
 /**
- * One level: own facts by thing, children by parent, lots by item, the far side of each transformation reached, and
- * "took everything out" of each parent reached. `thing <> ''` lets the partial index serve. Kinds are asked for as
- * ranges: a list of kinds would search the index once for each of them.
+ * One level: own facts by thing, children by parent, items by lot, the far side of each transformation reached, and
+ * "took everything out" of each parent reached. Facts that differ only in their thing come as one row, with line ends
+ * between the things: 50 pieces are packed by one event. `thing <> ''` lets the partial index serve. Kinds are asked
+ * for as ranges: a list of kinds would search the index once for each of them.
  */
 function levelStatement(direction: Direction): string {
   const [near, far] = direction === 'back' ? [factKinds.output, factKinds.input] : [factKinds.input, factKinds.output];
+  const facts = `thing, ${groupColumns} from edges`;
   return `with own as materialized (
-      select thing, hub, kind, event_time, seq, quantity, uom from edges
-      where thing = any ($1::text[]) and thing <> '' and kind >= ${near} and kind <> ${far} and kind <> ${factKinds.ofLot})
-    (select ${factWays.own}::int as way, ${columns} from own
+      select string_agg(thing, chr(10)) as things, ${groupColumns} from (
+        select ${facts} where thing = ${listed('$1')} and thing <> '' and kind >= ${near} and kind <> ${far} and kind <> ${factKinds.ofLot} limit $3) f
+      group by ${groupColumns})
+    select ${factWays.own}::int as way, things, ${columns} from own
     union all
-    select ${factWays.content}, ${columns} from edges where hub = any ($2::text[]) and kind between ${factKinds.packed} and ${factKinds.dissociated}
+    select way, string_agg(thing, chr(10)), ${columns} from (
+      (select ${factWays.content}::int as way, ${facts} where hub = ${listed('$2')} and kind between ${factKinds.packed} and ${factKinds.dissociated} limit $3)
+      union all
+      (select ${factWays.side}, ${facts} where hub = any (array(select distinct hub from own where kind = ${near})) and kind = ${far} limit $3)
+      union all
+      (select ${factWays.emptied}, ${facts}
+        where hub = any (array(select distinct hub from own where kind in (${factKinds.packed}, ${factKinds.associated}))) and kind between ${factKinds.unpacked} and ${factKinds.dissociated} and thing = '' limit $3)
+    ) f group by way, ${groupColumns}
     union all
-    select ${factWays.items}, string_agg(thing, chr(10)), hub, kind, 0, '0', null, null from
-      (select distinct thing, hub, kind from edges where hub = any ($5::text[]) and kind = ${factKinds.ofLot} limit $4) items group by hub, kind
-    union all
-    select ${factWays.own}, thing, hub, kind, 0, '0', null, null from
-      (select distinct thing, hub, kind from edges where thing = any ($3::text[]) and thing <> '' and kind = ${factKinds.ofLot}) lots
-    union all
-    select ${factWays.side}, ${columns} from edges
-      where hub = any (array(select distinct hub from own where kind = ${near})) and kind = ${far}
-    union all
-    select ${factWays.emptied}, ${columns} from edges
-      where hub = any (array(select distinct hub from own where kind in (${factKinds.packed}, ${factKinds.associated}))) and kind between ${factKinds.unpacked} and ${factKinds.dissociated} and thing = '')
-    limit $4`;
+    select ${factWays.items}, string_agg(thing, chr(10)), hub, ${factKinds.ofLot}, 0, '0', null, null from
+      (select distinct thing, hub from edges where hub = ${listed('$4')} and kind = ${factKinds.ofLot} limit $3) items group by hub`;
 }
 
 const statements: Readonly<Record<Direction, string>> = { back: levelStatement('back'), forward: levelStatement('forward') };
 
-/** The facts that a walk asks for, at most `limit`, in no order. */
-export async function listFacts(db: Db, direction: Direction, frontier: Frontier, limit: number): Promise<Fact[]> {
-  const { rows } = await db.query<Fact>({
+/** Facts alike but for their things. */
+type FactRow = Omit<Fact, 'thing'> & { readonly things: string };
+
+/** Always one order, so that the pages of a long answer fit together. */
+function compareRows(a: FactRow, b: FactRow): number {
+  if (a.things !== b.things) return a.things < b.things ? -1 : 1;
+  if (a.hub !== b.hub) return a.hub < b.hub ? -1 : 1;
+  return a.kind - b.kind || compareMoments(a.time_ms, a.seq, b.time_ms, b.seq);
+}
+
+/** The facts that a walk asks for, its lots apart; at most `limit` of each kind of question. */
+export async function listFacts(db: Db, direction: Direction, { own, content, items }: Frontier, limit: number): Promise<Fact[]> {
+  if (own.length + content.length + items.length === 0) return [];
+  const { rows } = await db.query<FactRow>({
     name: `trace_${direction}_level`,
     text: statements[direction],
-    values: [textArray(frontier.own), textArray(frontier.content), textArray(frontier.lot), limit, textArray(frontier.items)],
+    values: [textArray(own), textArray(content), limit, textArray(items)],
+  });
+  const facts: Fact[] = [];
+  for (const { way, things, hub, kind, time_ms, seq, quantity, uom } of rows.sort(compareRows))
+    for (const thing of way === factWays.items ? [things] : things.split('\n'))
+      facts.push({ way, thing, hub, kind, time_ms, seq, quantity, uom });
+  return facts;
+}
+
+/** The lots of the items that a walk asks about, save those whose items it knows. */
+export async function listLotFacts(db: Db, { lot, knownLots }: Frontier, limit: number): Promise<Fact[]> {
+  if (lot.length === 0) return [];
+  const { rows } = await db.query<Fact>({
+    name: 'trace_level_lots',
+    text: `select distinct ${factWays.own}::int as way, thing, hub, kind, 0 as time_ms, '0' as seq, null as quantity, null as uom from edges
+      where thing = ${listed('$1')} and thing <> '' and kind = ${factKinds.ofLot} and hub not in (select unnest($2::text[])) limit $3`,
+    values: [textArray(lot), textArray(knownLots), limit],
   });
   return rows;
 }
@@ -78,22 +109,17 @@ export async function listEventInfos(db: Db, seqs: readonly string[]): Promise<E
   return rows;
 }
 
-/** Numbers of the events that gave each thing its latest place, in the order of `things`; undefined = no place known. */
-export async function listPlaceEvents(db: Db, things: readonly string[]): Promise<(string | undefined)[]> {
-  const found = new Array<string | undefined>(things.length).fill(undefined);
-  if (things.length === 0) return found;
-  const { rows } = await db.query<{ pairs: string | null }>({
+/** Numbers of the events that gave things their latest place; a thing without is left out. */
+export async function addPlaceEvents(db: Db, things: readonly string[], seqOf: Map<string, string>): Promise<void> {
+  if (things.length === 0) return;
+  const { rows } = await db.query<{ seq: string; things: string }>({
     name: 'trace_place_events',
-    // One text for all: 100,000 rows would cost more to unpack than to find.
-    text: `select string_agg(t.place || ' ' || s.place_seq, ',') as pairs
-      from unnest($1::text[]) with ordinality as t (thing, place) join thing_states s on s.thing = t.thing where s.place_seq is not null`,
+    // One row for an event: 100,000 rows would cost more to unpack than to find.
+    text: `select place_seq::text as seq, string_agg(thing, chr(10)) as things from thing_states
+      where thing = ${listed('$1')} and place_seq is not null group by place_seq`,
     values: [textArray(things)],
   });
-  for (const pair of rows[0]?.pairs?.split(',') ?? []) {
-    const blank = pair.indexOf(' ');
-    found[Number(pair.slice(0, blank)) - 1] = pair.slice(blank + 1);
-  }
-  return found;
+  for (const { seq, things: seen } of rows) for (const thing of seen.split('\n')) seqOf.set(thing, seq);
 }
 
 /** An event is left out once it was declared erroneous (EPCIS 2.0 §7.4.1.2); so is the declaration itself. */
@@ -161,7 +187,7 @@ export async function listTransformationTotals(db: Db, hubs: readonly string[]):
   const { rows } = await db.query<TransformationTotal>({
     name: 'trace_transformation_totals',
     text: `select hub, kind, seq::text as seq, uom, sum(quantity)::text as quantity, count(*)::int as things, count(quantity)::int as with_quantity
-      from edges where hub = any ($1::text[]) and kind <= ${factKinds.output} group by hub, kind, edges.seq, uom`,
+      from edges where hub = ${listed('$1')} and kind <= ${factKinds.output} group by hub, kind, edges.seq, uom`,
     values: [hubs],
   });
   return rows;
@@ -173,9 +199,9 @@ export async function listContainmentFacts(db: Db, things: readonly string[]): P
   const { rows } = await db.query<Fact>({
     name: 'trace_containment',
     text: `with own as materialized (select thing, hub, kind, event_time, seq, quantity, uom from edges where thing = any ($1::text[]) and thing <> '' and kind between ${factKinds.packed} and ${factKinds.dissociated})
-      select ${factWays.own}::int as way, ${columns} from own
+      select ${factWays.own}::int as way, thing, ${columns} from own
       union all
-      select ${factWays.emptied}, ${columns} from edges where hub = any (array(select distinct hub from own)) and kind between ${factKinds.unpacked} and ${factKinds.dissociated} and thing = ''
+      select ${factWays.emptied}, thing, ${columns} from edges where hub = any (array(select distinct hub from own)) and kind between ${factKinds.unpacked} and ${factKinds.dissociated} and thing = ''
       limit $2`,
     values: [things, containment_facts_max],
   });

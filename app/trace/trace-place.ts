@@ -9,7 +9,7 @@ import { findContainmentFacts } from './find-journey.ts';
 import { findNames } from './find-names.ts';
 import { listGoodsOfEvents, listVisits } from './place-store.ts';
 import type { PlaceEvents } from './place-store.ts';
-import { listEventInfos, listPlaceEvents } from './store.ts';
+import { addPlaceEvents, listEventInfos } from './store.ts';
 import type { Names } from './trace-model.ts';
 
 /** A code that was at the place. */
@@ -99,13 +99,14 @@ async function findHere(db: Db, reader: Reader, place: string, things: readonly 
     );
   }
   const all = [...new Set([...things, ...[...containers.values()].flat()])];
-  const seqs = await listPlaceEvents(db, all);
+  const seqs = new Map<string, string>();
+  await addPlaceEvents(db, all, seqs);
   const views = new Map<string, EventView>();
-  for (const info of await listEventInfos(db, [...new Set(seqs.filter((seq) => seq !== undefined))])) {
+  for (const info of await listEventInfos(db, [...new Set(seqs.values())])) {
     const view = viewEvent(info, reader);
     if (view !== undefined) views.set(view.seq, view);
   }
-  const latest = new Map(all.map((thing, index) => [thing, views.get(seqs[index] ?? '')]));
+  const latest = new Map(all.map((thing) => [thing, views.get(seqs.get(thing) ?? '')]));
   return new Set(
     things.filter((thing) => {
       const seen = [thing, ...(containers.get(thing) ?? [])].flatMap((name) => latest.get(name) ?? []);

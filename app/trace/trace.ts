@@ -50,7 +50,7 @@ async function traceOneWay(
 ): Promise<TracedWalk> {
   const hubs = new Set<string>();
   const seqs = new Set<string>();
-  for (const seq of placeSeqs) if (seq !== undefined) seqs.add(seq);
+  for (const seq of placeSeqs.values()) seqs.add(seq);
   for (const step of result.steps) {
     if (step.kind === 'input' || step.kind === 'output') {
       hubs.add(step.fact.hub);
@@ -78,13 +78,12 @@ async function traceOneWay(
     [...new Set(totals.map(({ seq }) => seq))].filter((seq) => !events.has(seq)),
     events,
   );
-  const things = result.nodes.map(({ thing }) => thing);
-  const sightings = await findSightings(db, reader, things, placeSeqs, events);
+  const earlier = await findEarlierSightings(db, reader, placeSeqs, events);
   return {
     result,
     lastKnown: findLastKnown(
       result.steps,
-      (thing) => sightings.get(thing),
+      (thing) => seeing(events.get(placeSeqs.get(thing) ?? '')) ?? earlier.get(thing),
       (seq) => seeing(events.get(seq)),
     ),
     shipments: findShipments(result),
@@ -106,22 +105,16 @@ function seeing(event: EventView | undefined): EventView | undefined {
   return event !== undefined && (event.place !== undefined || event.isPlaceHidden) ? event : undefined;
 }
 
-/** Each thing's own latest sighting; where that one does not exist for the reader, the latest that does. */
-async function findSightings(
+/** The latest sighting that exists for the reader, of things whose latest does not. */
+async function findEarlierSightings(
   db: Db,
   reader: Reader,
-  things: readonly string[],
-  placeSeqs: readonly (string | undefined)[],
+  placeSeqs: ReadonlyMap<string, string>,
   events: Map<string, EventView>,
 ): Promise<Map<string, EventView>> {
   const sightings = new Map<string, EventView>();
   const kept: string[] = [];
-  things.forEach((thing, index) => {
-    const seq = placeSeqs[index];
-    const view = seq === undefined ? undefined : seeing(events.get(seq));
-    if (view !== undefined) sightings.set(thing, view);
-    else if (seq !== undefined && kept.length < earlier_places_max) kept.push(thing);
-  });
+  for (const [thing, seq] of placeSeqs) if (kept.length < earlier_places_max && seeing(events.get(seq)) === undefined) kept.push(thing);
   for (const info of await listVisiblePlaceEvents(db, kept)) {
     const view = seeing(viewEvent(info, reader));
     if (view === undefined) continue;

@@ -2,12 +2,12 @@
 import { addFacts, factsLeft, finishWalk, nextFrontier, startWalk } from '@nguon/trace';
 import type { Direction, WalkLimits, WalkResult } from '@nguon/trace';
 import type { Db } from '../db.ts';
-import { listFacts, listPlaceEvents } from './store.ts';
+import { addPlaceEvents, listFacts, listLotFacts } from './store.ts';
 
 export interface WalkedChain {
   readonly result: WalkResult;
-  /** For each node in order, the event that gave it its latest place. */
-  readonly placeSeqs: readonly (string | undefined)[];
+  /** The event that gave a thing its latest place, by its number; none where no place is known. */
+  readonly placeSeqs: ReadonlyMap<string, string>;
 }
 
 /**
@@ -22,27 +22,35 @@ export async function walkChain(
   limits: Partial<WalkLimits>,
 ): Promise<WalkedChain> {
   const state = startWalk(thing, direction, limits);
-  const places: Promise<(string | undefined)[]>[] = [];
+  const placeSeqs = new Map<string, string>();
+  const reading: Promise<void>[] = [];
   let placed = 0;
   const readPlaces = async (): Promise<void> => {
-    const level = listPlaceEvents(
+    const level = addPlaceEvents(
       db,
       state.met.slice(placed).map(({ name }) => name),
+      placeSeqs,
     );
     placed = state.met.length;
     // Awaited below; a failure before that must not end the process.
     level.catch(() => undefined);
-    places.push(level);
+    reading.push(level);
     if (!isPool) await level;
   };
   for (;;) {
     const frontier = nextFrontier(state);
-    if (Object.values(frontier).every((things) => things.length === 0)) break;
+    if (frontier.own.length + frontier.content.length + frontier.items.length + frontier.lot.length === 0) break;
     await readPlaces();
     // One more than fits, so that the walk knows that something was left out.
-    addFacts(state, await listFacts(db, direction, frontier, factsLeft(state) + 1));
+    const limit = factsLeft(state) + 1;
+    const lots = listLotFacts(db, frontier, limit);
+    lots.catch(() => undefined);
+    if (!isPool) await lots;
+    const facts = await listFacts(db, direction, frontier, limit);
+    addFacts(state, facts.concat(await lots));
     if (state.factsLeftOut) break;
   }
   await readPlaces();
-  return { result: finishWalk(state), placeSeqs: (await Promise.all(places)).flat() };
+  await Promise.all(reading);
+  return { result: finishWalk(state), placeSeqs };
 }

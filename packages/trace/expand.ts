@@ -90,11 +90,16 @@ export function expandThing(state: WalkState, thing: WalkedThing): void {
   if (thing.goods === undefined) return;
   if (thing.loaded & asks.content) openContent(state, thing);
   if (thing.loaded & asks.items) openLot(state, thing, thing.goods);
-  if (thing.loaded & asks.lot)
-    for (const fact of thing.own ?? []) {
-      const lot = fact.kind === factKinds.ofLot ? thingOf(state, fact.hub) : undefined;
-      if (lot !== undefined && meet(state, lot, 'lot', thing.goods, thing.level + 1, asks.own)) takeLot(state, thing, lot);
-    }
+  if (thing.loaded & asks.lot) enterLots(state, thing, thing.goods);
+}
+
+/** The lots of traced goods: those that its own facts name, and those it was reached from, whose facts were not asked for again. */
+function enterLots(state: WalkState, item: WalkedThing, bound: Moment): void {
+  for (const lot of item.ofLots ?? []) meet(state, lot, 'lot', bound, item.level + 1, asks.own);
+  for (const fact of item.own ?? []) {
+    const lot = fact.kind === factKinds.ofLot ? thingOf(state, fact.hub) : undefined;
+    if (lot !== undefined && meet(state, lot, 'lot', bound, item.level + 1, asks.own)) takeLot(state, item, lot);
+  }
 }
 
 function widest(state: WalkState, a: Moment | undefined, b: Moment | undefined): Moment | undefined {
@@ -139,9 +144,10 @@ function openContent(state: WalkState, parent: WalkedThing): void {
 
 /** Going forward, the items of a lot are the goods; going back, they are looked at for their making only. */
 function openLot(state: WalkState, lot: WalkedThing, bound: Moment): void {
+  if (state.direction === 'forward') state.openedLots.add(lot);
   for (const item of lot.items ?? []) {
     if (state.direction === 'forward') {
-      if (meet(state, item, 'goods', bound, lot.level + 1, (asks.own | contentOf(item)) & ~asks.lot)) takeLot(state, item, lot);
+      if (meet(state, item, 'goods', bound, lot.level + 1, asks.own | contentOf(item))) takeLot(state, item, lot);
       continue;
     }
     if (item.askedByLot?.includes(lot) !== true) (item.askedByLot ??= []).push(lot);

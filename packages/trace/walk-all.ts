@@ -9,7 +9,7 @@ function readLevel(facts: readonly NaiveFact[], frontier: Frontier, direction: D
   const kinds = ownKindsOf(direction);
   const own = facts.filter(({ thing, kind }) => frontier.own.includes(thing) && kinds.includes(kind));
   const content = facts.filter(({ hub, kind }) => frontier.content.includes(hub) && kind >= 3 && kind <= 6);
-  const lot = facts.filter(({ thing, kind }) => frontier.lot.includes(thing) && kind === 7);
+  const lot = facts.filter(({ thing, hub, kind }) => frontier.lot.includes(thing) && kind === 7 && !frontier.knownLots.includes(hub));
   const hubs = new Set(own.filter(({ kind }) => kind === near).map(({ hub }) => hub));
   const parents = new Set(own.filter(({ kind }) => kind === 3 || kind === 5).map(({ hub }) => hub));
   const items = frontier.items.flatMap((lot): Fact[] => {

@@ -85,6 +85,8 @@ export interface WalkState {
   readonly met: WalkedThing[];
   /** Things whose facts come next. */
   waiting: WalkedThing[];
+  /** Lots all of whose items are goods of the trace. */
+  readonly openedLots: Set<WalkedThing>;
   /** Things to look at again because a role of theirs grew. */
   readonly grown: WalkedThing[];
   readonly steps: Set<Fact | Stay>;
@@ -105,6 +107,7 @@ export function newWalkState(start: string, direction: Direction, limits: WalkLi
     things: new Map(),
     met: [],
     waiting: [],
+    openedLots: new Set(),
     grown: [],
     steps: new Set(),
     stepList: [],

@@ -10,10 +10,6 @@ import { walkAll } from './walk-all.ts';
 const instances = ['urn:x:a', 'urn:x:b', 'urn:x:c', 'urn:x:d', '00/395200010000000019'];
 const items = ['01/09520001000015/21/1', '01/09520001000015/21/2'];
 const lots = ['01/09520001000015/10/L1', '01/09520001000015/10/L2', '01/09520001000022/10/M'];
-const lotOf = new Map([
-  [items[0]!, lots[0]!],
-  [items[1]!, lots[0]!],
-]);
 const things = [...instances, ...items, ...lots];
 
 const anyThing = fc.constantFrom(...things);
@@ -53,7 +49,10 @@ const packing = fc
 const emptying = fc
   .record({ parent: anyContainer, kind: fc.constantFrom(4, 4, 6) })
   .map(({ parent, kind }): Rows => [{ thing: '', hub: parent, kind, quantity: null, uom: null }]);
-const ofLot = fc.constantFrom(...items).map((item): Rows => [{ thing: item, hub: lotOf.get(item)!, kind: 7, quantity: null, uom: null }]);
+/** Two events may put one item into two lots. */
+const ofLot = fc
+  .record({ item: fc.constantFrom(...items), lot: fc.constantFrom(lots[0]!, lots[0]!, lots[1]!) })
+  .map(({ item, lot }): Rows => [{ thing: item, hub: lot, kind: 7, quantity: null, uom: null }]);
 const handOver = fc
   .record({ names: someThings, kind: fc.constantFrom(8, 9) })
   .map(({ names, kind }): Rows => names.map((thing) => ({ thing, hub: '', kind, quantity: null, uom: null })));

@@ -13,8 +13,10 @@ export interface Frontier {
   readonly content: readonly string[];
   /** Items of lots: kind 7 by `hub`. */
   readonly items: readonly string[];
-  /** The lot of each item: kind 7 by `thing`. */
+  /** The lots of each item: kind 7 by `thing`. */
   readonly lot: readonly string[];
+  /** Lots whose items the walk has already: the answer to `lot` may leave them out, which spares a row for each item of a large lot. */
+  readonly knownLots: readonly string[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function nextFrontier(state: WalkState): Frontier {
     if (missing & asks.items) items.push(thing.name);
     if (missing & asks.lot) lot.push(thing.name);
   }
-  return { own, content, items, lot };
+  return { own, content, items, lot, knownLots: lot.length > 0 ? [...state.openedLots].map(({ name }) => name) : [] };
 }
 
 /** Facts that the walk can still take in; the store reads no more than one above it. */
