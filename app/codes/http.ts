@@ -5,11 +5,12 @@ import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { renderPage } from '../ui/render-page.tsx';
+import { spellCode } from '../ui/show-code.ts';
 import { codeWords } from '../ui/words/codes.ts';
 import { readPortalLang } from '../ui/words/lang.ts';
 import { CodeSheetPage, codeSheetCss } from './code-sheet-page.tsx';
 import type { CodeSheet } from './code-sheet-page.tsx';
-import { listSheetCodes, sheet_offset_max } from './list-sheet-codes.ts';
+import { listSheetCodes, sheet_codes_max, sheet_offset_max } from './list-sheet-codes.ts';
 
 export const codeRoutes: readonly Route[] = [
   { method: 'GET', path: '/ma-demo', who: 'public', answer: 'page', handle: showDemoCodes },
@@ -20,8 +21,11 @@ function showDemoCodes(call: Call): unknown {
   if (!call.context.config.demo) throw new AppError('not_found', 'not_found');
   const lang = readPortalLang((call.request.query as { lang?: unknown }).lang);
   const words = codeWords[lang];
-  const codes = demoCodes().map((code) => ({ title: code.title, path: code.path, note: code.see }));
-  return sendSheet(call, lang, { title: words.demoTitle, lead: words.demoLead, codes, isCut: false });
+  const codes = demoCodes().map((code) => {
+    const { title, see } = lang === 'en' ? code.en : code;
+    return { path: code.path, title, note: see };
+  });
+  return sendSheet(call, lang, { title: words.demoTitle, lead: words.demoLead, codes, nextHref: undefined });
 }
 
 async function showSheet(call: Call): Promise<unknown> {
@@ -34,9 +38,9 @@ async function showSheet(call: Call): Promise<unknown> {
   const offset = typeof tu === 'string' && /^\d{1,7}$/.test(tu) ? Math.min(Number(tu), sheet_offset_max) : 0;
   const { codes, isCut } = await asReader(context.database, caller.reader, (db) => listSheetCodes(db, codePath, offset));
   return sendSheet(call, lang, {
-    title: words.sheetTitle(codePath),
+    title: words.sheetTitle(spellCode(codePath, lang)),
     lead: words.sheetLead,
-    isCut,
+    nextHref: isCut ? `/khong-gian/ma/${codePath}?${lang === 'en' ? 'lang=en&' : ''}tu=${offset + sheet_codes_max}` : undefined,
     codes: codes.map(({ path, serial }) => ({ title: serial === undefined ? words.lot : words.item(serial), path })),
   });
 }
@@ -44,9 +48,18 @@ async function showSheet(call: Call): Promise<unknown> {
 function sendSheet(
   { context, request, reply }: Call,
   lang: 'vi' | 'en',
-  sheet: Pick<CodeSheet, 'title' | 'lead' | 'codes' | 'isCut'>,
+  sheet: Pick<CodeSheet, 'title' | 'lead' | 'codes' | 'nextHref'>,
 ): unknown {
-  const page = CodeSheetPage({ ...sheet, lang, site: context.config.province, origin: originOf(context, request) });
+  const other = new URL(request.raw.url ?? '/', 'http://x');
+  if (lang === 'en') other.searchParams.delete('lang');
+  else other.searchParams.set('lang', 'en');
+  const page = CodeSheetPage({
+    ...sheet,
+    lang,
+    otherLanguageHref: other.pathname + other.search,
+    site: context.config.province,
+    origin: originOf(context, request),
+  });
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'private, no-cache')

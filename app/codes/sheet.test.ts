@@ -32,10 +32,20 @@ test('every demo code is a link that reads, and each stands on the sheet as text
   assert.equal(new Set(codes.map(({ name }) => name)).size, codes.length);
   for (const code of codes) {
     assert.ok(parseDigitalLink(`https://nguon.example${code.path}`, 'lenient').ok, code.path);
-    assert.ok(body.includes(`>${code.path}</code>`), code.path);
+    assert.ok(body.includes(`href="${code.path}"`), code.path);
+    const [, gtin, lot] = /^\/01\/0?(\d{13})\/10\/([^/?]+)/.exec(code.path) ?? [];
+    assert.ok(body.includes(`>Sản phẩm ${gtin}, lô ${lot}`), code.path);
     assert.ok(code.see.length > 10);
   }
   assert.equal(body.match(/<svg[^>]*aria-label="Mã QR/g)?.length, codes.length);
+});
+
+test('the sheet is told in both languages, without bare paths between the words', async () => {
+  const vietnamese = (await product.app.inject('/ma-demo')).body;
+  const english = (await product.app.inject(/<a href="([^"]+)" lang="en"/.exec(vietnamese)?.[1] ?? '')).body;
+  assert.match(english, /lang="en"><head>/);
+  for (const { en } of demoCodes()) assert.ok(english.includes(en.title) && english.includes(en.see), en.title);
+  for (const page of [vietnamese, english]) assert.doesNotMatch(page.replace(/<[^>]*>/g, ' '), /\/01\/\d/);
 });
 
 test('the sheet exists in the demo only; the other sheets ask to sign in', async () => {

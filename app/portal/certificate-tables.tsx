@@ -1,5 +1,5 @@
 // Papers of a product or maker: those in force with who vouches, the others apart and closed.
-import { formatDateVi } from '@nguon/vn';
+import { formatDateVi, readTestResult } from '@nguon/vn';
 import { Fold } from '../ui/fold.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -25,7 +25,7 @@ export function CertificateTables({
     label,
   }));
   const rowOf = (paper: CertificateView) => [
-    paper.result === null ? nameIn(lang, paper) : `${nameIn(lang, paper)}: ${paper.result}`,
+    <PaperName paper={paper} lang={lang} />,
     <Tag tone={paper.vouched_by === 'self' ? 'plain' : 'right'}>{words.vouchedBy[paper.vouched_by]}</Tag>,
     paper.issuer_name,
     paper.number,
@@ -47,6 +47,23 @@ export function CertificateTables({
         <Fold summary={`${words.gone} (${gone.length})`}>
           <Table caption={words.gone} hideCaption columns={columns} rows={gone.map(rowOf)} />
         </Fold>
+      )}
+    </>
+  );
+}
+
+/** The outcome of a test stands apart, in colour, word and sign. */
+function PaperName({ paper, lang }: { paper: CertificateView; lang: 'vi' | 'en' }) {
+  const { outcome, rest } = readTestResult(paper.result ?? '');
+  return (
+    <>
+      {nameIn(lang, paper)}
+      {rest !== '' && `: ${rest}`}{' '}
+      {outcome !== undefined && (
+        <Tag tone={outcome === 'failed' ? 'stop' : 'right'}>
+          {outcome === 'failed' ? '✕ ' : '✓ '}
+          {portalWords[lang].outcomes[outcome]}
+        </Tag>
       )}
     </>
   );

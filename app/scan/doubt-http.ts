@@ -5,11 +5,12 @@ import { readForm } from '../access/read-form.ts';
 import { AppError } from '../errors.ts';
 import { networkOf } from '../read-address.ts';
 import type { Call, Route } from '../http.ts';
+import { spellCode } from '../ui/show-code.ts';
 import { readPortalLang } from '../ui/words/lang.ts';
 import { doubtWords } from '../ui/words/doubt.ts';
 import { renderDoubtForm, renderTicketPage } from './doubt-page.tsx';
 import { findTicket } from './doubt-store.ts';
-import { reportDoubt, ticket_random_bytes } from './report-doubt.ts';
+import { readThing, reportDoubt, ticket_random_bytes } from './report-doubt.ts';
 import type { DoubtForm } from './report-doubt.ts';
 import { scanRuntimeOf } from './scan-runtime.ts';
 
@@ -25,8 +26,17 @@ export const doubtRoutes: readonly Route[] = [
 function showForm({ context, request, reply }: Call): unknown {
   const query = request.query as { code?: unknown; lang?: unknown };
   const code = typeof query.code === 'string' ? query.code : '';
-  const view = { site: context.config.province, lang: readPortalLang(query.lang), code, reason: '', details: '', contact: '', faults: [] };
+  const lang = readPortalLang(query.lang);
+  const codeInWords = spellDoubted(code, lang);
+  const view = { site: context.config.province, lang, code, codeInWords, reason: '', details: '', contact: '', faults: [] };
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderDoubtForm(view));
+}
+
+/** A path names lot and serial number both, its key only the nearest: the path is what people compare with the label. */
+function spellDoubted(code: string, lang: 'vi' | 'en'): string | undefined {
+  const thing = readThing(code);
+  if (thing === undefined) return undefined;
+  return spellCode(code.startsWith('/') ? code.slice(1).replace(/[?#].*$/s, '') : thing, lang);
 }
 
 async function receiveForm({ context, request, reply }: Call): Promise<unknown> {
@@ -43,6 +53,7 @@ async function receiveForm({ context, request, reply }: Call): Promise<unknown> 
     site: context.config.province,
     lang,
     code: form.code,
+    codeInWords: spellDoubted(form.code, lang),
     reason: form.reason,
     details: form.details,
     contact: form.contact,

@@ -20,6 +20,8 @@ export interface DoubtFormView {
   readonly details: string;
   readonly contact: string;
   readonly faults: readonly DoubtFault[];
+  /** What the code names, in words; undefined where it cannot be read and must be typed. */
+  readonly codeInWords: string | undefined;
 }
 
 const fieldOf: Readonly<Record<DoubtFault, string>> = {
@@ -40,22 +42,14 @@ export function renderDoubtForm(view: DoubtFormView): string {
     return fault === undefined ? undefined : words.faults[fault];
   };
   const page = (
-    <Layout site={view.site} lang={view.lang}>
+    <Layout site={view.site} lang={view.lang} otherLanguageHref={formPath(view.code, view.lang === 'vi' ? 'en' : 'vi')}>
       <div class="prose">
         <ErrorSummary lang={view.lang} errors={view.faults.map((fault) => ({ field: fieldOf[fault], text: words.faults[fault] }))} />
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
         <form method="post" action="/xem/bao-nghi-ngo" enctype="multipart/form-data">
           {view.lang === 'en' && <input type="hidden" name="lang" value="en" />}
-          <Field
-            name="code"
-            label={words.code}
-            hint={words.codeHint}
-            value={view.code}
-            error={errorAt('code')}
-            lang={view.lang}
-            maxlength={400}
-          />
+          <CodeField view={view} error={errorAt('code')} />
           <Radios
             name="reason"
             label={words.reason}
@@ -104,11 +98,33 @@ export function renderDoubtForm(view: DoubtFormView): string {
   });
 }
 
+function formPath(code: string, lang: 'vi' | 'en'): string {
+  const query = new URLSearchParams({ ...(code === '' ? {} : { code }), ...(lang === 'en' ? { lang } : {}) }).toString();
+  return `/xem/bao-nghi-ngo${query === '' ? '' : `?${query}`}`;
+}
+
+/** Whoever comes from a scan page has the code already; whoever does not types it. */
+function CodeField({ view: { code, codeInWords, lang }, error }: { view: DoubtFormView; error: string | undefined }) {
+  const words = doubtWords[lang];
+  if (codeInWords === undefined)
+    return <Field name="code" label={words.code} hint={words.codeHint} value={code} error={error} lang={lang} maxlength={400} />;
+  return (
+    <div class="group">
+      <p class="label">{words.code}</p>
+      <input type="hidden" name="code" value={code} />
+      <p style="margin:0">{codeInWords}</p>
+      <p style="margin:0">
+        <a href={formPath('', lang)}>{words.otherCode}</a>
+      </p>
+    </div>
+  );
+}
+
 export function renderTicketPage(ticket: TicketState, site: Site, lang: 'vi' | 'en'): string {
   const words = doubtWords[lang];
   const isAnswered = ticket.answered_at !== null;
   const page = (
-    <Layout site={site} lang={lang}>
+    <Layout site={site} lang={lang} otherLanguageHref={`/xem/bao-nghi-ngo/${ticket.ticket}${lang === 'vi' ? '?lang=en' : ''}`}>
       <div class="prose">
         <h1>{words.received}</h1>
         <p class="lead">{words.receivedLead}</p>

@@ -58,6 +58,21 @@ test('a doubt with a picture gets a ticket; its page says received, and nothing 
   assert.ok(page.body.includes(doubt!.ticket) && !page.body.includes('Mua ở chợ') && !page.body.includes('0900'));
 });
 
+test('a code that a page brought along is told in words, and both languages are a link away', async () => {
+  const path = `/01/${gtin(1)}/10/MC-1/21/S9`;
+  const page = (await app.inject(`/xem/bao-nghi-ngo?code=${encodeURIComponent(path)}`)).body;
+  assert.match(page, new RegExp(`Sản phẩm ${gtin(1).replace(/^0/, '')}, lô MC-1, số S9`));
+  assert.ok(!page.replace(/<[^>]*>/g, ' ').includes(path), 'no bare path between the words');
+  assert.match(page, /<input type="hidden" name="code" value="\/01\/[^"]*"/);
+  const english = /<a href="([^"]+)" lang="en"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const other = (await app.inject(english)).body;
+  assert.match(other, /lot MC-1, no\. S9/);
+  assert.match(other, /<a href="[^"]*" lang="vi"/);
+  assert.match((await app.inject('/xem/bao-nghi-ngo?code=xyz')).body, /<input id="code"/, 'what cannot be read is typed again');
+  const ticket = await send({ code: path, reason: 'quality' }, undefined, '192.0.2.77');
+  assert.match((await app.inject(String(ticket.headers.location))).body, /\?lang=en" lang="en"/);
+});
+
 test('an ordinary form without files works too, and codes as typed are understood', async () => {
   const answer = await app.inject({
     method: 'POST',

@@ -28,6 +28,9 @@ export const vouchIcons = {
   test: new Html(
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 2h8M9.5 2v7L4 19a2.2 2.2 0 0 0 2 3h12a2.2 2.2 0 0 0 2-3L14.5 9V2M7 15h10" fill="none" stroke="#3d4a52" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>',
   ),
+  failed: new Html(
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7.5 1.5h9l6 6v9l-6 6h-9l-6-6v-9z" fill="#a51d15"/><path d="M8.5 8.5l7 7M15.5 8.5l-7 7" stroke="#fff" stroke-width="2.2" stroke-linecap="round"/></svg>',
+  ),
   declaration: new Html(
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19zM14 6.5l3.5 3.5" fill="none" stroke="#7a6a35" stroke-width="2" stroke-linejoin="round"/></svg>',
   ),

@@ -105,3 +105,15 @@ test('late entry is told and does not change the verdict; many scans of one item
   assert.deepEqual(kinds(judgeOf({}, undefined, item_scans_notable - 1)), []);
   assert.deepEqual(kinds(judgeOf({ states: [state({ thing: lot })], lots: [] }, `/${lot}`, 10_000)), [], 'lots are scanned by many');
 });
+
+test('a failed test warns until a newer one of the same name is passed; its issuer confirms nothing', () => {
+  const failed = certificate({ kind: 'test', name: 'Vi sinh', result: 'Không đạt: E. coli', issued_on: '2026-11-18', valid_until: null });
+  const again = (result: string, issued_on: string) => ({ ...failed, result, issued_on });
+  assert.deepEqual(kinds(judgeOf({ certificates: [failed] })), ['test_failed']);
+  assert.equal(judgeOf({ certificates: [failed] }).verdict, 'caution');
+  assert.deepEqual(kinds(judgeOf({ certificates: [failed, again('Đạt', '2026-11-20')] })), []);
+  assert.deepEqual(kinds(judgeOf({ certificates: [failed, again('Đạt', '2026-11-10')] })), ['test_failed']);
+  assert.deepEqual(kinds(judgeOf({ certificates: [failed, { ...again('Đạt', '2026-11-20'), name: 'Kim loại nặng' }] })), ['test_failed']);
+  assert.deepEqual(kinds(judgeOf({ certificates: [{ ...failed, withdrawn_on: '2026-11-19' }] })).includes('test_failed'), false);
+  assert.deepEqual(kinds(judgeOf({ certificates: [again('Đạt, 42 chỉ tiêu', '2026-11-20')] })), []);
+});

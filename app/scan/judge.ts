@@ -1,4 +1,5 @@
 // Decides what a scan page says of a code, from events alone: recalled, voided, not activated, unknown, right. Pure.
+import { readTestResult } from '@nguon/vn';
 import type { CertificateFact, ScanFacts, StateFact } from './facts.ts';
 import type { ItemData } from './item-data.ts';
 import type { Journey } from './journey.ts';
@@ -21,6 +22,7 @@ export type Verdict =
 
 export type Warning =
   | { readonly kind: 'past_expiry'; readonly on: string }
+  | { readonly kind: 'test_failed'; readonly certificate: CertificateFact }
   | { readonly kind: 'certificate_expired'; readonly certificate: CertificateFact }
   | { readonly kind: 'certificate_withdrawn'; readonly certificate: CertificateFact }
   | { readonly kind: 'broken_chain'; readonly time_ms: number }
@@ -41,6 +43,9 @@ export interface Judgement {
 
 /** Scans of a single item after which a buyer of new goods should wonder. Shop stock is scanned a few times before sale. */
 export const item_scans_notable = 25;
+
+/** Papers of one kind that the page warns of by name. */
+const papers_warned_max = 3;
 
 /** Dispositions and steps that end a code's life (CBV 2.0 §7.1, §7.2). */
 const voidDispositions = new Set(['inactive', 'destroyed', 'disposed']);
@@ -157,7 +162,10 @@ function findWarnings(
   if (code.level === 'instance' && code.lot !== undefined && facts.lots.length > 0 && !facts.lots.includes(code.lot)) {
     warnings.push({ kind: 'lot_differs', lot: facts.lots[0]! });
   }
-  for (const certificate of expired.slice(0, 3)) {
+  for (const certificate of findFailedTests(facts.certificates, today).slice(0, papers_warned_max)) {
+    warnings.push({ kind: 'test_failed', certificate });
+  }
+  for (const certificate of expired.slice(0, papers_warned_max)) {
     warnings.push({ kind: certificate.withdrawn_on === null ? 'certificate_expired' : 'certificate_withdrawn', certificate });
   }
   const broken = journey.broken[0];
@@ -165,4 +173,19 @@ function findWarnings(
   if (code.level === 'instance' && code.key === '01' && scans >= item_scans_notable) warnings.push({ kind: 'scanned_often', total: scans });
   if (journey.lateCount > 0) warnings.push({ kind: 'late_entry', count: journey.lateCount });
   return warnings;
+}
+
+export function hasFailed({ kind, result }: CertificateFact): boolean {
+  return kind === 'test' && result !== null && readTestResult(result).outcome === 'failed';
+}
+
+/** A test that failed counts until a newer one of the same name passed; neither its end nor its age mends it. */
+function findFailedTests(all: readonly CertificateFact[], today: string): CertificateFact[] {
+  const tests = all.filter(({ kind, withdrawn_on, issued_on }) => kind === 'test' && withdrawn_on === null && issued_on <= today);
+  const isMended = (failed: CertificateFact): boolean =>
+    tests.some(
+      ({ name, result, issued_on }) =>
+        name === failed.name && issued_on > failed.issued_on && result !== null && readTestResult(result).outcome === 'passed',
+    );
+  return tests.filter((one) => hasFailed(one) && !isMended(one));
 }

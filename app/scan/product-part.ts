@@ -1,4 +1,5 @@
 // What the thing is: picture, name, maker and commune, lot, dates, weight; for a place or party, its entry.
+import { bracketed, spellCode } from '../ui/show-code.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { noPicture } from './icons.ts';
@@ -30,7 +31,8 @@ export function productPart(view: ScanView): Html {
     </article>`;
   }
   const entry = facts.place ?? facts.party;
-  const title = entry === null ? code.keyValue : view.lang === 'vi' ? entry.name : (entry.name_en ?? entry.name);
+  const title =
+    entry === null ? spellCode(`${code.key}/${code.keyValue}`, view.lang) : view.lang === 'vi' ? entry.name : (entry.name_en ?? entry.name);
   return html`<article class="card">
     <h2>${title}</h2>
     ${facts.place !== null && html`<p class="soft"><a href="/co-so/${facts.place.org_slug}${portalSuffix(view.lang)}">${facts.place.org_name}</a></p>`}${facts.place === null && facts.party !== null && html`<p class="soft"><a href="/co-so/${facts.party.slug}${portalSuffix(view.lang)}">${facts.party.name}</a></p>`}${pairs(lines)}
@@ -76,7 +78,7 @@ function listLines(view: ScanView): Line[] {
   }
   add(words.standard, facts.product?.standard);
   const doubtful = view.judgement.verdict.startsWith('unknown') || view.judgement.verdict === 'not_activated';
-  if (doubtful || facts.product === null) add(words.code, decodeURIComponent(code.path.slice(1)));
+  if (doubtful || facts.product === null) add(words.code, bracketed(code.path.slice(1)));
   return lines;
 }
 

@@ -49,7 +49,8 @@ dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anyw
 .by span{grid-column:2;color:var(--soft);font-size:16px}
 .by em{grid-column:2;justify-self:start;font-style:normal;font-size:14px;font-weight:600;border-radius:99px;padding:2px 11px;margin-top:4px;background:var(--tint);color:var(--brand)}
 .by .own{color:#5b4d1f;background:#f3eee0}
-.by s{text-decoration:none}`;
+.by mark{display:inline-block;border-radius:6px;padding:0 8px;margin-right:2px;background:var(--right);color:#fff}
+.by .failed{background:var(--stop)}`;
 
 const folds = `details.card{padding:0}
 summary{cursor:pointer;list-style:none;padding:16px 18px;display:flex;justify-content:space-between;gap:12px;align-items:center;font-weight:600;min-height:60px}

@@ -1,5 +1,6 @@
 // The scan page: one answer first, then what it rests on. A function of a value; under 14 kB compressed, no script.
 import { brandMarkSvg } from '../ui/brand-mark.tsx';
+import { spellCode } from '../ui/show-code.ts';
 import { languages } from '../ui/words/lang.ts';
 import type { Lang } from '../ui/words/lang.ts';
 import { scanWords } from '../ui/words/scan.ts';
@@ -31,7 +32,8 @@ function head(lang: Lang): string {
 
 export function renderScanPage(view: ScanView): string {
   const { words, code, judgement } = view;
-  const name = productName(view) ?? view.facts.place?.name ?? view.facts.party?.name ?? code.keyValue;
+  const name =
+    productName(view) ?? view.facts.place?.name ?? view.facts.party?.name ?? spellCode(`${code.key}/${code.keyValue}`, view.lang);
   const detail = code.lotNumber === undefined ? '' : `, ${words.lot.toLowerCase()} ${code.lotNumber}`;
   const title = `${words.verdicts[judgement.verdict].title}: ${name}${detail}`;
   const main = html`${verdictPart(view)}${productPart(view)}${vouches(view) && vouchPart(view)}${journeyPart(view)}${expiredPart(view)}${actions(view)}`;

@@ -3,6 +3,7 @@ import { findFlag } from '../ui/words/scan-steps.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { verdictIcons } from './icons.ts';
+import { hasFailed } from './judge.ts';
 import type { Verdict, Warning } from './judge.ts';
 import type { ScanView } from './scan-view.ts';
 import { showDay, showInstantDay, showNumber } from './show.ts';
@@ -53,7 +54,9 @@ export function verdictPart(view: ScanView): Html {
 function standing({ facts, judgement, words }: ScanView): string {
   const makers = new Set(facts.events.flatMap((event) => event.org_name ?? [])).size;
   const others = new Set(
-    judgement.inForce.filter((certificate) => certificate.vouched_by !== 'self').map((certificate) => certificate.issuer_name),
+    judgement.inForce
+      .filter((certificate) => certificate.vouched_by !== 'self' && !hasFailed(certificate))
+      .map((certificate) => certificate.issuer_name),
   ).size;
   const counted = makers === 0 ? '' : `${words.declaredBy(makers)}${words.confirmedBy(others)}${sentenceEnd(words.noWarning)}`;
   return judgement.warnings.length > 0 ? counted : `${counted}${counted === '' ? '' : ' '}${words.noWarning}`;
@@ -77,6 +80,8 @@ function warningText(warning: Warning, { words, lang }: ScanView): string {
   switch (warning.kind) {
     case 'past_expiry':
       return texts.past_expiry(showDay(warning.on, lang));
+    case 'test_failed':
+      return texts.test_failed(nameOf(warning.certificate, lang), showDay(warning.certificate.issued_on, lang));
     case 'certificate_expired':
       return texts.certificate_expired(nameOf(warning.certificate, lang), showDay(warning.certificate.valid_until ?? '', lang));
     case 'certificate_withdrawn':

@@ -1,8 +1,10 @@
 // Who vouches for what: certificates, tests and own declarations in force, each with its issuer; the others apart.
+import { readTestResult } from '@nguon/vn';
 import type { CertificateFact } from './facts.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { vouchIcons } from './icons.ts';
+import { hasFailed } from './judge.ts';
 import type { ScanView } from './scan-view.ts';
 import { showDay } from './show.ts';
 import { nameOf } from './verdict-part.ts';
@@ -22,8 +24,9 @@ export function vouchPart(view: ScanView): Html {
   </section>`;
 }
 
-/** What the State and third parties say stands before what makers say of themselves. */
+/** A failed test stands first; what the State and third parties say, before what makers say of themselves. */
 function weight(certificate: CertificateFact): number {
+  if (hasFailed(certificate)) return -1;
   return certificate.vouched_by === 'self' ? 1 : 0;
 }
 
@@ -32,14 +35,13 @@ function certificateLine(certificate: CertificateFact, { words, lang }: ScanView
     certificate.valid_until === null
       ? words.dated(showDay(certificate.issued_on, lang))
       : words.validUntil(showDay(certificate.valid_until, lang));
-  const head =
-    certificate.kind === 'test' && certificate.result !== null
-      ? `${nameOf(certificate, lang)}: ${certificate.result}`
-      : nameOf(certificate, lang);
+  const { outcome, rest } = readTestResult(certificate.kind === 'test' ? (certificate.result ?? '') : '');
+  const head = rest === '' ? nameOf(certificate, lang) : `${nameOf(certificate, lang)}: ${rest}`;
   const issuer = [certificate.issuer_name, certificate.number === '' ? '' : words.number(certificate.number)]
     .filter((text) => text !== '')
     .join(', ');
-  return html`<li>${vouchIcons[certificate.kind]}<b>${head}, ${until}</b><span>${issuer}</span><em${certificate.vouched_by === 'self' && html` class="own"`}>${words[certificate.vouched_by]}</em></li>`;
+  const icon = outcome === 'failed' ? vouchIcons.failed : vouchIcons[certificate.kind];
+  return html`<li>${icon}<b>${outcome !== undefined && html`<mark class="${outcome}">${words.outcomes[outcome]}</mark> `}${head}, ${until}</b><span>${issuer}</span><em${certificate.vouched_by === 'self' && html` class="own"`}>${words[certificate.vouched_by]}</em></li>`;
 }
 
 /** Never among those in force: a closed list that says why each no longer counts. */

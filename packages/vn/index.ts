@@ -7,6 +7,8 @@ export { formatNumberVi, parseNumberVi } from './numbers.ts';
 export { compareVi, sortKeyVi } from './sort-key.ts';
 export { formatTaxCode, isTaxCode, taxCodeKind } from './tax-code.ts';
 export type { TaxCodeKind } from './tax-code.ts';
+export { readTestResult } from './test-result.ts';
+export type { TestResult } from './test-result.ts';
 export { tayNinhUnits } from './tay-ninh-units.ts';
 export { isInForce, listPredecessors, listSuccessors, listUnitsAt, nameUnit, nameUnitEn, resolveUnit, unitAt } from './units.ts';
 export type { Unit, UnitKind } from './units.ts';

@@ -8,7 +8,8 @@ export const vi = {
   lot: 'Mã của lô',
   item: (serial: string) => `Sê-ri ${serial}`,
   none: 'Chưa có mã nào để in.',
-  cut: (shown: number) => `Tờ này dừng ở ${shown} mã. In tiếp bằng cách thêm ?tu=${shown} vào cuối địa chỉ trang.`,
+  cut: (shown: number) => `Tờ này dừng ở ${shown} mã.`,
+  next: 'Mở tờ tiếp theo',
   qrOf: (title: string) => `Mã QR: ${title}`,
 };
 
@@ -20,7 +21,8 @@ export const en: typeof vi = {
   lot: 'Code of the lot',
   item: (serial) => `Serial ${serial}`,
   none: 'There is no code to print yet.',
-  cut: (shown) => `This sheet ends after ${shown} codes. For the next ones add ?tu=${shown} to the address.`,
+  cut: (shown) => `This sheet ends after ${shown} codes.`,
+  next: 'Open the next sheet',
   qrOf: (title) => `QR code: ${title}`,
 };
 

@@ -4,6 +4,7 @@ export const vi = {
   title: 'Báo nghi ngờ',
   lead: 'Bạn thấy điều gì không ổn ở hàng mang mã này? Cơ quan quản lý của tỉnh sẽ xem. Không cần đăng nhập, không cần cho biết bạn là ai.',
   code: 'Mã trên nhãn',
+  otherCode: 'Báo về mã khác',
   codeHint: 'Ví dụ 09520001000015, hoặc cả dòng chữ dưới mã QR.',
   reason: 'Bạn nghi ngờ điều gì?',
   reasons: {
@@ -48,6 +49,7 @@ export const en: typeof vi = {
   title: 'Report a doubt',
   lead: 'Is something wrong with goods that carry this code? The province will look at it. You need no account and need not say who you are.',
   code: 'Code on the label',
+  otherCode: 'Report another code',
   codeHint: 'For example 09520001000015, or the whole line under the QR code.',
   reason: 'What do you doubt?',
   reasons: {

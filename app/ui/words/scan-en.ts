@@ -74,6 +74,7 @@ export const en: ScanWords = {
 
   warnings: {
     heading: 'Please note',
+    test_failed: (name, when) => `The test of ${when}, ${name}, was failed. Better not buy or use the goods until a new test is passed.`,
     certificate_expired: (name, when) => `${name} expired on ${when}. Ask the maker for a new one.`,
     certificate_withdrawn: (name) => `${name} was withdrawn. This page does not count it as valid.`,
     past_expiry: (when) => `The goods are past their date, ${when}. Better not buy or eat them.`,
@@ -112,6 +113,7 @@ export const en: ScanWords = {
   dated: (when) => `of ${when}`,
   number: (number) => `no. ${number}`,
   self: 'Declared by the maker',
+  outcomes: { passed: 'Passed', failed: 'Failed' },
   third_party: 'Independent third party',
   state: 'State body',
   kinds: { certificate: 'Certificate', test: 'Test', declaration: 'Own declaration' },

@@ -86,6 +86,8 @@ export const vi = {
 
   warnings: {
     heading: 'Điều cần lưu ý',
+    test_failed: (name: string, when: string) =>
+      `Kết quả kiểm nghiệm ${name}, ngày ${when}, không đạt. Không nên mua hoặc dùng khi chưa có kết quả đạt.`,
     certificate_expired: (name: string, when: string) => `${name} đã hết hạn từ ${when}. Hãy hỏi cơ sở giấy mới.`,
     certificate_withdrawn: (name: string) => `${name} đã bị rút. Trang này không coi giấy đó là còn giá trị.`,
     past_expiry: (when: string) => `Hàng đã quá hạn dùng ngày ${when}. Không nên mua hoặc ăn.`,
@@ -124,6 +126,7 @@ export const vi = {
   dated: (when: string) => `ngày ${when}`,
   number: (number: string) => `số ${number}`,
   self: 'Cơ sở tự khai',
+  outcomes: { passed: 'Đạt', failed: 'Không đạt' },
   third_party: 'Bên thứ ba độc lập',
   state: 'Cơ quan nhà nước',
   kinds: { certificate: 'Chứng nhận', test: 'Kiểm nghiệm', declaration: 'Tự khai' },

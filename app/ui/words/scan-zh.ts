@@ -58,6 +58,7 @@ export const zh: ScanWords = {
 
   warnings: {
     heading: '请注意',
+    test_failed: (name, when) => `${when} 的检测（${name}）不合格。在取得合格结果之前，不宜购买或使用。`,
     certificate_expired: (name, when) => `${name}已于 ${when} 到期。请向企业索取新的证书。`,
     certificate_withdrawn: (name) => `${name}已被撤销，本页不再视其为有效。`,
     past_expiry: (when) => `商品已于 ${when} 过期，不宜购买或食用。`,
@@ -95,6 +96,7 @@ export const zh: ScanWords = {
   dated: (when) => when,
   number: (number) => `编号 ${number}`,
   self: '企业自行申报',
+  outcomes: { passed: '合格', failed: '不合格' },
   third_party: '独立第三方',
   state: '国家机关',
   kinds: { certificate: '证书', test: '检验', declaration: '自行声明' },
