@@ -23,12 +23,21 @@ test('while starting a signal ends the process in order, so that its exit event 
 test('a running product drains first; a second signal does not wait', async () => {
   const own = new FakeProcess();
   const said: string[] = [];
-  const started = stopOnSignals(own, (message) => said.push(message));
+  let clock_ms = 0;
+  const started = stopOnSignals(
+    own,
+    (message) => said.push(message),
+    () => clock_ms,
+  );
   let drained = (): void => assert.fail();
   started(() => new Promise((resolve) => (drained = resolve)));
   own.emit('SIGTERM');
   assert.deepEqual(own.exits, [], 'requests under way are answered first');
   assert.equal(said.length, 1);
+  clock_ms = 900;
+  own.emit('SIGTERM');
+  assert.deepEqual(own.exits, [], 'npm passes the same signal on: that is no second one');
+  clock_ms = 1_000;
   own.emit('SIGINT');
   assert.deepEqual(own.exits, [130]);
   drained();
