@@ -45,66 +45,81 @@ export function orgOfPlace(names: Names, place: string | undefined): number | un
 
 /** Largest first. `walk` is a forward walk of the trace. */
 export function listHoldings(trace: Trace, walk: TracedWalk): Holding[] {
-  const sums = new Map<string, Sum>();
   const movements = collectMovements(walk);
-  const open = new Map<string, string>();
+  const sums = new Sums(trace, walk);
   const openOf = new Map<string, Shipment[]>();
-  for (const shipment of walk.shipments) {
-    if (shipment.received === 'yes') continue;
-    open.set(shipment.seq, shipment.to);
-    openOf.set(shipment.thing, [...(openOf.get(shipment.thing) ?? []), shipment]);
-  }
+  for (const shipment of walk.shipments)
+    if (shipment.received !== 'yes') openOf.set(shipment.thing, [...(openOf.get(shipment.thing) ?? []), shipment]);
   // Where the pieces of a lot are known, the lot is not counted beside them.
-  const inPieces = new Set(walk.result.steps.flatMap((step) => (step.kind === 'ofLot' ? [step.lot] : [])));
-  for (const { thing, isEnd, role } of walk.result.nodes) {
+  const inPieces = new Set<string>();
+  for (const step of walk.result.steps) if (step.kind === 'ofLot') inPieces.add(step.lot);
+  for (const node of walk.result.nodes) {
+    const { thing, isEnd, role } = node;
+    if (role === 'carrier' || role === 'lot') continue;
     const isClass = isClassThing(thing);
-    if (role === 'carrier' || role === 'lot' || (!isEnd && !isClass) || inPieces.has(thing)) continue;
+    if ((!isEnd && !isClass) || inPieces.has(thing)) continue;
     const moved = isClass ? shareLot(trace, movements.get(thing) ?? [], openOf.get(thing) ?? []) : undefined;
-    if (moved === undefined) {
-      if (!isEnd) continue;
-      addTo(sums, trace, thing, walk.lastKnown(thing), open, isClass, isClass ? madeOf(trace, movements.get(thing) ?? []) : undefined);
-    } else for (const { event, amount, uom } of moved) addTo(sums, trace, thing, event, open, true, [{ value: amount, uom }]);
+    if (moved !== undefined) for (const { event, amount, uom } of moved) sums.addLot(event, thing, [{ value: amount, uom }]);
+    else if (isEnd && isClass) sums.addLot(walk.lastKnown(node), thing, madeOf(trace, movements.get(thing) ?? []));
+    else if (isEnd) sums.addPiece(walk.lastKnown(node), thing);
   }
-  return [...sums.values()]
-    .map((sum) => ({ ...sum, amounts: listAmounts(sum.amounts) }))
-    .sort((a, b) => b.pieces + b.lots - (a.pieces + a.lots) || (b.last_ms ?? 0) - (a.last_ms ?? 0));
+  return sums.list();
 }
 
-function addTo(
-  sums: Map<string, Sum>,
-  trace: Trace,
-  thing: string,
-  seen: EventView | undefined,
-  open: ReadonlyMap<string, string>,
-  isClass: boolean,
-  amounts: readonly Amount[] | undefined,
-): void {
-  const to = seen === undefined ? undefined : open.get(seen.seq);
-  const status = seen === undefined ? 'unknown' : to === undefined ? 'held' : 'on_the_way';
-  const shownTo = seen?.showsWho === true ? (to ?? '') : '';
-  const orgId = seen === undefined ? undefined : (orgOfPlace(trace.names, seen.place) ?? seen.orgId);
-  const key = `${status}\n${seen?.place ?? ''}\n${seen?.isPlaceHidden ?? ''}\n${orgId ?? ''}\n${shownTo}`;
-  let sum = sums.get(key);
-  if (sum === undefined) {
-    sum = {
-      status,
-      place: seen?.place,
-      isPlaceHidden: seen?.isPlaceHidden ?? false,
-      orgId,
-      to: shownTo,
-      pieces: 0,
-      lots: 0,
-      amounts: new Map(),
-      last_ms: undefined,
-      things: [],
-    };
-    sums.set(key, sum);
+/** Adds up what is where. The same event puts many pieces into the same sum: it is looked up once. */
+class Sums {
+  readonly #names: Names;
+  readonly #sums = new Map<string, Sum>();
+  readonly #byEvent = new Map<EventView | undefined, Sum>();
+  /** Party that goods shipped by an event go to and did not reach. */
+  readonly #open = new Map<string, string>();
+
+  constructor(trace: Trace, walk: TracedWalk) {
+    this.#names = trace.names;
+    for (const { received, seq, to } of walk.shipments) if (received !== 'yes') this.#open.set(seq, to);
   }
-  if (isClass) sum.lots++;
-  else sum.pieces++;
-  for (const { value, uom } of amounts ?? []) addAmount(sum.amounts, value, uom);
-  if (seen !== undefined && (sum.last_ms === undefined || seen.time_ms > sum.last_ms)) sum.last_ms = seen.time_ms;
-  if (sum.things.length < things_per_holding_max) sum.things.push(thing);
+
+  addPiece(seen: EventView | undefined, thing: string): void {
+    const sum = this.#sumOf(seen);
+    sum.pieces++;
+    if (sum.things.length < things_per_holding_max) sum.things.push(thing);
+  }
+
+  addLot(seen: EventView | undefined, thing: string, amounts: readonly Amount[]): void {
+    const sum = this.#sumOf(seen);
+    sum.lots++;
+    for (const { value, uom } of amounts) addAmount(sum.amounts, value, uom);
+    if (sum.things.length < things_per_holding_max) sum.things.push(thing);
+  }
+
+  list(): Holding[] {
+    return [...this.#sums.values()]
+      .map((sum) => ({ ...sum, amounts: listAmounts(sum.amounts) }))
+      .sort((a, b) => b.pieces + b.lots - (a.pieces + a.lots) || (b.last_ms ?? 0) - (a.last_ms ?? 0));
+  }
+
+  #sumOf(seen: EventView | undefined): Sum {
+    let sum = this.#byEvent.get(seen);
+    if (sum === undefined) this.#byEvent.set(seen, (sum = this.#findSum(seen)));
+    return sum;
+  }
+
+  #findSum(seen: EventView | undefined): Sum {
+    const to = seen === undefined ? undefined : this.#open.get(seen.seq);
+    const status = seen === undefined ? 'unknown' : to === undefined ? 'held' : 'on_the_way';
+    const shownTo = seen?.showsWho === true ? (to ?? '') : '';
+    const place = seen?.place;
+    const isPlaceHidden = seen?.isPlaceHidden ?? false;
+    const orgId = seen === undefined ? undefined : (orgOfPlace(this.#names, place) ?? seen.orgId);
+    const key = `${status}\n${place ?? ''}\n${isPlaceHidden}\n${orgId ?? ''}\n${shownTo}`;
+    let sum = this.#sums.get(key);
+    if (sum === undefined) {
+      sum = { status, place, isPlaceHidden, orgId, to: shownTo, pieces: 0, lots: 0, amounts: new Map(), last_ms: undefined, things: [] };
+      this.#sums.set(key, sum);
+    }
+    if (seen !== undefined && (sum.last_ms === undefined || seen.time_ms > sum.last_ms)) sum.last_ms = seen.time_ms;
+    return sum;
+  }
 }
 
 interface Movement {

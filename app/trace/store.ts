@@ -4,6 +4,15 @@ import type { Direction, Fact, Frontier } from '@nguon/trace';
 import { textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 
+/** A list that several statements of one level ask with is encoded once. */
+const encoded = new WeakMap<readonly string[], Buffer>();
+
+function encodeOnce(names: readonly string[]): Buffer {
+  let bytes = encoded.get(names);
+  if (bytes === undefined) encoded.set(names, (bytes = textArray(names)));
+  return bytes;
+}
+
 /** The planner must not see a list of 100,000 names: it would weigh each of them, which takes longer than the search itself. */
 const listed = (parameter: string): string => `any ((select ${parameter}::text[])::text[])`;
 
@@ -26,7 +35,7 @@ function levelStatement(direction: Direction): string {
     select ${factWays.own}::int as way, things, ${columns} from own
     union all
     select way, string_agg(thing, chr(10)), ${columns} from (
-      (select ${factWays.content}::int as way, ${facts} where hub = ${listed('$2')} and kind between ${factKinds.packed} and ${factKinds.dissociated} limit $3)
+      (select ${factWays.content}::int as way, ${facts} where hub = any ((select coalesce($2, $1)::text[])::text[]) and kind between ${factKinds.packed} and ${factKinds.dissociated} limit $3)
       union all
       (select ${factWays.side}, ${facts} where hub = any (array(select distinct hub from own where kind = ${near})) and kind = ${far} limit $3)
       union all
@@ -56,7 +65,8 @@ export async function listFacts(db: Db, direction: Direction, { own, content, it
   const { rows } = await db.query<FactRow>({
     name: `trace_${direction}_level`,
     text: statements[direction],
-    values: [textArray(own), textArray(content), limit, textArray(items)],
+    // Mostly one list asks for both; it is sent once.
+    values: [encodeOnce(own), content === own ? null : encodeOnce(content), limit, textArray(items)],
   });
   const facts: Fact[] = [];
   for (const { way, things, hub, kind, time_ms, seq, quantity, uom } of rows.sort(compareRows))
@@ -72,7 +82,7 @@ export async function listLotFacts(db: Db, { lot, knownLots }: Frontier, limit: 
     name: 'trace_level_lots',
     text: `select distinct ${factWays.own}::int as way, thing, hub, kind, 0 as time_ms, '0' as seq, null as quantity, null as uom from edges
       where thing = ${listed('$1')} and thing <> '' and kind = ${factKinds.ofLot} and hub not in (select unnest($2::text[])) limit $3`,
-    values: [textArray(lot), textArray(knownLots), limit],
+    values: [encodeOnce(lot), textArray(knownLots), limit],
   });
   return rows;
 }
@@ -109,17 +119,22 @@ export async function listEventInfos(db: Db, seqs: readonly string[]): Promise<E
   return rows;
 }
 
-/** Numbers of the events that gave things their latest place; a thing without is left out. */
-export async function addPlaceEvents(db: Db, things: readonly string[], seqOf: Map<string, string>): Promise<void> {
-  if (things.length === 0) return;
+/** An event, and the things that it gave their latest place. */
+export interface PlaceEvent {
+  readonly seq: string;
+  readonly things: readonly string[];
+}
+
+export async function listPlaceEvents(db: Db, things: readonly string[]): Promise<PlaceEvent[]> {
+  if (things.length === 0) return [];
   const { rows } = await db.query<{ seq: string; things: string }>({
     name: 'trace_place_events',
     // One row for an event: 100,000 rows would cost more to unpack than to find.
     text: `select place_seq::text as seq, string_agg(thing, chr(10)) as things from thing_states
       where thing = ${listed('$1')} and place_seq is not null group by place_seq`,
-    values: [textArray(things)],
+    values: [encodeOnce(things)],
   });
-  for (const { seq, things: seen } of rows) for (const thing of seen.split('\n')) seqOf.set(thing, seq);
+  return rows.map(({ seq, things: seen }) => ({ seq, things: seen.split('\n') }));
 }
 
 /** An event is left out once it was declared erroneous (EPCIS 2.0 §7.4.1.2); so is the declaration itself. */

@@ -31,8 +31,9 @@ export function* writeTraceCsv(trace: Trace): Generator<string> {
   let chunk: string[] = [];
   for (const walk of trace.walks) {
     const quantities = sumQuantities(trace, walk);
-    for (const { thing, level, role, isEnd, first_ms, last_ms } of walk.result.nodes) {
-      const seen = walk.lastKnown(thing);
+    for (const node of walk.result.nodes) {
+      const { thing, level, role, isEnd, first_ms, last_ms } = node;
+      const seen = walk.lastKnown(node);
       const orgId = seen === undefined ? undefined : (orgOfPlace(trace.names, seen.place) ?? seen.orgId);
       const product = trace.names.products.get(/^01\/\d{14}/.exec(thing)?.[0] ?? '')?.name;
       const shown = {

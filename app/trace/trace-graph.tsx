@@ -87,9 +87,10 @@ function NodeBox({
   isBroken: boolean;
 }) {
   const words = traceWords[lang];
-  const { thing, role } = placed.node!;
+  const node = placed.node!;
+  const { thing, role } = node;
   const isStart = thing === trace.thing;
-  const seen = walk.lastKnown(thing);
+  const seen = walk.lastKnown(node);
   const place =
     seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace.names, seen.place, lang);
   const title = productName(trace.names, thing, lang) ?? words.kinds[kindOf(thing)];

@@ -55,8 +55,9 @@ function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator
   yield JSON.stringify(summary).slice(0, -1) + ',"things":[';
   const listed = result.nodes.slice(listing.offset, listing.offset + listing.items);
   const quantities = sumQuantities(trace, walk);
-  yield* join(listed, ({ thing, level, role, isEnd, first_ms, last_ms }) => {
-    const seen = walk.lastKnown(thing);
+  yield* join(listed, (node) => {
+    const { thing, level, role, isEnd, first_ms, last_ms } = node;
+    const seen = walk.lastKnown(node);
     return JSON.stringify({
       thing,
       kind: kindOf(thing),

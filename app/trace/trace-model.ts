@@ -1,5 +1,5 @@
 // What a trace holds when it leaves the verb: walks, journey, events and names, before any page or file is made of it.
-import type { Direction, Journey, MassBalance, Shipment, WalkResult } from '@nguon/trace';
+import type { Direction, Journey, MassBalance, Shipment, WalkedNode, WalkResult } from '@nguon/trace';
 import type { EventView, JourneyView } from './event-view.ts';
 import type { OrganisationName, PlaceName, ProductName } from './name-store.ts';
 
@@ -24,7 +24,7 @@ export interface Names {
 export interface TracedWalk {
   readonly result: WalkResult;
   /** Where each thing was last seen, also through its containers. */
-  lastKnown(thing: string): EventView | undefined;
+  lastKnown(node: WalkedNode): EventView | undefined;
   readonly shipments: readonly Shipment[];
   readonly balances: readonly MassBalance[];
 }

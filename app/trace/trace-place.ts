@@ -9,7 +9,7 @@ import { findContainmentFacts } from './find-journey.ts';
 import { findNames } from './find-names.ts';
 import { listGoodsOfEvents, listVisits } from './place-store.ts';
 import type { PlaceEvents } from './place-store.ts';
-import { addPlaceEvents, listEventInfos } from './store.ts';
+import { listEventInfos, listPlaceEvents } from './store.ts';
 import type { Names } from './trace-model.ts';
 
 /** A code that was at the place. */
@@ -100,7 +100,7 @@ async function findHere(db: Db, reader: Reader, place: string, things: readonly 
   }
   const all = [...new Set([...things, ...[...containers.values()].flat()])];
   const seqs = new Map<string, string>();
-  await addPlaceEvents(db, all, seqs);
+  for (const { seq, things: seen } of await listPlaceEvents(db, all)) for (const thing of seen) seqs.set(thing, seq);
   const views = new Map<string, EventView>();
   for (const info of await listEventInfos(db, [...new Set(seqs.values())])) {
     const view = viewEvent(info, reader);

@@ -88,8 +88,9 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
           { label: columns.lastPlace },
           { label: columns.last },
         ]}
-        rows={nodes.slice(0, rows_max).map(({ thing, level, last_ms }) => {
-          const seen = walk.lastKnown(thing);
+        rows={nodes.slice(0, rows_max).map((node) => {
+          const { thing, level, last_ms } = node;
+          const seen = walk.lastKnown(node);
           const name = productName(trace.names, thing, lang);
           return [
             <>

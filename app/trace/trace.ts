@@ -1,6 +1,6 @@
 // Traces a code: walks back, forward or both, then learns what the events and places it met are, as this reader may see them.
 import { balanceMasses, findLastKnown, findShipments } from '@nguon/trace';
-import type { WalkLimits } from '@nguon/trace';
+import type { WalkedNode, WalkLimits } from '@nguon/trace';
 import type { Reader } from '../access/reader.ts';
 import { asReader } from '../db.ts';
 import type { Database, Db } from '../db.ts';
@@ -50,7 +50,7 @@ async function traceOneWay(
 ): Promise<TracedWalk> {
   const hubs = new Set<string>();
   const seqs = new Set<string>();
-  for (const seq of placeSeqs.values()) seqs.add(seq);
+  for (const seq of placeSeqs) if (seq !== undefined) seqs.add(seq);
   for (const step of result.steps) {
     if (step.kind === 'input' || step.kind === 'output') {
       hubs.add(step.fact.hub);
@@ -78,12 +78,12 @@ async function traceOneWay(
     [...new Set(totals.map(({ seq }) => seq))].filter((seq) => !events.has(seq)),
     events,
   );
-  const earlier = await findEarlierSightings(db, reader, placeSeqs, events);
+  const earlier = await findEarlierSightings(db, reader, result.nodes, placeSeqs, events);
   return {
     result,
     lastKnown: findLastKnown(
-      result.steps,
-      (thing) => seeing(events.get(placeSeqs.get(thing) ?? '')) ?? earlier.get(thing),
+      result.nodes,
+      ({ thing, index }) => seeing(events.get(placeSeqs[index] ?? '')) ?? earlier.get(thing),
       (seq) => seeing(events.get(seq)),
     ),
     shipments: findShipments(result),
@@ -109,12 +109,16 @@ function seeing(event: EventView | undefined): EventView | undefined {
 async function findEarlierSightings(
   db: Db,
   reader: Reader,
-  placeSeqs: ReadonlyMap<string, string>,
+  nodes: readonly WalkedNode[],
+  placeSeqs: readonly (string | undefined)[],
   events: Map<string, EventView>,
 ): Promise<Map<string, EventView>> {
   const sightings = new Map<string, EventView>();
   const kept: string[] = [];
-  for (const [thing, seq] of placeSeqs) if (kept.length < earlier_places_max && seeing(events.get(seq)) === undefined) kept.push(thing);
+  for (const { thing, index } of nodes) {
+    const seq = placeSeqs[index];
+    if (seq !== undefined && kept.length < earlier_places_max && seeing(events.get(seq)) === undefined) kept.push(thing);
+  }
   for (const info of await listVisiblePlaceEvents(db, kept)) {
     const view = seeing(viewEvent(info, reader));
     if (view === undefined) continue;

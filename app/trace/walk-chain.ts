@@ -2,12 +2,12 @@
 import { addFacts, factsLeft, finishWalk, nextFrontier, startWalk } from '@nguon/trace';
 import type { Direction, WalkLimits, WalkResult } from '@nguon/trace';
 import type { Db } from '../db.ts';
-import { addPlaceEvents, listFacts, listLotFacts } from './store.ts';
+import { listFacts, listLotFacts, listPlaceEvents } from './store.ts';
 
 export interface WalkedChain {
   readonly result: WalkResult;
-  /** The event that gave a thing its latest place, by its number; none where no place is known. */
-  readonly placeSeqs: ReadonlyMap<string, string>;
+  /** For each node in order, the number of the event that gave it its latest place. */
+  readonly placeSeqs: readonly (string | undefined)[];
 }
 
 /**
@@ -22,16 +22,20 @@ export async function walkChain(
   limits: Partial<WalkLimits>,
 ): Promise<WalkedChain> {
   const state = startWalk(thing, direction, limits);
-  const placeSeqs = new Map<string, string>();
+  const placeSeqs: (string | undefined)[] = [];
   const reading: Promise<void>[] = [];
   let placed = 0;
-  const readPlaces = async (): Promise<void> => {
-    const level = addPlaceEvents(
-      db,
-      state.met.slice(placed).map(({ name }) => name),
-      placeSeqs,
-    );
+  const readPlaces = async (own: readonly string[]): Promise<void> => {
+    const met = state.met.slice(placed).map(({ name }) => name);
+    const names = met.length === own.length && met.every((name, index) => name === own[index]) ? own : met;
     placed = state.met.length;
+    const level = listPlaceEvents(db, names).then((events) => {
+      for (const { seq, things } of events)
+        for (const name of things) {
+          const index = state.things.get(name)?.index;
+          if (index !== undefined) placeSeqs[index] = seq;
+        }
+    });
     // Awaited below; a failure before that must not end the process.
     level.catch(() => undefined);
     reading.push(level);
@@ -40,7 +44,7 @@ export async function walkChain(
   for (;;) {
     const frontier = nextFrontier(state);
     if (frontier.own.length + frontier.content.length + frontier.items.length + frontier.lot.length === 0) break;
-    await readPlaces();
+    await readPlaces(frontier.own);
     // One more than fits, so that the walk knows that something was left out.
     const limit = factsLeft(state) + 1;
     const lots = listLotFacts(db, frontier, limit);
@@ -50,7 +54,7 @@ export async function walkChain(
     addFacts(state, facts.concat(await lots));
     if (state.factsLeftOut) break;
   }
-  await readPlaces();
+  await readPlaces([]);
   await Promise.all(reading);
   return { result: finishWalk(state), placeSeqs };
 }

@@ -16,7 +16,7 @@ import {
   journeyOf,
   listAmounts,
 } from './index.ts';
-import type { ContainmentFact, Fact, JourneyEvent, Stay, Step } from './index.ts';
+import type { ContainmentFact, Fact, JourneyEvent, Stay, StayStep } from './index.ts';
 
 const item = '01/09520001000015/21/1';
 const lot = '01/09520001000015/10/L1';
@@ -211,12 +211,14 @@ test('where a thing is: what its present container saw last, or the event that t
     [box, at('shop', 9)],
     [pallet, at('depot', 4)],
   ]);
-  const look = (steps: Step[], emptiedAt?: ReturnType<typeof at>) =>
-    findLastKnown(
-      steps,
-      (thing) => own.get(thing),
+  const look = (steps: StayStep[], emptiedAt?: ReturnType<typeof at>) => {
+    const nodes = [item, box, pallet].map((thing) => ({ thing, stays: steps.filter(({ child }) => child === thing) }));
+    return findLastKnown(
+      nodes,
+      ({ thing }) => own.get(thing),
       () => emptiedAt,
-    )(item)?.place;
+    )(nodes[0]!)?.place;
+  };
   assert.equal(look([]), 'farm');
   assert.equal(look([stay(item, box, 2)]), 'shop');
   assert.equal(look([stay(item, box, 2, 5)], at('depot', 5)), 'depot', 'out of the box at the depot; the box went on without it');

@@ -51,6 +51,8 @@ interface OpenStay {
  * parent by aggregation, so that an ADD elsewhere ends its stay (EPCIS 2.0 §7.4.3). Associations are not exclusive (§7.4.6).
  */
 export function findStays(facts: readonly ContainmentFact[], isClass: boolean): Stay[] {
+  const [only] = facts;
+  if (only !== undefined && facts.length === 1 && !isClass) return isPutIn(only) ? [lastingStay(only)] : [];
   const sorted = facts.length < 2 ? facts : facts.toSorted(compareFacts);
   const stays: Stay[] = [];
   const open = { aggregation: new Map<string, OpenStay>(), association: new Map<string, OpenStay>() };
@@ -63,7 +65,7 @@ export function findStays(facts: readonly ContainmentFact[], isClass: boolean): 
       held.delete(parent);
       stays.push(closeStay(stay, by, { time_ms: fact.time_ms, seq: fact.seq }, end, isClass));
     };
-    if (fact.kind === factKinds.packed || fact.kind === factKinds.associated) {
+    if (isPutIn(fact)) {
       if (by === 'aggregation' && !isClass) for (const parent of [...held.keys()]) if (parent !== fact.hub) close(parent, 'moved');
       addInside(held, fact);
     } else if (fact.thing === '') close(fact.hub, 'emptied');
@@ -72,6 +74,14 @@ export function findStays(facts: readonly ContainmentFact[], isClass: boolean): 
   for (const by of ['aggregation', 'association'] as const)
     for (const stay of open[by].values()) stays.push(closeStay(stay, by, undefined, undefined, isClass));
   return stays.sort((a, b) => compareMoments(a.from.time_ms, a.from.seq, b.from.time_ms, b.from.seq));
+}
+
+const isPutIn = ({ kind }: ContainmentFact): boolean => kind === factKinds.packed || kind === factKinds.associated;
+
+/** A piece that was put in once and stayed: most pieces, and a trace may hold 100,000 of them. */
+function lastingStay({ hub, kind, time_ms, seq }: ContainmentFact): Stay {
+  const by = kind === factKinds.packed ? 'aggregation' : 'association';
+  return { parent: hub, from: { time_ms, seq }, until: undefined, end: undefined, by, quantity: null, uom: null };
 }
 
 /** One event may name a class twice, in two units: the unit then decides, so that the order of reading never does. */

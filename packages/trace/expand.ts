@@ -1,10 +1,10 @@
 // The rules of the walk: where traced goods go from a thing whose facts are known.
 import { findStays } from './containment.ts';
-import type { Moment, Stay } from './containment.ts';
+import type { Moment } from './containment.ts';
 import { factKinds } from './fact.ts';
 import type { Fact } from './fact.ts';
 import { asks, endOfTime, intersect, isBefore, noteTime, startOfTime, thingOf, uniteWindows } from './walk-state.ts';
-import type { Role, Step, WalkedThing, WalkState, Window } from './walk-state.ts';
+import type { KnownStay, Role, WalkedThing, WalkState, Window } from './walk-state.ts';
 
 /** Puts a thing into the trace, or leaves it out where a limit says so. */
 function admit(state: WalkState, thing: WalkedThing, level: number): boolean {
@@ -16,6 +16,7 @@ function admit(state: WalkState, thing: WalkedThing, level: number): boolean {
     return false;
   }
   thing.level = level;
+  thing.index = state.met.length;
   state.met.push(thing);
   return true;
 }
@@ -59,15 +60,22 @@ function meetCarrier(state: WalkState, thing: WalkedThing, window: Window, level
   return true;
 }
 
-function take(state: WalkState, step: Step, key: Fact | Stay): void {
-  if (state.steps.has(key)) return;
-  state.steps.add(key);
+function take(state: WalkState, kind: 'input' | 'output', fact: Fact): void {
+  if (state.steps.has(fact)) return;
+  state.steps.add(fact);
+  state.stepList.push({ kind, fact });
+}
+
+function takeStay(state: WalkState, step: KnownStay): void {
+  if (step.isTaken) return;
+  step.isTaken = true;
   state.stepList.push(step);
 }
 
 function takeLot(state: WalkState, item: WalkedThing, lot: WalkedThing): void {
   if (item.ofLots?.includes(lot) === true) return;
-  (item.ofLots ??= []).push(lot);
+  if (item.ofLots === undefined) item.ofLots = [lot];
+  else item.ofLots.push(lot);
   state.stepList.push({ kind: 'ofLot', item: item.name, lot: lot.name });
 }
 
@@ -113,22 +121,22 @@ function followTransformations(state: WalkState, thing: WalkedThing, window: Win
   const near = isForward ? factKinds.input : factKinds.output;
   for (const fact of thing.own ?? []) {
     if (fact.kind !== near || isBefore(fact, window.from) || isBefore(window.until, fact)) continue;
-    take(state, { kind: isForward ? 'input' : 'output', fact }, fact);
+    take(state, isForward ? 'input' : 'output', fact);
     for (const far of thingOf(state, fact.hub).sides ?? []) {
       const next = thingOf(state, far.thing);
       if (!meetGoods(state, next, far, thing.level + 1)) continue;
       noteTime(next, far.time_ms);
-      take(state, { kind: isForward ? 'output' : 'input', fact: far }, far);
+      take(state, isForward ? 'output' : 'input', far);
     }
   }
 }
 
 /** Up into the containers, for as long as the thing is inside. */
 function climb(state: WalkState, thing: WalkedThing, window: Window): void {
-  for (const stay of staysOf(state, thing)) {
-    const inside = intersect(window, { from: stay.from, until: stay.until ?? endOfTime });
-    if (inside === undefined || !meetCarrier(state, thingOf(state, stay.parent), inside, thing.level + 1)) continue;
-    take(state, { kind: 'stay', child: thing.name, stay }, stay);
+  for (const step of staysOf(state, thing)) {
+    const { parent, from, until = endOfTime } = step.stay;
+    const inside = intersect(window, { from, until });
+    if (inside !== undefined && meetCarrier(state, thingOf(state, parent), inside, thing.level + 1)) takeStay(state, step);
   }
 }
 
@@ -174,22 +182,23 @@ function enterFromLot(state: WalkState, item: WalkedThing, lot: WalkedThing): vo
 function enterFromParent(state: WalkState, child: WalkedThing, parent: WalkedThing): void {
   if (parent.goods === undefined) return;
   const window = windowOf(state, parent.goods);
-  for (const stay of staysOf(state, child)) {
+  for (const step of staysOf(state, child)) {
+    const { stay } = step;
     if (stay.parent !== parent.name) continue;
     const inside = intersect(window, { from: stay.from, until: stay.until ?? endOfTime });
     if (inside === undefined) continue;
     const bound = state.direction === 'forward' ? inside.from : inside.until;
     const isMet =
       child.form !== 0 ? meet(state, child, 'part', bound, parent.level + 1, asks.own) : meetGoods(state, child, bound, parent.level + 1);
-    if (isMet) take(state, { kind: 'stay', child: child.name, stay }, stay);
+    if (isMet) takeStay(state, step);
   }
 }
 
-function staysOf(state: WalkState, thing: WalkedThing): readonly Stay[] {
+function staysOf(state: WalkState, thing: WalkedThing): readonly KnownStay[] {
   if (thing.stays !== undefined) return thing.stays;
   const facts = (thing.own ?? []).filter(({ kind }) => kind >= factKinds.packed && kind <= factKinds.dissociated);
-  const parents = new Set(facts.map(({ hub }) => hub));
   const isClass = thing.form !== 0 || facts.some(({ quantity }) => quantity !== null);
-  for (const parent of parents) facts.push(...(thingOf(state, parent).emptied ?? []));
-  return (thing.stays = findStays(facts, isClass));
+  const parents = facts.length === 1 ? [facts[0]!.hub] : new Set(facts.map(({ hub }) => hub));
+  for (const parent of parents) for (const fact of thingOf(state, parent).emptied ?? []) facts.push(fact);
+  return (thing.stays = findStays(facts, isClass).map((stay) => ({ kind: 'stay', child: thing.name, stay, isTaken: false })));
 }

@@ -2,7 +2,7 @@
 import { factKinds } from './fact.ts';
 import type { Direction, Fact } from './fact.ts';
 import { endOfTime, isBefore, startOfTime } from './walk-state.ts';
-import type { Step, WalkedThing, WalkState, Window } from './walk-state.ts';
+import type { KnownStay, Step, StayStep, WalkedThing, WalkState, Window } from './walk-state.ts';
 
 export type LimitName = 'levels' | 'things' | 'facts';
 
@@ -15,6 +15,8 @@ export interface ReachedLimit {
 
 export interface WalkedNode {
   readonly thing: string;
+  /** Its place among the nodes. */
+  readonly index: number;
   /** Steps from the start. */
   readonly level: number;
   readonly role: 'goods' | 'part' | 'lot' | 'carrier';
@@ -23,6 +25,8 @@ export interface WalkedNode {
   /** Times of the first and last fact about it, in milliseconds since 1970; undefined = no fact with a time. */
   readonly first_ms: number | undefined;
   readonly last_ms: number | undefined;
+  /** Its stays in containers that the trace goes through. */
+  readonly stays: readonly StayStep[];
 }
 
 export interface WalkResult {
@@ -45,7 +49,8 @@ export function finishWalk(state: WalkState): WalkResult {
   for (const thing of state.met) {
     const role = thing.goods !== undefined ? 'goods' : thing.part !== undefined ? 'part' : thing.lot !== undefined ? 'lot' : 'carrier';
     const isEnd = (role === 'goods' || role === 'part') && !goesOn.has(thing.name);
-    nodes.push({ thing: thing.name, level: thing.level, role, isEnd, first_ms: thing.first_ms, last_ms: thing.last_ms });
+    const { name, index, level, first_ms, last_ms } = thing;
+    nodes.push({ thing: name, index, level, role, isEnd, first_ms, last_ms, stays: takenStays(thing) });
     for (const fact of thing.own ?? []) if (fact.kind >= factKinds.shipped && isInTime(state, thing, fact)) handOvers.push(fact);
   }
   const { levelsMax, thingsMax, factsMax } = state.limits;
@@ -66,6 +71,12 @@ export function finishWalk(state: WalkState): WalkResult {
     levels: state.level,
     facts: state.factsRead,
   };
+}
+
+const none: readonly KnownStay[] = [];
+
+function takenStays({ stays = none }: WalkedThing): readonly StayStep[] {
+  return stays.every(({ isTaken }) => isTaken) ? stays : stays.filter(({ isTaken }) => isTaken);
 }
 
 /** Things that are not an end: a transformation, their content or their lot leads further. */

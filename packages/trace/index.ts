@@ -9,13 +9,13 @@ export type { LimitName, ReachedLimit, WalkedNode, WalkResult } from './finish-w
 export { addFacts, factsLeft, nextFrontier, ownKindsOf, startWalk } from './walk.ts';
 export type { Frontier } from './walk.ts';
 export { defaultWalkLimits, walk_levels_max } from './walk-state.ts';
-export type { Step, WalkLimits, WalkState } from './walk-state.ts';
+export type { StayStep, Step, WalkLimits, WalkState } from './walk-state.ts';
 export { addAmount, listAmounts } from './amount.ts';
 export type { Amount, Totals } from './amount.ts';
 export { findContainerWindows, journeyOf } from './journey.ts';
 export type { Journey, JourneyEvent, JourneyGap, Station } from './journey.ts';
 export { findLastKnown } from './last-known.ts';
-export type { Sighting } from './last-known.ts';
+export type { Sighting, SightedNode } from './last-known.ts';
 export { balanceMasses } from './mass-balance.ts';
 export type { MassBalance, SideTotal } from './mass-balance.ts';
 export { countCompletion, findShipments } from './shipments.ts';

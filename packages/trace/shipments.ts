@@ -7,7 +7,7 @@ import type { Fact } from './fact.ts';
 import type { Moment, Stay } from './containment.ts';
 import type { WalkResult } from './finish-walk.ts';
 import { endOfTime, intersect, isBefore } from './walk-state.ts';
-import type { Window } from './walk-state.ts';
+import type { Step, StayStep, Window } from './walk-state.ts';
 
 export interface Shipment {
   readonly thing: string;
@@ -25,9 +25,9 @@ export interface Shipment {
 }
 
 interface Paths {
-  readonly receipts: Map<string, Fact[]>;
-  readonly up: Map<string, Stay[]>;
-  readonly down: Map<string, { readonly child: string; readonly stay: Stay }[]>;
+  readonly receipts: ReadonlyMap<string, Fact[]>;
+  /** Stays by child and by parent; worked out when a receipt has to be looked for in containers or content. */
+  stays(): { readonly up: ReadonlyMap<string, Stay[]>; readonly down: ReadonlyMap<string, StayStep[]> };
 }
 
 /** Containers within containers that are looked through. */
@@ -35,15 +35,12 @@ const nesting_max = 10;
 
 /** Shipments of a walk in order of time. A receipt counts from the moment of shipping on: of the thing, of a container it is in, or of its content. */
 export function findShipments({ handOvers, steps }: Pick<WalkResult, 'handOvers' | 'steps'>): Shipment[] {
-  const paths: Paths = { receipts: new Map(), up: new Map(), down: new Map() };
+  const receipts = new Map<string, Fact[]>();
   const shipped = new Map<string, Fact[]>();
-  for (const fact of handOvers) push(fact.kind === factKinds.shipped ? shipped : paths.receipts, fact.thing, fact);
-  for (const step of steps) {
-    if (step.kind !== 'stay') continue;
-    push(paths.up, step.child, step.stay);
-    push(paths.down, step.stay.parent, { child: step.child, stay: step.stay });
-  }
-  for (const facts of paths.receipts.values()) facts.sort(byTime);
+  for (const fact of handOvers) push(fact.kind === factKinds.shipped ? shipped : receipts, fact.thing, fact);
+  for (const facts of receipts.values()) facts.sort(byTime);
+  let stays: ReturnType<Paths['stays']> | undefined;
+  const paths: Paths = { receipts, stays: () => (stays ??= sortStays(steps)) };
   const shipments: Shipment[] = [];
   for (const [thing, facts] of shipped) {
     facts.sort(byTime);
@@ -51,6 +48,17 @@ export function findShipments({ handOvers, steps }: Pick<WalkResult, 'handOvers'
     shipments.push(...(byQuantity ?? facts.map((fact, index) => matchInstance(paths, fact, facts.slice(index + 1)))));
   }
   return shipments.sort((a, b) => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq) || (a.thing < b.thing ? -1 : 1));
+}
+
+function sortStays(steps: readonly Step[]): ReturnType<Paths['stays']> {
+  const up = new Map<string, Stay[]>();
+  const down = new Map<string, StayStep[]>();
+  for (const step of steps) {
+    if (step.kind !== 'stay') continue;
+    push(up, step.child, step.stay);
+    push(down, step.stay.parent, step);
+  }
+  return { up, down };
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
@@ -89,7 +97,7 @@ function matchInstance(paths: Paths, fact: Fact, later: readonly Fact[]): Shipme
 function findReceipt(paths: Paths, thing: string, window: Window, depth: number): Fact | undefined {
   const own = paths.receipts.get(thing)?.find((fact) => !isBefore(fact, window.from) && !isBefore(window.until, fact));
   if (own !== undefined || depth === 0) return own;
-  for (const stay of paths.up.get(thing) ?? []) {
+  for (const stay of paths.stays().up.get(thing) ?? []) {
     const inside = intersect(window, { from: stay.from, until: stay.until ?? endOfTime });
     const above = inside === undefined ? undefined : findReceipt(paths, stay.parent, inside, depth - 1);
     if (above !== undefined) return above;
@@ -100,7 +108,7 @@ function findReceipt(paths: Paths, thing: string, window: Window, depth: number)
 /** A pallet counts as received when what was in it at the shipping was received piece by piece. */
 function findInContent(paths: Paths, thing: string, shippedAt: Moment, window: Window, depth: number): Fact | undefined {
   if (depth === 0) return undefined;
-  for (const { child, stay } of paths.down.get(thing) ?? []) {
+  for (const { child, stay } of paths.stays().down.get(thing) ?? []) {
     if (isBefore(shippedAt, stay.from) || isBefore(stay.until ?? endOfTime, shippedAt)) continue;
     const receipt = findReceipt(paths, child, window, 0) ?? findInContent(paths, child, shippedAt, window, depth - 1);
     if (receipt !== undefined) return receipt;

@@ -39,6 +39,8 @@ export interface WalkedThing {
   readonly name: string;
   /** Steps from the start; -1 = only named by a fact so far. */
   level: number;
+  /** Its place among the things met; -1 = not yet. */
+  index: number;
   /** Bound of each role: since when (forward), until when (back). */
   goods: Moment | undefined;
   part: Moment | undefined;
@@ -63,17 +65,29 @@ export interface WalkedThing {
   /** Facts "everything was taken out" of this parent. */
   emptied: Fact[] | undefined;
   emptiedLevel: number;
-  stays: readonly Stay[] | undefined;
+  stays: readonly KnownStay[] | undefined;
   /** Parents that reached this child before its own facts told when it was inside. */
   askedBy: WalkedThing[] | undefined;
   /** Lots that reached this item before its own facts told whether it was made by itself. */
   askedByLot: WalkedThing[] | undefined;
 }
 
+/** A stay inside a container. */
+export interface StayStep {
+  readonly kind: 'stay';
+  readonly child: string;
+  readonly stay: Stay;
+}
+
+/** One that the walk knows of: a step once it goes through it. */
+export interface KnownStay extends StayStep {
+  isTaken: boolean;
+}
+
 /** A step of the trace that was taken. */
 export type Step =
   | { readonly kind: 'input' | 'output'; readonly fact: Fact }
-  | { readonly kind: 'stay'; readonly child: string; readonly stay: Stay }
+  | StayStep
   | { readonly kind: 'ofLot'; readonly item: string; readonly lot: string };
 
 export interface WalkState {
@@ -89,7 +103,7 @@ export interface WalkState {
   readonly openedLots: Set<WalkedThing>;
   /** Things to look at again because a role of theirs grew. */
   readonly grown: WalkedThing[];
-  readonly steps: Set<Fact | Stay>;
+  readonly steps: Set<Fact>;
   readonly stepList: Step[];
   /** Levels asked for so far. */
   level: number;
@@ -126,6 +140,7 @@ export function thingOf(state: WalkState, name: string): WalkedThing {
     thing = {
       name,
       level: -1,
+      index: -1,
       goods: undefined,
       part: undefined,
       lot: undefined,

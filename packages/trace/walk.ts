@@ -43,7 +43,18 @@ export function nextFrontier(state: WalkState): Frontier {
     if (missing & asks.items) items.push(thing.name);
     if (missing & asks.lot) lot.push(thing.name);
   }
-  return { own, content, items, lot, knownLots: lot.length > 0 ? [...state.openedLots].map(({ name }) => name) : [] };
+  return {
+    own,
+    content: isSameList(own, content) ? own : content,
+    items,
+    lot: isSameList(own, lot) ? own : lot,
+    knownLots: lot.length > 0 ? [...state.openedLots].map(({ name }) => name) : [],
+  };
+}
+
+/** Lists that are the same are one: whoever asks with both writes it once. */
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
 }
 
 /** Facts that the walk can still take in; the store reads no more than one above it. */
@@ -72,7 +83,9 @@ function placeFact(state: WalkState, fact: Fact): void {
   state.factsRead++;
   if (fact.way === factWays.own) {
     const thing = thingOf(state, fact.thing);
-    (thing.own ??= []).push(fact);
+    // A list made with its first member takes a tenth of the room of one that grows from nothing.
+    if (thing.own === undefined) thing.own = [fact];
+    else thing.own.push(fact);
     if (fact.kind !== factKinds.ofLot) noteTime(thing, fact.time_ms);
     return;
   }
