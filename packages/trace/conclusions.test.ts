@@ -104,7 +104,7 @@ test('decimals are exact and agree with whole-number arithmetic', () => {
   assert.deepEqual(listAmounts(totals), [{ value: '0.3', uom: 'KGM' }]);
 });
 
-const stay = (child: string, parent: string, from: number, until?: number): Step => ({
+const stay = (child: string, parent: string, from: number, until?: number): StayStep => ({
   kind: 'stay',
   child,
   stay: {
@@ -117,7 +117,7 @@ const stay = (child: string, parent: string, from: number, until?: number): Step
     uom: null,
   },
 });
-const answers = (handOvers: Fact[], steps: Step[] = []): unknown[] =>
+const answers = (handOvers: Fact[], steps: StayStep[] = []): unknown[] =>
   findShipments({ handOvers, steps }).map(({ thing, time_ms, received, missing }) => [thing, time_ms, received, missing]);
 
 test('a shipment is answered by a receipt of the thing, of its container, or of its content', () => {
