@@ -1,7 +1,8 @@
 // Reads the environment, once: every setting with its default, all faults printed together. Nothing else reads it.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { settingFaults } from './setting-faults.ts';
 
 export interface Config {
   /** Folder that holds package.json, db/migrations and dist. */
@@ -57,10 +58,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = integer('PORT', 8080, 0, 65_535);
   const production = env['NODE_ENV'] === 'production';
   const databaseUrl = env['DATABASE_URL'] || undefined;
-  const origin = env['NGUON_ORIGIN']?.replace(/\/+$/, '') || undefined;
-  if (origin !== undefined && !/^https?:\/\/[^/\s]+$/.test(origin))
-    faults.push(`NGUON_ORIGIN: cần dạng https://tên-miền, đang là "${origin}" / needs the form https://host`);
-  if (env['NGUON_DEMO'] !== undefined && !['0', '1', ''].includes(env['NGUON_DEMO'])) faults.push('NGUON_DEMO: 0 hoặc 1 / 0 or 1');
+  for (const [name, findFault] of Object.entries(settingFaults)) {
+    const fault = env[name] ? findFault(env[name]) : undefined;
+    if (fault !== undefined) faults.push(`${name}: ${fault}`);
+  }
+  for (const name of ['NGUON_ADDRESS_RANGES', 'NGUON_COMPANY_PREFIXES']) {
+    if (env[name] && !canRead(env[name])) faults.push(`${name}: không đọc được tệp ${env[name]} / this file cannot be read`);
+  }
+  if (port !== 0 && env['METRICS_PORT'] === String(port)) faults.push('METRICS_PORT: trùng với PORT / the same as PORT');
   const config: Config = {
     rootDir,
     dataDir,
@@ -71,7 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsHost: env['METRICS_HOST'] || '127.0.0.1',
     databaseUrl,
     databaseReadUrl: env['DATABASE_READ_URL'] || undefined,
-    origin,
+    origin: env['NGUON_ORIGIN']?.toLowerCase().replace(/\/+$/, '') || undefined,
     secret: '',
     demo: env['NGUON_DEMO'] !== '0' && databaseUrl === undefined && !production,
     production,
@@ -87,8 +92,45 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       nameEn: env['NGUON_PROVINCE_NAME_EN'] || 'Tay Ninh',
     },
   };
-  if (faults.length > 0) throw new Error('Cấu hình sai / faulty configuration:\n- ' + faults.join('\n- '));
+  if (faults.length > 0) throw configurationError(faults);
   return { ...config, secret: env['NGUON_SECRET'] || readOrMakeSecret(dataDir) };
+}
+
+function canRead(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a command may do without, but a product that serves people may not: printed codes and cookies hang on it. */
+export function findServingFaults({ production, origin }: Pick<Config, 'production' | 'origin'>): string[] {
+  if (!production) return [];
+  if (origin === undefined)
+    return [
+      'NGUON_ORIGIN: chạy thật (NODE_ENV=production) cần địa chỉ công khai của cổng, vì mã in ra mang địa chỉ này mãi mãi. Ví dụ: NGUON_ORIGIN=https://nguon.tinh.gov.vn / must be set in production: printed codes carry this address for ever',
+    ];
+  const { protocol, hostname } = new URL(origin);
+  if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return [];
+  return [
+    `NGUON_ORIGIN: chạy thật (NODE_ENV=production) cần https, đang là "${origin}": qua http mật khẩu và cookie đi không mã hóa. Đặt một proxy có TLS ở phía trước rồi ghi https://… / must be https in production: cookies are not Secure otherwise`,
+  ];
+}
+
+/** Throws one Error naming all faults. */
+export function requireSafeToServe(config: Pick<Config, 'production' | 'origin'>): void {
+  const faults = findServingFaults(config);
+  if (faults.length > 0) throw configurationError(faults);
+}
+
+function configurationError(faults: readonly string[]): Error {
+  return new Error(
+    'Cấu hình sai / faulty configuration:\n- ' +
+      faults.join('\n- ') +
+      '\nBảng cấu hình: README.md#configuration / table of settings: README.md#configuration',
+  );
 }
 
 /** The secret that seals cookies and keys: made on first use and kept in DATA_DIR, readable by its owner only. */

@@ -1,5 +1,5 @@
 // `npm start`: brings up the database, migrates, loads the demo province on first start, serves until told to stop.
-import { readConfig } from './config.ts';
+import { readConfig, requireSafeToServe } from './config.ts';
 import { printAddresses } from './print-addresses.ts';
 import { startNguon } from './start-nguon.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
@@ -9,6 +9,7 @@ const onStarted = stopOnSignals(process, say);
 
 try {
   const config = readConfig();
+  requireSafeToServe(config);
   const running = await startNguon(config, say);
   printAddresses(config, running, say);
   onStarted(() => running.stop());

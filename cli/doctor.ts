@@ -1,6 +1,7 @@
 // `doctor`: looks whether configuration, database and the second lock on visibility are in order.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { findServingFaults } from '../app/config.ts';
 import type { Config } from '../app/config.ts';
 import type { Database } from '../app/db.ts';
 import type { Command } from './command.ts';
@@ -57,10 +58,12 @@ export function checkConfiguration(config: Config): Finding[] {
       ? { check: 'secret', state: 'bad', says: `NGUON_SECRET has fewer than ${secret_min_chars} characters` }
       : { check: 'secret', state: 'ok', says: `${config.secret.length} characters` },
   );
-  if (config.origin === undefined)
+  const [unsafe] = findServingFaults(config);
+  if (unsafe !== undefined) findings.push({ check: 'origin', state: 'bad', says: unsafe });
+  else if (config.origin === undefined)
     findings.push({
       check: 'origin',
-      state: config.production ? 'bad' : 'warn',
+      state: 'warn',
       says: 'NGUON_ORIGIN is not set: links on printed codes follow the address of each request',
     });
   else findings.push({ check: 'origin', state: config.origin.startsWith('https://') ? 'ok' : 'warn', says: config.origin });
