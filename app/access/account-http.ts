@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { accessWords } from '../ui/words/access.ts';
-import { renderAccountPage, renderSecurityPage } from './account-page.tsx';
+import { administration, renderAccountPage, renderSecurityPage } from './account-page.tsx';
 import { changePassword } from './change-password.ts';
 import { listMemberships } from './membership-store.ts';
 import { password_min_chars } from './password.ts';
@@ -18,7 +18,7 @@ import { enrolTotp, endTotp, enrol_random_bytes, openNewTotpSecret, renewRecover
 import { renderEnrolPage, renderRecoveryPage } from './second-factor-page.tsx';
 import { seal_random_bytes } from './seal.ts';
 import { session_idle_ms } from './session-cookie.ts';
-import { deleteOtherSessions, deleteSession, listSessions, markSessionOrganisation } from './session-store.ts';
+import { clearSessionOrganisation, deleteOtherSessions, deleteSession, listSessions, markSessionOrganisation } from './session-store.ts';
 import { limitSecondStep, forgiveSecondStep } from './sign-in-limits.ts';
 import { makeTotpSecret, totpAddress, totp_secret_bytes } from './totp.ts';
 import { countUnusedRecoveryCodes, getUser } from './user-store.ts';
@@ -57,7 +57,11 @@ async function showAccount(call: Call): Promise<FastifyReply> {
     role,
     isCurrent: org_id === call.caller.orgId,
   }));
-  return sendPrivatePage(call.reply, renderAccountPage({ person: viewPerson(call), home: homeOf(call.caller), organisations }));
+  const administers = call.caller.isAdministrator === true ? { isCurrent: call.caller.role === 'administrator' } : undefined;
+  return sendPrivatePage(
+    call.reply,
+    renderAccountPage({ person: viewPerson(call), home: homeOf(call.caller), administers, organisations }),
+  );
 }
 
 /** Numbers of organisations are PostgreSQL integers. */
@@ -65,20 +69,20 @@ const org_id_max = 2_147_483_647;
 
 async function switchOrganisation(call: Call): Promise<FastifyReply> {
   const { fields } = await readForm(call.request);
-  const orgId = Number(fields.get('org'));
-  const { sessionHash } = call.caller;
-  const isDone =
-    orgId > 0 &&
-    orgId <= org_id_max &&
-    Number.isInteger(orgId) &&
-    sessionHash !== undefined &&
-    (await markSessionOrganisation(call.context.database.system, sessionHash, orgId));
-  if (!isDone)
+  if (!(await trySwitch(call, fields.get('org') ?? '')))
     throw new AppError('forbidden', 'not_a_member', {
       vi: 'Bạn không phải thành viên của tổ chức này.',
       en: 'You are not a member of this organisation.',
     });
   return call.reply.redirect('/dang-nhap', 303);
+}
+
+function trySwitch({ context, caller: { sessionHash } }: Call, wanted: string): Promise<boolean> | false {
+  if (sessionHash === undefined) return false;
+  if (wanted === administration) return clearSessionOrganisation(context.database.system, sessionHash);
+  const orgId = Number(wanted);
+  const canBe = Number.isInteger(orgId) && orgId > 0 && orgId <= org_id_max;
+  return canBe && markSessionOrganisation(context.database.system, sessionHash, orgId);
 }
 
 async function showSecurity(call: Call, faults: readonly Fault[], status: number): Promise<FastifyReply> {

@@ -12,9 +12,14 @@ import type { Fault } from '../errors.ts';
 import { CsrfField, PersonFrame } from './person-frame.tsx';
 import type { PersonView } from './person-view.ts';
 
+/** What the form of the switch says in place of an organisation's number. */
+export const administration = 'administration';
+
 export interface AccountView {
   readonly person: PersonView;
   readonly home: string;
+  /** Undefined for people who are no administrators. */
+  readonly administers: { readonly isCurrent: boolean } | undefined;
   readonly organisations: readonly {
     readonly id: number;
     readonly name: string;
@@ -32,7 +37,7 @@ export function renderAccountPage(view: AccountView): string {
   });
 }
 
-function AccountPage({ view: { person, home, organisations } }: { view: AccountView }) {
+function AccountPage({ view: { person, home, administers, organisations } }: { view: AccountView }) {
   const words = accessWords[person.lang];
   const works = home === '/dieu-hanh' ? words.toConsole : words.toWorkspace;
   return (
@@ -45,28 +50,45 @@ function AccountPage({ view: { person, home, organisations } }: { view: AccountV
         </Button>
       </p>
       <h2>{words.organisations}</h2>
-      {organisations.length === 0 && <p class="soft">{words.noOrganisation}</p>}
+      {organisations.length === 0 && administers === undefined && <p class="soft">{words.noOrganisation}</p>}
       <ul class="grid">
-        {organisations.map((organisation) => (
-          <li class="card">
-            <h3>{organisation.name}</h3>
-            <p class="soft">{words.roles[organisation.role]}</p>
-            {organisation.isCurrent ? (
-              <Tag tone="right">{words.actingFor}</Tag>
-            ) : (
-              <form method="post" action="/tai-khoan/to-chuc">
-                <CsrfField person={person} />
-                <input type="hidden" name="org" value={organisation.id} />
-                <Button kind="quiet">
-                  {words.actFor}
-                  <span class="vh"> {organisation.name}</span>
-                </Button>
-              </form>
-            )}
-          </li>
+        {administers !== undefined && (
+          <RoleCard
+            person={person}
+            value={administration}
+            name={words.asAdministrator}
+            role={words.roles.administrator}
+            isCurrent={administers.isCurrent}
+          />
+        )}
+        {organisations.map(({ id, name, role, isCurrent }) => (
+          <RoleCard person={person} value={String(id)} name={name} role={words.roles[role]} isCurrent={isCurrent} />
         ))}
       </ul>
     </PersonFrame>
+  );
+}
+
+/** One of the places a person may work in, with the way there. */
+function RoleCard(card: { person: PersonView; value: string; name: string; role: string; isCurrent: boolean }) {
+  const words = accessWords[card.person.lang];
+  return (
+    <li class="card">
+      <h3>{card.name}</h3>
+      <p class="soft">{card.role}</p>
+      {card.isCurrent ? (
+        <Tag tone="right">{words.actingFor}</Tag>
+      ) : (
+        <form method="post" action="/tai-khoan/to-chuc">
+          <CsrfField person={card.person} />
+          <input type="hidden" name="org" value={card.value} />
+          <Button kind="quiet">
+            {words.actFor}
+            <span class="vh"> {card.name}</span>
+          </Button>
+        </form>
+      )}
+    </li>
   );
 }
 

@@ -71,6 +71,20 @@ export async function markSessionOrganisation(db: Db, tokenHash: Buffer, orgId: 
   return changed !== undefined;
 }
 
+/** Back to no organisation: only an administrator has something to do there, and the statement itself sees to it. */
+export async function clearSessionOrganisation(db: Db, tokenHash: Buffer): Promise<boolean> {
+  const changed = await runOne(
+    db,
+    sqlBuilder
+      .updateTable('sessions')
+      .set({ org_id: null })
+      .where('token_hash', '=', tokenHash)
+      .where('user_id', 'in', (eb) => eb.selectFrom('users').select('id').where('is_administrator', '=', true))
+      .returning('user_id'),
+  );
+  return changed !== undefined;
+}
+
 /** The sessions of one person that still work, the last used first. */
 export async function listSessions(db: Db, userId: number, at: Date, idleSince: Date, limit: number): Promise<SessionRow[]> {
   return run(

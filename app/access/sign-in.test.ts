@@ -250,3 +250,25 @@ test('a person of several organisations switches between them, and to no other',
   assert.match((await browser.get('/tai-khoan')).body, /Cơ sở banh-trang<\/span>/);
   assert.equal((await browser.postForm('/tai-khoan', '/tai-khoan/to-chuc', { org: String(foreign) })).statusCode, 403);
 });
+
+test('an administrator who belongs to organisations goes to one and back again; nobody else gets there', async () => {
+  const both = { password, administrator: true, memberOf: [{ orgId, role: 'owner' as const }] };
+  await addPerson(product, 'quan.tri.kiem', both);
+  const browser = await new Browser(product).signIn('quan.tri.kiem', password);
+  const go = (org: string): Promise<Response> => browser.postForm('/tai-khoan', '/tai-khoan/to-chuc', { org });
+  const home = async (): Promise<unknown> => (await browser.get('/dang-nhap')).headers.location;
+  assert.equal(await home(), '/dieu-hanh');
+  assert.equal((await go(String(orgId))).statusCode, 303);
+  assert.equal(await home(), '/khong-gian');
+  assert.equal((await browser.get('/khong-gian')).statusCode, 200);
+  const account = (await browser.get('/tai-khoan')).body;
+  assert.match(account, /Quản trị hệ thống<\/h3>[^]*?name="org" value="administration"/, 'the way back stands on the page');
+  assert.equal((await go('administration')).statusCode, 303);
+  assert.equal(await home(), '/dieu-hanh');
+  assert.equal((await browser.get('/dieu-hanh')).statusCode, 200);
+
+  const owner = await new Browser(product).signIn('chu.vuon', password);
+  assert.doesNotMatch((await owner.get('/tai-khoan')).body, /administration/);
+  assert.equal((await owner.postForm('/tai-khoan', '/tai-khoan/to-chuc', { org: 'administration' })).statusCode, 403);
+  assert.equal((await owner.get('/khong-gian')).statusCode, 200, 'and stays where it was');
+});
