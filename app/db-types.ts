@@ -168,7 +168,6 @@ interface MembershipsTable {
   org_id: number;
   role: string;
   territory_unit_id: number | null;
-  categories: Generated<string[]>;
   created_at: Date;
 }
 

@@ -23,7 +23,6 @@ export const userCreate: Command = {
     org: { type: 'string', value: '<slug>', help: 'organisation or agency to work for' },
     role: { type: 'string', value: roles.join('|'), help: 'as what; with --org' },
     territory: { type: 'string', value: '<unit code>', help: "an officer's unit: it and all below it" },
-    category: { type: 'string', value: '<group>', help: "product group of an officer's competence; repeat; none = all", multiple: true },
   },
   async run(call) {
     const role = readRole(call);
@@ -46,7 +45,6 @@ export const userCreate: Command = {
             userId,
             orgId: organisation.id,
             role,
-            categories: call.texts('category'),
             ...(territory === undefined ? {} : { territoryUnitId: territory }),
           },
           by,

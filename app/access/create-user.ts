@@ -114,8 +114,6 @@ export interface AddMember {
   readonly role: MemberRole;
   /** An officer's territory: this unit and all below it. */
   readonly territoryUnitId?: number;
-  /** Product groups in an officer's competence; none = all. */
-  readonly categories?: readonly string[];
 }
 
 export async function addMember(db: Db, wanted: AddMember, by: By): Promise<void> {
@@ -126,7 +124,6 @@ export async function addMember(db: Db, wanted: AddMember, by: By): Promise<void
     org_id: wanted.orgId,
     role: wanted.role,
     territory_unit_id: wanted.territoryUnitId ?? null,
-    categories: [...(wanted.categories ?? [])],
     created_at: by.at,
   });
   if (!added)

@@ -44,8 +44,8 @@ test('groups open one by one, and without the what there is nothing', () => {
     [{ kind: 'organisation', orgId: 3 }, 0],
     [{ kind: 'organisation', orgId: 2 }, 1],
     [{ kind: 'organisation', orgId: 1 }, 2],
-    [{ kind: 'agency', orgId: 9, unitIds: [10], categories: [] }, 2],
-    [{ kind: 'agency', orgId: 9, unitIds: [11], categories: [] }, 0],
+    [{ kind: 'agency', orgId: 9, unitIds: [10] }, 2],
+    [{ kind: 'agency', orgId: 9, unitIds: [11] }, 0],
     [{ kind: 'administrator' }, 2],
   ];
   let looked = 0;
@@ -61,7 +61,7 @@ test('groups open one by one, and without the what there is nothing', () => {
 });
 
 test('an officer reads as the public where the unit of the organisation is not known', () => {
-  const reader: Reader = { kind: 'agency', orgId: 9, unitIds: [10], categories: [] };
+  const reader: Reader = { kind: 'agency', orgId: 9, unitIds: [10] };
   assert.equal(
     visibleGroups(
       {
@@ -114,9 +114,9 @@ test('PostgreSQL lets through exactly the events that the rule shows, with their
     { kind: 'organisation', orgId: stranger },
     { kind: 'organisation', orgId: party },
     { kind: 'organisation', orgId: owner },
-    { kind: 'agency', orgId: stranger, unitIds: [here], categories: [] },
-    { kind: 'agency', orgId: stranger, unitIds: [there], categories: [] },
-    { kind: 'agency', orgId: stranger, unitIds: [], categories: [] },
+    { kind: 'agency', orgId: stranger, unitIds: [here] },
+    { kind: 'agency', orgId: stranger, unitIds: [there] },
+    { kind: 'agency', orgId: stranger, unitIds: [] },
     { kind: 'administrator' },
   ];
   for (const reader of readers) {

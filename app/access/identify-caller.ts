@@ -106,7 +106,7 @@ function callerOfSession(session: LiveSession, sessionHash: Buffer, csrfToken: s
 
 function readerOfSession(session: LiveSession): Reader {
   if (session.role === 'officer' && session.org_id !== null)
-    return { kind: 'agency', orgId: session.org_id, unitIds: session.unit_ids ?? [], categories: session.categories ?? [] };
+    return { kind: 'agency', orgId: session.org_id, unitIds: session.unit_ids ?? [] };
   if (session.org_id !== null) return { kind: 'organisation', orgId: session.org_id };
   return session.is_administrator ? { kind: 'administrator' } : { kind: 'public' };
 }

@@ -18,7 +18,6 @@ export async function insertMembership(
     readonly org_id: number;
     readonly role: MemberRole;
     readonly territory_unit_id: number | null;
-    readonly categories: string[];
     readonly created_at: Date;
   },
 ): Promise<boolean> {

@@ -4,8 +4,8 @@ export type Reader =
   | { readonly kind: 'public' }
   /** A member of an organisation, or one of its API keys. */
   | { readonly kind: 'organisation'; readonly orgId: number }
-  /** An officer of an agency: sees organisations whose unit lies in the territory and whose products are in its competence. */
-  | { readonly kind: 'agency'; readonly orgId: number; readonly unitIds: readonly number[]; readonly categories: readonly string[] }
+  /** An officer of an agency: sees organisations whose unit lies in the territory, whatever they make. */
+  | { readonly kind: 'agency'; readonly orgId: number; readonly unitIds: readonly number[] }
   | { readonly kind: 'administrator' };
 
 /** Who called: a reader plus what is needed to decide on acts and to write the audit trail. */

@@ -13,7 +13,6 @@ export interface LiveSession {
   readonly org_name: string | null;
   readonly org_approved: boolean | null;
   readonly role: 'member' | 'owner' | 'officer' | null;
-  readonly categories: string[] | null;
   /** Units of an officer's territory, the one named and all below it; null for the others. */
   readonly unit_ids: number[] | null;
 }
@@ -23,7 +22,7 @@ export async function findLiveSession(db: Db, tokenHash: Buffer, at: Date, idleS
   const { rows } = await db.query<LiveSession>({
     name: 'access-find-live-session',
     text: `select s.user_id, u.display_name, u.is_administrator, u.password_is_temporary, s.seen_at,
-        o.id as org_id, o.name as org_name, o.approved_at is not null as org_approved, m.role, m.categories,
+        o.id as org_id, o.name as org_name, o.approved_at is not null as org_approved, m.role,
         case when m.role = 'officer' then (
           with recursive territory as (
             select id from units where id = m.territory_unit_id
