@@ -14,6 +14,7 @@ import { traceCss } from './trace-css.ts';
 import { writeTraceCsv } from './trace-csv.ts';
 import { writePlaceJson, writeTraceJson } from './trace-json.ts';
 import type { Directions, Trace } from './trace-model.ts';
+import { leaveWithAnswer, traceGateOf } from './trace-gate.ts';
 import { TraceFound, TracePage } from './trace-page.tsx';
 import type { AskedTrace, TraceFrame } from './trace-page.tsx';
 import { tracePlace } from './trace-place.ts';
@@ -23,9 +24,22 @@ import { traceCode } from './trace.ts';
 const items_at_once_max = items_default;
 
 export const traceRoutes: readonly Route[] = [
-  { method: 'GET', path: '/api/v1/trace', who: 'query', answer: 'json', handle: answerTrace },
-  { method: 'GET', path: '/truy-vet', who: 'public', answer: 'page', handle: showTrace },
+  { method: 'GET', path: '/api/v1/trace', who: 'query', answer: 'json', handle: (call) => inTurn(call, answerTrace) },
+  { method: 'GET', path: '/truy-vet', who: 'public', answer: 'page', handle: (call) => inTurn(call, showTrace) },
 ];
+
+/** A trace may read 500,000 facts: it waits its turn. */
+async function inTurn(call: Call, work: (call: Call) => Promise<unknown>): Promise<unknown> {
+  // The empty form costs nothing.
+  if (Object.keys(call.request.query as object).length === 0) return work(call);
+  const leave = await traceGateOf(call.context).enter(call.caller, call.request.ip);
+  try {
+    return await work(call);
+  } finally {
+    // Not before the work is done, also when the caller has gone meanwhile.
+    leaveWithAnswer(call.reply, leave);
+  }
+}
 
 function refuseRequest(faults: readonly Fault[]): AppError {
   const [first] = faults;
