@@ -1,5 +1,5 @@
 // Enters an organisation into the register: reads what was given, lists all faults at once, finds a free slug.
-import { foldText, formatTaxCode, isTaxCode, makeSlug } from '@nguon/vn';
+import { foldText, formatTaxCode, isTaxCode } from '@nguon/vn';
 import { hasValidCheckDigit } from '@nguon/gs1';
 import { recordAct } from '../access/record-act.ts';
 import type { By } from '../access/record-act.ts';
@@ -7,6 +7,8 @@ import { defaultDisclosure } from '../access/disclosure.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
+import { cleanCode, cleanText, findFreeSlug, listLongTexts, listSlugFaults } from '../register-fields.ts';
+import { readWebAddress } from '../web-address.ts';
 import { findOrganisationByGln, findOrganisationBySlug, insertOrganisation } from './store.ts';
 import { findUnit } from './unit-store.ts';
 
@@ -37,7 +39,6 @@ export interface RegisterOrganisation {
 
 export const name_max_chars = 200;
 const text_max_chars = 4_000;
-const slug_tries_max = 100;
 
 /** It waits for approval afterwards. @throws AppError invalid with all faults, conflict where GLN or slug are taken. */
 export async function registerOrganisation(
@@ -54,7 +55,11 @@ export async function registerOrganisation(
       faults,
     });
   if (clean.gln !== undefined && (await findOrganisationByGln(db, clean.gln)) !== undefined) throw taken('gln', `GLN ${clean.gln}`);
-  const slug = await findFreeSlug(db, clean);
+  const slug = await findFreeSlug(
+    { ...clean, fallback: 'co-so' },
+    async (one) => (await findOrganisationBySlug(db, one)) !== undefined,
+    (one) => taken('slug', one),
+  );
   const unit = clean.unitId === undefined ? undefined : await findUnit(db, clean.unitId);
   const id = await insertOrganisation(db, {
     slug,
@@ -83,20 +88,18 @@ export async function registerOrganisation(
 
 /** Blank text is absent text; letters in NFC; codes without the spaces people write into them. */
 function cleanOrganisation(given: RegisterOrganisation): RegisterOrganisation {
-  const text = (value: string | undefined): string | undefined => value?.normalize('NFC').trim() || undefined;
-  const code = (value: string | undefined): string | undefined => value?.replace(/[\s.]/g, '') || undefined;
-  const taxCode = code(given.taxCode);
+  const taxCode = cleanCode(given.taxCode);
   return {
     ...given,
-    name: text(given.name) ?? '',
-    nameEn: text(given.nameEn),
+    name: cleanText(given.name) ?? '',
+    nameEn: cleanText(given.nameEn),
     taxCode: taxCode === undefined ? undefined : formatTaxCode(taxCode),
-    gln: code(given.gln),
-    address: text(given.address),
-    phone: text(given.phone),
-    website: text(given.website),
-    about: text(given.about),
-    aboutEn: text(given.aboutEn),
+    gln: cleanCode(given.gln),
+    address: cleanText(given.address),
+    phone: cleanText(given.phone),
+    website: cleanText(given.website),
+    about: cleanText(given.about),
+    aboutEn: cleanText(given.aboutEn),
   };
 }
 
@@ -131,7 +134,7 @@ function findOrganisationFaults(given: RegisterOrganisation): Fault[] {
       `Mã địa điểm toàn cầu (GLN) "${given.gln}" không đúng: cần 13 số và số kiểm tra cuối phải khớp.`,
       `The GLN "${given.gln}" is wrong: 13 digits with a right check digit.`,
     );
-  if (given.website !== undefined && !/^https?:\/\/[^\s]+$/i.test(given.website))
+  if (given.website !== undefined && readWebAddress(given.website) === undefined)
     add(
       'website_wrong',
       'website',
@@ -140,33 +143,16 @@ function findOrganisationFaults(given: RegisterOrganisation): Fault[] {
     );
   if (given.phone !== undefined && !/^\+?[\d\s.()-]{6,20}$/.test(given.phone))
     add('phone_wrong', 'phone', 'Số điện thoại chỉ gồm chữ số, dấu cách và dấu +.', 'A telephone number has digits, blanks and + only.');
-  if (given.slug !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.slug))
-    add(
-      'slug_wrong',
-      'slug',
-      'Tên viết tắt chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang.',
-      'A slug has small letters without accents, digits and hyphens.',
-    );
-  for (const [path, value] of [
-    ['about', given.about],
-    ['about_en', given.aboutEn],
-    ['address', given.address],
-  ] as const) {
-    if (value !== undefined && value.length > text_max_chars)
-      add('text_too_long', path, `Tối đa ${text_max_chars} ký tự.`, `At most ${text_max_chars} characters.`);
-  }
+  faults.push(
+    ...listSlugFaults(given.slug),
+    ...listLongTexts([
+      ['name_en', given.nameEn, name_max_chars],
+      ['about', given.about, text_max_chars],
+      ['about_en', given.aboutEn, text_max_chars],
+      ['address', given.address, text_max_chars],
+    ]),
+  );
   return faults;
-}
-
-/** A slug that was asked for is taken or refused; one made from the name gets a number until it is free. */
-async function findFreeSlug(db: Db, given: RegisterOrganisation): Promise<string> {
-  const wanted = given.slug ?? (makeSlug(given.name) || 'co-so');
-  for (let number = 1; number <= slug_tries_max; number++) {
-    const slug = number === 1 ? wanted : `${wanted}-${number}`;
-    if ((await findOrganisationBySlug(db, slug)) === undefined) return slug;
-    if (given.slug !== undefined) break;
-  }
-  throw taken('slug', wanted);
 }
 
 function taken(path: string, what: string): AppError {

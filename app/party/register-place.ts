@@ -5,6 +5,7 @@ import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
+import { cleanText } from '../register-fields.ts';
 import { name_max_chars } from './register-organisation.ts';
 import { insertPlace } from './place-store.ts';
 
@@ -51,13 +52,13 @@ export async function registerPlace(db: Db, given: RegisterPlace, by: By): Promi
     org_id: given.orgId,
     thing: key,
     kind: given.kind,
-    name: given.name.normalize('NFC').trim(),
-    name_en: given.nameEn?.trim() || null,
-    address: given.address?.normalize('NFC').trim() ?? '',
+    name: cleanText(given.name) ?? '',
+    name_en: cleanText(given.nameEn) ?? null,
+    address: cleanText(given.address) ?? '',
     unit_id: given.unitId ?? null,
     latitude: given.latitude ?? null,
     longitude: given.longitude ?? null,
-    growing_area_code: given.growingAreaCode?.trim() || null,
+    growing_area_code: cleanText(given.growingAreaCode) ?? null,
   });
   if (id === undefined)
     throw new AppError('conflict', 'place_taken', {

@@ -4,6 +4,7 @@ import { Fold } from '../ui/fold.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { portalWords } from '../ui/words/portal.ts';
+import { OutcomeTag } from './outcome-tag.tsx';
 import { nameIn } from './page-frame.ts';
 import type { CertificateView } from './entries.ts';
 
@@ -52,19 +53,13 @@ export function CertificateTables({
   );
 }
 
-/** The outcome of a test stands apart, in colour, word and sign. */
+/** The outcome of a test stands apart from what else is said of it. */
 function PaperName({ paper, lang }: { paper: CertificateView; lang: 'vi' | 'en' }) {
-  const { outcome, rest } = readTestResult(paper.result ?? '');
+  const { rest } = readTestResult(paper.result ?? '');
   return (
     <>
       {nameIn(lang, paper)}
-      {rest !== '' && `: ${rest}`}{' '}
-      {outcome !== undefined && (
-        <Tag tone={outcome === 'failed' ? 'stop' : 'right'}>
-          {outcome === 'failed' ? '✕ ' : '✓ '}
-          {portalWords[lang].outcomes[outcome]}
-        </Tag>
-      )}
+      {rest !== '' && `: ${rest}`} <OutcomeTag result={paper.result} lang={lang} />
     </>
   );
 }

@@ -58,6 +58,29 @@ export interface MakerCard {
   readonly products: number;
 }
 
+/** A place where goods are grown, made, kept or sold. */
+export interface PlaceHit {
+  readonly thing: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly name_en: string | null;
+  readonly growing_area_code: string | null;
+  readonly maker_name: string;
+  readonly unit_name: string | null;
+  readonly unit_name_en: string | null;
+}
+
+/** A paper with what it speaks of: a product or a lot of it, else an organisation. */
+export interface PaperHit extends CertificateView {
+  readonly thing: string;
+  readonly product_name: string | null;
+  readonly product_name_en: string | null;
+  readonly product_slug: string | null;
+  readonly maker_name: string | null;
+  readonly maker_name_en: string | null;
+  readonly maker_slug: string | null;
+}
+
 export interface LotHit {
   readonly thing: string;
   readonly name: string;

@@ -103,7 +103,11 @@ async function showSearch(call: Call): Promise<unknown> {
   return sendPage(
     call.reply,
     frame,
-    renderPage(SearchPage({ query: shown, found: result?.found, frame }), { title, lang: frame.lang, noIndex: true }),
+    renderPage(SearchPage({ query: shown, found: result?.found, today: vietnamDay(frame.now), frame }), {
+      title,
+      lang: frame.lang,
+      noIndex: true,
+    }),
   );
 }
 

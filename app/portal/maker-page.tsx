@@ -7,6 +7,7 @@ import { Note } from '../ui/note.tsx';
 import { Pairs } from '../ui/pairs.tsx';
 import { layoutWords } from '../ui/words/layout.ts';
 import { portalWords } from '../ui/words/portal.ts';
+import { readWebAddress } from '../web-address.ts';
 import { CertificateTables } from './certificate-tables.tsx';
 import { nameIn, unitIn, withLang } from './page-frame.ts';
 import type { PageFrame } from './page-frame.ts';
@@ -66,11 +67,12 @@ function listPairs(maker: MakerEntry, unitName: string, lang: 'vi' | 'en'): [str
   const address = [maker.address, unitName].filter(Boolean).join(', ');
   if (address !== '') pairs.push([words.address, address]);
   if (maker.phone !== null) pairs.push([words.phone, <a href={`tel:${maker.phone.replace(/[^\d+]/g, '')}`}>{maker.phone}</a>]);
-  if (maker.website !== null && /^https?:\/\//.test(maker.website))
+  const website = readWebAddress(maker.website);
+  if (website !== undefined)
     pairs.push([
       words.website,
-      <a href={maker.website} rel="nofollow noopener">
-        {maker.website.replace(/^https?:\/\//, '')}
+      <a href={website} rel="nofollow noopener">
+        {(maker.website ?? '').replace(/^https?:\/\//i, '').replace(/\/$/, '')}
       </a>,
     ]);
   // The number of a person is a personal identifier: it stands on no public page.

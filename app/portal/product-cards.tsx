@@ -51,7 +51,7 @@ export function MakerCards({ makers, lang }: { makers: readonly MakerCard[]; lan
   return (
     <ul class="grid">
       {makers.map((maker) => (
-        <li class="card goods" style="grid-template-columns:1fr">
+        <li class="card goods bare">
           <div>
             <h3>
               <a href={withLang(`/co-so/${maker.slug}`, lang)}>{nameIn(lang, maker)}</a>

@@ -1,14 +1,16 @@
-// Searches: a code that is right goes straight to its page, anything else is looked for in names, makers, communes, lots.
+// Searches: a code that is right goes straight to its page, anything else is looked for in names, makers, communes, places, lots, papers.
 import { foldText } from '@nguon/vn';
 import type { Db } from '../db.ts';
 import { lotSpellings, readTypedCode } from './read-typed-code.ts';
-import { findMakers, findNumbered, findProducts, listKnownThings } from './search-store.ts';
-import type { LotHit, MakerCard, ProductCard } from './entries.ts';
+import { findMakers, findNumbered, findPapers, findPlaces, findProducts, listKnownThings } from './search-store.ts';
+import type { LotHit, MakerCard, PaperHit, PlaceHit, ProductCard } from './entries.ts';
 
 export interface Found {
   readonly products: readonly ProductCard[];
   readonly makers: readonly MakerCard[];
   readonly lots: readonly LotHit[];
+  readonly places: readonly PlaceHit[];
+  readonly papers: readonly PaperHit[];
 }
 
 export type SearchResult = { readonly kind: 'page'; readonly path: string } | { readonly kind: 'list'; readonly found: Found };
@@ -16,6 +18,9 @@ export type SearchResult = { readonly kind: 'page'; readonly path: string } | { 
 export const query_max_chars = 120;
 export const hits_max = 24;
 const lots_max = 8;
+const papers_max = 8;
+/** Shorter pieces stand in too many numbers of papers. */
+const number_min_chars = 4;
 /** Fewer letters than this stand side by side in too many names by chance. */
 const joined_min_chars = 5;
 
@@ -28,14 +33,18 @@ export async function search(db: Db, text: string): Promise<SearchResult> {
   const wanted = { folded, joined: close.length < joined_min_chars ? '' : close };
   // Numbers of lots and items have digits: other words are none.
   const numbers = /\d/.test(query) ? lotSpellings(query).map(escapeLot) : [];
-  const [products, makers, lots] = await Promise.all([
+  const number = folded.replace(/[^a-z0-9]/g, '');
+  const isNumber = /\d/.test(number) && number.length >= number_min_chars;
+  const [products, makers, lots, places, papers] = await Promise.all([
     findProducts(db, wanted, hits_max),
     findMakers(db, wanted, hits_max),
     numbers.length === 0 ? [] : findNumbered(db, numbers, lots_max),
+    findPlaces(db, wanted, hits_max),
+    isNumber ? findPapers(db, number, papers_max) : [],
   ]);
-  const nothingElse = products.length === 0 && makers.length === 0;
+  const nothingElse = products.length + makers.length + places.length === 0;
   if (nothingElse && lots.length === 1) return { kind: 'page', path: `/xem/${lots[0]!.thing}` };
-  return { kind: 'list', found: { products, makers, lots } };
+  return { kind: 'list', found: { products, makers, lots, places, papers } };
 }
 
 /** The page of a typed code, in the spelling that is known; as typed where none is. undefined when it is no code. */

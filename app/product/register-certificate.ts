@@ -6,6 +6,7 @@ import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
+import { cleanText } from '../register-fields.ts';
 import { insertCertificate, markCertificateWithdrawn } from './certificate-store.ts';
 import { notifyChanged } from './store.ts';
 
@@ -44,7 +45,7 @@ export async function registerCertificate(db: Db, given: RegisterCertificate, by
       en: 'The data of the certificate need mending.',
       faults,
     });
-  const text = (value: string | undefined): string | null => value?.normalize('NFC').trim() || null;
+  const text = (value: string | undefined): string | null => cleanText(value) ?? null;
   const id = await insertCertificate(db, {
     thing,
     org_id: given.orgId,

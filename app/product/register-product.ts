@@ -1,11 +1,12 @@
 // Enters a product: reads what was given, lists all faults at once, finds a free slug, tells the page caches.
 import { canonicalId, gtin14 } from '@nguon/gs1';
-import { foldText, makeSlug } from '@nguon/vn';
+import { foldText } from '@nguon/vn';
 import { recordAct } from '../access/record-act.ts';
 import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
+import { cleanText, findFreeSlug, listLongTexts, listSlugFaults } from '../register-fields.ts';
 import { findProductBySlug, findProductByThing, insertProduct, markProductPublished, notifyChanged } from './store.ts';
 
 export interface RegisterProduct {
@@ -35,7 +36,6 @@ export interface RegisterProduct {
 export const product_name_max_chars = 250;
 const text_max_chars = 4_000;
 const shelf_life_max_days = 3_650;
-const slug_tries_max = 100;
 
 /** @throws AppError invalid with all faults, conflict where another product has the key. */
 export async function registerProduct(
@@ -54,7 +54,11 @@ export async function registerProduct(
       faults,
     });
   if ((await findProductByThing(db, thing)) !== undefined) throw taken('code', `Mã ${thing.replace(/^01\//, '')}`, thing);
-  const slug = await findFreeSlug(db, clean);
+  const slug = await findFreeSlug(
+    { ...clean, fallback: 'san-pham' },
+    async (one) => (await findProductBySlug(db, one)) !== undefined,
+    (one) => taken('slug', one, one),
+  );
   const id = await insertProduct(db, {
     org_id: clean.orgId,
     thing,
@@ -93,17 +97,16 @@ export async function publishProduct(db: Db, orgId: number, id: number, shown: b
 }
 
 function cleanProduct(given: RegisterProduct): RegisterProduct {
-  const text = (value: string | undefined): string | undefined => value?.normalize('NFC').trim() || undefined;
   return {
     ...given,
-    name: text(given.name) ?? '',
-    nameEn: text(given.nameEn),
-    nameZh: text(given.nameZh),
-    category: text(given.category) ?? '',
-    netContent: text(given.netContent),
-    description: text(given.description),
-    descriptionEn: text(given.descriptionEn),
-    standard: text(given.standard),
+    name: cleanText(given.name) ?? '',
+    nameEn: cleanText(given.nameEn),
+    nameZh: cleanText(given.nameZh),
+    category: cleanText(given.category) ?? '',
+    netContent: cleanText(given.netContent),
+    description: cleanText(given.description),
+    descriptionEn: cleanText(given.descriptionEn),
+    standard: cleanText(given.standard),
   };
 }
 
@@ -145,13 +148,7 @@ function findProductFaults(given: RegisterProduct): Fault[] {
     );
   if (given.category === '' || given.category.length > 100)
     add('category_missing', 'category', 'Hãy chọn nhóm sản phẩm.', 'Choose the group of products.');
-  if (given.slug !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.slug))
-    add(
-      'slug_wrong',
-      'slug',
-      'Tên trên đường dẫn chỉ gồm chữ thường không dấu, chữ số và dấu gạch ngang.',
-      'A slug has small letters without accents, digits and hyphens.',
-    );
+  faults.push(...listSlugFaults(given.slug));
   if (given.ocopStars !== undefined && !(Number.isInteger(given.ocopStars) && given.ocopStars >= 1 && given.ocopStars <= 5))
     add('stars_wrong', 'ocop_stars', 'Hạng OCOP từ 1 đến 5 sao.', 'OCOP has 1 to 5 stars.');
   if (
@@ -166,28 +163,17 @@ function findProductFaults(given: RegisterProduct): Fault[] {
     );
   if (given.image !== undefined && !/^\/anh\/[0-9a-f]{64}\.(jpg|png|webp|svg)$/.test(given.image))
     add('image_wrong', 'image', 'Ảnh sản phẩm cần được tải lên trước.', 'Upload the picture first.');
-  for (const [path, value] of [
-    ['description', given.description],
-    ['description_en', given.descriptionEn],
-    ['name_en', given.nameEn],
-    ['name_zh', given.nameZh],
-    ['net_content', given.netContent],
-    ['standard', given.standard],
-  ] as const) {
-    const most = path.startsWith('description') ? text_max_chars : product_name_max_chars;
-    if (value !== undefined && value.length > most) add('text_too_long', path, `Tối đa ${most} ký tự.`, `At most ${most} characters.`);
-  }
+  faults.push(
+    ...listLongTexts([
+      ['description', given.description, text_max_chars],
+      ['description_en', given.descriptionEn, text_max_chars],
+      ['name_en', given.nameEn, product_name_max_chars],
+      ['name_zh', given.nameZh, product_name_max_chars],
+      ['net_content', given.netContent, product_name_max_chars],
+      ['standard', given.standard, product_name_max_chars],
+    ]),
+  );
   return faults;
-}
-
-async function findFreeSlug(db: Db, given: RegisterProduct): Promise<string> {
-  const wanted = given.slug ?? (makeSlug(given.name) || 'san-pham');
-  for (let number = 1; number <= slug_tries_max; number++) {
-    const slug = number === 1 ? wanted : `${wanted}-${number}`;
-    if ((await findProductBySlug(db, slug)) === undefined) return slug;
-    if (given.slug !== undefined) break;
-  }
-  throw taken('slug', wanted, wanted);
 }
 
 function taken(path: string, whatVi: string, whatEn: string): AppError {

@@ -25,6 +25,7 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .steps h3{margin:0 0 6px;display:flex;align-items:center;gap:12px}
 .steps h3:before{content:counter(s);flex:none;width:34px;height:34px;border-radius:50%;background:var(--tint);color:var(--brand);display:grid;place-items:center;font-size:17px}
 .goods{display:grid;grid-template-columns:88px 1fr;gap:14px;align-items:center;padding:14px!important;position:relative}
+.goods.bare{grid-template-columns:minmax(0,1fr)}
 .goods img,.goods svg{width:88px;height:88px;border-radius:12px;object-fit:cover;display:block;background:var(--wash)}
 .goods h2,.goods h3{margin:0 0 2px;font-size:17px;line-height:1.35;letter-spacing:0}
 .goods h2 a,.goods h3 a{color:var(--ink);text-decoration:none}

@@ -9,6 +9,7 @@ import { Table } from '../ui/table.tsx';
 import type { Column } from '../ui/table.tsx';
 import { spellNumber } from '../ui/show-code.ts';
 import { Tag } from '../ui/tag.tsx';
+import { placeKindWords } from '../ui/words/place-kinds.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { WideCell } from './wide-cell.tsx';
 
@@ -64,7 +65,6 @@ export interface PlacesView {
 
 export function renderPlacesPage({ person, places, page }: PlacesView): string {
   const words = workspaceWords[person.lang];
-  const kinds: Readonly<Record<string, string>> = words.placeKinds;
   return renderList(
     person,
     'places',
@@ -74,7 +74,7 @@ export function renderPlacesPage({ person, places, page }: PlacesView): string {
     [{ label: words.place }, { label: words.kind }, { label: words.unit }, { label: words.growingArea }, { label: words.thing }],
     places.map((place) => [
       place.name,
-      kinds[place.kind] ?? place.kind,
+      placeKindWords[person.lang][place.kind] ?? place.kind,
       place.unit,
       place.growingArea,
       <WideCell>{spellNumber(place.thing, person.lang)}</WideCell>,
