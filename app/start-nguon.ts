@@ -1,5 +1,6 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
 import { loadDemo } from '../demo/load-demo.ts';
+import { hasAdministrator } from './access/people-store.ts';
 import { hasDemoPeople } from './access/user-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import { checkPort } from './check-port.ts';
@@ -87,6 +88,8 @@ async function openContext(config: Config, say: (message: string) => void, closi
   await makeEventPartitions(database.system, new Date());
   const context = makeContext(config, database);
   await makeDemoOnce(config, database, () => loadDemo(context, say));
+  if (!(await hasAdministrator(database.system)))
+    say('Chưa có quản trị viên. Tạo: npm run -s nguon -- user create --login admin --admin · there is no administrator yet');
   const metricsServer = await serveMetrics(context.metrics, config);
   if (metricsServer !== undefined) closing.push(async () => void metricsServer.close());
   const metricsAddress =

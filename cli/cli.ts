@@ -6,18 +6,34 @@ import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
 import { load } from './load.ts';
+import { memberAdd } from './member-add.ts';
+import { memberRemove } from './member-remove.ts';
 import { migrateCommand } from './migrate.ts';
 import { orgCreate } from './org-create.ts';
 import { orgList } from './org-list.ts';
+import { passwordReset } from './password-reset.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { secondFactorEnd } from './second-factor-end.ts';
+import { sessionEnd } from './session-end.ts';
 import { unitImport } from './unit-import.ts';
 import { userCreate } from './user-create.ts';
+import { userDisable } from './user-disable.ts';
+import { userEnable } from './user-enable.ts';
+import { userList } from './user-list.ts';
 
 const commands: readonly Command[] = [
   keyCreate,
   keyList,
   keyRevoke,
   userCreate,
+  userList,
+  userDisable,
+  userEnable,
+  memberAdd,
+  memberRemove,
+  passwordReset,
+  secondFactorEnd,
+  sessionEnd,
   orgCreate,
   orgList,
   unitImport,
