@@ -17,7 +17,8 @@ import { startTestProduct } from '../../test/support/test-product.ts';
 import { AppError } from '../errors.ts';
 import { captureDocument } from './capture-document.ts';
 import type { CaptureInput } from './capture-document.ts';
-import { foldEventsOf } from './refold-states.ts';
+import { foldStoredEvents, readStoredEvents } from './refold-states.ts';
+import { listEventsAfter } from './refold-store.ts';
 
 const { context } = await startTestProduct();
 const db = context.database.system;
@@ -176,15 +177,16 @@ test('an error declaration keeps both events and takes the wrong one out of stat
 test('states equal a fold of all events again', async () => {
   const things = (await rowsOf('select thing from thing_states order by 1')).map((row) => String(row['thing']));
   assert.ok(things.length >= 8);
-  const folded = await foldEventsOf(db, things);
+  const events = await readStoredEvents(db, await listEventsAfter(db, '0', 1_000));
+  const folded = foldStoredEvents(events);
   const kept = await rowsOf('select thing, event_count, disposition, place, last_seq from thing_states order by thing');
   assert.deepEqual(
-    folded.states.map(({ thing, count, disposition, place, lastSeq }) => ({
+    folded.states.map(({ thing, count, disposition, place, lastOrdinal }) => ({
       thing,
       event_count: count,
       disposition: disposition?.value ?? null,
       place: place?.value ?? null,
-      last_seq: lastSeq,
+      last_seq: events[lastOrdinal]!.row.seq,
     })),
     kept,
   );

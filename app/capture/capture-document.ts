@@ -1,6 +1,5 @@
 // Captures one document: read, decide, write, in one transaction. Knows no request: API, forms, demo and jobs call it.
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import type { Db } from '../db.ts';
@@ -9,10 +8,11 @@ import type { Fault } from '../errors.ts';
 import { findIdempotentRequest, insertCapture, insertIdempotentRequest, mergeVocabularyElements } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
 import { Turnstile } from '../turnstile.ts';
-import { prepareEvent } from './prepared-event.ts';
-import { faults_max, readCapture } from './read-capture.ts';
+import type { EventBatch } from './event-batch.ts';
+import { faults_max } from './read-capture.ts';
+import { readBatch } from './read-batch.ts';
 import { admitEvents, writeAdmitted } from './write-events.ts';
-import type { IncomingEvent } from './write-events.ts';
+import type { Duplicate } from './write-events.ts';
 
 export interface CaptureInput {
   readonly orgId: number;
@@ -34,27 +34,19 @@ export interface CaptureInput {
 const large_document_min_bytes = 262_144;
 const readings = new Turnstile({ atOnce_max: 1, waiting_max: 300 });
 
-async function inTurn<Result>(bytes: number, read: () => Result): Promise<Result> {
-  if (bytes < large_document_min_bytes) return read();
-  return readings.run(async () => {
-    await setImmediate();
-    return read();
-  });
-}
-
 /** Throws `invalid` with every fault when nothing can be taken; a job otherwise, finished, with what became of it. */
 export async function captureDocument(context: Context, input: CaptureInput): Promise<CaptureJob> {
   const { config, database } = context;
   const bytes = Buffer.byteLength(input.body);
   if (bytes > config.captureBytesMax) throw tooLarge(sizeFault(bytes, config.captureBytesMax));
-  const requestHash = createHash('sha256').update(input.errorBehaviour).update(input.body).digest();
-  const earlier = await findEarlierAnswer(database.system, input, requestHash);
+  const earlier = await findEarlierAnswer(database.system, input);
   if (earlier !== undefined) return earlier;
-  const reading = await inTurn(bytes, () =>
-    readCapture(input.body, { eventsMax: config.captureEventsMax, extensions: input.extensions, now: context.now() }),
-  );
+  const id = context.newId();
+  const options = { eventsMax: config.captureEventsMax, extensions: input.extensions, now: context.now() };
+  const read = () => readBatch(input.body, input.orgId, id, input.errorBehaviour, options);
+  const reading = await (bytes < large_document_min_bytes ? read() : readings.run(read));
   const job: CaptureJob = {
-    id: context.newId(),
+    id,
     org_id: input.orgId,
     created_at: context.now(),
     finished_at: context.now(),
@@ -63,17 +55,17 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     source: input.source,
     media_type: input.mediaType,
     bytes,
-    events_given: reading.events.length,
+    events_given: reading.eventsGiven,
     events_stored: 0,
     events_duplicate: 0,
     errors: [],
     errors_total: 0,
-    warnings: reading.warnings.slice(0, faults_max),
+    warnings: reading.warnings,
     created_by: input.actor,
   };
-  const eventFaults = reading.events.flatMap(({ faults }) => faults);
-  const faults = [...reading.faults, ...eventFaults];
-  if (reading.faults.length > 0 || (eventFaults.length > 0 && input.errorBehaviour === 'rollback')) {
+  const { batch } = reading;
+  if (batch === undefined) {
+    const faults = [...reading.faults, ...reading.eventFaults];
     const tooMany = faults.find(({ code }) => code === 'too_many_events');
     await insertCapture(database.system, {
       ...job,
@@ -90,20 +82,15 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
       epcisException: 'ValidationException',
     });
   }
-  const incoming = await inTurn(bytes, () =>
-    reading.events.flatMap(({ event }): IncomingEvent[] =>
-      event === undefined ? [] : [{ prepared: prepareEvent(event), orgId: input.orgId, captureId: job.id }],
-    ),
-  );
   try {
     return await inTransaction(database.system, async (db) => {
-      const written = await writeDocument(context, db, input, job, incoming, eventFaults);
+      const written = await writeDocument(context, db, input, job, batch, reading.eventFaults);
       if (reading.masterData.length > 0) await mergeVocabularyElements(db, input.orgId, job.id, context.now(), reading.masterData);
       if (input.idempotencyKey !== undefined)
         await insertIdempotentRequest(db, {
           orgId: input.orgId,
           key: input.idempotencyKey,
-          requestHash,
+          requestHash: hashRequest(input),
           status: 202,
           location: job.id,
           body: null,
@@ -116,7 +103,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     // The same request committed while this one ran: its answer is the answer.
     const twin =
       (error as { constraint?: string }).constraint === 'idempotent_requests_pkey'
-        ? await findEarlierAnswer(database.system, input, requestHash)
+        ? await findEarlierAnswer(database.system, input)
         : undefined;
     if (twin !== undefined) return twin;
     throw error;
@@ -137,11 +124,11 @@ async function writeDocument(
   db: Db,
   input: CaptureInput,
   job: CaptureJob,
-  incoming: readonly IncomingEvent[],
+  batch: EventBatch & { readonly places: readonly number[] },
   eventFaults: readonly Fault[],
 ): Promise<CaptureJob> {
-  const admission = await admitEvents(db, context.capture.allocator, incoming);
-  const errors = [...eventFaults, ...admission.duplicates.map(duplicateFault)];
+  const admission = await admitEvents(db, context.capture.allocator, batch);
+  const errors = [...eventFaults, ...admission.duplicates.map((duplicate) => duplicateFault(duplicate, batch.places[duplicate.index]!))];
   const contradicting = admission.duplicates.filter(({ same }) => !same);
   const finished = {
     ...job,
@@ -151,7 +138,7 @@ async function writeDocument(
   };
   if (contradicting.length > 0 && input.errorBehaviour === 'rollback') throw new RolledBack({ ...finished, success: false });
   const recordedAt_ms = input.source === 'demo' ? input.recordedAt?.getTime() : undefined;
-  const stored = await writeAdmitted(db, incoming, admission, recordedAt_ms);
+  const stored = await writeAdmitted(db, batch, admission, recordedAt_ms);
   const result: CaptureJob = {
     ...finished,
     success: eventFaults.length === 0 && contradicting.length === 0,
@@ -167,11 +154,14 @@ async function keepFailedJob(context: Context, job: CaptureJob): Promise<Capture
   return job;
 }
 
-async function findEarlierAnswer(db: Db, { orgId, idempotencyKey }: CaptureInput, requestHash: Buffer): Promise<CaptureJob | undefined> {
+const hashRequest = ({ errorBehaviour, body }: CaptureInput): Buffer => createHash('sha256').update(errorBehaviour).update(body).digest();
+
+async function findEarlierAnswer(db: Db, input: CaptureInput): Promise<CaptureJob | undefined> {
+  const { orgId, idempotencyKey } = input;
   if (idempotencyKey === undefined) return undefined;
   const earlier = await findIdempotentRequest(db, orgId, idempotencyKey);
   if (earlier === undefined) return undefined;
-  assertSameRequest(earlier.request_hash, requestHash);
+  assertSameRequest(earlier.request_hash, hashRequest(input));
   return earlier.job;
 }
 
@@ -184,7 +174,7 @@ export function assertSameRequest(held: Buffer, given: Buffer): void {
   });
 }
 
-function duplicateFault({ index, eventId, same }: { index: number; eventId: string; same: boolean }): Fault {
+function duplicateFault({ eventId, same }: Duplicate, index: number): Fault {
   return {
     code: same ? 'event_already_stored' : 'event_id_taken',
     path: `$.epcisBody.eventList[${index}].eventID`,

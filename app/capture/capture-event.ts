@@ -48,7 +48,7 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   const prepared = prepareEvent(event);
   const outcome = await context.capture.groupCommit
     .put({
-      incoming: { prepared, orgId: input.orgId, captureId: null },
+      incoming: { prepared, orgId: input.orgId },
       idempotency: input.idempotencyKey === undefined ? undefined : { key: input.idempotencyKey, requestHash, createdAt: context.now() },
     })
     .catch((error: unknown): { readonly kind: 'key_taken' } => {

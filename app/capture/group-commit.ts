@@ -3,9 +3,10 @@ import { inTransaction } from '../db.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { insertIdempotentRequest } from './job-store.ts';
+import { makeEventBatch } from './event-batch.ts';
+import type { EventToStore } from './event-columns.ts';
 import type { SequenceAllocator } from './partitions.ts';
 import { admitEvents, writeAdmitted } from './write-events.ts';
-import type { IncomingEvent } from './write-events.ts';
 
 /** Two transactions at a time fill the database's wait for the disk; more only make batches smaller. */
 const transactions_at_once = 2;
@@ -13,7 +14,7 @@ const batch_events_max = 500;
 const queued_events_max = 10_000;
 
 export interface SingleEvent {
-  readonly incoming: IncomingEvent;
+  readonly incoming: EventToStore;
   readonly idempotency: { readonly key: string; readonly requestHash: Buffer; readonly createdAt: Date } | undefined;
 }
 
@@ -84,10 +85,13 @@ async function commitBatch(database: Database, allocator: SequenceAllocator, bat
 }
 
 async function writeBatch(database: Database, allocator: SequenceAllocator, batch: readonly Waiting[]): Promise<Outcome[]> {
-  const incoming = batch.map((waiting) => waiting.incoming);
+  const events = makeEventBatch(
+    batch.map((waiting) => waiting.incoming),
+    null,
+  );
   return inTransaction(database.system, async (db) => {
-    const admission = await admitEvents(db, allocator, incoming);
-    await writeAdmitted(db, incoming, admission);
+    const admission = await admitEvents(db, allocator, events);
+    await writeAdmitted(db, events, admission);
     const same = new Map(admission.duplicates.map((duplicate) => [duplicate.index, duplicate.same]));
     for (const [
       index,

@@ -18,8 +18,8 @@ export function instantOfSeq(seq: bigint): number {
 }
 
 export interface SequenceAllocator {
-  /** `count` ascending numbers for a capture at `now_ms`, as decimal text. */
-  take(db: Db, now_ms: number, count: number): Promise<string[]>;
+  /** `count` ascending numbers for a capture at `now_ms`. */
+  take(db: Db, now_ms: number, count: number): Promise<bigint[]>;
 }
 
 /**
@@ -32,7 +32,7 @@ export function createSequenceAllocator(): SequenceAllocator {
   return {
     async take(db, now_ms, count) {
       const base = firstSeqOf(now_ms);
-      const numbers: string[] = [];
+      const numbers: bigint[] = [];
       while (numbers.length < count) {
         if (next === end) {
           const block = await takeCounterBlock(db);
@@ -40,16 +40,12 @@ export function createSequenceAllocator(): SequenceAllocator {
           next = Number(block & 0xf_ffffn);
           end = next + counter_block;
         }
-        numbers.push((base | BigInt(next++ & 0xf_ffff)).toString());
+        numbers.push(base | BigInt(next++ & 0xf_ffff));
       }
-      return numbers.length > 1 ? inOrder(numbers) : numbers;
+      // The counter may wrap inside a document: its events still get ascending numbers.
+      return numbers.sort((a, b) => (a < b ? -1 : 1));
     },
   };
-}
-
-/** The counter may wrap inside a document: its events still get ascending numbers. */
-function inOrder(numbers: string[]): string[] {
-  return numbers.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
 /** Makes the partitions that are missing around `now`; harmless when they are there. */

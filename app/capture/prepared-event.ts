@@ -1,5 +1,5 @@
 // From a read event to what the store writes for it: keys, edges, states. Pure: no database, no clock.
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { hashEventId, prehashEvent, thingRoles } from '@nguon/epcis';
 import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
 import { canonicalId } from '@nguon/gs1';
@@ -17,10 +17,12 @@ export interface PreparedEdge {
 export interface PreparedEvent {
   readonly event: EpcisEvent;
   readonly eventId: string;
-  readonly eventKey: Uint8Array;
+  /** 32 hexadecimal digits. */
+  readonly eventKey: string;
   /** Key of the event that this one declares erroneous. */
-  readonly declaredKey: Uint8Array | undefined;
-  readonly hash: Uint8Array;
+  readonly declaredKey: string | undefined;
+  /** SHA-256 of the pre-hash string, 64 hexadecimal digits. */
+  readonly hash: string;
   readonly edges: readonly PreparedEdge[];
   /** Things whose state this event moves, each once. */
   readonly stateThings: readonly string[];
@@ -48,15 +50,15 @@ export function prepareEvent(event: EpcisEvent): PreparedEvent {
           ),
     declaredKey: declaration === undefined ? undefined : erroneousKey,
     // 'ni:///sha-256;' is 14 characters long.
-    hash: Buffer.from(hashId.slice(14, 78), 'hex'),
+    hash: hashId.slice(14, 78),
     edges: declaration === undefined ? edgesOf(event) : [],
     stateThings: declaration === undefined ? stateThingsOf(event) : [],
   };
 }
 
-/** First 16 bytes of SHA-256 of an eventID: the key that keeps ids unique across partitions. */
-export function eventKeyOf(eventId: string): Uint8Array {
-  return createHash('sha256').update(eventId).digest().subarray(0, 16);
+/** First 16 bytes of SHA-256 of an eventID, in hexadecimal: the key that keeps ids unique across partitions. */
+export function eventKeyOf(eventId: string): string {
+  return sha256Hex(eventId).slice(0, 32);
 }
 
 const stateRoles: ReadonlySet<number> = new Set([
@@ -79,8 +81,9 @@ function stateThingsOf(event: EpcisEvent): string[] {
   return [...things];
 }
 
-/** Things to which the event's disposition, step and place apply: what only went into a transformation is gone. */
-export function listMovedThings(event: EpcisEvent): ReadonlySet<string> {
+/** Things to which the event's disposition, step and place apply, undefined = all: what only went into a transformation is gone. */
+export function listMovedThings(event: EpcisEvent): ReadonlySet<string> | undefined {
+  if (!event.things.some(({ role }) => inputRoles.has(role))) return undefined;
   const moved = new Set<string>();
   for (const { id, role } of event.things) if (stateRoles.has(role) && !inputRoles.has(role)) moved.add(id.thing);
   return moved;

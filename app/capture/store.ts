@@ -1,7 +1,11 @@
 // All SQL that writes events and what is derived from them: one statement a table, whole batches in binary arrays.
-import { byteaArray, int2Array, int4Array, int8Array, textArray, timestampArray, uuidArray } from '../binary-array.ts';
+import { Int4Column, Int8Column, TextColumn, TimestampColumn, UuidColumn } from '../binary-array.ts';
 import type { Db } from '../db.ts';
-import type { EdgeRow, EventRow, StateRow, ThingRow } from './event-rows.ts';
+import { runTogether } from '../run-together.ts';
+import type { WireResult, WireStatement } from '../run-together.ts';
+import { own_hub } from './prepared-event.ts';
+import { seqColumn, smallColumn } from './event-columns.ts';
+import type { EventColumns, StateColumns, TableColumns } from './event-columns.ts';
 
 export async function takeCounterBlock(db: Db): Promise<bigint> {
   const { rows } = await db.query<{ block: string }>({
@@ -40,29 +44,88 @@ export async function beginCapture(db: Db, holdsDeclaration: boolean): Promise<n
 
 /** An event id within the organisation that captured the event: ids of different organisations never meet. */
 export interface OwnedKey {
-  readonly key: Uint8Array;
+  /** 32 hexadecimal digits. */
+  readonly key: string;
   readonly orgId: number;
 }
 
-const ownedKeyArrays = (keys: readonly OwnedKey[]): Buffer[] => [
-  uuidArray(keys.map(({ key }) => key)),
-  int4Array(keys.map(({ orgId }) => orgId)),
-];
+/** Names an event id of an organisation, for sets and maps. */
+export const nameOfKey = ({ key, orgId }: OwnedKey): string => `${key} ${orgId}`;
 
-/** Registers event ids; returns the numbers of those that were new. The caller gives them sorted, so that two captures cannot deadlock. */
-export async function insertEventIds(db: Db, keys: readonly OwnedKey[], seqs: readonly string[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ seq: string }>({
-    name: 'capture_ids',
-    text: `insert into event_ids (event_key, org_id, seq) select * from unnest($1::uuid[], $2::int[], $3::bigint[]) on conflict do nothing returning seq`,
-    values: [...ownedKeyArrays(keys), int8Array(seqs)],
-  });
-  return new Set(rows.map((row) => row.seq));
+function ownedKeyColumns(keys: readonly OwnedKey[]): Buffer[] {
+  const ids = new UuidColumn();
+  const orgIds = new Int4Column();
+  for (const { key, orgId } of keys) {
+    ids.add(key);
+    orgIds.add(orgId);
+  }
+  return [ids.finish(), orgIds.finish()];
+}
+
+function seqsOf(seqs: readonly bigint[]): Buffer {
+  const column = new Int8Column();
+  for (const seq of seqs) column.add(seq);
+  return column.finish();
+}
+
+export interface AdmissionReading {
+  /** How many of the event ids were new. */
+  readonly inserted: number;
+  /** Names of keys that a declaration of the same organisation calls erroneous. */
+  readonly declared: ReadonlySet<string>;
+  readonly disclosures: ReadonlyMap<number, number>;
+  readonly organisations: ReadonlyMap<string, readonly number[]>;
+}
+
+/**
+ * Registers event ids and reads what the registers say of the batch. `sortedKeys` come sorted, so that two captures
+ * cannot deadlock.
+ */
+export async function admitKeys(
+  db: Db,
+  sortedKeys: readonly OwnedKey[],
+  sortedSeqs: readonly bigint[],
+  partyThings: readonly string[],
+): Promise<AdmissionReading> {
+  const keys = ownedKeyColumns(sortedKeys);
+  const orgIds = new Int4Column();
+  for (const orgId of new Set(sortedKeys.map((key) => key.orgId))) orgIds.add(orgId);
+  const things = new TextColumn();
+  for (const thing of partyThings) things.add(thing);
+  const [ids, declared, disclosures, parties] = (await runTogether(db, [
+    {
+      name: 'capture_ids',
+      text: 'insert into event_ids (event_key, org_id, seq) select * from unnest($1::uuid[], $2::int[], $3::bigint[]) on conflict do nothing',
+      values: [...keys, seqsOf(sortedSeqs)],
+    },
+    declaredStatement(keys),
+    {
+      name: 'capture_disclosures',
+      text: 'select id, disclosure from organisations where id = any ($1::int[])',
+      values: [orgIds.finish()],
+    },
+    {
+      // Organisations behind places and parties: a place's owner, or the holder of the GLN itself.
+      name: 'capture_parties',
+      text: `select thing, org_id from places where thing = any ($1::text[])
+        union select t, o.id from unnest($1::text[]) t join organisations o on o.gln = split_part(t, '/', 2) and split_part(t, '/', 1) in ('414', '417')`,
+      values: [things.finish()],
+    },
+  ])) as [WireResult, WireResult, WireResult, WireResult];
+  const organisations = new Map<string, number[]>();
+  for (const [thing, orgId] of parties.rows) organisations.set(thing!, [...(organisations.get(thing!) ?? []), Number(orgId)]);
+  return {
+    inserted: ids.count,
+    declared: namesOf(declared),
+    disclosures: new Map(disclosures.rows.map(([id, disclosure]) => [Number(id), Number(disclosure)])),
+    organisations,
+  };
 }
 
 export interface StoredEvent {
   readonly event_key: string;
   readonly seq: string;
-  readonly event_hash: Buffer;
+  readonly event_hash: string;
   readonly event_id: string;
   readonly org_id: number;
 }
@@ -70,135 +133,143 @@ export interface StoredEvent {
 export async function listStoredEvents(db: Db, keys: readonly OwnedKey[]): Promise<StoredEvent[]> {
   const { rows } = await db.query<StoredEvent>({
     name: 'capture_stored',
-    text: `select replace(i.event_key::text, '-', '') as event_key, i.seq, e.event_hash, e.event_id, e.org_id
+    text: `select replace(i.event_key::text, '-', '') as event_key, i.seq, encode(e.event_hash, 'hex') as event_hash, e.event_id, e.org_id
       from unnest($1::uuid[], $2::int[]) as k (event_key, org_id)
       cross join lateral (select * from event_ids where event_key = k.event_key and org_id = k.org_id) i
       cross join lateral (select event_hash, event_id, org_id from events where seq = i.seq) e`,
-    values: ownedKeyArrays(keys),
+    values: ownedKeyColumns(keys),
   });
   return rows;
 }
 
-/** Names an event id of an organisation, for sets and maps. */
-export const nameOfKey = ({ key, orgId }: OwnedKey): string =>
-  `${Buffer.from(key.buffer, key.byteOffset, key.length).toString('hex')} ${orgId}`;
+const declaredStatement = (keys: readonly Buffer[]): WireStatement => ({
+  name: 'capture_declared',
+  // One look into the index for each key: with a join or 'in' the planner seeks all keys, once for each of them.
+  text: `select distinct replace(k.event_key::text, '-', '') || ' ' || k.org_id as name from unnest($1::uuid[], $2::int[]) as k (event_key, org_id)
+    cross join lateral (select from event_declarations where event_key = k.event_key and org_id = k.org_id limit 1) d`,
+  values: keys,
+});
+const namesOf = ({ rows }: WireResult): Set<string> => new Set(rows.map(([name]) => name!));
 
 /** Names of the keys among those given that a declaration of the same organisation calls erroneous. */
 export async function listDeclaredKeys(db: Db, keys: readonly OwnedKey[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ name: string }>({
-    name: 'capture_declared',
-    // One look into the index for each key: with a join or 'in' the planner seeks all keys, once for each of them.
-    text: `select distinct replace(k.event_key::text, '-', '') || ' ' || k.org_id as name from unnest($1::uuid[], $2::int[]) as k (event_key, org_id)
-      cross join lateral (select from event_declarations where event_key = k.event_key and org_id = k.org_id limit 1) d`,
-    values: ownedKeyArrays(keys),
-  });
-  return new Set(rows.map((row) => row.name));
+  const [declared] = await runTogether(db, [declaredStatement(ownedKeyColumns(keys))]);
+  return namesOf(declared!);
 }
 
 export interface DeclarationRow extends OwnedKey {
-  readonly seq: string;
+  readonly seq: bigint;
   readonly declaredAt_ms: number;
   readonly reason: string | null;
 }
 
 export async function insertEventDeclarations(db: Db, rows: readonly DeclarationRow[]): Promise<void> {
+  const times = new TimestampColumn();
+  const reasons = new TextColumn();
+  for (const row of rows) {
+    times.add(row.declaredAt_ms);
+    reasons.add(row.reason);
+  }
   await db.query({
     text: `insert into event_declarations (event_key, org_id, declaration_seq, declared_at, reason)
       select * from unnest($1::uuid[], $2::int[], $3::bigint[], $4::timestamptz[], $5::text[])`,
-    values: [
-      ...ownedKeyArrays(rows),
-      int8Array(rows.map((row) => row.seq)),
-      timestampArray(rows.map((row) => row.declaredAt_ms)),
-      textArray(rows.map((row) => row.reason)),
-    ],
+    values: [...ownedKeyColumns(rows), seqsOf(rows.map(({ seq }) => seq)), times.finish(), reasons.finish()],
   });
 }
 
-export async function insertEvents(db: Db, rows: readonly EventRow[]): Promise<void> {
-  await db.query({
+/** What the capture decided about its events; lists are by ordinal, the event's place in the batch. */
+export interface Placement {
+  readonly seqs: readonly bigint[];
+  readonly recordTime_ms: number;
+  readonly captureId: string | null;
+  readonly orgIds: readonly number[];
+  readonly partyIds: readonly (readonly number[])[];
+  readonly disclosures: readonly number[];
+}
+
+/** A disclosure holds two bits for each field group; those of "what" come first. */
+const what_level_mask = 3;
+
+/** Writes a batch with all that is derived from it, and tells listeners which things changed. */
+export async function insertBatch(db: Db, batch: EventColumns, placement: Placement, notices: readonly string[]): Promise<void> {
+  const whatLevels = placement.disclosures.map((disclosure) => disclosure & what_level_mask);
+  await runTogether(db, [
+    eventsStatement(batch.events, placement),
+    thingsStatement(batch.things, placement.seqs, whatLevels),
+    ...(batch.edges.ordinals.length === 0 ? [] : [edgesStatement(batch.edges, placement.seqs, whatLevels)]),
+    ...(batch.states.rows === 0 ? [] : [statesStatement(batch.states, placement.seqs)]),
+    ...(batch.dispositions.ordinals.length === 0 ? [] : [dispositionsStatement(batch.dispositions, placement.seqs)]),
+    ledgerStatement(batch, placement),
+    ...(notices.length === 0 ? [] : [noticeStatement(notices)]),
+  ]);
+}
+
+function orgColumn(ordinals: readonly number[], orgIds: readonly number[]): Buffer {
+  const column = new Int4Column();
+  for (const ordinal of ordinals) column.add(orgIds[ordinal]!);
+  return column.finish();
+}
+
+function eventsStatement({ ordinals, columns }: TableColumns, placement: Placement): WireStatement {
+  const parties = new TextColumn();
+  for (const ordinal of ordinals) parties.add(`{${placement.partyIds[ordinal]!.join(',')}}`);
+  return {
     name: 'capture_events',
-    text: `insert into events (seq, event_id, event_hash, event_type, action, event_time, record_time, biz_step, disposition, read_point,
-        biz_location, transformation_id, declaration_time, org_id, party_ids, capture_id, disclosure, body)
-      select seq, event_id, event_hash, event_type, action, event_time, record_time, biz_step, disposition, read_point,
-        biz_location, transformation_id, declaration_time, org_id, party_ids::int[], capture_id::uuid, disclosure, body
-      from unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[],
-        $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::int[], $15::text[], $16::text[], $17::smallint[], $18::text[])
-        as r (seq, event_id, event_hash, event_type, action, event_time, record_time, biz_step, disposition, read_point,
-        biz_location, transformation_id, declaration_time, org_id, party_ids, capture_id, disclosure, body)`,
+    text: `insert into events (event_id, event_hash, event_type, action, event_time, biz_step, disposition, read_point, biz_location,
+        transformation_id, declaration_time, body, seq, org_id, party_ids, disclosure, record_time, capture_id)
+      select event_id, event_hash, event_type, action, event_time, biz_step, disposition, read_point, biz_location,
+        transformation_id, declaration_time, body, seq, org_id, party_ids::int[], disclosure, $17::timestamptz, $18::uuid
+      from unnest($1::text[], $2::bytea[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
+        $10::text[], $11::timestamptz[], $12::text[], $13::bigint[], $14::int[], $15::text[], $16::smallint[])
+        as r (event_id, event_hash, event_type, action, event_time, biz_step, disposition, read_point, biz_location,
+        transformation_id, declaration_time, body, seq, org_id, party_ids, disclosure)`,
     values: [
-      int8Array(rows.map((row) => row.seq)),
-      textArray(rows.map((row) => row.eventId)),
-      byteaArray(rows.map((row) => row.hash)),
-      textArray(rows.map((row) => row.eventType)),
-      textArray(rows.map((row) => row.action)),
-      timestampArray(rows.map((row) => row.eventTime_ms)),
-      timestampArray(rows.map((row) => row.recordTime_ms)),
-      textArray(rows.map((row) => row.bizStep)),
-      textArray(rows.map((row) => row.disposition)),
-      textArray(rows.map((row) => row.readPoint)),
-      textArray(rows.map((row) => row.bizLocation)),
-      textArray(rows.map((row) => row.transformationId)),
-      timestampArray(rows.map((row) => row.declarationTime_ms)),
-      int4Array(rows.map((row) => row.orgId)),
-      textArray(rows.map((row) => `{${row.partyIds.join(',')}}`)),
-      textArray(rows.map((row) => row.captureId)),
-      int2Array(rows.map((row) => row.disclosure)),
-      textArray(rows.map((row) => row.body)),
+      ...columns,
+      seqColumn(ordinals, placement.seqs),
+      orgColumn(ordinals, placement.orgIds),
+      parties.finish(),
+      smallColumn(ordinals, placement.disclosures),
+      new Date(placement.recordTime_ms).toISOString(),
+      placement.captureId,
     ],
-  });
+  };
 }
 
-export async function insertEventThings(db: Db, rows: readonly ThingRow[]): Promise<void> {
-  await db.query({
-    name: 'capture_things',
-    text: `insert into event_things (thing, event_time, seq, role, what_level, quantity, uom)
-      select thing, event_time, seq, role, what_level, quantity::numeric, uom
-      from unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::smallint[], $5::smallint[], $6::text[], $7::text[])
-        as r (thing, event_time, seq, role, what_level, quantity, uom)`,
-    values: [
-      textArray(rows.map((row) => row.thing)),
-      timestampArray(rows.map((row) => row.eventTime_ms)),
-      int8Array(rows.map((row) => row.seq)),
-      int2Array(rows.map((row) => row.role)),
-      int2Array(rows.map((row) => row.whatLevel)),
-      textArray(rows.map((row) => row.quantity)),
-      textArray(rows.map((row) => row.uom)),
-    ],
-  });
+const thingsStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigint[], whatLevels: readonly number[]): WireStatement => ({
+  name: 'capture_things',
+  text: `insert into event_things (thing, event_time, role, quantity, uom, seq, what_level)
+    select thing, event_time, role, quantity::numeric, uom, seq, what_level
+    from unnest($1::text[], $2::timestamptz[], $3::smallint[], $4::text[], $5::text[], $6::bigint[], $7::smallint[])
+      as r (thing, event_time, role, quantity, uom, seq, what_level)`,
+  values: [...columns, seqColumn(ordinals, seqs), smallColumn(ordinals, whatLevels)],
+});
+
+const edgesStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigint[], whatLevels: readonly number[]): WireStatement => ({
+  name: 'capture_edges',
+  // The hub of a transformation without a transformationID is the event itself, whose number is known only now.
+  text: `insert into edges (thing, hub, kind, event_time, quantity, uom, seq, what_level)
+    select thing, case hub when '${own_hub}' then '${own_hub}' || seq else hub end, kind, event_time, quantity::numeric, uom, seq, what_level
+    from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::bigint[], $8::smallint[])
+      as r (thing, hub, kind, event_time, quantity, uom, seq, what_level)`,
+  values: [...columns, seqColumn(ordinals, seqs), smallColumn(ordinals, whatLevels)],
+});
+
+const ledgerStatement = ({ events: { ordinals }, hashes }: EventColumns, { seqs, orgIds, recordTime_ms }: Placement): WireStatement => ({
+  name: 'capture_ledger',
+  text: `insert into ledger_queue (seq, event_hash, org_id, record_time)
+    select seq, event_hash, org_id, $4::timestamptz from unnest($1::bigint[], $2::bytea[], $3::int[]) as r (seq, event_hash, org_id)`,
+  values: [seqColumn(ordinals, seqs), hashes, orgColumn(ordinals, orgIds), new Date(recordTime_ms).toISOString()],
+});
+
+/** Outside a batch, for what was computed again. */
+export async function sendNotices(db: Db, payloads: readonly string[]): Promise<void> {
+  if (payloads.length > 0) await runTogether(db, [noticeStatement(payloads)]);
 }
 
-export async function insertEdges(db: Db, rows: readonly EdgeRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db.query({
-    name: 'capture_edges',
-    text: `insert into edges (thing, hub, kind, what_level, event_time, seq, quantity, uom)
-      select thing, hub, kind, what_level, event_time, seq, quantity::numeric, uom
-      from unnest($1::text[], $2::text[], $3::smallint[], $4::smallint[], $5::timestamptz[], $6::bigint[], $7::text[], $8::text[])
-        as r (thing, hub, kind, what_level, event_time, seq, quantity, uom)`,
-    values: [
-      textArray(rows.map((row) => row.thing)),
-      textArray(rows.map((row) => row.hub)),
-      int2Array(rows.map((row) => row.kind)),
-      int2Array(rows.map((row) => row.whatLevel)),
-      timestampArray(rows.map((row) => row.eventTime_ms)),
-      int8Array(rows.map((row) => row.seq)),
-      textArray(rows.map((row) => row.quantity)),
-      textArray(rows.map((row) => row.uom)),
-    ],
-  });
-}
-
-export async function insertLedgerRows(db: Db, rows: readonly EventRow[]): Promise<void> {
-  await db.query({
-    name: 'capture_ledger',
-    text: `insert into ledger_queue (seq, event_hash, org_id, record_time) select * from unnest($1::bigint[], $2::bytea[], $3::int[], $4::timestamptz[])`,
-    values: [
-      int8Array(rows.map((row) => row.seq)),
-      byteaArray(rows.map((row) => row.hash)),
-      int4Array(rows.map((row) => row.orgId)),
-      timestampArray(rows.map((row) => row.recordTime_ms)),
-    ],
-  });
+function noticeStatement(payloads: readonly string[]): WireStatement {
+  const column = new TextColumn();
+  for (const payload of payloads) column.add(payload);
+  return { name: 'capture_notify', text: `select pg_notify('nguon_things', p) from unnest($1::text[]) p`, values: [column.finish()] };
 }
 
 /** A register takes the new value when it is later by (event time, seq). */
@@ -210,65 +281,44 @@ const register = (value: string): string => {
 };
 
 /** Folds the batch's own changes into the states. Rows come sorted by thing, so that two captures cannot deadlock. */
-export async function mergeThingStates(db: Db, rows: readonly StateRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db.query({
-    name: 'capture_states',
-    text: `insert into thing_states as s (thing, first_event_time, last_event_time, last_seq, event_count, disposition, disposition_time,
-        disposition_seq, biz_step, biz_step_time, biz_step_seq, place, place_time, place_seq, activated_time, org_id)
-      select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::int[], $6::text[], $7::timestamptz[], $8::bigint[],
-        $9::text[], $10::timestamptz[], $11::bigint[], $12::text[], $13::timestamptz[], $14::bigint[], $15::timestamptz[], $16::int[])
-      on conflict (thing) do update set
-        first_event_time = least(s.first_event_time, excluded.first_event_time),
-        org_id = case when (excluded.last_event_time, excluded.last_seq) > (s.last_event_time, s.last_seq) then excluded.org_id else s.org_id end,
-        last_seq = case when (excluded.last_event_time, excluded.last_seq) > (s.last_event_time, s.last_seq) then excluded.last_seq else s.last_seq end,
-        last_event_time = greatest(s.last_event_time, excluded.last_event_time),
-        event_count = s.event_count + excluded.event_count,
-        ${register('disposition')}, ${register('biz_step')}, ${register('place')},
-        activated_time = least(s.activated_time, excluded.activated_time)`,
-    values: [
-      textArray(rows.map((row) => row.thing)),
-      timestampArray(rows.map((row) => row.first_ms)),
-      timestampArray(rows.map((row) => row.last_ms)),
-      int8Array(rows.map((row) => row.lastSeq)),
-      int4Array(rows.map((row) => row.count)),
-      ...(['disposition', 'bizStep', 'place'] as const).flatMap((name) => [
-        textArray(rows.map((row) => row[name]?.value ?? null)),
-        timestampArray(rows.map((row) => row[name]?.time_ms ?? null)),
-        int8Array(rows.map((row) => row[name]?.seq ?? null)),
-      ]),
-      timestampArray(rows.map((row) => row.activated_ms)),
-      int4Array(rows.map((row) => row.orgId)),
-    ],
-  });
-}
+const statesStatement = (states: StateColumns, seqs: readonly bigint[]): WireStatement => ({
+  name: 'capture_states',
+  text: `insert into thing_states as s (thing, first_event_time, last_event_time, event_count, activated_time, last_seq, disposition,
+      disposition_time, disposition_seq, biz_step, biz_step_time, biz_step_seq, place, place_time, place_seq, org_id)
+    select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::bigint[], $7::text[],
+      $8::timestamptz[], $9::bigint[], $10::text[], $11::timestamptz[], $12::bigint[], $13::text[], $14::timestamptz[], $15::bigint[], $16::int[])
+    on conflict (thing) do update set
+      first_event_time = least(s.first_event_time, excluded.first_event_time),
+      org_id = case when (excluded.last_event_time, excluded.last_seq) > (s.last_event_time, s.last_seq) then excluded.org_id else s.org_id end,
+      last_seq = case when (excluded.last_event_time, excluded.last_seq) > (s.last_event_time, s.last_seq) then excluded.last_seq else s.last_seq end,
+      last_event_time = greatest(s.last_event_time, excluded.last_event_time),
+      event_count = s.event_count + excluded.event_count,
+      ${register('disposition')}, ${register('biz_step')}, ${register('place')},
+      activated_time = least(s.activated_time, excluded.activated_time)`,
+  values: [
+    ...states.columns,
+    seqColumn(states.lastOrdinals, seqs),
+    ...states.registers.flatMap(({ columns, ordinals }) => [...columns, seqColumn(ordinals, seqs)]),
+    states.orgIds,
+  ],
+});
 
-export interface DispositionRow {
-  readonly thing: string;
-  readonly disposition: string;
-  /** Who says so. */
-  readonly orgId: number;
-  readonly isSet: boolean;
-  readonly time_ms: number;
-  readonly seq: string;
-}
+const dispositionsStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigint[]): WireStatement => ({
+  name: 'capture_dispositions',
+  text: `insert into thing_dispositions as d (thing, disposition, is_set, event_time, org_id, seq)
+    select thing, disposition, is_set = 1, event_time, org_id, seq
+    from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::int[], $6::bigint[])
+      as r (thing, disposition, is_set, event_time, org_id, seq)
+    on conflict (thing, disposition, org_id) do update set is_set = excluded.is_set, event_time = excluded.event_time, seq = excluded.seq
+    where (excluded.event_time, excluded.seq) > (d.event_time, d.seq)`,
+  values: [...columns, seqColumn(ordinals, seqs)],
+});
 
-export async function mergeThingDispositions(db: Db, rows: readonly DispositionRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db.query({
-    name: 'capture_dispositions',
-    text: `insert into thing_dispositions as d (thing, disposition, org_id, is_set, event_time, seq)
-      select thing, disposition, org_id, is_set = 1, event_time, seq
-      from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::bigint[], $6::int[]) as r (thing, disposition, is_set, event_time, seq, org_id)
-      on conflict (thing, disposition, org_id) do update set is_set = excluded.is_set, event_time = excluded.event_time, seq = excluded.seq
-      where (excluded.event_time, excluded.seq) > (d.event_time, d.seq)`,
-    values: [
-      textArray(rows.map((row) => row.thing)),
-      textArray(rows.map((row) => row.disposition)),
-      int2Array(rows.map((row) => (row.isSet ? 1 : 0))),
-      timestampArray(rows.map((row) => row.time_ms)),
-      int8Array(rows.map((row) => row.seq)),
-      int4Array(rows.map((row) => row.orgId)),
-    ],
-  });
+/** Folds states that were computed again into what is there; `seqs` by ordinal. */
+export async function mergeStates(db: Db, states: StateColumns, dispositions: TableColumns, seqs: readonly bigint[]): Promise<void> {
+  const statements = [
+    ...(states.rows === 0 ? [] : [statesStatement(states, seqs)]),
+    ...(dispositions.ordinals.length === 0 ? [] : [dispositionsStatement(dispositions, seqs)]),
+  ];
+  if (statements.length > 0) await runTogether(db, statements);
 }

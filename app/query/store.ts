@@ -21,7 +21,7 @@ export type Condition =
   | { readonly kind: 'in'; readonly column: EventColumn; readonly values: readonly string[] }
   /** A condition on a place asks that the reader may see places of the event. */
   | { readonly kind: 'place'; readonly column: 'read_point' | 'biz_location'; readonly values: readonly string[] }
-  | { readonly kind: 'eventKeys'; readonly keys: readonly Uint8Array[]; readonly values: readonly string[] }
+  | { readonly kind: 'eventKeys'; readonly keys: readonly string[]; readonly values: readonly string[] }
   | { readonly kind: 'time'; readonly column: 'event_time' | 'record_time'; readonly operator: '>=' | '<'; readonly at_ms: number }
   | { readonly kind: 'match'; readonly roles: readonly number[]; readonly patterns: readonly ThingPattern[] };
 
@@ -115,7 +115,7 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<Q
       : keys !== undefined
         ? `select ${columns} from event_ids i cross join lateral (select * from events where seq = i.seq) e
            ${where} and i.event_key = any (${values.add(
-             keys.keys.map((key) => Buffer.from(key).toString('hex')),
+             keys.keys,
              '::uuid[]',
            )}) ${order}`
         : `select ${columns} from events e ${where} ${order}`;
@@ -170,14 +170,14 @@ export async function findWatermark(db: Db): Promise<number> {
 }
 
 /** The event with this eventID and the error declarations of the organisation that captured it, oldest first. */
-export async function listEventsById(db: Db, eventKey: Uint8Array, eventId: string, limit: number): Promise<QueriedEvent[]> {
+export async function listEventsById(db: Db, eventKey: string, eventId: string, limit: number): Promise<QueriedEvent[]> {
   const { rows } = await db.query<QueriedEvent>({
     name: 'query_by_id',
     text: `select ${columns} from (select seq from event_ids where event_key = $1::uuid
         union all select declaration_seq from event_declarations d where event_key = $1::uuid and (not exists (select 1 from event_ids where event_key = $1::uuid)
           or exists (select 1 from event_ids where event_key = $1::uuid and org_id = d.org_id))) i
       cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
-    values: [Buffer.from(eventKey).toString('hex'), eventId, limit],
+    values: [eventKey, eventId, limit],
   });
   return rows;
 }

@@ -1,8 +1,9 @@
 // Loads a large data set: events prepared without a detour through JSON, written by capture's own code, many documents at once.
 import { insertCapture } from '../../app/capture/job-store.ts';
 import type { SequenceAllocator } from '../../app/capture/partitions.ts';
+import { makeEventBatch } from '../../app/capture/event-batch.ts';
+import type { EventToStore } from '../../app/capture/event-columns.ts';
 import { admitEvents, writeAdmitted } from '../../app/capture/write-events.ts';
-import type { IncomingEvent } from '../../app/capture/write-events.ts';
 import { inTransaction } from '../../app/db.ts';
 import type { Database } from '../../app/db.ts';
 import { vietnamTime } from '../story/story.ts';
@@ -91,14 +92,16 @@ async function loadDocument(
   frame_bytes: number,
 ): Promise<number> {
   const captureId = load.newId();
-  const incoming = events.map((fields): IncomingEvent => ({ prepared: prepareBulk(fields, frame), orgId: load.orgId, captureId }));
+  const prepareAll = (): EventToStore[] => events.map((fields) => ({ prepared: prepareBulk(fields, frame), orgId: load.orgId }));
+  const incoming = prepareAll();
   // Everything in these documents is ASCII: a character is a byte. Each event stands without the context of its body, but with its brace.
   const events_bytes = incoming.reduce((sum, { prepared }) => sum + prepared.event.body.length - frame.bodyStart.length + 1, 0);
+  const batch = makeEventBatch(incoming, captureId, prepareAll);
   return inTransaction(database.system, async (db) => {
     await deferLogFlush(db);
-    const admission = await admitEvents(db, load.allocator, incoming);
+    const admission = await admitEvents(db, load.allocator, batch);
     if (admission.duplicates.length > 0) throw alreadyLoaded(load.plan.seed);
-    const written = await writeAdmitted(db, incoming, admission);
+    const written = await writeAdmitted(db, batch, admission);
     const at = load.now();
     await insertCapture(db, {
       id: captureId,
@@ -109,8 +112,8 @@ async function loadDocument(
       error_behaviour: 'rollback',
       source: 'load',
       media_type: 'application/ld+json',
-      bytes: frame_bytes + events_bytes + incoming.length - 1,
-      events_given: incoming.length,
+      bytes: frame_bytes + events_bytes + events.length - 1,
+      events_given: events.length,
       events_stored: written,
       events_duplicate: 0,
       errors: [],

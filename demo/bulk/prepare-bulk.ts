@@ -127,7 +127,7 @@ export function prepareBulk(fields: EventFields, { bodyStart, tree }: BulkFrame)
     eventId,
     eventKey: eventKeyOf(eventId),
     declaredKey: undefined,
-    hash: hash('sha256', prehashBulk(fields), 'buffer'),
+    hash: hash('sha256', prehashBulk(fields), 'hex'),
     edges: edgesOf(event),
     // Items, lots and units stand before places; each once.
     stateThings: [...new Set(things.slice(0, firstPlace).map(({ id }) => id.thing))],

@@ -1,9 +1,9 @@
 // Holds the database against what was sent: every acknowledged event, whole documents only, all derived rows as recomputed.
 import type pg from 'pg';
-import type { Batch, Register } from '../../app/capture/event-rows.ts';
-import { makeBatch } from '../../app/capture/event-rows.ts';
-import { placeStoredEvents } from '../../app/capture/refold-states.ts';
-import type { PlacedEvent } from '../../app/capture/event-rows.ts';
+import type { FoldedStates, Register } from '../../app/capture/fold-states.ts';
+import { own_hub } from '../../app/capture/prepared-event.ts';
+import { foldStoredEvents, readStoredEvents } from '../../app/capture/refold-states.ts';
+import type { StoredEventToFold } from '../../app/capture/refold-states.ts';
 import { listEventsAfter } from '../../app/capture/refold-store.ts';
 import type { Account } from './crash-load.ts';
 
@@ -54,34 +54,63 @@ async function findTornCaptures(client: pg.Client): Promise<string[]> {
 const time = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint::text`;
 const register = (name: string): string => `s.${name}, ${time(`s.${name}_time`)}, s.${name}_seq::text`;
 
+interface Recomputed extends FoldedStates {
+  readonly events: readonly StoredEventToFold[];
+  /** Number of the event at a place in the list. */
+  seqOf(ordinal: number): string;
+}
+
+const what_level_mask = 3;
+
 /** For each table one text a row, as stored and as recomputed. `null` shows as it is. */
-const tables: readonly { readonly name: string; readonly stored: string; recomputed(batch: Batch): unknown[][] }[] = [
+const tables: readonly { readonly name: string; readonly stored: string; recomputed(from: Recomputed): unknown[][] }[] = [
   {
     name: 'event_things',
     stored: `select thing, ${time('event_time')}, seq::text, role, what_level, quantity::text, uom from event_things`,
-    recomputed: ({ things }) =>
-      things.map((row) => [row.thing, `${row.eventTime_ms}`, row.seq, row.role, row.whatLevel, row.quantity, row.uom]),
+    recomputed: ({ events }) =>
+      events.flatMap(({ row, prepared: { event } }) =>
+        event.things.map(({ id, role, quantity, uom }) => [
+          id.thing,
+          `${event.eventTime_ms}`,
+          row.seq,
+          role,
+          row.disclosure & what_level_mask,
+          quantity ?? null,
+          uom ?? null,
+        ]),
+      ),
   },
   {
     name: 'edges',
     stored: `select thing, hub, kind, what_level, ${time('event_time')}, seq::text, quantity::text, uom from edges`,
-    recomputed: ({ edges }) =>
-      edges.map((row) => [row.thing, row.hub, row.kind, row.whatLevel, `${row.eventTime_ms}`, row.seq, row.quantity, row.uom]),
+    recomputed: ({ events }) =>
+      events
+        .filter(({ counts }) => counts)
+        .flatMap(({ row, prepared: { event, edges } }) =>
+          edges.map(({ thing, hub, kind, quantity, uom }) => [
+            thing,
+            hub === own_hub ? own_hub + row.seq : hub,
+            kind,
+            row.disclosure & what_level_mask,
+            `${event.eventTime_ms}`,
+            row.seq,
+            quantity,
+            uom,
+          ]),
+        ),
   },
   {
     name: 'thing_states',
     stored: `select thing, ${time('first_event_time')}, ${time('last_event_time')}, last_seq::text, event_count, ${register('disposition')}, ${register('biz_step')},
       ${register('place')}, ${time('activated_time')}, org_id from thing_states s`,
-    recomputed: ({ states }) =>
+    recomputed: ({ states, seqOf }) =>
       states.map((row) => [
         row.thing,
         `${row.first_ms}`,
         `${row.last_ms}`,
-        row.lastSeq,
+        seqOf(row.lastOrdinal),
         row.count,
-        ...fieldsOf(row.disposition),
-        ...fieldsOf(row.bizStep),
-        ...fieldsOf(row.place),
+        ...[row.disposition, row.bizStep, row.place].flatMap((held) => fieldsOf(held, seqOf)),
         row.activated_ms === null ? null : `${row.activated_ms}`,
         row.orgId,
       ]),
@@ -89,46 +118,48 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
   {
     name: 'thing_dispositions',
     stored: `select thing, disposition, org_id, is_set, ${time('event_time')}, seq::text from thing_dispositions`,
-    recomputed: ({ dispositions }) =>
-      dispositions.map((row) => [row.thing, row.disposition, row.orgId, row.isSet, `${row.time_ms}`, row.seq]),
+    recomputed: ({ dispositions, seqOf }) =>
+      dispositions.map((row) => [row.thing, row.disposition, row.orgId, row.isSet, `${row.time_ms}`, seqOf(row.ordinal)]),
   },
   {
     name: 'ledger_queue',
     stored: `select seq::text, encode(event_hash, 'hex'), org_id, ${time('record_time')} from ledger_queue`,
-    recomputed: ({ events }) => events.map((row) => [row.seq, Buffer.from(row.hash).toString('hex'), row.orgId, `${row.recordTime_ms}`]),
+    recomputed: ({ events }) =>
+      events.map(({ row, prepared }) => [row.seq, prepared.hash, row.org_id, `${row.record_time.getTime()}`]),
   },
   {
     name: 'events',
     stored: `select seq::text, event_id, encode(event_hash, 'hex'), event_type, biz_step, read_point, ${time('event_time')} from events`,
     recomputed: ({ events }) =>
-      events.map((row) => [
+      events.map(({ row, prepared: { event, eventId, hash } }) => [
         row.seq,
-        row.eventId,
-        Buffer.from(row.hash).toString('hex'),
-        row.eventType,
-        row.bizStep,
-        row.readPoint,
-        `${row.eventTime_ms}`,
+        eventId,
+        hash,
+        event.type,
+        event.bizStep ?? null,
+        event.readPoint?.thing ?? null,
+        `${event.eventTime_ms}`,
       ]),
   },
   {
     name: 'event_ids',
     stored: 'select seq::text from event_ids',
-    recomputed: ({ events }) => events.map((row) => [row.seq]),
+    recomputed: ({ events }) => events.map(({ row }) => [row.seq]),
   },
 ];
 
-const fieldsOf = (held: Register | undefined): unknown[] =>
-  held === undefined ? [null, null, null] : [held.value, `${held.time_ms}`, held.seq];
+const fieldsOf = (held: Register | undefined, seqOf: Recomputed['seqOf']): unknown[] =>
+  held === undefined ? [null, null, null] : [held.value, `${held.time_ms}`, seqOf(held.ordinal)];
 
 async function compareDerived(client: pg.Client): Promise<{ rows: number; faults: string[] }> {
-  const batch = makeBatch(await readAll(client));
+  const events = await readAll(client);
+  const from: Recomputed = { ...foldStoredEvents(events), events, seqOf: (ordinal) => events[ordinal]!.row.seq };
   const faults: string[] = [];
   let compared = 0;
   for (const { name, stored, recomputed } of tables) {
     const { rows } = await client.query<unknown[]>({ text: stored, rowMode: 'array' });
     const held = countTexts(rows);
-    const wanted = countTexts(recomputed(batch));
+    const wanted = countTexts(recomputed(from));
     compared += rows.length;
     const wrong = [...new Set([...held.keys(), ...wanted.keys()])].filter((text) => held.get(text) !== wanted.get(text));
     if (wrong.length === 0) continue;
@@ -139,13 +170,13 @@ async function compareDerived(client: pg.Client): Promise<{ rows: number; faults
   return { rows: compared, faults };
 }
 
-async function readAll(client: pg.Client): Promise<PlacedEvent[]> {
+async function readAll(client: pg.Client): Promise<StoredEventToFold[]> {
   const page = 2_000;
-  const placed: PlacedEvent[] = [];
+  const events: StoredEventToFold[] = [];
   for (let after = '0'; ;) {
     const rows = await listEventsAfter(client, after, page);
-    placed.push(...(await placeStoredEvents(client, rows)));
-    if (rows.length < page) return placed;
+    events.push(...(await readStoredEvents(client, rows)));
+    if (rows.length < page) return events;
     after = rows.at(-1)!.seq;
   }
 }

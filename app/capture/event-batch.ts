@@ -1,0 +1,62 @@
+// A batch of events on its way into the store: what each is called, whom it concerns, and all its rows as columns.
+import { encodeEvents, no_exclusions } from './event-columns.ts';
+import type { EventColumns, EventToStore, Exclusions } from './event-columns.ts';
+import type { PreparedEvent } from './prepared-event.ts';
+
+/** What admission needs of one event. */
+export interface EventHead {
+  readonly orgId: number;
+  readonly eventId: string;
+  readonly eventKey: string;
+  readonly hash: string;
+  /** Places and parties that the event names: their organisations are parties of the chain. */
+  readonly partyThings: readonly string[];
+  readonly declaration: { readonly key: string; readonly declaredAt_ms: number; readonly reason: string | null } | undefined;
+}
+
+export interface EventBatch {
+  readonly captureId: string | null;
+  /** By ordinal: the event's place in the batch. */
+  readonly heads: readonly EventHead[];
+  readonly columns: EventColumns;
+  /** The columns without some of the rows. */
+  without(exclusions: Exclusions): EventColumns;
+}
+
+/**
+ * `again` gives the same events once more, for the rare batch of which some are stored already. Whoever can make them
+ * anew should: thousands of events that wait for the database in memory cost the collector more than reading them twice.
+ */
+export function makeEventBatch(
+  events: readonly EventToStore[],
+  captureId: string | null,
+  again: () => readonly EventToStore[] = () => events,
+): EventBatch {
+  return {
+    captureId,
+    heads: events.map(headOf),
+    columns: encodeEvents(events, no_exclusions),
+    without: (exclusions) => encodeEvents(again(), exclusions),
+  };
+}
+
+function headOf({ prepared, orgId }: EventToStore): EventHead {
+  const { errorDeclaration } = prepared.event;
+  return {
+    orgId,
+    eventId: prepared.eventId,
+    eventKey: prepared.eventKey,
+    hash: prepared.hash,
+    partyThings: partyThingsOf(prepared),
+    declaration:
+      prepared.declaredKey === undefined || errorDeclaration === undefined
+        ? undefined
+        : { key: prepared.declaredKey, declaredAt_ms: errorDeclaration.declarationTime_ms, reason: errorDeclaration.reason ?? null },
+  };
+}
+
+function partyThingsOf({ event }: PreparedEvent): string[] {
+  const things = event.parties.map(({ id }) => id.thing);
+  for (const place of [event.readPoint, event.bizLocation]) if (place !== undefined) things.push(place.thing, ...place.parents);
+  return things;
+}

@@ -1,0 +1,228 @@
+// A batch of events as the columns that the database takes, made at once after reading: nothing else of the events stays.
+import { ByteaColumn, Int2Column, Int4Column, Int8Column, TextColumn, TimestampColumn } from '../binary-array.ts';
+import { StateFold } from './fold-states.ts';
+import type { DispositionRow, StateRow } from './fold-states.ts';
+import type { PreparedEvent } from './prepared-event.ts';
+
+export interface EventToStore {
+  readonly prepared: PreparedEvent;
+  readonly orgId: number;
+}
+
+/** Ordinals (places in the batch) of events that leave no rows, and of those that leave neither edges nor states. */
+export interface Exclusions {
+  readonly stored: ReadonlySet<number>;
+  readonly erroneous: ReadonlySet<number>;
+}
+
+/** The rows of one table: finished columns, and for each row the event that it belongs to, which gets its number later. */
+export interface TableColumns {
+  readonly ordinals: readonly number[];
+  readonly columns: readonly Buffer[];
+}
+
+export interface EventColumns {
+  readonly events: TableColumns;
+  readonly things: TableColumns;
+  readonly edges: TableColumns;
+  readonly states: StateColumns;
+  readonly dispositions: TableColumns;
+  /** SHA-256 of each event, for `ledger_queue`. */
+  readonly hashes: Buffer;
+  /** Things whose states move, for whoever keeps pages of them. */
+  readonly changedThings: readonly string[];
+}
+
+/** Several numbers a row: of the latest event of all, and of those that gave disposition, step and place. */
+export interface StateColumns {
+  readonly rows: number;
+  readonly columns: readonly Buffer[];
+  readonly registers: readonly { readonly columns: readonly Buffer[]; readonly ordinals: readonly (number | null)[] }[];
+  readonly lastOrdinals: readonly number[];
+  readonly orgIds: Buffer;
+}
+
+const nothing: ReadonlySet<number> = new Set();
+export const no_exclusions: Exclusions = { stored: nothing, erroneous: nothing };
+
+export function encodeEvents(events: readonly EventToStore[], { stored, erroneous }: Exclusions): EventColumns {
+  const table = new EventTable();
+  const things = new ThingTable();
+  const edges = new EdgeTable();
+  const fold = new StateFold();
+  for (let ordinal = 0; ordinal < events.length; ordinal++) {
+    if (stored.has(ordinal)) continue;
+    const { prepared, orgId } = events[ordinal]!;
+    table.add(prepared, ordinal);
+    things.add(prepared, ordinal);
+    if (erroneous.has(ordinal) || prepared.event.errorDeclaration !== undefined) continue;
+    edges.add(prepared, ordinal);
+    fold.add(prepared, ordinal, orgId);
+  }
+  const { states, dispositions } = fold.rows();
+  return {
+    events: table.finish(),
+    things: things.finish(),
+    edges: edges.finish(),
+    states: encodeStates(states),
+    dispositions: encodeDispositions(dispositions),
+    hashes: table.hashes.finish(),
+    changedThings: states.map(({ thing }) => thing),
+  };
+}
+
+/** In the order of the statement `capture_events`. */
+class EventTable {
+  readonly #ordinals: number[] = [];
+  readonly #eventIds = new TextColumn();
+  readonly hashes = new ByteaColumn();
+  readonly #types = new TextColumn();
+  readonly #actions = new TextColumn();
+  readonly #eventTimes = new TimestampColumn();
+  readonly #bizSteps = new TextColumn();
+  readonly #dispositions = new TextColumn();
+  readonly #readPoints = new TextColumn();
+  readonly #bizLocations = new TextColumn();
+  readonly #transformationIds = new TextColumn();
+  readonly #declarationTimes = new TimestampColumn();
+  readonly #bodies = new TextColumn();
+
+  add({ event, eventId, hash }: PreparedEvent, ordinal: number): void {
+    this.#ordinals.push(ordinal);
+    this.#eventIds.add(eventId);
+    this.hashes.add(hash);
+    this.#types.add(event.type);
+    this.#actions.add(event.action);
+    this.#eventTimes.add(event.eventTime_ms);
+    this.#bizSteps.add(event.bizStep);
+    this.#dispositions.add(event.disposition);
+    this.#readPoints.add(event.readPoint?.thing);
+    this.#bizLocations.add(event.bizLocation?.thing);
+    this.#transformationIds.add(event.transformationId);
+    this.#declarationTimes.add(event.errorDeclaration?.declarationTime_ms);
+    this.#bodies.add(event.body);
+  }
+
+  finish(): TableColumns {
+    const columns = [this.#eventIds, this.hashes, this.#types, this.#actions, this.#eventTimes, this.#bizSteps, this.#dispositions];
+    columns.push(this.#readPoints, this.#bizLocations, this.#transformationIds, this.#declarationTimes, this.#bodies);
+    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()) };
+  }
+}
+
+class ThingTable {
+  readonly #ordinals: number[] = [];
+  readonly #things = new TextColumn();
+  readonly #times = new TimestampColumn();
+  readonly #roles = new Int2Column();
+  readonly #quantities = new TextColumn();
+  readonly #units = new TextColumn();
+
+  add({ event }: PreparedEvent, ordinal: number): void {
+    for (const { id, role, quantity, uom } of event.things) {
+      this.#ordinals.push(ordinal);
+      this.#things.add(id.thing);
+      this.#times.add(event.eventTime_ms);
+      this.#roles.add(role);
+      this.#quantities.add(quantity);
+      this.#units.add(uom);
+    }
+  }
+
+  finish(): TableColumns {
+    const columns = [this.#things, this.#times, this.#roles, this.#quantities, this.#units];
+    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()) };
+  }
+}
+
+class EdgeTable {
+  readonly #ordinals: number[] = [];
+  readonly #things = new TextColumn();
+  readonly #hubs = new TextColumn();
+  readonly #kinds = new Int2Column();
+  readonly #times = new TimestampColumn();
+  readonly #quantities = new TextColumn();
+  readonly #units = new TextColumn();
+
+  add({ event, edges }: PreparedEvent, ordinal: number): void {
+    for (const { thing, hub, kind, quantity, uom } of edges) {
+      this.#ordinals.push(ordinal);
+      this.#things.add(thing);
+      this.#hubs.add(hub);
+      this.#kinds.add(kind);
+      this.#times.add(event.eventTime_ms);
+      this.#quantities.add(quantity);
+      this.#units.add(uom);
+    }
+  }
+
+  finish(): TableColumns {
+    const columns = [this.#things, this.#hubs, this.#kinds, this.#times, this.#quantities, this.#units];
+    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()) };
+  }
+}
+
+export function encodeStates(rows: readonly StateRow[]): StateColumns {
+  const things = new TextColumn();
+  const firstTimes = new TimestampColumn();
+  const lastTimes = new TimestampColumn();
+  const counts = new Int4Column();
+  const activations = new TimestampColumn();
+  const orgIds = new Int4Column();
+  for (const row of rows) {
+    things.add(row.thing);
+    firstTimes.add(row.first_ms);
+    lastTimes.add(row.last_ms);
+    counts.add(row.count);
+    activations.add(row.activated_ms);
+    orgIds.add(row.orgId);
+  }
+  return {
+    rows: rows.length,
+    columns: [things, firstTimes, lastTimes, counts, activations].map((column) => column.finish()),
+    registers: (['disposition', 'bizStep', 'place'] as const).map((name) => {
+      const values = new TextColumn();
+      const times = new TimestampColumn();
+      for (const row of rows) {
+        values.add(row[name]?.value);
+        times.add(row[name]?.time_ms);
+      }
+      return { columns: [values.finish(), times.finish()], ordinals: rows.map((row) => row[name]?.ordinal ?? null) };
+    }),
+    lastOrdinals: rows.map(({ lastOrdinal }) => lastOrdinal),
+    orgIds: orgIds.finish(),
+  };
+}
+
+export function encodeDispositions(rows: readonly DispositionRow[]): TableColumns {
+  const things = new TextColumn();
+  const words = new TextColumn();
+  const areSet = new Int2Column();
+  const times = new TimestampColumn();
+  const orgIds = new Int4Column();
+  for (const row of rows) {
+    things.add(row.thing);
+    words.add(row.disposition);
+    areSet.add(row.isSet ? 1 : 0);
+    times.add(row.time_ms);
+    orgIds.add(row.orgId);
+  }
+  return {
+    ordinals: rows.map(({ ordinal }) => ordinal),
+    columns: [things, words, areSet, times, orgIds].map((column) => column.finish()),
+  };
+}
+
+/** The column of event numbers for rows that know only their event's place in the batch. */
+export function seqColumn(ordinals: readonly (number | null)[], seqs: readonly bigint[]): Buffer {
+  const column = new Int8Column();
+  for (const ordinal of ordinals) column.add(ordinal === null ? null : seqs[ordinal]!);
+  return column.finish();
+}
+
+/** A column of small numbers that belong to the rows' events. */
+export function smallColumn(ordinals: readonly number[], values: readonly number[]): Buffer {
+  const column = new Int2Column();
+  for (const ordinal of ordinals) column.add(values[ordinal]!);
+  return column.finish();
+}

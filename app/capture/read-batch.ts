@@ -1,0 +1,55 @@
+// Reads a document into a batch that is ready for the store, or into the faults for which nothing of it is taken.
+import { setImmediate } from 'node:timers/promises';
+import type { DocumentReading, MasterDataElement } from '@nguon/epcis';
+import type { Fault } from '../errors.ts';
+import { makeEventBatch } from './event-batch.ts';
+import type { EventBatch } from './event-batch.ts';
+import type { EventToStore } from './event-columns.ts';
+import { prepareEvent } from './prepared-event.ts';
+import { faults_max, readCapture } from './read-capture.ts';
+import type { ReadCaptureOptions } from './read-capture.ts';
+
+export interface BatchReading {
+  readonly eventsGiven: number;
+  /** Of the document, and of single events; at most `faults_max` of each event. */
+  readonly faults: readonly Fault[];
+  readonly eventFaults: readonly Fault[];
+  readonly faultsTotal: number;
+  readonly warnings: readonly Fault[];
+  readonly masterData: readonly MasterDataElement[];
+  /** Undefined where the faults leave nothing to take. `places`: of each event in the document's list. */
+  readonly batch: (EventBatch & { readonly places: readonly number[] }) | undefined;
+}
+
+/** Holds the thread twice, for reading and for making rows; other requests come between and before. */
+export async function readBatch(
+  text: string,
+  orgId: number,
+  captureId: string,
+  errorBehaviour: 'rollback' | 'proceed',
+  options: ReadCaptureOptions,
+): Promise<BatchReading> {
+  await setImmediate();
+  const reading = readCapture(text, options);
+  await setImmediate();
+  const eventFaults = reading.events.flatMap(({ faults }) => faults);
+  const isRefused = reading.faults.length > 0 || (eventFaults.length > 0 && errorBehaviour === 'rollback');
+  const batch = isRefused
+    ? undefined
+    : {
+        ...makeEventBatch(prepareEvents(reading, orgId), captureId, () => prepareEvents(readCapture(text, options), orgId)),
+        places: reading.events.flatMap(({ event, index }) => (event === undefined ? [] : [index])),
+      };
+  return {
+    eventsGiven: reading.events.length,
+    faults: reading.faults,
+    eventFaults,
+    faultsTotal: reading.faultsTotal,
+    warnings: reading.warnings.slice(0, faults_max),
+    masterData: reading.masterData,
+    batch,
+  };
+}
+
+const prepareEvents = ({ events }: DocumentReading, orgId: number): EventToStore[] =>
+  events.flatMap(({ event }) => (event === undefined ? [] : [{ prepared: prepareEvent(event), orgId }]));
