@@ -1,5 +1,7 @@
 // What one look-up of a code brings back from the database, before anything is concluded from it.
 
+import type { ClaimFact } from './code-end.ts';
+
 /** Instants are milliseconds since 1970, days are `2026-11-22`. */
 export interface ScanFacts {
   readonly states: readonly StateFact[];
@@ -7,6 +9,8 @@ export interface ScanFacts {
   readonly lots: readonly string[];
   readonly hasItems: boolean;
   readonly recalls: readonly RecallFact[];
+  /** Events that end the code or its lots, with those that bring them to life; empty where none ends. In order of time. */
+  readonly claims: readonly ClaimFact[];
   readonly product: ProductFact | null;
   /** For keys of places and parties: the register's entry. */
   readonly place: PlaceFact | null;

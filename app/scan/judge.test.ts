@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ScanFacts } from './facts.ts';
-import { certificate, codeOf, event, facts, item, lot, now_ms, state, top } from '../../test/support/scan-facts.ts';
+import { certificate, claim, codeOf, event, facts, item, lot, now_ms, state, top } from '../../test/support/scan-facts.ts';
 import { sscc } from '../../test/support/sample-events.ts';
 import { readItemData } from './item-data.ts';
 import { makeJourney } from './journey.ts';
@@ -21,8 +21,7 @@ test('right, with nothing to say against it', () => {
 
 test('recalled stands above all: the widest recall speaks', () => {
   const recall = (thing: string) => ({ thing, time_ms: now_ms - 1e7, by: 'Sở' });
-  const voided = [state({ disposition: 'destroyed', biz_step: 'destroying' })];
-  assert.equal(judgeOf({ states: voided, recalls: [recall(item)] }).verdict, 'recalled_item');
+  assert.equal(judgeOf({ claims: [claim()], recalls: [recall(item)] }).verdict, 'recalled_item');
   assert.equal(judgeOf({ recalls: [recall(item), recall(lot)] }).verdict, 'recalled_lot');
   assert.equal(judgeOf({ recalls: [recall(lot), recall(top)] }).verdict, 'recalled_product');
   assert.equal(judgeOf({ recalls: [recall(`00/${sscc(1)}`)] }).verdict, 'recalled_container');
@@ -32,15 +31,41 @@ test('recalled stands above all: the widest recall speaks', () => {
 });
 
 test('voided before not activated; a newer commissioning brings it back', () => {
-  assert.equal(
-    judgeOf({ states: [state({ disposition: 'inactive', biz_step: 'decommissioning', activated_ms: null })] }).verdict,
-    'voided',
+  const voided = judgeOf({ states: [state({ activated_ms: null })], claims: [claim()] });
+  assert.deepEqual([voided.verdict, voided.since_ms, voided.by], ['voided', now_ms - 1e7, 'Nhà làm']);
+  assert.equal(judgeOf({ claims: [claim(), claim({ ends: false, time_ms: now_ms })] }).verdict, 'right');
+  assert.equal(judgeOf({ claims: [claim({ thing: lot })] }).verdict, 'voided');
+});
+
+test('who may void: the issuer; a holder its piece, not the lot; a stranger nothing, but it is told, once for each', () => {
+  assert.equal(judgeOf({ claims: [claim({ standing: 'holder' })] }).verdict, 'voided');
+  assert.deepEqual([judgeOf({ claims: [claim({ standing: 'holder', thing: lot })] }).verdict], ['right']);
+  const strange = [
+    claim({ standing: 'stranger', by: 'X' }),
+    claim({ standing: 'stranger', by: 'X' }),
+    claim({ standing: 'stranger', by: null }),
+  ];
+  const told = judgeOf({ claims: strange });
+  assert.deepEqual([told.verdict, kinds(told)], ['caution', ['void_unconfirmed', 'void_unconfirmed']]);
+  const back = [claim(), claim({ ends: false, standing: 'stranger' })];
+  assert.equal(judgeOf({ claims: back }).verdict, 'voided', 'a stranger brings nothing back to life');
+});
+
+test('a lot is voided when all that was made of it is gone, as far as amounts tell', () => {
+  const of = (made: number | null, ...gone: (number | null)[]): string =>
+    judgeOf(
+      {
+        states: [state({ thing: lot })],
+        lots: [],
+        events: [event(90, 'commissioning', { via: lot, role: 11, action: 'ADD', quantity: made, uom: 'KGM' })],
+        claims: gone.map((quantity) => claim({ thing: lot, quantity, uom: 'KGM' })),
+      },
+      `/${lot}`,
+    ).verdict;
+  assert.deepEqual(
+    [of(100, 10), of(100, 10, 90), of(null, 10), of(100, null), of(100, 100)],
+    ['right', 'voided', 'voided', 'voided', 'voided'],
   );
-  assert.equal(
-    judgeOf({ states: [state({ disposition: 'inactive', disposition_ms: now_ms - 2e8, biz_step: 'commissioning' })] }).verdict,
-    'right',
-  );
-  assert.equal(judgeOf({ states: [state(), state({ thing: lot, disposition: 'destroyed', biz_step: 'destroying' })] }).verdict, 'voided');
 });
 
 test('not activated: known, never brought to life', () => {

@@ -1,6 +1,8 @@
 // Decides what a scan page says of a code, from events alone: recalled, voided, not activated, unknown, right. Pure.
 import { readTestResult } from '@nguon/vn';
 import type { CertificateFact, ScanFacts, StateFact } from './facts.ts';
+import { concludeEnd } from './code-end.ts';
+import type { ClaimFact, CodeEnd } from './code-end.ts';
 import type { ItemData } from './item-data.ts';
 import type { Journey } from './journey.ts';
 import type { ScannedCode } from './scanned-code.ts';
@@ -28,6 +30,7 @@ export type Warning =
   | { readonly kind: 'broken_chain'; readonly time_ms: number }
   | { readonly kind: 'late_entry'; readonly count: number }
   | { readonly kind: 'flagged'; readonly disposition: string }
+  | { readonly kind: 'void_unconfirmed'; readonly time_ms: number; readonly by: string | undefined }
   | { readonly kind: 'lot_differs'; readonly lot: string }
   | { readonly kind: 'scanned_often'; readonly total: number };
 
@@ -47,9 +50,6 @@ export const item_scans_notable = 25;
 /** Papers of one kind that the page warns of by name. */
 const papers_warned_max = 3;
 
-/** Dispositions and steps that end a code's life (CBV 2.0 §7.1, §7.2). */
-const voidDispositions = new Set(['inactive', 'destroyed', 'disposed']);
-const voidSteps = new Set(['decommissioning', 'destroying', 'killing']);
 const flaggedDispositions = new Set([
   'damaged',
   'expired',
@@ -80,8 +80,10 @@ export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, dat
     };
   }
   const own = facts.states.find((state) => state.thing === code.thing);
-  const voided_ms = (own === undefined ? undefined : findVoided(own)) ?? findLotVoided(facts, code);
-  if (voided_ms !== undefined) return { verdict: 'voided', since_ms: voided_ms, by: undefined, warnings: [], ...certificates };
+  const ends = [code.thing, ...(code.level === 'instance' ? facts.lots : [])].map((thing) => findEnd(facts, thing, code));
+  const voided = ends.map((end) => end.voided).find((claim) => claim !== undefined);
+  if (voided !== undefined)
+    return { verdict: 'voided', since_ms: voided.time_ms, by: voided.by ?? undefined, warnings: [], ...certificates };
   const bare: Judgement = { verdict: 'right', since_ms: undefined, by: undefined, warnings: [], ...certificates };
   // A code without lot and serial can name a kind of goods, a place or a party: no package is confirmed by it.
   if (code.level === 'place' && facts.place !== null) return { ...bare, verdict: 'place' };
@@ -90,7 +92,10 @@ export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, dat
   if (own === undefined && !facts.hasItems) return { ...bare, verdict: facts.product === null ? 'unknown' : 'unknown_item' };
   if (own !== undefined && own.activated_ms === null && !facts.hasItems && needsActivation(code))
     return { ...bare, verdict: 'not_activated' };
-  const warnings = findWarnings(facts, code, journey, data, certificates.expired, today, scans, own);
+  const warnings = [
+    ...findUnconfirmed(ends.flatMap(({ unconfirmed }) => unconfirmed)),
+    ...findWarnings(facts, code, journey, data, certificates.expired, today, scans, own),
+  ];
   return { ...bare, verdict: warnings.some((warning) => warning.kind !== 'late_entry') ? 'caution' : 'right', warnings };
 }
 
@@ -103,21 +108,32 @@ function recallRank(thing: string, facts: ScanFacts, code: ScannedCode): number 
   return thing === code.thing ? 2 : 3;
 }
 
-/** A code brought to life again after it was cancelled is alive. */
-function findVoided(state: StateFact): number | undefined {
-  const stepVoids = state.biz_step !== null && voidSteps.has(state.biz_step);
-  if (stepVoids) return state.biz_step_ms ?? undefined;
-  if (state.disposition === null || !voidDispositions.has(state.disposition)) return undefined;
-  const aliveAgain = state.biz_step === 'commissioning' && (state.biz_step_ms ?? 0) > (state.disposition_ms ?? 0);
-  return aliveAgain ? undefined : (state.disposition_ms ?? undefined);
+/** Of a lot that was destroyed no item may be on sale. */
+function findEnd(facts: ScanFacts, thing: string, code: ScannedCode): CodeEnd {
+  const isLot = thing !== code.thing || code.level !== 'instance';
+  const made = facts.events.filter(
+    ({ via, role, action }) => via === thing && (role === made_output || (role === observed_class && action === 'ADD')),
+  );
+  return concludeEnd(
+    facts.claims.filter((claim) => claim.thing === thing),
+    isLot,
+    made.flatMap(({ quantity, uom }) => (quantity === null ? [] : [{ quantity, uom }])),
+  );
 }
 
-/** Of a lot that was destroyed no item may be on sale. */
-function findLotVoided(facts: ScanFacts, code: ScannedCode): number | undefined {
-  if (code.level !== 'instance') return undefined;
-  const lots = facts.states.filter((state) => facts.lots.includes(state.thing) && state.disposition === 'destroyed');
-  return lots.map(findVoided).find((time_ms) => time_ms !== undefined);
+/** Roles of a class in an event (db/migrations/0001-events.sql): named by an object event, made by a transformation. */
+const observed_class = 11;
+const made_output = 15;
+
+/** Each stranger once. */
+function findUnconfirmed(claims: readonly ClaimFact[]): Warning[] {
+  const byName = new Map(claims.toReversed().map((claim) => [claim.by, claim]));
+  return [...byName.values()]
+    .slice(0, unconfirmed_shown_max)
+    .map(({ time_ms, by }) => ({ kind: 'void_unconfirmed', time_ms, by: by ?? undefined }));
 }
+
+const unconfirmed_shown_max = 3;
 
 /** Labels of goods are printed before goods exist; cases and documents come to life by being used. */
 function needsActivation(code: ScannedCode): boolean {

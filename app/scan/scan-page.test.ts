@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { languages } from '../ui/words/lang.ts';
 import { scanWords } from '../ui/words/scan.ts';
 import type { ScanFacts } from './facts.ts';
-import { certificate, codeOf, event, facts, item, lot, now_ms, product, state, top } from '../../test/support/scan-facts.ts';
+import { certificate, claim, codeOf, event, facts, item, lot, now_ms, product, state, top } from '../../test/support/scan-facts.ts';
 import { html } from './html.ts';
 import { renderScanPage, renderUnavailablePage } from './scan-page.ts';
 import { makeScanView } from './scan-view.ts';
@@ -109,7 +109,7 @@ const cases: readonly (readonly [keyof (typeof scanWords)['vi']['verdicts'], str
   ['recalled_lot', 'stop', { recalls: recall(lot) }],
   ['recalled_product', 'stop', { recalls: recall(top) }],
   ['recalled_container', 'stop', { recalls: recall('00/1') }],
-  ['voided', 'void', { states: [state({ biz_step: 'destroying' })] }],
+  ['voided', 'void', { claims: [claim()] }],
   ['not_activated', 'wait', { states: [state({ activated_ms: null })] }],
   ['unknown', 'ask', { states: [], events: [], product: null }],
   ['unknown_item', 'ask', { states: [], events: [] }],

@@ -1,6 +1,11 @@
 // The one statement behind a scan page: everything known of a code, its lot, its product and the cases it was in.
 import type { Db } from '../db.ts';
+import { endDispositions, endSteps } from './code-end.ts';
 import type { ScanFacts } from './facts.ts';
+
+const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+const endsSql = (step: string, disposition: string): string =>
+  `(coalesce(${step} in (${quoted(endSteps)}), false) or coalesce(${disposition} in (${quoted(endDispositions)}), false))`;
 
 /** How much of a code's history one page holds; the rest is on the trace page. */
 export const scan_events_max = 30;
@@ -48,6 +53,20 @@ with lots as materialized (
   (select $1, 4, e.seq, e.event_time, 0::smallint, null, null from edges e where e.hub = $1 and e.kind = 7 limit 3)
 ), once as materialized (
   select distinct on (seq) * from picked order by seq, rank
+), seen as materialized (
+  select k.via, k.rank, k.role, k.quantity, k.uom, e.*, ${endsSql('e.biz_step', 'e.disposition')} as ends
+  from once k cross join lateral (select * from events e where e.seq = k.seq limit 1) e
+  where e.declaration_time is null and not exists (
+    select 1 from event_declarations d where d.event_key = encode(substr(sha256(convert_to(e.event_id, 'UTF8')), 1, 16), 'hex')::uuid and d.org_id = e.org_id)
+), claims as materialized (
+  -- What the page would not reach back to is known by the thing's state.
+  select via as thing, seq, event_time, org_id, disclosure, quantity, uom, ends from seen where rank <= 2 and (ends or biz_step = 'commissioning')
+  union all
+  select r.thing, e.seq, e.event_time, e.org_id, e.disclosure, null, null, true from (
+      select distinct n.thing, r.seq from near n cross join lateral (select * from thing_states s where s.thing = n.thing limit 1) s
+        cross join lateral (values (s.disposition_seq, ${endsSql('null', 's.disposition')}), (s.biz_step_seq, ${endsSql('s.biz_step', 'null')})) r (seq, ends)
+      where r.ends and not exists (select 1 from seen where seen.seq = r.seq)
+    ) r cross join lateral (select * from events e where e.seq = r.seq limit 1) e
 )
 select
   (select coalesce(json_agg(json_build_object('thing', s.thing, 'disposition', s.disposition, 'disposition_ms', floor(extract(epoch from s.disposition_time) * 1000),
@@ -69,6 +88,11 @@ select
         order by d.event_time limit 1) d
     ) r left join lateral (select e.org_id from events e where e.seq = r.seq and (e.disclosure >> 4) & 3 = 0 limit 1) e on true
       left join organisations o on o.id = e.org_id) as recalls,
+  (select coalesce(json_agg(c order by c.time_ms, c.seq), '[]') from (
+      select c.thing, c.ends, nguon_standing(c.thing, c.org_id) as standing, floor(extract(epoch from c.event_time) * 1000) as time_ms, c.seq,
+        case when (c.disclosure >> 4) & 3 = 0 then o.name end as by,
+        case when (c.disclosure >> 6) & 3 = 0 then c.quantity end as quantity, case when (c.disclosure >> 6) & 3 = 0 then c.uom end as uom
+      from claims c join organisations o on o.id = c.org_id where exists (select 1 from claims other where other.ends)) c) as claims,
   (select to_json(p) from (
       select p.slug as product_slug, p.name as product_name, p.name_en as product_name_en, p.name_zh as product_name_zh, p.category, p.net_content,
         p.image, p.ocop_stars, p.standard, o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.name as unit_name, u.name_en as unit_name_en
@@ -89,16 +113,14 @@ select
         cross join lateral (select * from certificates c where c.thing = l.thing order by c.issued_on desc limit ${certificates_max}) c
       order by c.issued_on desc, c.id limit ${certificates_max}) c) as certificates,
   (select coalesce(json_agg(v), '[]') from (
-      select e.seq::text as seq, k.via, k.role, floor(extract(epoch from e.event_time) * 1000) as time_ms, floor(extract(epoch from e.record_time) * 1000) as record_ms,
+      select e.seq::text as seq, e.via, e.role, floor(extract(epoch from e.event_time) * 1000) as time_ms, floor(extract(epoch from e.record_time) * 1000) as record_ms,
         e.event_type, e.action, e.biz_step, e.disposition, o.name as org_name, p.name as place_name, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code,
-        case when (e.disclosure >> 6) & 3 = 0 then k.quantity end as quantity, case when (e.disclosure >> 6) & 3 = 0 then k.uom end as uom,
-        case when (e.disclosure >> 10) & 3 = 0 and k.role in (0, 1, 5, 11, 15) and e.body like '%"ilmd"%' then e.body::json -> 'ilmd' end as ilmd
-      from once k cross join lateral (select * from events e where e.seq = k.seq limit 1) e
+        case when (e.disclosure >> 6) & 3 = 0 then e.quantity end as quantity, case when (e.disclosure >> 6) & 3 = 0 then e.uom end as uom,
+        case when (e.disclosure >> 10) & 3 = 0 and e.role in (0, 1, 5, 11, 15) and e.body like '%"ilmd"%' then e.body::json -> 'ilmd' end as ilmd
+      from seen e
         left join organisations o on o.id = e.org_id and (e.disclosure >> 4) & 3 = 0
         left join places p on p.thing = coalesce(e.biz_location, e.read_point) and (e.disclosure >> 2) & 3 = 0
         left join units u on u.id = p.unit_id
-      where e.declaration_time is null and not exists (
-        select 1 from event_declarations d where d.event_key = encode(substr(sha256(convert_to(e.event_id, 'UTF8')), 1, 16), 'hex')::uuid and d.org_id = e.org_id)
       order by e.event_time, e.seq) v) as events,
   (select coalesce(json_agg(i), '[]') from (
       select distinct i.thing, p.name as product_name, p.name_en as product_name_en, o.name as org_name

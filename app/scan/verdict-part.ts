@@ -44,7 +44,9 @@ export function verdictPart(view: ScanView): Html {
   const sentences = [what];
   if (judgement.since_ms !== undefined) {
     const when = showInstantDay(judgement.since_ms, lang);
-    sentences.push(judgement.verdict === 'voided' ? words.voidedSince(when) : words.recalledSince(when, judgement.by ?? ''));
+    sentences.push(
+      judgement.verdict === 'voided' ? words.voidedSince(when, judgement.by ?? '') : words.recalledSince(when, judgement.by ?? ''),
+    );
   }
   if (judgement.verdict === 'right' || judgement.verdict === 'caution') sentences.push(standing(view));
   return html`${verdictBox(judgement.verdict, title, sentences.filter((text) => text !== '').join(' '), next === '' ? '' : words.nextStep + next)}${warningList(view)}`;
@@ -92,6 +94,8 @@ function warningText(warning: Warning, { words, lang }: ScanView): string {
       return texts.late_entry(warning.count);
     case 'flagged':
       return texts.flagged(findFlag(warning.disposition, lang) ?? warning.disposition);
+    case 'void_unconfirmed':
+      return texts.void_unconfirmed(showInstantDay(warning.time_ms, lang), warning.by ?? '');
     case 'lot_differs':
       return texts.lot_differs(readLot(warning.lot));
     case 'scanned_often':

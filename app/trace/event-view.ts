@@ -43,4 +43,9 @@ export function viewEvent(info: EventInfo, reader: Reader): EventView | undefine
 }
 
 /** A view as the journey takes it: through which thing it touches the goods, and whether that only went into a transformation. */
-export type JourneyView = EventView & JourneyEvent & { readonly isInput: boolean };
+export type JourneyView = EventView &
+  JourneyEvent & {
+    readonly isInput: boolean;
+    /** True where somebody who may not says that the code is no longer used or the goods are destroyed. */
+    readonly isUnconfirmed: boolean;
+  };

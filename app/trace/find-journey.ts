@@ -3,15 +3,18 @@ import { findContainerWindows, isClassThing, journeyOf } from '@nguon/trace';
 import type { ContainmentFact } from '@nguon/trace';
 import type { Reader } from '../access/reader.ts';
 import type { Db } from '../db.ts';
+import { endsCode } from '../scan/code-end.ts';
 import { viewEvent } from './event-view.ts';
 import type { JourneyView } from './event-view.ts';
-import { listContainmentFacts, listJourneyEvents, listLots } from './store.ts';
+import { listContainmentFacts, listJourneyEvents, listLots, listStrangers } from './store.ts';
 import type { JourneyWindow } from './store.ts';
 import type { FoundJourney } from './trace-model.ts';
 
 /** Events of one thing that a journey shows; windows of containers that it looks at. */
 const events_per_thing_max = 200;
 const windows_max = 200;
+/** Claims that goods are no more whose author is looked into. */
+const claims_max = 50;
 /** Containers within containers that are looked up, one statement each. */
 const nesting_max = 10;
 
@@ -30,10 +33,14 @@ export async function findJourney(db: Db, reader: Reader, thing: string): Promis
         });
   const counts = new Map<string, number>();
   const events: JourneyView[] = [];
-  for (const info of await listJourneyEvents(db, windows, events_per_thing_max)) {
+  const infos = await listJourneyEvents(db, windows, events_per_thing_max);
+  const claims = infos.filter(({ biz_step, disposition }) => endsCode(biz_step, disposition)).slice(0, claims_max);
+  const strangers = await listStrangers(db, claims);
+  for (const info of infos) {
     counts.set(info.thing, (counts.get(info.thing) ?? 0) + 1);
     const view = viewEvent(info, reader);
-    if (view !== undefined) events.push({ ...view, thing: info.thing, isInput: info.is_input });
+    const isUnconfirmed = endsCode(info.biz_step, info.disposition) && strangers.has(`${info.thing} ${info.org_id}`);
+    if (view !== undefined) events.push({ ...view, thing: info.thing, isInput: info.is_input, isUnconfirmed });
   }
   const isCut = windows.length === windows_max || [...counts.values()].some((count) => count >= events_per_thing_max);
   return { thing, lots, isCut, ...journeyOf({ thing, lots, facts, events }) };

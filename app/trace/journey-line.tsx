@@ -56,6 +56,7 @@ function StationItem({
           <li>
             <time dateTime={new Date(event.time_ms).toISOString()}>{formatDateTimeVi(new Date(event.time_ms))}</time> {stepOf(event, lang)}
             {via(trace, event, lang)}
+            {event.isUnconfirmed && <span class="doubt"> {words.unconfirmed}</span>}
           </li>
         ))}
         {station.events.length > events_per_station_max && <li>… {station.events.length - events_per_station_max}</li>}

@@ -185,6 +185,17 @@ export async function listJourneyEvents(db: Db, windows: readonly JourneyWindow[
   return rows;
 }
 
+/** Which organisations are strangers to which things (db/migrations/0015-standing.sql), as `thing org`. */
+export async function listStrangers(db: Db, claims: readonly { readonly thing: string; readonly org_id: number }[]): Promise<Set<string>> {
+  if (claims.length === 0) return new Set();
+  const { rows } = await db.query<{ stranger: string }>({
+    name: 'trace_strangers',
+    text: `select distinct c.thing || ' ' || c.org_id as stranger from unnest($1::text[], $2::int[]) as c (thing, org_id) where nguon_standing(c.thing, c.org_id) = 'stranger'`,
+    values: [claims.map(({ thing }) => thing), claims.map(({ org_id }) => org_id)],
+  });
+  return new Set(rows.map(({ stranger }) => stranger));
+}
+
 /** Sums of one event's contribution to one side of a transformation, by unit. */
 export interface TransformationTotal {
   readonly hub: string;

@@ -49,6 +49,7 @@ export const traceCss = `.asked{display:grid;gap:0 20px;align-items:end}
 .line p{margin:0}
 .line ul{list-style:none;margin:4px 0 0;padding:0;font-size:16px}
 .line time{font-variant-numeric:tabular-nums;color:var(--soft);margin-right:6px}
+.line .doubt{color:#764d00;font-weight:600}
 .line .gap{color:var(--stop);font-weight:600;margin-top:6px}
 @media print{.result table{min-width:0}}
 .line .gap.wait{color:#764d00}

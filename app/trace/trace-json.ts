@@ -167,7 +167,7 @@ function journeyJson(trace: Trace): object {
       ...seenJson(trace, events[0]),
       from: at(from_ms),
       until: at(until_ms),
-      events: events.map(({ event_id, time_ms, type, action, bizStep, disposition, thing }) => ({
+      events: events.map(({ event_id, time_ms, type, action, bizStep, disposition, thing, isUnconfirmed }) => ({
         event_id,
         event_time: at(time_ms),
         type,
@@ -175,6 +175,7 @@ function journeyJson(trace: Trace): object {
         biz_step: bizStep,
         disposition,
         via: thing,
+        unconfirmed: isUnconfirmed,
       })),
     })),
     gaps: gaps.map(({ afterStation, since_ms, goesOn, shippedSeq }) => ({

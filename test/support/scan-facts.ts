@@ -1,5 +1,6 @@
 // Facts of an ordinary item for tests, to be changed one by one.
 import { gtin } from './sample-events.ts';
+import type { ClaimFact } from '../../app/scan/code-end.ts';
 import type { CertificateFact, EventFact, ProductFact, ScanFacts, StateFact } from '../../app/scan/facts.ts';
 import { readScannedCode } from '../../app/scan/scanned-code.ts';
 import type { ScannedCode } from '../../app/scan/scanned-code.ts';
@@ -26,6 +27,10 @@ export function state(changes: Partial<StateFact> = {}): StateFact {
     event_count: 1,
     ...changes,
   };
+}
+
+export function claim(changes: Partial<ClaimFact> = {}): ClaimFact {
+  return { thing: item, ends: true, standing: 'issuer', time_ms: now_ms - 1e7, by: 'Nhà làm', quantity: null, uom: null, ...changes };
 }
 
 let seq = 0;
@@ -95,6 +100,7 @@ export function facts(changes: Partial<ScanFacts> = {}): ScanFacts {
     lots: [lot],
     hasItems: false,
     recalls: [],
+    claims: [],
     product,
     place: null,
     party: null,

@@ -25,7 +25,7 @@ export const en: ScanWords = {
     },
     voided: {
       title: 'This code was cancelled',
-      what: 'The maker no longer uses this code, or has destroyed the goods that carried it. Goods on sale must not carry it.',
+      what: 'This code is no longer used, or the goods that carried it have been destroyed. Goods on sale must not carry it.',
       next: 'do not buy or use the goods, and tell us where you found the code.',
     },
     not_activated: {
@@ -67,7 +67,7 @@ export const en: ScanWords = {
     },
   },
   recalledSince: (when, who) => `Notice of ${when}${who === '' ? '' : `, recorded by ${who}`}.`,
-  voidedSince: (when) => `Recorded by the maker on ${when}.`,
+  voidedSince: (when, who) => `Recorded by ${who === '' ? 'the maker' : who} on ${when}.`,
   declaredBy: (makers) => (makers === 1 ? 'Declared by 1 organisation' : `Declared by ${makers} organisations`),
   confirmedBy: (others) => (others === 0 ? '' : `, confirmed by ${others} ${others === 1 ? 'other' : 'others'}`),
   noWarning: 'There are no warnings so far.',
@@ -83,6 +83,8 @@ export const en: ScanWords = {
     flagged: (what) => `The maker gives the goods' condition as: ${what}. Ask the seller before you buy.`,
     scanned_often: (n) =>
       `The code of one single item has been scanned ${n} times. If you have just bought it new, the code may have been copied.`,
+    void_unconfirmed: (when, who) =>
+      `${who === '' ? 'An unnamed organisation' : who} declared on ${when} that this code was cancelled, but it neither issued the code nor was ever handed the goods: the claim is not confirmed.`,
     lot_differs: (lot) => `The label names another lot than the record, which puts this item in lot ${lot}.`,
   },
 

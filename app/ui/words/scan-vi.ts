@@ -37,7 +37,7 @@ export const vi = {
     ),
     voided: verdict(
       'Mã này đã bị hủy',
-      'Cơ sở đã ngừng dùng mã này hoặc đã tiêu hủy hàng mang mã này. Hàng đang bán không được mang mã đã hủy.',
+      'Mã này đã ngừng dùng, hoặc hàng mang mã này đã bị tiêu hủy. Hàng đang bán không được mang mã đã hủy.',
       'không mua, không dùng hàng này và báo cho chúng tôi biết bạn thấy mã ở đâu.',
     ),
     not_activated: verdict(
@@ -79,7 +79,7 @@ export const vi = {
     ),
   },
   recalledSince: (when: string, who: string) => `Thông báo từ ${when}${who === '' ? '' : `, do ${who} ghi`}.`,
-  voidedSince: (when: string) => `Cơ sở ghi ngày ${when}.`,
+  voidedSince: (when: string, who: string) => `${who === '' ? 'Cơ sở' : who} ghi ngày ${when}.`,
   declaredBy: (makers: number) => (makers === 1 ? 'Hồ sơ do 1 cơ sở khai' : `Hồ sơ do ${makers} cơ sở khai`),
   confirmedBy: (others: number) => (others === 0 ? '' : `, ${others} nơi khác xác nhận`),
   noWarning: 'Chưa có cảnh báo nào.',
@@ -96,6 +96,8 @@ export const vi = {
     flagged: (what: string) => `Cơ sở ghi tình trạng hàng: ${what}. Hỏi người bán trước khi mua.`,
     scanned_often: (n: string) =>
       `Mã riêng của một đơn vị hàng mà đã được quét ${n} lượt. Nếu bạn vừa mua hàng mới, mã có thể đã bị chép lại.`,
+    void_unconfirmed: (when: string, who: string) =>
+      `${who === '' ? 'Một nơi không nêu tên' : who} khai ngày ${when} rằng mã này đã hủy, nhưng nơi đó không phát hành mã và chưa từng được giao hàng: lời khai chưa được xác nhận.`,
     lot_differs: (lot: string) => `Nhãn ghi lô khác với hồ sơ. Hồ sơ ghi đơn vị hàng này thuộc lô ${lot}.`,
   },
 

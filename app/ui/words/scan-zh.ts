@@ -17,7 +17,7 @@ export const zh: ScanWords = {
     recalled_container: { title: '装有此商品的货箱已被召回', what: '装有此商品的货箱或托盘已发布召回通知。', next: returnIt },
     voided: {
       title: '此码已作废',
-      what: '企业已停用此码，或已销毁带有此码的商品。在售商品不得使用此码。',
+      what: '此码已停用，或带有此码的商品已被销毁。在售商品不得使用此码。',
       next: '请勿购买或使用，并告诉我们您在哪里看到此码。',
     },
     not_activated: {
@@ -51,7 +51,7 @@ export const zh: ScanWords = {
     },
   },
   recalledSince: (when, who) => `${when} 发布通知${who === '' ? '' : `，由${who}登记`}。`,
-  voidedSince: (when) => `企业于 ${when} 登记。`,
+  voidedSince: (when, who) => `${who === '' ? '企业' : who}于 ${when} 登记。`,
   declaredBy: (makers) => `由 ${makers} 家单位申报`,
   confirmedBy: (others) => (others === 0 ? '' : `，另有 ${others} 家单位确认`),
   noWarning: '目前没有警示。',
@@ -66,6 +66,8 @@ export const zh: ScanWords = {
     late_entry: (n) => `有 ${n} 个环节在发生 48 小时之后才登记。`,
     flagged: (what) => `企业登记的商品状态：${what}。购买前请询问卖家。`,
     scanned_often: (n) => `这是单件商品的专用码，但已被扫描 ${n} 次。如果您刚买到新品，此码可能被复制。`,
+    void_unconfirmed: (when, who) =>
+      `${who === '' ? '一家未公开名称的单位' : who}于 ${when} 申报此码已作废，但该单位既非发码方，也未曾接收过此商品：该申报尚未确认。`,
     lot_differs: (lot) => `标签上的批次与记录不符。记录显示此商品属于批次 ${lot}。`,
   },
 
