@@ -76,7 +76,10 @@ interface Opened extends Pick<Running, 'metricsAddress' | 'showsDemo'> {
 /** Database, schema, demo province, jobs, metrics: everything beneath HTTP. */
 async function openContext(config: Config, say: (message: string) => void, closing: (() => Promise<unknown>)[]): Promise<Opened> {
   const server = config.databaseUrl === undefined ? await launchPostgres({ dataDir: config.dataDir, log: say }) : undefined;
-  if (server !== undefined) closing.push(() => server.stop());
+  if (server !== undefined) {
+    closing.push(() => server.stop());
+    say(`Dữ liệu nằm ở ${server.home} · the data lie there`);
+  }
   const connection = config.databaseUrl ?? server!.connection;
   const role = config.databaseUrl === undefined ? undefined : await chooseRole(connection);
   if (role !== undefined)

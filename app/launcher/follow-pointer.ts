@@ -36,6 +36,12 @@ export async function followPointer(dataDir: string): Promise<string | undefined
   });
 }
 
+/** Whether that DATA_DIR still leads to that folder; a pointer that cannot be read may do so. */
+export async function isPointedTo({ home, dataDir }: Pointer): Promise<boolean> {
+  const pointer = await readPointer(path.join(dataDir, fileName)).catch(() => ({ home }));
+  return pointer?.home === home;
+}
+
 async function readPointer(file: string): Promise<Pointer | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;

@@ -7,9 +7,11 @@ import { findBinaries } from './find-binaries.ts';
 import { writePointer } from './follow-pointer.ts';
 import type { Secret } from './keep-secret.ts';
 import { lockFolder } from './lock-folder.ts';
-import { placeCluster } from './place-cluster.ts';
+import { listAbandonedData, placeCluster } from './place-cluster.ts';
 import { prepareBinaries } from './prepare-binaries.ts';
+import type { PreparedBinaries } from './prepare-binaries.ts';
 import type { ServerAddress } from './read-pid-file.ts';
+import { removeUnusedCopies } from './remove-unused-copies.ts';
 import { runServer } from './run-server.ts';
 import { applicationName, ensureExtensions, ensureRoleAndDatabase } from './store.ts';
 
@@ -34,6 +36,8 @@ export interface LaunchedPostgres {
   /** Of PostgreSQL's main process at the time of the launch. */
   readonly pid: number;
   readonly adopted: boolean;
+  /** The folder in which the data lie: DATA_DIR, unless they had to lie elsewhere. */
+  readonly home: string;
   /** True when this launch created the database. */
   readonly initialised: boolean;
   /** Stops the server and frees the folder. Harmless when called twice. */
@@ -49,13 +53,22 @@ export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPo
   const packageFolder = options.packageFolder ?? findBinaries();
   const place = await placeCluster(options.dataDir, sharedDir, log);
   const lock = lockFolder(place.home);
+  let prepared: PreparedBinaries | undefined;
   try {
-    const binaries = await prepareBinaries(packageFolder, place.user, [place.user ? sharedDir : place.home, os.tmpdir()], log);
+    const copyRoot = place.user ? sharedDir : place.home;
+    prepared = await prepareBinaries(packageFolder, place.user, [copyRoot, os.tmpdir()], log);
+    const { binaries, copy, release } = prepared;
+    await removeUnusedCopies(copyRoot, copy, log);
+    for (const home of place.user ? await listAbandonedData(sharedDir) : [])
+      log(
+        `Dữ liệu ở ${home} không còn DATA_DIR nào dùng; Nguồn không tự xóa dữ liệu · data that no DATA_DIR leads to any more; Nguồn never deletes data`,
+      );
     const initialised = !(await hasCluster(place, binaries, log));
     const server = await runServer({ place, binaries, initialised, own: options.settings ?? {}, isOurs: () => lock.isHeld(), log });
     if (place.pointer) await writePointer(place.pointer);
     const stopAll = async (): Promise<void> => {
       await server.stop();
+      release();
       lock.release();
     };
     try {
@@ -72,10 +85,12 @@ export async function launchPostgres(options: LaunchOptions): Promise<LaunchedPo
       administratorUrl: urlOf(administratorConnectionTo(server.address, server.secret)),
       pid: server.pid,
       adopted: server.adopted,
+      home: place.home,
       initialised,
       stop: () => (stopping ??= stopAll()),
     };
   } catch (error) {
+    prepared?.release();
     lock.release();
     throw error;
   }

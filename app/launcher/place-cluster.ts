@@ -1,10 +1,10 @@
 // Decides in which folder the database lies: in DATA_DIR, or where the database's OS user can reach it.
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseUser } from './choose-user.ts';
 import { findBlockedFolder } from './find-blocked-folder.ts';
-import { followPointer, type Pointer } from './follow-pointer.ts';
+import { followPointer, isPointedTo, type Pointer } from './follow-pointer.ts';
 import { LauncherRefusal, systemErrorCode } from './launcher-refusal.ts';
 import type { OsUser } from './run-command.ts';
 
@@ -76,11 +76,27 @@ async function openWay(folder: string, user: OsUser | undefined): Promise<string
   return findBlockedFolder(folder, user);
 }
 
+/** Says in the folder itself whose data it holds: its name is a hash. */
+const ownerFile = 'belongs-to-data-dir.txt';
+
+/** Folders of data under `sharedDir` whose DATA_DIR has gone. Nobody but a person may decide that they can go too. */
+export async function listAbandonedData(sharedDir: string): Promise<string[]> {
+  const abandoned: string[] = [];
+  const folder = path.join(sharedDir, 'data');
+  for (const name of await readdir(folder).catch(() => [])) {
+    const home = path.join(folder, name);
+    const owner = (await readFile(path.join(home, ownerFile), 'utf8').catch(() => '')).trimEnd();
+    if (owner !== '' && !(await isPointedTo({ home, dataDir: owner }))) abandoned.push(home);
+  }
+  return abandoned;
+}
+
 /** The same DATA_DIR leads to the same folder each time, also when a first start was interrupted. */
 async function placeElsewhere(dataDir: string, blockedAt: string, sharedDir: string, user: OsUser): Promise<Place> {
   const home = path.join(sharedDir, 'data', createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
   const made = await makeDataFolder(home).catch(() => undefined);
   if (made === undefined || (await openWay(made, user)) !== undefined) throw unreachable(dataDir, blockedAt, user);
+  await writeFile(path.join(made, ownerFile), `${dataDir}\n`);
   const cluster = path.join(made, 'postgres');
   // The owner of data that already lie there counts, as in any other data folder.
   return { home: made, cluster, user: (await chooseUser(cluster)) ?? user, pointer: { home, dataDir } };

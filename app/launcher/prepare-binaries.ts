@@ -1,6 +1,7 @@
 // Makes sure that the database's OS user can run PostgreSQL's programs: links, reachability, copy.
 import path from 'node:path';
 import { copyBinaries, copyFolderFor, isTrusted } from './copy-binaries.ts';
+import { holdCopy } from './hold-copy.ts';
 import { hydrateLinks } from './hydrate-links.ts';
 import { LauncherRefusal } from './launcher-refusal.ts';
 import { type OsUser, runCommand } from './run-command.ts';
@@ -12,6 +13,14 @@ export interface Binaries {
   readonly version: string;
 }
 
+export interface PreparedBinaries {
+  readonly binaries: Binaries;
+  /** The copy that they lie in; undefined where the package itself is used. */
+  readonly copy: string | undefined;
+  /** Says that they are no longer used. */
+  release(): void;
+}
+
 type Trial = Binaries | { readonly fault: string };
 
 /** Uses the package where it lies if that works for `user`, else a copy under the first of `copyRoots` that works. */
@@ -20,10 +29,10 @@ export async function prepareBinaries(
   user: OsUser | undefined,
   copyRoots: readonly string[],
   log: (message: string) => void,
-): Promise<Binaries> {
+): Promise<PreparedBinaries> {
   const linked = await hydrateLinks(packageFolder);
   const inPlace = linked ? await tryBinaries(packageFolder, user) : { fault: 'library links are missing and cannot be made' };
-  if ('version' in inPlace) return inPlace;
+  if ('version' in inPlace) return { binaries: inPlace, copy: undefined, release: () => undefined };
   // A copy cures folders that are closed or read-only; it cannot cure programs that do not run on this system.
   if (linked && !user) throw unusable(inPlace.fault);
   for (const root of copyRoots) {
@@ -38,10 +47,15 @@ export async function prepareBinaries(
   throw unusable(inPlace.fault);
 }
 
-async function tryCopy(copy: string, user: OsUser | undefined): Promise<Binaries | undefined> {
+/** Held before the trial, so that nobody takes it away between the two. */
+async function tryCopy(copy: string, user: OsUser | undefined): Promise<PreparedBinaries | undefined> {
   if (!(await isTrusted(copy)) || !(await hydrateLinks(copy))) return undefined;
+  const release = holdCopy(copy);
+  if (release === undefined) return undefined;
   const trial = await tryBinaries(copy, user);
-  return 'version' in trial ? trial : undefined;
+  if ('version' in trial) return { binaries: trial, copy, release };
+  release();
+  return undefined;
 }
 
 /** Runs `postgres --version` as the user it will run as, and looks whether that user can read the shared files. */
