@@ -6,6 +6,8 @@ import type { Call, Route } from '../http.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import { readPortalLang } from '../ui/words/lang.ts';
 import { traceWords } from '../ui/words/trace.ts';
+import { findLots, hasLots } from './find-lots.ts';
+import type { LotsShown } from './lots-part.tsx';
 import { PlaceFound } from './place-found.tsx';
 import { readPlaceRequest } from './read-place-request.ts';
 import { items_default, readTraceRequest } from './read-trace-request.ts';
@@ -50,6 +52,15 @@ function runTrace({ context, caller }: Call, asked: TraceRequest): Promise<Trace
   return traceCode(context.database, caller.reader, asked.code.thing, asked.direction, { levelsMax: asked.depth }, context.now());
 }
 
+async function findLotsOf({ context, caller }: Call, { code, lotsBefore }: TraceRequest): Promise<LotsShown | undefined> {
+  if (!hasLots(code)) return undefined;
+  return {
+    ...(await findLots(context.database, caller.reader, code.thing, lotsBefore)),
+    kind: code.thing,
+    isFirstPage: lotsBefore === undefined,
+  };
+}
+
 async function answerTrace(call: Call): Promise<unknown> {
   const { request, reply } = call;
   const asked = readTraceRequest(request.query as Record<string, unknown>);
@@ -67,7 +78,7 @@ async function answerTrace(call: Call): Promise<unknown> {
     reply.header('content-disposition', 'attachment; filename="truy-vet.csv"').type('text/csv; charset=utf-8');
     return reply.send(Readable.from(writeTraceCsv(trace)));
   }
-  const pieces = writeTraceJson(trace, { offset: asked.offset, items: asked.items });
+  const pieces = writeTraceJson(trace, { offset: asked.offset, items: asked.items }, await findLotsOf(call, asked));
   // What is short goes out at once; the whole of a long chain piece by piece.
   return reply
     .type('application/json; charset=utf-8')
@@ -108,8 +119,9 @@ async function showTrace(call: Call): Promise<unknown> {
   const shown = { text, direction: asked.direction, error: undefined };
   if (asked.code.level === 'place') return showPlace(call, frame, shown, asked.code.thing);
   const trace = await runTrace(call, asked);
+  const lots = await findLotsOf(call, asked);
   return call.reply.send(
-    renderPage(TracePage({ frame, asked: shown, children: TraceFound({ trace, lang: frame.lang, direction: asked.direction }) }), {
+    renderPage(TracePage({ frame, asked: shown, children: TraceFound({ trace, lots, lang: frame.lang, direction: asked.direction }) }), {
       ...head,
       noIndex: true,
     }),

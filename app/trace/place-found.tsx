@@ -12,9 +12,11 @@ import type { PageLang } from './show.ts';
 import type { PlaceRequest } from './read-place-request.ts';
 import type { PlaceTrace } from './trace-place.ts';
 
+const sub_places_shown_max = 12;
+
 export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: PlaceRequest; lang: PageLang }) {
   const words = traceWords[lang];
-  const { visits, next, names, isCut } = found;
+  const { visits, next, names, isCut, subPlaces } = found;
   const name = placeName(names, asked.place, lang);
   const older =
     next === undefined
@@ -26,6 +28,17 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
       <p class="what">{bracketed(asked.place)}</p>
       <p class="soft small">{words.asOf(formatDateTimeVi(found.asOf))}</p>
       <p>{words.placeLead}</p>
+      {subPlaces.length > 0 && (
+        <p class="soft">
+          {words.withSubPlaces(
+            subPlaces
+              .slice(0, sub_places_shown_max)
+              .map((place) => placeName(names, place, lang))
+              .join('; '),
+            subPlaces.length > sub_places_shown_max,
+          )}
+        </p>
+      )}
       <form class="period" action="/truy-vet">
         <input type="hidden" name="code" value={asked.place} />
         {lang === 'en' && <input type="hidden" name="lang" value="en" />}

@@ -13,7 +13,12 @@ export interface TraceRequest {
   readonly format: 'json' | 'csv';
   readonly items: number;
   readonly offset: number;
+  /** Of a kind of goods: the lot number under which the list of its lots begins. */
+  readonly lotsBefore: string | undefined;
 }
+
+/** A lot number has 20 characters, each of which may be percent-encoded. */
+const lot_chars_max = 60;
 
 /** Things listed in one answer unless others or all are asked for; the summary always counts all. */
 export const items_default = 1_000;
@@ -71,6 +76,7 @@ export function readTraceRequest(query: Readonly<Record<string, unknown>>): Trac
     format: oneOf('format', ['json', 'csv'], 'json'),
     items: whole('items', items_default, items_max, 'all'),
     offset: whole('offset', 0, 999_999_999),
+    lotsBefore: text('lots_before')?.slice(0, lot_chars_max) || undefined,
   };
   return code?.ok === true && faults.length === 0 ? { ...request, code: code.value } : faults;
 }

@@ -39,6 +39,8 @@ export const traceCss = `.asked{display:grid;gap:0 20px;align-items:end}
 .legend .k-start{background:var(--brand);border-color:var(--brand)}
 .legend .k-broken{border:2.5px solid var(--stop)}
 .legend .k-transformation{width:12px;height:12px;border-radius:50%;background:var(--brand);border:0}
+.lots{list-style:none;padding:0;margin:0 0 16px;display:flex;flex-wrap:wrap;gap:8px}
+.lots a{display:inline-grid;place-items:center;min-height:44px;padding:4px 14px;border:1.5px solid var(--line);border-radius:10px;background:var(--paper);overflow-wrap:anywhere}
 .line{list-style:none;margin:0 0 24px;padding:0}
 .line>li{position:relative;padding:0 0 22px 34px}
 .line>li:before{content:"";position:absolute;left:4px;top:6px;width:14px;height:14px;border-radius:50%;background:var(--paper);border:4px solid var(--brand)}

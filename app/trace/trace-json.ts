@@ -1,6 +1,7 @@
 // A trace as JSON for programs: written piece by piece, so that 100,000 things are never one text in memory.
 import type { Amount } from '@nguon/trace';
 import type { EventView } from './event-view.ts';
+import type { KnownLots } from './find-lots.ts';
 import { listHoldings, orgOfPlace } from './holders.ts';
 import { completionOf, kindOf, linkOf, listBrokenHandOvers, nameOfParty, sumQuantities, uriOf } from './trace-rows.ts';
 import type { Trace, TracedWalk } from './trace-model.ts';
@@ -16,9 +17,15 @@ export interface Listing {
 const at = (time_ms: number | undefined): string | null => (time_ms === undefined ? null : new Date(time_ms).toISOString());
 const amountsOf = (amounts: readonly Amount[]): object[] => amounts.map(({ value, uom }) => ({ value, uom }));
 
-/** Texts that together are the answer. */
-export function* writeTraceJson(trace: Trace, listing: Listing): Generator<string> {
-  const head = { code: trace.thing, uri: uriOf(trace.thing), as_of: trace.asOf.toISOString(), journey: journeyJson(trace) };
+/** Texts that together are the answer. `known`: of a kind of goods, the lots to choose from. */
+export function* writeTraceJson(trace: Trace, listing: Listing, known?: KnownLots): Generator<string> {
+  const head = {
+    code: trace.thing,
+    uri: uriOf(trace.thing),
+    as_of: trace.asOf.toISOString(),
+    ...(known === undefined ? {} : { class_level_only: true, lots: known.lots, lots_next_before: known.next ?? null }),
+    journey: journeyJson(trace),
+  };
   yield JSON.stringify(head).slice(0, -1);
   for (const walk of trace.walks) {
     yield `,"${walk.result.direction}":`;
@@ -188,11 +195,12 @@ function journeyJson(trace: Trace): object {
 }
 
 /** What was at a place: small, one text. */
-export function writePlaceJson({ asked, asOf, visits, next, isCut, names }: PlaceTrace): string {
+export function writePlaceJson({ asked, subPlaces, asOf, visits, next, isCut, names }: PlaceTrace): string {
   return JSON.stringify({
     code: asked.place,
     uri: uriOf(asked.place),
     place_name: names.places.get(asked.place)?.name ?? null,
+    sub_places: subPlaces,
     as_of: asOf.toISOString(),
     from: asked.from.toISOString(),
     until: asked.until.toISOString(),

@@ -15,6 +15,8 @@ import type { Holding } from './holders.ts';
 import { JourneyLine } from './journey-line.tsx';
 import { productName, showCount } from './show.ts';
 import type { PageLang } from './show.ts';
+import { LotsPart } from './lots-part.tsx';
+import type { LotsShown } from './lots-part.tsx';
 import { listBreaks, TraceDoubts, TraceLimits } from './trace-doubts.tsx';
 import { TraceGraph } from './trace-graph.tsx';
 import type { Directions, Trace } from './trace-model.ts';
@@ -66,7 +68,15 @@ export function TracePage({ frame, asked, children }: { frame: TraceFrame; asked
 }
 
 /** What was found, under the form. */
-export function TraceFound({ trace, lang, direction }: { trace: Trace; lang: PageLang; direction: Directions }) {
+interface FoundProps {
+  readonly trace: Trace;
+  /** Of a kind of goods. */
+  readonly lots: LotsShown | undefined;
+  readonly lang: PageLang;
+  readonly direction: Directions;
+}
+
+export function TraceFound({ trace, lots, lang, direction }: FoundProps) {
   const words = traceWords[lang];
   const isEmpty = trace.walks.every(({ result }) => result.nodes.length === 1) && trace.journey.stations.length === 0;
   const name = productName(trace.names, trace.thing, lang);
@@ -75,7 +85,12 @@ export function TraceFound({ trace, lang, direction }: { trace: Trace; lang: Pag
       <h2>{name === undefined ? spellCode(trace.thing, lang) : `${name}, ${shortCode(trace.thing, lang)}`}</h2>
       <p class="what">{bracketed(trace.thing)}</p>
       <p class="soft small">{words.asOf(formatDateTimeVi(trace.asOf))}</p>
-      {isEmpty ? <p>{words.nothing}</p> : <Findings trace={trace} lang={lang} direction={direction} />}
+      {lots !== undefined && <LotsPart shown={lots} lang={lang} direction={direction} />}
+      {isEmpty ? (
+        <p>{lots === undefined ? words.nothing : words.nothingOfClass}</p>
+      ) : (
+        <Findings trace={trace} lang={lang} direction={direction} />
+      )}
     </div>
   );
 }

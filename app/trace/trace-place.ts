@@ -7,7 +7,7 @@ import { viewEvent } from './event-view.ts';
 import type { EventView } from './event-view.ts';
 import { findContainmentFacts } from './find-journey.ts';
 import { findNames } from './find-names.ts';
-import { listGoodsOfEvents, listVisits } from './place-store.ts';
+import { listGoodsOfEvents, listSubPlaces, listVisits } from './place-store.ts';
 import type { PlaceEvents } from './place-store.ts';
 import { listEventInfos, listPlaceEvents } from './store.ts';
 import type { Names } from './trace-model.ts';
@@ -23,6 +23,8 @@ export interface Visit {
 
 export interface PlaceTrace {
   readonly asked: PlaceEvents;
+  /** Places within it that count as it: sheds, gates, rows of a GLN. */
+  readonly subPlaces: readonly string[];
   readonly asOf: Date;
   /** The latest first. */
   readonly visits: readonly Visit[];
@@ -35,10 +37,15 @@ export interface PlaceTrace {
 
 const events_per_page = 50;
 const goods_per_page_max = 2_000;
+const sub_places_max = 100;
+/** A location number without extension. */
+const glnForm = /^414\/\d{13}$/;
 
 export async function tracePlace(database: Database, reader: Reader, asked: PlaceEvents, now: Date): Promise<PlaceTrace> {
   return asReader(database, reader, async (db) => {
-    const infos = await listVisits(db, asked, events_per_page + 1);
+    const subPlaces = glnForm.test(asked.place) ? await listSubPlaces(db, asked.place, sub_places_max) : [];
+    const places = [asked.place, ...subPlaces];
+    const infos = await listVisits(db, places, asked, events_per_page + 1);
     const page = infos.slice(0, events_per_page);
     const events = new Map<string, EventView>();
     for (const info of page) {
@@ -51,17 +58,18 @@ export async function tracePlace(database: Database, reader: Reader, asked: Plac
     const here = await findHere(
       db,
       reader,
-      asked.place,
+      new Set(places),
       visits.map(({ thing }) => thing),
     );
     const last = page.at(-1);
     return {
       asked,
+      subPlaces,
       asOf: now,
       isCut: goods.length > goods_per_page_max,
       visits: visits.map((visit) => ({ ...visit, isHere: here.has(visit.thing) })),
       next: infos.length > events_per_page && last !== undefined ? { time_ms: last.time_ms, seq: last.seq } : undefined,
-      names: await findNames(db, visits.map(({ thing }) => thing).concat(asked.place), [], events),
+      names: await findNames(db, visits.map(({ thing }) => thing).concat(places), [], events),
     };
   });
 }
@@ -87,8 +95,8 @@ function joinVisits(
     .map(({ thing, first_ms, last_ms, bizStep }) => ({ thing, first_ms, last_ms, bizStep }));
 }
 
-/** Things whose latest sighting, their own or that of a container they are still in, is at the place. */
-async function findHere(db: Db, reader: Reader, place: string, things: readonly string[]): Promise<Set<string>> {
+/** Things whose latest sighting, their own or that of a container they are still in, is at one of the places. */
+async function findHere(db: Db, reader: Reader, places: ReadonlySet<string>, things: readonly string[]): Promise<Set<string>> {
   const facts = await findContainmentFacts(db, things);
   const containers = new Map<string, string[]>();
   for (const thing of things) {
@@ -110,7 +118,7 @@ async function findHere(db: Db, reader: Reader, place: string, things: readonly 
   return new Set(
     things.filter((thing) => {
       const seen = [thing, ...(containers.get(thing) ?? [])].flatMap((name) => latest.get(name) ?? []);
-      return seen.sort((a, b) => compareMoments(b.time_ms, b.seq, a.time_ms, a.seq))[0]?.place === place;
+      return places.has(seen.sort((a, b) => compareMoments(b.time_ms, b.seq, a.time_ms, a.seq))[0]?.place ?? '');
     }),
   );
 }
