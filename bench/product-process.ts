@@ -52,13 +52,21 @@ function environmentOf(settings: ProductSettings, port: number): NodeJS.ProcessE
   };
 }
 
+/** The options of Node.js with which `npm start` runs the product. */
+function flagsOfStart(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  if (flags.length === 0) throw new Error('npm start gives Node.js no options: this reader looks at the wrong place');
+  return flags;
+}
+
 export async function startProduct(settings: ProductSettings): Promise<ProductProcess> {
   const port = await findFreePort();
   const began = performance.now();
   const [program, words] =
     settings.command === 'npm'
       ? ['npm', ['start']]
-      : [process.execPath, [...(settings.nodeOptions ?? []), settings.mainFile ?? path.join(root, 'dist/main.js')]];
+      : [process.execPath, [...flagsOfStart(), ...(settings.nodeOptions ?? []), settings.mainFile ?? path.join(root, 'dist/main.js')]];
   const child = spawn(program, words, {
     cwd: root,
     env: environmentOf(settings, port),

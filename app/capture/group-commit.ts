@@ -85,10 +85,8 @@ async function commitBatch(database: Database, allocator: SequenceAllocator, bat
 }
 
 async function writeBatch(database: Database, allocator: SequenceAllocator, batch: readonly Waiting[]): Promise<Outcome[]> {
-  const events = makeEventBatch(
-    batch.map((waiting) => waiting.incoming),
-    null,
-  );
+  const incoming = batch.map((waiting) => waiting.incoming);
+  const events = makeEventBatch(incoming, null, () => incoming);
   return inTransaction(database.system, async (db) => {
     const admission = await admitEvents(db, allocator, events);
     await writeAdmitted(db, events, admission);

@@ -21,7 +21,10 @@ export interface BatchReading {
   readonly batch: (EventBatch & { readonly places: readonly number[] }) | undefined;
 }
 
-/** Holds the thread twice, for reading and for making rows; other requests come between and before. */
+/** Up to this length a document is read and made into rows in one turn: what lives from turn to turn costs the collector. */
+const one_turn_max_characters = 1_048_576;
+
+/** Holds the thread; other requests come before and, for large documents, between reading and making rows. */
 export async function readBatch(
   text: string,
   orgId: number,
@@ -31,7 +34,7 @@ export async function readBatch(
 ): Promise<BatchReading> {
   await setImmediate();
   const reading = readCapture(text, options);
-  await setImmediate();
+  if (text.length > one_turn_max_characters) await setImmediate();
   const eventFaults = reading.events.flatMap(({ faults }) => faults);
   const isRefused = reading.faults.length > 0 || (eventFaults.length > 0 && errorBehaviour === 'rollback');
   const batch = isRefused

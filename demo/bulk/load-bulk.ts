@@ -93,10 +93,10 @@ async function loadDocument(
 ): Promise<number> {
   const captureId = load.newId();
   const prepareAll = (): EventToStore[] => events.map((fields) => ({ prepared: prepareBulk(fields, frame), orgId: load.orgId }));
-  const incoming = prepareAll();
+  const prepared = prepareAll();
   // Everything in these documents is ASCII: a character is a byte. Each event stands without the context of its body, but with its brace.
-  const events_bytes = incoming.reduce((sum, { prepared }) => sum + prepared.event.body.length - frame.bodyStart.length + 1, 0);
-  const batch = makeEventBatch(incoming, captureId, prepareAll);
+  const events_bytes = prepared.reduce((sum, { prepared: { event } }) => sum + event.body.length - frame.bodyStart.length + 1, 0);
+  const batch = makeEventBatch(prepared, captureId, prepareAll);
   return inTransaction(database.system, async (db) => {
     await deferLogFlush(db);
     const admission = await admitEvents(db, load.allocator, batch);
