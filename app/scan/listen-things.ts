@@ -52,7 +52,7 @@ export async function listenToThings(pool: Pool, cache: PageCache, log: Logger, 
       client = made;
       made.on('error', lose);
       made.on('notification', (message) => {
-        if (client === made) cache.drop((message.payload ?? '*').split(' '), now().getTime());
+        if (client === made) cache.drop(message.payload ?? '*', now().getTime());
       });
       await listenForThings(made);
       if (client !== made) return;

@@ -5,15 +5,22 @@ import type { RenderedPage } from './rendered-page.ts';
 export const cache_max_bytes = 167_772_160;
 /** A page is made again after this, so that dates, scan counts and "on the way" stay true. */
 export const page_max_age_ms = 60_000;
-/** Changes remembered, to tell whether one came while a page was being made. */
-const changes_max = 50_000;
+/** Characters of changes remembered, to tell whether one came while a page was being made. */
+const changes_max_characters = 4_194_304;
 /** What a cached page costs beside its body: keys, headers, links. */
 const entry_overhead_bytes = 1_200;
+
+interface Change {
+  readonly at_ms: number;
+  /** Things with a space before, between and after them. */
+  readonly things: string;
+}
 
 export class PageCache {
   readonly #pages = new Map<string, RenderedPage>();
   readonly #pathsByThing = new Map<string, Set<string>>();
-  readonly #changedAt = new Map<string, number>();
+  #changes: Change[] = [];
+  #changesCharacters = 0;
   #everythingChangedAt = 0;
   #bytes = 0;
   #isOn = false;
@@ -55,7 +62,7 @@ export class PageCache {
    */
   keep(page: RenderedPage, loadedAt_ms: number, lag_ms: number): void {
     if (!this.#isOn || this.#everythingChangedAt + lag_ms >= loadedAt_ms) return;
-    for (const thing of page.things) if ((this.#changedAt.get(thing) ?? 0) + lag_ms >= loadedAt_ms) return;
+    if (this.#hasChanged(page.things, loadedAt_ms - lag_ms)) return;
     const old = this.#pages.get(page.path);
     if (old !== undefined) this.#remove(old);
     this.#pages.set(page.path, page);
@@ -76,30 +83,44 @@ export class PageCache {
     this.#shrink();
   }
 
-  /** `*` = everything. */
-  drop(things: Iterable<string>, now_ms: number): void {
-    for (const thing of things) {
-      if (thing === '*') {
-        this.clear(now_ms);
-        return;
-      }
-      this.#changedAt.delete(thing);
-      this.#changedAt.set(thing, now_ms);
+  /** @param things separated by spaces, as the database tells them; `*` among them = everything. */
+  drop(things: string, now_ms: number): void {
+    const change = { at_ms: now_ms, things: ` ${things} ` };
+    if (change.things.includes(' * ')) {
+      this.clear(now_ms);
+      return;
+    }
+    this.#remember(change);
+    // A capture names thousands of things: they are looked at one by one only where there are pages to drop.
+    if (this.#pages.size === 0) return;
+    for (const thing of things.split(' ')) {
       const paths = this.#pathsByThing.get(thing);
       if (paths !== undefined) for (const path of [...paths]) this.#remove(this.#pages.get(path)!);
     }
-    while (this.#changedAt.size > changes_max) {
-      const [oldest, at] = this.#changedAt.entries().next().value!;
-      this.#changedAt.delete(oldest);
-      // What is forgotten counts as "everything changed then".
-      this.#everythingChangedAt = Math.max(this.#everythingChangedAt, at);
-    }
+  }
+
+  #remember(change: Change): void {
+    this.#changes.push(change);
+    this.#changesCharacters += change.things.length;
+    if (this.#changesCharacters <= changes_max_characters) return;
+    // What is forgotten counts as "everything changed then".
+    const forgotten = this.#changes.splice(0, Math.ceil(this.#changes.length / 2));
+    for (const { things } of forgotten) this.#changesCharacters -= things.length;
+    this.#everythingChangedAt = Math.max(this.#everythingChangedAt, forgotten.at(-1)!.at_ms);
+  }
+
+  #hasChanged(things: Iterable<string>, since_ms: number): boolean {
+    const spaced = Array.from(things, (thing) => ` ${thing} `);
+    for (let index = this.#changes.length - 1; index >= 0 && this.#changes[index]!.at_ms >= since_ms; index--)
+      if (spaced.some((thing) => this.#changes[index]!.things.includes(thing))) return true;
+    return false;
   }
 
   clear(now_ms: number): void {
     this.#pages.clear();
     this.#pathsByThing.clear();
-    this.#changedAt.clear();
+    this.#changes = [];
+    this.#changesCharacters = 0;
     this.#everythingChangedAt = now_ms;
     this.#bytes = 0;
   }
