@@ -1,5 +1,6 @@
 // What one look-up of a code brings back from the database, before anything is concluded from it.
 
+import type { ContainmentFact } from '@nguon/trace';
 import type { ClaimFact } from './code-end.ts';
 
 /** Instants are milliseconds since 1970, days are `2026-11-22`. */
@@ -19,6 +20,8 @@ export interface ScanFacts {
   readonly events: readonly EventFact[];
   readonly inputs: readonly InputFact[];
   readonly containers: readonly string[];
+  /** What put the code into containers and took it out, and the same of those containers. */
+  readonly containment: readonly ContainmentFact[];
   readonly scans: { readonly first_ms: number; readonly total: number } | null;
   readonly provinces: readonly { readonly province: string; readonly total: number }[] | null;
 }
@@ -100,6 +103,8 @@ export interface EventFact {
   readonly disposition: string | null;
   /** null where the event does not show it to the public. */
   readonly org_name: string | null;
+  readonly org_id: number | null;
+  readonly place: string | null;
   readonly place_name: string | null;
   readonly unit_name: string | null;
   readonly unit_name_en: string | null;

@@ -18,10 +18,20 @@ test('a shipment with no receipt is broken once something else follows or it is 
   assert.deepEqual(handOvers(event(10, 'shipping')), ['on_the_way']);
 });
 
-test('each receipt confirms one shipment, the earliest; a cancelled shipment waits for none', () => {
-  assert.deepEqual(handOvers(event(90, 'shipping'), event(85, 'shipping'), event(80, 'receiving')), ['', 'broken', '']);
+test('of a lot each receipt confirms one shipment, the earliest; a piece is received once; a cancelled shipment waits for none', () => {
+  const ofLot = (...steps: [number, string][]) => {
+    const events = steps.map(([hoursAgo, step]) => event(hoursAgo, step, { via: lot, role: 11 }));
+    return makeJourney(facts({ events, lots: [] }), codeOf(`/${lot}`), now_ms).stations.map((station) => station.handOver ?? '');
+  };
+  assert.deepEqual(ofLot([90, 'shipping'], [85, 'shipping'], [80, 'receiving']), ['', 'broken', '']);
+  assert.deepEqual(ofLot([90, 'shipping'], [85, 'void_shipping']), ['', '']);
+  assert.deepEqual(handOvers(event(90, 'shipping'), event(85, 'shipping'), event(80, 'receiving')), ['', '', '']);
   assert.deepEqual(handOvers(event(90, 'shipping'), event(85, 'void_shipping')), ['', '']);
   assert.deepEqual(handOvers(event(95, 'receiving'), event(90, 'shipping')), ['', 'broken']);
+});
+
+test('another party that ships without having received breaks the chain', () => {
+  assert.deepEqual(handOvers(event(90, 'shipping'), event(80, 'shipping', { org_id: 2 }), event(75, 'receiving')), ['broken', '', '']);
 });
 
 test('an item with a life of its own keeps from its lot what came before it', () => {
@@ -46,10 +56,19 @@ test('an item with a life of its own keeps from its lot what came before it', ()
 
 test('events of a case are marked with it; events beyond the page are counted', () => {
   const journey = makeJourney(
-    facts({ containers: ['00/1'], events: [event(30, 'shipping', { via: '00/1' })], states: [state({ event_count: 44 })] }),
+    facts({
+      containers: ['00/1', '00/2'],
+      containment: [{ thing: item, hub: '00/1', kind: 3, time_ms: now_ms - 31 * 3_600_000, seq: '0', quantity: null, uom: null }],
+      // What it never lay in does not count, whatever else was read.
+      events: [event(30, 'shipping', { via: '00/1' }), event(29, 'receiving', { via: '00/2' })],
+      states: [state({ event_count: 44 })],
+    }),
     codeOf(`/${item}`),
     now_ms,
   );
-  assert.equal(journey.stations[0]!.container, '00/1');
+  assert.deepEqual(
+    journey.stations.map(({ container }) => container),
+    ['00/1'],
+  );
   assert.equal(journey.more, 44);
 });

@@ -1,11 +1,11 @@
-// Orders the public events of a code into stations, and finds hand-overs that nobody confirmed. Pure.
+// The public events of a code as the page shows them: in order, each with what its hand-over became. Pure.
+import { journeyOf, mayStillArrive } from '@nguon/trace';
+import type { JourneyEvent } from '@nguon/trace';
 import type { EventFact, ScanFacts } from './facts.ts';
 import type { ScannedCode } from './scanned-code.ts';
 
 /** An entry made this long after it happened counts as late. */
 export const late_entry_h = 48;
-/** Goods may be on the road this long before a missing receipt counts as a break. */
-export const in_transit_h = 72;
 
 export interface Station {
   readonly event: EventFact;
@@ -26,22 +26,23 @@ export interface Journey {
   readonly more: number;
 }
 
-const receipts = new Set(['receiving', 'accepting', 'arriving']);
-
+/** The order, what belongs to the code, and where the chain breaks are those of the trace; the page shows each event by itself. */
 export function makeJourney(facts: ScanFacts, code: ScannedCode, now_ms: number): Journey {
-  const events = chooseEvents(facts, code);
-  const unconfirmed = findUnconfirmed(events);
+  const { stations: found, gaps } = journeyOf({
+    thing: code.thing,
+    // Of a piece that nobody assigned to a lot, the lot that its label names.
+    lots: facts.lots.length === 0 && code.lot !== undefined ? [code.lot] : facts.lots,
+    facts: facts.containment,
+    events: facts.events.filter(({ role }) => role !== 0).map(asJourneyEvent),
+  });
+  const gapOf = new Map(gaps.map((gap) => [gap.shippedSeq, mayStillArrive(gap, now_ms) ? 'on_the_way' : 'broken'] as const));
+  const events = found.flatMap((station) => station.events.map(({ fact }) => fact));
   const containers = new Set(facts.containers);
-  const last = events.at(-1);
   const stations = events.map((event): Station => ({
     event,
     late: event.record_ms - event.time_ms > late_entry_h * 3_600_000,
     container: containers.has(event.via) ? event.via : undefined,
-    handOver: !unconfirmed.has(event)
-      ? undefined
-      : event === last && now_ms - event.time_ms < in_transit_h * 3_600_000
-        ? 'on_the_way'
-        : 'broken',
+    handOver: gapOf.get(event.seq),
   }));
   const recorded = facts.states.find((state) => state.thing === code.thing)?.event_count ?? 0;
   return {
@@ -53,27 +54,7 @@ export function makeJourney(facts: ScanFacts, code: ScannedCode, now_ms: number)
   };
 }
 
-/**
- * A single item that has a life of its own keeps from its lot only what happened before it was made: what later became of
- * the rest of the lot says nothing about it.
- */
-function chooseEvents(facts: ScanFacts, code: ScannedCode): readonly EventFact[] {
-  const own = facts.events.filter((event) => event.role !== 0);
-  if (code.level !== 'instance' || facts.lots.length === 0) return own;
-  const lots = new Set(facts.lots);
-  const made_ms = facts.states.find((state) => state.thing === code.thing)?.activated_ms;
-  if (made_ms === undefined || made_ms === null) return own;
-  const livesAlone = own.some((event) => !lots.has(event.via) && event.time_ms > made_ms);
-  return livesAlone ? own.filter((event) => !lots.has(event.via) || event.time_ms <= made_ms) : own;
-}
-
-/** Each shipment takes the earliest receipt after it; those that find none before the end are unconfirmed. */
-function findUnconfirmed(events: readonly EventFact[]): ReadonlySet<EventFact> {
-  const waiting: EventFact[] = [];
-  for (const event of events) {
-    if (event.biz_step === 'shipping') waiting.push(event);
-    else if (event.biz_step === 'void_shipping') waiting.pop();
-    else if (event.biz_step !== null && receipts.has(event.biz_step)) waiting.shift();
-  }
-  return new Set(waiting);
+function asJourneyEvent(fact: EventFact): JourneyEvent & { readonly fact: EventFact } {
+  const { seq, time_ms, via, place, org_id, biz_step } = fact;
+  return { fact, seq, time_ms, thing: via, place: place ?? undefined, isPlaceHidden: false, orgId: org_id ?? undefined, bizStep: biz_step };
 }

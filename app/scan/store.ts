@@ -12,6 +12,8 @@ export const scan_events_max = 30;
 const container_events_max = 8;
 const containers_max = 6;
 const lots_max = 4;
+/** Times that the code or a container was put in or taken out. */
+const containment_max = 40;
 const certificates_max = 24;
 const inputs_max = 8;
 
@@ -39,6 +41,14 @@ with lots as materialized (
     select min(x.event_time) from edges x where x.hub = e.hub and x.kind = 4 and x.thing in (e.thing, '') and x.event_time > e.event_time
   )) from box1 b cross join lateral (
     select * from edges e where e.thing = b.thing and e.thing <> '' and e.kind = 3 and e.event_time < coalesce(b.until, 'infinity') order by e.event_time desc limit ${containers_max}) e limit ${containers_max})
+), put as materialized (
+  select e.* from (select $1::text collate "C" as thing union select thing from boxes) c cross join lateral (
+    select thing, hub, kind, event_time, seq, quantity, uom from edges e where e.thing = c.thing and e.thing <> '' and e.kind between 3 and 6
+    order by e.event_time desc limit ${containment_max}) e
+  union all
+  select e.* from (select distinct thing from boxes) b cross join lateral (
+    select thing, hub, kind, event_time, seq, quantity, uom from edges e where e.hub = b.thing and e.kind in (4, 6) and e.thing = ''
+    order by e.event_time desc limit ${containment_max}) e
 ), levels as materialized (
   select thing from near union select $3::text collate "C" union select $2::text collate "C" where $2::text is not null
   union (select thing from boxes where until is null limit ${containers_max})
@@ -114,7 +124,8 @@ select
       order by c.issued_on desc, c.id limit ${certificates_max}) c) as certificates,
   (select coalesce(json_agg(v), '[]') from (
       select e.seq::text as seq, e.via, e.role, floor(extract(epoch from e.event_time) * 1000) as time_ms, floor(extract(epoch from e.record_time) * 1000) as record_ms,
-        e.event_type, e.action, e.biz_step, e.disposition, o.name as org_name, p.name as place_name, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code,
+        e.event_type, e.action, e.biz_step, e.disposition, o.id as org_id, o.name as org_name,
+        case when (e.disclosure >> 2) & 3 = 0 then coalesce(e.biz_location, e.read_point) end as place, p.name as place_name, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code,
         case when (e.disclosure >> 6) & 3 = 0 then e.quantity end as quantity, case when (e.disclosure >> 6) & 3 = 0 then e.uom end as uom,
         case when (e.disclosure >> 10) & 3 = 0 and e.role in (0, 1, 5, 11, 15) and e.body like '%"ilmd"%' then e.body::json -> 'ilmd' end as ilmd
       from seen e
@@ -129,6 +140,8 @@ select
         left join products p on p.thing = substr(i.thing, 1, 17) and p.published_at is not null left join organisations o on o.id = p.org_id
       limit ${inputs_max}) i) as inputs,
   (select coalesce(json_agg(distinct thing), '[]') from boxes) as containers,
+  (select coalesce(json_agg(json_build_object('thing', f.thing, 'hub', f.hub, 'kind', f.kind, 'time_ms', floor(extract(epoch from f.event_time) * 1000),
+      'seq', f.seq::text, 'quantity', f.quantity::text, 'uom', f.uom)), '[]') from put f) as containment,
   (select json_build_object('first_ms', floor(extract(epoch from first_at) * 1000), 'total', total) from scan_totals where thing = $1) as scans,
   case when $4::boolean then (select coalesce(json_agg(p), '[]') from (
       select province, total from scan_provinces where thing = $1 order by total desc, province limit 6) p) end as provinces`;

@@ -1,5 +1,6 @@
 // The journey as a line: stations with place, time and who, and the places where the chain breaks.
 import { formatDateTimeVi } from '@nguon/vn';
+import { mayStillArrive } from '@nguon/trace';
 import type { JourneyGap, Station } from '@nguon/trace';
 import { findStepName, transformationName } from '../ui/words/scan-steps.ts';
 import { shortCodeWithin } from '../ui/show-code.ts';
@@ -8,9 +9,6 @@ import type { JourneyView } from './event-view.ts';
 import { orgName, placeName } from './show.ts';
 import type { PageLang } from './show.ts';
 import type { Trace } from './trace-model.ts';
-
-/** Goods may be on the road this long before a missing receipt is called a break. */
-export const in_transit_h = 72;
 
 /** Events of one station that are written out. */
 const events_per_station_max = 12;
@@ -62,16 +60,12 @@ function StationItem({
         {station.events.length > events_per_station_max && <li>… {station.events.length - events_per_station_max}</li>}
       </ul>
       {gap !== undefined && (
-        <p class={isYoung(gap, trace.asOf) ? 'gap wait' : 'gap'}>
-          {isYoung(gap, trace.asOf) ? words.gapYoung : gap.goesOn ? words.gapGoesOn : words.gapOpen}
+        <p class={mayStillArrive(gap, trace.asOf.getTime()) ? 'gap wait' : 'gap'}>
+          {mayStillArrive(gap, trace.asOf.getTime()) ? words.gapYoung : gap.goesOn ? words.gapGoesOn : words.gapOpen}
         </p>
       )}
     </li>
   );
-}
-
-export function isYoung({ since_ms, goesOn }: { readonly since_ms: number; readonly goesOn: boolean }, asOf: Date): boolean {
-  return !goesOn && asOf.getTime() - since_ms < in_transit_h * 3_600_000;
 }
 
 function stepOf(event: JourneyView, lang: PageLang): string {

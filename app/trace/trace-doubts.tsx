@@ -1,10 +1,9 @@
 // What is wrong or doubtful in a chain, in sentences: missing receipts, unknown origins, more out than in, limits reached.
-import { walk_levels_max } from '@nguon/trace';
+import { mayStillArrive, walk_levels_max } from '@nguon/trace';
 import { formatDateTimeVi } from '@nguon/vn';
 import { Note } from '../ui/note.tsx';
 import { shortCodeWithin } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
-import { isYoung } from './journey-line.tsx';
 import { orgName, placeName, productName, showAmounts, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { listBrokenHandOvers, listDoubtfulBalances, nameOfParty } from './trace-rows.ts';
@@ -17,7 +16,7 @@ const sentences_max = 30;
 /** Hand-overs that nobody received and that are old enough to be a break, each once though both walks may meet it. */
 export function listBreaks(trace: Trace): BrokenHandOver[] {
   const bySeq = new Map(trace.walks.flatMap((walk) => listBrokenHandOvers(trace, walk)).map((broken) => [broken.seq, broken]));
-  return [...bySeq.values()].filter((broken) => !isYoung({ since_ms: broken.since_ms, goesOn: false }, trace.asOf));
+  return [...bySeq.values()].filter((broken) => !mayStillArrive({ since_ms: broken.since_ms, goesOn: false }, trace.asOf.getTime()));
 }
 
 export function TraceDoubts({ trace, lang }: { trace: Trace; lang: PageLang }) {

@@ -270,6 +270,28 @@ test('a journey takes its own events, its containers’ while inside and its lot
   assert.deepEqual(journey.gaps, []);
 });
 
+test('a piece that nobody sees again lives with its lot; a lot is shipped in parts, and each receipt answers the earliest', () => {
+  const events = [
+    seen(1, item, 'farm', 'commissioning', 1),
+    seen(2, lot, 'farm', 'shipping', 1),
+    seen(3, lot, 'farm', 'shipping', 1),
+    seen(4, lot, 'shop', 'receiving', 2),
+    seen(5, lot, 'farm', 'shipping', 1),
+    seen(6, lot, 'farm', 'void_shipping', 1),
+  ];
+  const silent = journeyOf({ thing: item, lots: [lot], facts: [], events });
+  assert.equal(silent.stations.flatMap((station) => station.events).length, 6);
+  assert.deepEqual(
+    silent.gaps.map(({ since_ms, goesOn }) => [since_ms, goesOn]),
+    [[3, false]],
+  );
+  const alone = journeyOf({ thing: item, lots: [lot], facts: [], events: [...events, seen(7, item, 'market', 'retail_selling', 3)] });
+  assert.deepEqual(
+    alone.stations.map(({ place }) => place),
+    ['farm', 'market'],
+  );
+});
+
 test('a journey breaks where goods were shipped and nobody received them; a kept-back place is a station without a name', () => {
   const open = journeyOf({
     thing: item,

@@ -44,9 +44,18 @@ export interface Journey<Event extends JourneyEvent = JourneyEvent> {
   readonly gaps: readonly JourneyGap[];
 }
 
-/** CBV 2.0 §7.1: the steps by which goods leave and reach a party. */
+/** CBV 2.0 §7.1: the steps by which goods leave and reach a party, and the one that says that a shipping did not happen. */
 const shippingSteps: ReadonlySet<string> = new Set(['shipping', 'departing']);
 const receivingSteps: ReadonlySet<string> = new Set(['receiving', 'arriving', 'accepting']);
+const cancellingStep = 'void_shipping';
+
+/** Goods may be on the road this long before a missing receipt is called a break. */
+export const in_transit_h = 72;
+
+/** True while the goods of a gap may still be on their way. `now_ms` since 1970. */
+export function mayStillArrive({ since_ms, goesOn }: Pick<JourneyGap, 'since_ms' | 'goesOn'>, now_ms: number): boolean {
+  return !goesOn && now_ms - since_ms < in_transit_h * 3_600_000;
+}
 
 /** Containers within containers that are looked through. */
 const nesting_max = 10;
@@ -76,7 +85,8 @@ export function findContainerWindows(thing: string, facts: readonly ContainmentF
 /**
  * Stations and gaps from rows that are already loaded. `events`: of the thing, its containers and its lots (each with
  * its `thing`), in any order; those of a container outside its window, and of things not named here, are left out. A
- * piece keeps from its lot what happened before its own first event: the rest of the lot goes its own ways.
+ * piece that is seen again after its own first event keeps from its lot only what came before that: the rest of the lot
+ * goes its own ways. A piece that nobody sees again is taken to live with its lot.
  */
 export function journeyOf<Event extends JourneyEvent>(input: {
   readonly thing: string;
@@ -89,14 +99,13 @@ export function journeyOf<Event extends JourneyEvent>(input: {
   const bornAt = input.events
     .filter(({ thing }) => thing === input.thing)
     .reduce<Moment>((first, event) => (isBefore(event, first) ? event : first), endOfTime);
+  const isOwn = (event: Event): boolean =>
+    event.thing === input.thing ||
+    windows.get(event.thing)?.some(({ from, until }) => !isBefore(event, from) && !isBefore(until, event)) === true;
+  const livesAlone = input.events.some((event) => isOwn(event) && isBefore(bornAt, event));
   const seen = new Set<string>();
   const events = input.events
-    .filter(
-      (event) =>
-        event.thing === input.thing ||
-        (lots.has(event.thing) && !isBefore(bornAt, event)) ||
-        windows.get(event.thing)?.some(({ from, until }) => !isBefore(event, from) && !isBefore(until, event)) === true,
-    )
+    .filter((event) => isOwn(event) || (lots.has(event.thing) && !(livesAlone && isBefore(bornAt, event))))
     .toSorted(
       (a, b) => compareMoments(a.time_ms, a.seq, b.time_ms, b.seq) || Number(b.thing === input.thing) - Number(a.thing === input.thing),
     )
@@ -130,24 +139,48 @@ function joinStations<Event extends JourneyEvent>(events: readonly Event[]): Sta
   return stations;
 }
 
+/** Seen later elsewhere, or nobody says where. */
+function goesOnAfter(stations: readonly Station[], { station, event }: Waiting): boolean {
+  const here = stations[station]?.place;
+  const later = stations.slice(station).flatMap(({ events }) => events);
+  return later.slice(later.indexOf(event) + 1).some(({ place }) => place === undefined || place !== here);
+}
+
+interface Waiting {
+  readonly station: number;
+  readonly event: JourneyEvent;
+}
+
+/** Of a piece only its last shipping can be open. A lot is shipped in parts: each receipt answers the earliest that waits. */
 function findGaps(stations: readonly Station[]): JourneyGap[] {
   const gaps: JourneyGap[] = [];
-  let shipped: { station: number; event: JourneyEvent } | undefined;
-  const close = (goesOn: boolean): void => {
-    if (shipped !== undefined)
-      gaps.push({ afterStation: shipped.station, shippedSeq: shipped.event.seq, since_ms: shipped.event.time_ms, goesOn });
-    shipped = undefined;
-  };
+  const close = ({ station, event }: Waiting, goesOn: boolean): void =>
+    void gaps.push({ afterStation: station, shippedSeq: event.seq, since_ms: event.time_ms, goesOn });
+  let piece: Waiting | undefined;
+  const parts: Waiting[] = [];
   stations.forEach(({ events }, station) => {
     for (const event of events) {
-      if (event.bizStep !== null && receivingSteps.has(event.bizStep)) shipped = undefined;
-      else if (event.bizStep !== null && shippingSteps.has(event.bizStep)) {
+      const step = event.bizStep ?? '';
+      const isPart = isClassThing(event.thing);
+      if (receivingSteps.has(step)) {
+        if (isPart) parts.shift();
+        else piece = undefined;
+      } else if (step === cancellingStep) {
+        if (isPart) parts.pop();
+        else piece = undefined;
+      } else if (shippingSteps.has(step)) {
         // The same party may record shipping and then departing; another party had to receive first.
-        if (shipped !== undefined && shipped.event.orgId !== event.orgId) close(true);
-        shipped = { station, event };
+        if (isPart) {
+          if (step === 'shipping' || parts.every((other) => other.event.orgId !== event.orgId)) parts.push({ station, event });
+        } else {
+          if (piece !== undefined && piece.event.orgId !== event.orgId) close(piece, true);
+          piece = { station, event };
+        }
       }
     }
   });
-  if (shipped !== undefined) close(shipped.station < stations.length - 1);
-  return gaps;
+  // Of a lot that is elsewhere too nobody knows whether that was this part.
+  for (const part of parts) close(part, false);
+  if (piece !== undefined) close(piece, goesOnAfter(stations, piece));
+  return gaps.sort((a, b) => a.since_ms - b.since_ms);
 }
