@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { isCollision } from './db.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
+import { otherLanguageHref } from './ui/other-language.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
 import { readPortalLang } from './ui/words/lang.ts';
 import { refusalWords } from './ui/words/refusals.ts';
@@ -99,13 +100,15 @@ export function writeRefusal(
   if (status === 401 && answer === 'page' && request.method === 'GET' && wantsPage(request))
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303);
   if (answer === 'page' && wantsPage(request)) {
+    const lang = readPortalLang((request.query as { lang?: string } | undefined)?.lang);
     return reply.type('text/html; charset=utf-8').send(
       renderErrorPage({
         status,
         code,
         requestId: request.id,
         site: context.config.province,
-        lang: readPortalLang((request.query as { lang?: string } | undefined)?.lang),
+        lang,
+        ...(request.method === 'GET' ? { otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang) } : {}),
         ...(details.faults === undefined ? {} : { faults: details.faults }),
         ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }),
       }),

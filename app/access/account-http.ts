@@ -94,6 +94,7 @@ async function showSecurity(call: Call, faults: readonly Fault[], status: number
   const done = new Map(Object.entries(accessWords[person.lang].done)).get(asked);
   const html = renderSecurityPage({
     person,
+    login: user.login,
     passwordIsTemporary: user.password_is_temporary,
     password_min_chars,
     recoveryCodesLeft: user.totp_secret === null ? undefined : await countUnusedRecoveryCodes(db, user.id),

@@ -94,6 +94,8 @@ function RoleCard(card: { person: PersonView; value: string; name: string; role:
 
 export interface SecurityView {
   readonly person: PersonView;
+  /** For the password managers of browsers: they keep a password with its login. */
+  readonly login: string;
   readonly passwordIsTemporary: boolean;
   readonly password_min_chars: number;
   /** Undefined while the second factor is off. */
@@ -113,6 +115,7 @@ export function renderSecurityPage(view: SecurityView): string {
   return renderPage(<SecurityPage view={view} />, {
     title: accessWords[view.person.lang].security,
     lang: view.person.lang,
+    hasErrors: view.faults.length > 0,
     noIndex: true,
     sheet: 'work',
   });
@@ -136,12 +139,13 @@ function SecurityPage({ view }: { view: SecurityView }) {
   );
 }
 
-function PasswordForm({ view: { person, faults, password_min_chars } }: { view: SecurityView }) {
+function PasswordForm({ view: { person, login, faults, password_min_chars } }: { view: SecurityView }) {
   const words = accessWords[person.lang];
   const errorAt = (path: string): string | undefined => faults.find((fault) => fault.path === path)?.[person.lang];
   return (
     <form method="post" action="/tai-khoan/mat-khau">
       <CsrfField person={person} />
+      <LoginField login={login} />
       <Field
         name="password"
         label={words.currentPassword}
@@ -166,7 +170,7 @@ function PasswordForm({ view: { person, faults, password_min_chars } }: { view: 
   );
 }
 
-function SecondFactorPart({ view: { person, recoveryCodesLeft } }: { view: SecurityView }) {
+function SecondFactorPart({ view: { person, login, recoveryCodesLeft } }: { view: SecurityView }) {
   const words = accessWords[person.lang];
   if (recoveryCodesLeft === undefined)
     return (
@@ -187,6 +191,7 @@ function SecondFactorPart({ view: { person, recoveryCodesLeft } }: { view: Secur
       <Fold summary={words.renewCodes}>
         <form method="post" action="/tai-khoan/ma-khoi-phuc">
           <CsrfField person={person} />
+          <LoginField login={login} />
           <ConfirmPassword id="renew_password" hint={words.renewCodesHint} label={words.currentPassword} />
           <Button kind="quiet">{words.renewCodes}</Button>
         </form>
@@ -194,12 +199,18 @@ function SecondFactorPart({ view: { person, recoveryCodesLeft } }: { view: Secur
       <Fold summary={words.turnOff}>
         <form method="post" action="/tai-khoan/xac-thuc-hai-lop/tat">
           <CsrfField person={person} />
+          <LoginField login={login} />
           <ConfirmPassword id="off_password" hint={words.turnOffHint} label={words.currentPassword} />
           <Button kind="stop">{words.turnOff}</Button>
         </form>
       </Fold>
     </>
   );
+}
+
+/** Not shown and not read: without it a browser keeps the new password under no name, or under a wrong one. */
+function LoginField({ login }: { login: string }) {
+  return <input type="text" name="username" autocomplete="username" value={login} readonly hidden />;
 }
 
 /** Its id is its name: the forms of one page need different ones. */

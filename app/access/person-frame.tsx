@@ -55,9 +55,11 @@ export function PersonFrame({
       tabs={tabsOf(person.role).map(([key, href]) => ({ href, label: names[key], current: key === tab }))}
       side={
         <>
-          <a href={`?lang=${other}`} lang={other} hreflang={other}>
-            {words.otherLanguage}
-          </a>
+          {person.otherLanguageHref !== undefined && (
+            <a href={person.otherLanguageHref} lang={other} hreflang={other}>
+              {words.otherLanguage}
+            </a>
+          )}
           <a href="/tai-khoan">{words.account}</a>
           <form action="/dang-xuat" method="post">
             <CsrfField person={person} />

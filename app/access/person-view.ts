@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Call } from '../http.ts';
 import type { Site } from '../ui/layout.tsx';
+import { otherLanguageHref } from '../ui/other-language.ts';
 import { readPortalLang } from '../ui/words/lang.ts';
 import type { Caller } from './reader.ts';
 
@@ -14,6 +15,8 @@ export interface PersonView {
   readonly orgApproved: boolean;
   readonly role: Caller['role'];
   readonly csrf: string;
+  /** This page in the other language; none after a form was sent, where the page cannot be asked for again. */
+  readonly otherLanguageHref: string | undefined;
 }
 
 const languageCookie = 'nguon-lang';
@@ -29,14 +32,16 @@ export function chooseLang(request: FastifyRequest, reply: FastifyReply): 'vi' |
 }
 
 export function viewPerson({ context, caller, request, reply }: Call): PersonView {
+  const lang = chooseLang(request, reply);
   return {
     site: context.config.province,
-    lang: chooseLang(request, reply),
+    lang,
     name: caller.displayName ?? '',
     organisation: caller.orgName,
     orgApproved: caller.orgApproved ?? true,
     role: caller.role,
     csrf: caller.csrfToken ?? '',
+    otherLanguageHref: request.method === 'GET' ? otherLanguageHref(request.raw.url ?? '/', lang, true) : undefined,
   };
 }
 

@@ -23,6 +23,7 @@ export function renderEnrolPage(view: EnrolView): string {
   return renderPage(<EnrolPage view={view} />, {
     title: accessWords[view.person.lang].enrolTitle,
     lang: view.person.lang,
+    hasErrors: view.faults.length > 0,
     noIndex: true,
     sheet: 'work',
   });

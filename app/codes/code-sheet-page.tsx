@@ -30,9 +30,9 @@ export interface CodeSheet {
 export const codeSheetCss = `.sheet{list-style:none;margin:24px 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:16px}
 .sheet li{background:#fff;border:1px solid #dfe6e2;border-radius:12px;padding:14px;display:flex;flex-direction:column;gap:6px;break-inside:avoid}
 .sheet svg{width:100%;height:auto;max-width:220px;margin:0 auto;display:block}
-.sheet b{font-size:17px;line-height:1.3}.sheet a{font-size:15px;line-height:1.45;overflow-wrap:anywhere}.sheet p{margin:0;font-size:14px;color:#55635d}
+.sheet b{font-size:17px;line-height:1.3}.sheet a{font-size:15px;line-height:1.45;overflow-wrap:anywhere;padding:12px 0;margin:-6px 0}.sheet p{margin:0;font-size:14px;color:#55635d}
 @page{size:A4;margin:12mm}
-@media print{.sheet{grid-template-columns:repeat(3,1fr);gap:4mm;margin:4mm 0}.sheet li{border:.2mm dashed #999;border-radius:0;padding:3mm}.sheet svg{max-width:44mm}.sheet b{font-size:10pt}.sheet a{font-size:8pt;text-decoration:none}.sheet p{font-size:8pt}.foot,.head{display:none}}`;
+@media print{.sheet{grid-template-columns:repeat(3,1fr);gap:4mm;margin:4mm 0}.sheet li{border:.2mm dashed #999;border-radius:0;padding:3mm}.sheet svg{max-width:44mm}.sheet b{font-size:10pt}.sheet a{font-size:8pt;text-decoration:none;padding:0;margin:0}.sheet p{font-size:8pt}.foot,.head{display:none}}`;
 
 export function CodeSheetPage({ site, lang, title, lead, origin, codes, otherLanguageHref, nextHref }: CodeSheet) {
   const words = codeWords[lang];

@@ -4,6 +4,7 @@ import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { otherLanguageHref } from '../ui/other-language.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import { spellCode } from '../ui/show-code.ts';
 import { codeWords } from '../ui/words/codes.ts';
@@ -50,13 +51,10 @@ function sendSheet(
   lang: 'vi' | 'en',
   sheet: Pick<CodeSheet, 'title' | 'lead' | 'codes' | 'nextHref'>,
 ): unknown {
-  const other = new URL(request.raw.url ?? '/', 'http://x');
-  if (lang === 'en') other.searchParams.delete('lang');
-  else other.searchParams.set('lang', 'en');
   const page = CodeSheetPage({
     ...sheet,
     lang,
-    otherLanguageHref: other.pathname + other.search,
+    otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang),
     site: context.config.province,
     origin: originOf(context, request),
   });

@@ -138,7 +138,7 @@ export function renderDoubtPage({ person, doubt, faults, typed, done }: DoubtPag
         </>
       )}
     </PersonFrame>,
-    { title: `${doubt.ticket}: ${nameReason(doubt.reason, lang)}`, lang, noIndex: true, sheet: 'work' },
+    { title: `${doubt.ticket}: ${nameReason(doubt.reason, lang)}`, lang, hasErrors: faults.length > 0, noIndex: true, sheet: 'work' },
   );
 }
 

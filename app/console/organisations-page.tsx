@@ -4,6 +4,7 @@ import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Button } from '../ui/button.tsx';
+import { FigureLinks } from '../ui/figure-links.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Pairs } from '../ui/pairs.tsx';
 import { renderPage } from '../ui/render-page.tsx';
@@ -73,18 +74,7 @@ export function renderConsoleHome({ person, territory, counts, waiting, doubts }
     <PersonFrame person={person} tab="home">
       <h1>{words.homeTitle}</h1>
       <p class="lead">{words.homeLead(territory)}</p>
-      <ul class="grid" style="grid-template-columns:repeat(auto-fill,minmax(150px,1fr))">
-        {counts.map(({ label, value, href }) => (
-          <li class="card">
-            <a href={href} style="text-decoration:none;color:inherit;display:block">
-              <span class="soft">{label}</span>
-              <span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">
-                {formatNumberVi(value)}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <FigureLinks figures={counts.map((count) => ({ ...count, value: formatNumberVi(count.value) }))} />
       <h2>{words.toApprove}</h2>
       {waiting.length === 0 ? (
         <p class="soft">{words.noneToApprove}</p>

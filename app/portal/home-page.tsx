@@ -13,6 +13,8 @@ export interface HomeView {
   readonly figures: Figures;
   readonly recalls: readonly RecallRow[];
   readonly products: readonly ProductCard[];
+  /** Keys of products with lots that are recalled now. */
+  readonly recalled: ReadonlySet<string>;
 }
 
 /** Recalls that the first page shows. */
@@ -33,7 +35,7 @@ export function HomePage({ view, frame }: { view: HomeView; frame: PageFrame }) 
       </section>
       <Recalls view={view} lang={lang} />
       <h2>{words.someProducts}</h2>
-      <ProductCards products={view.products} lang={lang} />
+      <ProductCards products={view.products} recalled={view.recalled} lang={lang} />
       <h2>{words.how}</h2>
       <ol class="grid steps">
         {words.howSteps.map(([title, text]) => (
@@ -53,8 +55,8 @@ function Recalls({ view: { recalls }, lang }: { view: HomeView; lang: 'vi' | 'en
   const words = portalWords[lang];
   if (recalls.length === 0) return <p class="soft">{words.noRecalls}</p>;
   return (
-    <section aria-labelledby="thu-hoi">
-      <div class="band">
+    <section class="band" aria-labelledby="thu-hoi">
+      <div>
         <h2 id="thu-hoi">{words.recallBand(recalls.length)}</h2>
         {recalls.length > home_recalls_max && <a href={withLang('/thu-hoi', lang)}>{words.seeAll}</a>}
       </div>

@@ -5,6 +5,7 @@ import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { otherLanguageHref } from '../ui/other-language.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import { readLang } from '../ui/words/lang.ts';
 import { howToReadWords } from '../ui/words/how-to-read.ts';
@@ -29,6 +30,7 @@ import {
   listNewProducts,
   listProductsOfMaker,
   listPublicSlugs,
+  listRecalledProducts,
   listRecalls,
 } from './store.ts';
 
@@ -55,13 +57,10 @@ const public_reader = { kind: 'public' } as const;
 function frameOf({ context, caller, request }: Call): PageFrame {
   // Whoever reads Chinese comes from a scan page and reads English better than Vietnamese.
   const lang = readLang((request.query as { lang?: unknown }).lang) === 'vi' ? 'vi' : 'en';
-  const other = new URL(request.raw.url ?? '/', 'http://x');
-  if (lang === 'en') other.searchParams.delete('lang');
-  else other.searchParams.set('lang', 'en');
   return {
     site: context.config.province,
     lang,
-    otherLanguageHref: other.pathname + other.search,
+    otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang),
     now: context.now(),
     ...(caller.displayName === undefined ? {} : { account: { name: caller.displayName, href: '/tai-khoan' } }),
   };
@@ -82,6 +81,7 @@ async function showHome(call: Call): Promise<unknown> {
     figures: await getFigures(db),
     recalls: await listRecalls(db, recalls_max),
     products: await listNewProducts(db, home_products_max),
+    recalled: await listRecalledProducts(db),
   }));
   const words = portalWords[frame.lang];
   const title = words.homeTitle(frame.lang === 'en' ? frame.site.nameEn : frame.site.name);
@@ -175,6 +175,7 @@ async function showMaker(call: Call): Promise<unknown> {
       maker,
       products: await listProductsOfMaker(db, maker.id, maker_products_max),
       certificates: await listCertificatesOf(db, keys, certificates_max),
+      recalled: await listRecalledProducts(db),
     };
   });
   return sendPage(

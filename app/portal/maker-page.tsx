@@ -18,9 +18,10 @@ export interface MakerView {
   readonly maker: MakerEntry;
   readonly products: readonly ProductCard[];
   readonly certificates: readonly CertificateView[];
+  readonly recalled: ReadonlySet<string>;
 }
 
-export function MakerPage({ view: { maker, products, certificates }, frame }: { view: MakerView; frame: PageFrame }) {
+export function MakerPage({ view: { maker, products, certificates, recalled }, frame }: { view: MakerView; frame: PageFrame }) {
   const { lang } = frame;
   const words = portalWords[lang];
   const name = nameIn(lang, maker);
@@ -53,7 +54,11 @@ export function MakerPage({ view: { maker, products, certificates }, frame }: { 
       {maker.role === 'operator' && (
         <>
           <h2>{words.productsTitle}</h2>
-          {products.length === 0 ? <p class="soft">{words.noProducts}</p> : <ProductCards products={products} lang={lang} />}
+          {products.length === 0 ? (
+            <p class="soft">{words.noProducts}</p>
+          ) : (
+            <ProductCards products={products} recalled={recalled} lang={lang} withMaker={false} />
+          )}
         </>
       )}
       {certificates.length > 0 && <CertificateTables certificates={certificates} today={vietnamDay(frame.now)} lang={lang} />}

@@ -111,6 +111,8 @@ test('home: search, recalls counted by lot and not by item, products, figures, i
     (text) => text !== 'href="/co-so',
   ))
     assert.ok(body.includes(text), text);
+  assert.equal(body.split('Lô MC-07').length - 1, 1, 'a recall is told once');
+  assert.equal(body.split('Có lô bị thu hồi').length - 1, 1, 'and its product among the others says so');
   assert.match(body, /<dt>sản phẩm<\/dt><dd>2<\/dd>/);
   assert.match(body, /<dt>sự kiện đã ghi<\/dt><dd>4<\/dd>/);
   assert.ok((await get('/?lang=en')).body.includes('There is 1 recall at present'));

@@ -4,7 +4,18 @@ import { portalWords } from '../ui/words/portal.ts';
 import { nameIn, unitIn, withLang } from './page-frame.ts';
 import type { MakerCard, ProductCard } from './entries.ts';
 
-export function ProductCards({ products, lang }: { products: readonly ProductCard[]; lang: 'vi' | 'en' }) {
+/** `recalled`: keys of products with recalled lots; the maker's name is left out on the maker's own page. */
+export function ProductCards({
+  products,
+  recalled,
+  lang,
+  withMaker = true,
+}: {
+  products: readonly ProductCard[];
+  recalled: ReadonlySet<string>;
+  lang: 'vi' | 'en';
+  withMaker?: boolean;
+}) {
   const words = portalWords[lang];
   return (
     <ul class="grid">
@@ -15,8 +26,13 @@ export function ProductCards({ products, lang }: { products: readonly ProductCar
             <h3>
               <a href={withLang(`/san-pham/${product.slug}`, lang)}>{nameIn(lang, product)}</a>
             </h3>
-            <p>{product.maker_name}</p>
-            <p>{unitIn(lang, product)}</p>
+            <p>{withMaker ? product.maker_name : product.category}</p>
+            {withMaker && <p>{unitIn(lang, product)}</p>}
+            {recalled.has(product.thing) && (
+              <>
+                <Tag tone="stop">{words.hasRecall}</Tag>{' '}
+              </>
+            )}
             {product.ocop_stars !== null && (
               <Tag tone="right">
                 {words.ocop} {words.stars(product.ocop_stars)}

@@ -88,7 +88,7 @@ function RecallNote({ view: { recalls }, lang }: { view: ProductView; lang: 'vi'
 function LotForm({ gtin, lang }: { gtin: string; lang: 'vi' | 'en' }) {
   const words = portalWords[lang];
   return (
-    <section class="card" style="margin-top:28px">
+    <section class="card noprint" style="margin-top:28px">
       <h2>{words.checkPackage}</h2>
       <p class="soft">{words.checkPackageHint}</p>
       <form action="/nhap-ma">

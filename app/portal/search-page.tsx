@@ -21,7 +21,8 @@ type Lang = PageFrame['lang'];
 export function SearchPage({ query, found, today, frame }: { query: string; found: Found | undefined; today: string; frame: PageFrame }) {
   const { lang } = frame;
   const words = portalWords[lang];
-  const isEmpty = found !== undefined && Object.values(found).every((list) => list.length === 0);
+  const isEmpty =
+    found !== undefined && [found.lots, found.products, found.makers, found.places, found.papers].every((list) => list.length === 0);
   return (
     <Layout {...frame} section="search">
       <h1>{query === '' ? words.searchTitle : words.searchFor(query)}</h1>
@@ -61,7 +62,15 @@ function Help({ lang }: { lang: Lang }) {
   );
 }
 
-function Results({ found: { products, makers, lots, places, papers }, today, lang }: { found: Found; today: string; lang: Lang }) {
+function Results({
+  found: { products, makers, lots, places, papers, recalled },
+  today,
+  lang,
+}: {
+  found: Found;
+  today: string;
+  lang: Lang;
+}) {
   const words = portalWords[lang];
   return (
     <>
@@ -78,7 +87,7 @@ function Results({ found: { products, makers, lots, places, papers }, today, lan
       {products.length > 0 && (
         <>
           <h2>{words.foundProducts(products.length)}</h2>
-          <ProductCards products={products} lang={lang} />
+          <ProductCards products={products} recalled={recalled} lang={lang} />
         </>
       )}
       {makers.length > 0 && (

@@ -3,6 +3,7 @@ import { foldText } from '@nguon/vn';
 import type { Db } from '../db.ts';
 import { lotSpellings, readTypedCode } from './read-typed-code.ts';
 import { findMakers, findNumbered, findPapers, findPlaces, findProducts, listKnownThings } from './search-store.ts';
+import { listRecalledProducts } from './store.ts';
 import type { LotHit, MakerCard, PaperHit, PlaceHit, ProductCard } from './entries.ts';
 
 export interface Found {
@@ -11,6 +12,8 @@ export interface Found {
   readonly lots: readonly LotHit[];
   readonly places: readonly PlaceHit[];
   readonly papers: readonly PaperHit[];
+  /** Keys of products with lots that are recalled now. */
+  readonly recalled: ReadonlySet<string>;
 }
 
 export type SearchResult = { readonly kind: 'page'; readonly path: string } | { readonly kind: 'list'; readonly found: Found };
@@ -35,16 +38,17 @@ export async function search(db: Db, text: string): Promise<SearchResult> {
   const numbers = /\d/.test(query) ? lotSpellings(query).map(escapeLot) : [];
   const number = folded.replace(/[^a-z0-9]/g, '');
   const isNumber = /\d/.test(number) && number.length >= number_min_chars;
-  const [products, makers, lots, places, papers] = await Promise.all([
+  const [products, makers, lots, places, papers, recalled] = await Promise.all([
     findProducts(db, wanted, hits_max),
     findMakers(db, wanted, hits_max),
     numbers.length === 0 ? [] : findNumbered(db, numbers, lots_max),
     findPlaces(db, wanted, hits_max),
     isNumber ? findPapers(db, number, papers_max) : [],
+    listRecalledProducts(db),
   ]);
   const nothingElse = products.length + makers.length + places.length === 0;
   if (nothingElse && lots.length === 1) return { kind: 'page', path: `/xem/${lots[0]!.thing}` };
-  return { kind: 'list', found: { products, makers, lots, places, papers } };
+  return { kind: 'list', found: { products, makers, lots, places, papers, recalled } };
 }
 
 /** The page of a typed code, in the spelling that is known; as typed where none is. undefined when it is no code. */

@@ -44,6 +44,18 @@ export async function listRecalls(db: Db, limit: number, product?: string): Prom
   return rows;
 }
 
+/** Keys of products of which anything is recalled now. */
+export async function listRecalledProducts(db: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ product: string }>({
+    name: 'portal_recalled_products',
+    text: `select distinct substr(thing, 1, 17) as product from (
+        select thing, org_id from thing_dispositions where disposition = 'recalled' and is_set
+        order by event_time desc limit ${recalled_things_max}) d
+      where thing like '01/%' and nguon_may_recall(thing, org_id)`,
+  });
+  return new Set(rows.map(({ product }) => product));
+}
+
 const cardColumns = `p.thing, p.slug, p.name, p.name_en, p.category, p.image, p.ocop_stars, o.name as maker_name, o.slug as maker_slug, u.name as unit_name, u.name_en as unit_name_en`;
 const cardTables = `products p join organisations o on o.id = p.org_id left join units u on u.id = o.unit_id`;
 

@@ -1,5 +1,6 @@
 // The journey: stations in order of time with place and who recorded them, and hand-overs nobody confirmed.
 import { findStepName, transformationName } from '../ui/words/scan-steps.ts';
+import { shortCodeWithin, spellCode } from '../ui/show-code.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { unitSign } from './item-data.ts';
@@ -52,7 +53,7 @@ function stationItem(station: Station, view: ScanView): Html {
   return html`<li>
       <time>${showInstant(event.time_ms, lang)}</time
       ><b>${head}</b
-      >${where}${who !== '' && html`<small>${who}</small>`}${station.container !== undefined && html`<small>${words.inside(containerName(station.container, words.container))}</small>`}${station.late && html`<small class="late">${words.late(showInstantDay(event.record_ms, lang))}</small>`}
+      >${where}${who !== '' && html`<small>${who}</small>`}${station.container !== undefined && html`<small>${words.inside(shortCodeWithin(station.container, lang))}</small>`}${station.late && html`<small class="late">${words.late(showInstantDay(event.record_ms, lang))}</small>`}
     </li>
     ${handOverItem(station, view)}`;
 }
@@ -65,18 +66,11 @@ function handOverItem({ handOver }: Station, { words }: ScanView): Html | undefi
     : html`<li class="gap"><b>${words.onTheWay}</b></li>`;
 }
 
-/** `00/…` → the last digits, as printed large on cases. */
-function containerName(thing: string, word: string): string {
-  return thing.startsWith('00/') ? `${word} …${thing.slice(-6)}` : word;
-}
-
 /** One step back: what the lot was made from. */
 function originLine({ facts, words, lang }: ScanView): Html | undefined {
   if (facts.inputs.length === 0) return undefined;
   const names = facts.inputs.map((input) => {
-    const name =
-      (lang === 'vi' ? input.product_name : (input.product_name_en ?? input.product_name)) ??
-      input.thing.slice(input.thing.indexOf('/') + 1);
+    const name = (lang === 'vi' ? input.product_name : (input.product_name_en ?? input.product_name)) ?? spellCode(input.thing, lang);
     return input.org_name === null ? name : `${name} (${input.org_name})`;
   });
   return html`<p><b>${words.origin}:</b> ${[...new Set(names)].join(lang === 'zh' ? '、' : ', ')}.</p>`;

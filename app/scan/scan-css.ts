@@ -79,6 +79,6 @@ input{flex:1;min-width:0;min-height:54px;padding:8px 14px;font:inherit;border:1.
 
 const wide = `@media(min-width:720px){body{font-size:18px}.v{padding:26px 28px}.v h1{font-size:29px}.card{padding:26px 28px}details.card{padding:0}summary{padding:20px 28px}.fold{padding:0 28px 24px}dl{grid-template-columns:repeat(3,1fr)}.top{grid-template-columns:132px 1fr}.top img,.top svg{width:132px;height:132px}}
 @media(max-width:359px){.who b{white-space:normal}.who{min-width:0}.lang a{padding:11px 4px;min-width:44px}.top{grid-template-columns:80px 1fr}.top img,.top svg{width:80px;height:80px}}
-@media print{body{background:#fff;font-size:11pt}.act,.lang,form,.skip{display:none}.card,.v,li{break-inside:avoid}.v{color:#000;background:#fff!important;border:2px solid #000}.v svg{filter:invert(1)}details>*{display:block}details::details-content{content-visibility:visible;display:block;height:auto}summary:after{display:none!important}}`;
+@media print{body{background:#fff;font-size:11pt}.act,.lang,form,.skip{display:none}.card,.v,li{break-inside:avoid}.v{color:#000;background:#fff!important;border:2px solid #000}.v svg{filter:invert(1)}.by mark{color:inherit;background:none;border:1.5px solid}details>*{display:block}details::details-content{content-visibility:visible;display:block;height:auto}summary:after{display:none!important}}`;
 
 export const scanCss = [tokenCss, frame, focusCss, verdict, cards, folds, wide].join('').replace(/\n/g, '');

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
+import { otherLanguageHref } from '../ui/other-language.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import { readPortalLang } from '../ui/words/lang.ts';
 import { traceWords } from '../ui/words/trace.ts';
@@ -87,11 +88,8 @@ async function answerTrace(call: Call): Promise<unknown> {
 
 function frameOf({ context, caller, request }: Call): TraceFrame {
   const lang = readPortalLang((request.query as { lang?: unknown }).lang);
-  const other = new URL(request.raw.url ?? '/', 'http://x');
-  if (lang === 'en') other.searchParams.delete('lang');
-  else other.searchParams.set('lang', 'en');
   const account = caller.displayName === undefined ? {} : { account: { name: caller.displayName, href: '/tai-khoan' } };
-  return { site: context.config.province, lang, otherLanguageHref: other.pathname + other.search, ...account };
+  return { site: context.config.province, lang, otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang), ...account };
 }
 
 async function showTrace(call: Call): Promise<unknown> {

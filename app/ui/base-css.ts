@@ -49,6 +49,6 @@ main.in{padding-top:28px;padding-bottom:64px;min-height:60vh;outline:none}
 @media(min-width:760px){h1{font-size:34px}.nav a{padding-left:12px;padding-right:12px}}
 @media(max-width:420px){.head .side a{padding:11px 6px}.brand b{font-size:16px}}`;
 
-const printCss = `@media print{body{background:#fff;font-size:11pt}.nav,.side,.foot nav,.skip,.noprint,form .btn{display:none!important}main.in{padding:0}.card,tr,.verdict{break-inside:avoid}a{color:inherit}details>*{display:block!important}}`;
+const printCss = `@media print{body{background:#fff;font-size:11pt}.nav,.side,.foot nav,.skip,.noprint,.crumbs,form{display:none!important}main.in,.head .in,.foot .in{padding:0}.head{margin:0 0 12px}.card,tr,.verdict{break-inside:avoid}a{color:inherit}details>*{display:block!important}}`;
 
 export const baseCss = [tokenCss, typeCss, frameCss, focusCss, printCss].join('\n');

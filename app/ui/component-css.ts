@@ -16,7 +16,7 @@ textarea.input{min-height:120px}
 .errors{border:3px solid var(--stop);border-radius:12px;background:var(--paper);padding:18px 20px;margin:0 0 28px}
 .errors h2{margin:0 0 8px;font-size:20px}
 .errors ul{margin:0;padding-left:20px}
-.errors li{padding:5px 0}
+.errors ul a{display:block;padding:10px 0}
 .errors a{color:var(--stop);font-weight:600}`;
 
 const buttonCss = `.btn{display:inline-grid;place-items:center;min-height:52px;padding:10px 24px;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;border-radius:12px;border:1.5px solid var(--brand);background:var(--brand);color:#fff}
@@ -25,7 +25,8 @@ const buttonCss = `.btn{display:inline-grid;place-items:center;min-height:52px;p
 .btn.quiet:hover{background:var(--tint)}
 .btn.stop{background:var(--stop);border-color:var(--stop)}
 .btn.link{border:0;background:none;color:var(--brand);text-decoration:underline;text-underline-offset:3px;padding:10px 4px;min-height:44px}
-.row{display:flex;flex-wrap:wrap;gap:12px;align-items:center}`;
+.row{display:flex;flex-wrap:wrap;gap:12px;align-items:center}
+.row a:not(.btn){padding:10px 0}`;
 
 const tableCss = `.scroll{overflow-x:auto;margin:0 0 24px}
 table{width:100%;border-collapse:collapse;font-size:16px}
@@ -34,13 +35,15 @@ thead th{font-size:14.5px;font-weight:600;color:var(--soft);text-align:left;padd
 tbody th{font-weight:600;text-align:left}
 td,tbody th{padding:12px 16px 12px 0;border-bottom:1px solid var(--line);vertical-align:top}
 tbody tr:last-child>*{border-bottom:0}
+td a,tbody th a{display:inline-block;padding:12px 0;margin:-12px 0}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+@media screen and (min-width:641px){.scroll{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:8px 22px}.card .scroll,.fold .scroll{background:none;border:0;padding:0}}
 @media screen and (max-width:640px){.stack,.stack tbody,.stack tr,.stack tbody th,.stack caption{display:block}
 .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stack tbody tr{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:14px 16px;margin:0 0 10px}
 .stack tbody th,.stack td{border:0;padding:3px 0;text-align:left;white-space:normal}
 .stack tbody th{padding-bottom:6px}
-.stack td{display:grid;grid-template-columns:minmax(0,8em) minmax(0,1fr);gap:0 12px}
+.stack td{display:grid;grid-template-columns:minmax(0,7.2em) minmax(0,1fr);gap:0 10px}
 .stack td.act{display:block;padding-top:6px}
 .stack td:empty{display:none}
 .stack .tag{white-space:normal;border-radius:14px}
@@ -56,6 +59,7 @@ const pieceCss = `.tag{display:inline-block;border-radius:99px;padding:2px 11px;
 .tag.plain{background:#edf0ee;color:#404c47}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:22px;margin:0 0 16px}
 .card>:last-child{margin-bottom:0}
+h1+.card,h1+.row{margin-top:18px}
 .card h2,.card h3{margin-top:0}
 .grid{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(min(100%,270px),1fr));margin:0 0 24px;padding:0;list-style:none}
 .grid.few{grid-template-columns:repeat(auto-fit,minmax(min(100%,270px),1fr))}

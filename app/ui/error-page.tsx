@@ -15,6 +15,8 @@ export interface ErrorView {
   readonly faults?: readonly { readonly vi: string; readonly en: string }[];
   readonly site?: Site;
   readonly lang?: 'vi' | 'en';
+  /** Where the same request is answered in the other language; none for forms that were sent. */
+  readonly otherLanguageHref?: string;
 }
 
 /** The default province's name, for refusals that come before the configuration is at hand. */
@@ -34,7 +36,11 @@ function ErrorPage({ view, lang }: { view: ErrorView; lang: 'vi' | 'en' }) {
   const faults = view.faults?.map((fault) => fault[lang]) ?? [];
   const own = view[lang];
   return (
-    <Layout site={view.site ?? siteUnknown} lang={lang}>
+    <Layout
+      site={view.site ?? siteUnknown}
+      lang={lang}
+      {...(view.otherLanguageHref === undefined ? {} : { otherLanguageHref: view.otherLanguageHref })}
+    >
       <div class="prose">
         <h1>{words.title}</h1>
         <p class="lead">{own ?? words.what}</p>

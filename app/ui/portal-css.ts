@@ -12,9 +12,11 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .hero p:last-child{margin:14px 0 0}
 .find{display:flex;flex-wrap:wrap;gap:10px;max-width:720px}
 .find .input{flex:1 1 260px;max-width:none;min-width:0}
-.band{display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center;border-radius:var(--r);padding:14px 22px;margin:0 0 20px;background:var(--stop-tint);border:1px solid #efc2be;color:#7d130d}
-.band h2{font-size:19px;margin:0;flex:1 1 300px}
-.band a{color:#7d130d;padding:10px 0}
+.band{border-radius:var(--r);padding:16px;margin:0 0 20px;background:var(--stop-tint);border:1px solid #efc2be}
+.band>div{display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center;margin:0 4px 12px;color:#7d130d}
+.band h2{font-size:19px;margin:0;flex:1 1 240px}
+.band>div a{color:#7d130d;padding:10px 0}
+.band .grid{margin:0}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px;margin:0 0 28px}
 .figures div{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:16px 20px}
 .figures dd{margin:0;font-size:30px;font-weight:700;letter-spacing:-.02em;line-height:1.2;font-variant-numeric:tabular-nums;color:var(--brand)}
@@ -24,7 +26,7 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .steps li{counter-increment:s}
 .steps h3{margin:0 0 6px;display:flex;align-items:center;gap:12px}
 .steps h3:before{content:counter(s);flex:none;width:34px;height:34px;border-radius:50%;background:var(--tint);color:var(--brand);display:grid;place-items:center;font-size:17px}
-.goods{display:grid;grid-template-columns:88px 1fr;gap:14px;align-items:center;padding:14px!important;position:relative}
+.goods{display:grid;grid-template-columns:88px minmax(0,1fr);gap:14px;align-items:center;padding:14px!important;position:relative}
 .goods.bare{grid-template-columns:minmax(0,1fr)}
 .goods img,.goods svg{width:88px;height:88px;border-radius:12px;object-fit:cover;display:block;background:var(--wash)}
 .goods h2,.goods h3{margin:0 0 2px;font-size:17px;line-height:1.35;letter-spacing:0}
@@ -33,7 +35,7 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .goods:hover{border-color:var(--brand)}
 .goods:hover h2 a,.goods:hover h3 a{text-decoration:underline;color:var(--brand)}
 .goods p{margin:0;color:var(--soft);font-size:15px}
-.goods .tag{margin-top:6px}
+.goods .tag{margin-top:6px;white-space:normal;border-radius:14px}
 .entry{display:grid;gap:20px;align-items:start}
 .entry .pic{width:100%;max-width:300px;aspect-ratio:1;border-radius:var(--r);object-fit:cover;background:var(--paper)}
 .recalled{border-left:6px solid var(--stop)!important}

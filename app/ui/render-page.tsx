@@ -4,11 +4,14 @@ import renderToString from 'preact-render-to-string';
 import { preloadedFontPaths } from './fonts/work-fonts.ts';
 import { stylesheets } from './stylesheet.ts';
 import type { Lang } from './words/lang.ts';
+import { layoutWords } from './words/layout.ts';
 
 export interface PageHead {
   /** Without the site's name; the layout of the title is the same everywhere. */
   readonly title: string;
   readonly lang: Lang;
+  /** Something typed needs mending: the title says so first, for those who hear it. */
+  readonly hasErrors?: boolean;
   /** Path or URL of the page without parameters that do not change it. */
   readonly canonical?: string;
   readonly description?: string;
@@ -40,7 +43,7 @@ function Document({ head, sheetPath, children }: { head: PageHead; sheetPath: st
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{head.title}</title>
+        <title>{head.hasErrors === true ? layoutWords[head.lang === 'vi' ? 'vi' : 'en'].errorPrefix + head.title : head.title}</title>
         {head.description !== undefined && <meta name="description" content={head.description} />}
         {head.noIndex === true && <meta name="robots" content="noindex" />}
         {head.canonical !== undefined && <link rel="canonical" href={head.canonical} />}

@@ -6,6 +6,7 @@ import type { PersonView } from '../access/person-view.ts';
 import type { Fault } from '../errors.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Button } from '../ui/button.tsx';
+import { FigureLinks } from '../ui/figure-links.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Pairs } from '../ui/pairs.tsx';
 import { renderPage } from '../ui/render-page.tsx';
@@ -41,6 +42,7 @@ function StateTag({ document, lang }: { document: DocumentView; lang: 'vi' | 'en
 
 function DocumentTable({ documents, person }: { documents: readonly DocumentView[]; person: PersonView }) {
   const words = workspaceWords[person.lang];
+  const hasFaults = documents.some(({ errors_total }) => errors_total > 0);
   return (
     <Table
       caption={words.documentsTitle}
@@ -49,17 +51,15 @@ function DocumentTable({ documents, person }: { documents: readonly DocumentView
         { label: words.when },
         { label: words.state },
         { label: words.source },
-        { label: words.events, numeric: true },
         { label: words.stored, numeric: true },
-        { label: words.faults, numeric: true },
+        ...(hasFaults ? [{ label: words.faults, numeric: true }] : []),
       ]}
       rows={documents.map((document) => [
         <a href={`/khong-gian/tai-lieu/${document.id}`}>{formatDateTimeVi(document.created_at)}</a>,
         <StateTag document={document} lang={person.lang} />,
         words.sources[document.source],
-        formatNumberVi(document.events_given),
-        formatNumberVi(document.events_stored),
-        formatNumberVi(document.errors_total),
+        words.storedOf(formatNumberVi(document.events_stored), formatNumberVi(document.events_given)),
+        ...(hasFaults ? [document.errors_total > 0 && formatNumberVi(document.errors_total)] : []),
       ])}
     />
   );
@@ -79,18 +79,7 @@ export function renderWorkspaceHome({ person, counts, documents }: HomeView): st
     <PersonFrame person={person} tab="home">
       <h1>{words.homeTitle(person.organisation ?? '')}</h1>
       <p class="lead">{words.homeLead}</p>
-      <ul class="grid" style="grid-template-columns:repeat(auto-fill,minmax(150px,1fr))">
-        {counts.map(({ label, value, href }) => (
-          <li class="card">
-            <a href={href} style="text-decoration:none;color:inherit;display:block">
-              <span class="soft">{label}</span>
-              <span class="num" style="display:block;font-size:32px;font-weight:700;line-height:1.3">
-                {value}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <FigureLinks figures={counts} />
       <p class="row">
         <Button href="/khong-gian/gui-tai-lieu">{words.upload}</Button>
         <Button href="/khong-gian/khoa-api" kind="quiet">

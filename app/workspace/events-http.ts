@@ -1,5 +1,5 @@
 // Requests for an organisation's events: the filtered list, and one event.
-import { canonicalId } from '@nguon/gs1';
+import { CANONICAL_ROOT, canonicalId, parseDigitalLink } from '@nguon/gs1';
 import { readDocument, writeEvent } from '@nguon/epcis';
 import type { EpcisEvent } from '@nguon/epcis';
 import { formatDateTimeVi, parseDateVi, vietnamDayRange } from '@nguon/vn';
@@ -95,11 +95,13 @@ function readFilter(
     if (value !== '' && day === undefined) errors.push({ field, text: words.dayWrong });
     return day === undefined ? undefined : vietnamDayRange(day);
   };
+  // In the order of the form, as its errors are listed.
+  const [from, until] = [dayRange('tu', typed.from)?.from, dayRange('den', typed.until)?.to];
   const thing = typed.code === '' ? undefined : readThing(typed.code);
   if (typed.code !== '' && thing === undefined) errors.push({ field: 'ma', text: words.codeWrong });
   const filter = {
-    from: dayRange('tu', typed.from)?.from,
-    until: dayRange('den', typed.until)?.to,
+    from,
+    until,
     step: typed.step || undefined,
     thing,
     captureId: typed.captureId || undefined,
@@ -108,10 +110,12 @@ function readFilter(
   return { filter, typed, errors };
 }
 
-/** Index key of what somebody pasted: an address, an EPC, or a bare path of GS1 keys. */
+/** Index key of what somebody typed or pasted: an address, an EPC, a bare path of GS1 keys, digits under a bar code. */
 function readThing(code: string): string | undefined {
   const read = canonicalId(/^\/?\d{2,4}\//.test(code) ? `https://id.gs1.org/${code.replace(/^\//, '')}` : code);
-  return read.ok ? read.value.thing : undefined;
+  if (read.ok) return read.value.thing;
+  const typed = parseDigitalLink(code, 'lenient');
+  return typed.ok ? typed.value.canonical.replace(CANONICAL_ROOT, '') : undefined;
 }
 
 function readStored(body: string): EpcisEvent {

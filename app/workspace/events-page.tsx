@@ -47,7 +47,13 @@ export interface EventsView {
 
 export function renderEventsPage(view: EventsView): string {
   const words = workspaceWords[view.person.lang];
-  return renderPage(<EventsPage view={view} />, { title: words.eventsTitle, lang: view.person.lang, noIndex: true, sheet: 'work' });
+  return renderPage(<EventsPage view={view} />, {
+    title: words.eventsTitle,
+    lang: view.person.lang,
+    hasErrors: view.errors.length > 0,
+    noIndex: true,
+    sheet: 'work',
+  });
 }
 
 function EventsPage({ view }: { view: EventsView }) {
@@ -62,7 +68,7 @@ function EventsPage({ view }: { view: EventsView }) {
       <Fold summary={words.filter} open={isFiltered}>
         <FilterForm view={view} />
       </Fold>
-      {events.length === 0 ? (
+      {errors.length > 0 ? null : events.length === 0 ? (
         <p class="soft">{isFiltered ? words.eventsNone : words.eventsNoneYet}</p>
       ) : (
         <Table
@@ -105,7 +111,7 @@ function FilterForm({ view: { person, steps, filter, errors } }: { view: EventsV
           value={filter.from}
           inputmode="numeric"
           error={errorAt('tu')}
-          hint="dd/mm/yyyy"
+          hint={words.dayHint}
           lang={person.lang}
         />
         <Field
@@ -114,7 +120,7 @@ function FilterForm({ view: { person, steps, filter, errors } }: { view: EventsV
           value={filter.until}
           inputmode="numeric"
           error={errorAt('den')}
-          hint="dd/mm/yyyy"
+          hint={words.dayHint}
           lang={person.lang}
         />
       </div>

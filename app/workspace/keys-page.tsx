@@ -48,7 +48,7 @@ export function renderKeysPage({ person, keys, errors, typedName, done }: KeysVi
         <Note>{words.ownerOnly}</Note>
       )}
     </PersonFrame>,
-    { title: words.keysTitle, lang: person.lang, noIndex: true, sheet: 'work' },
+    { title: words.keysTitle, lang: person.lang, hasErrors: errors.length > 0, noIndex: true, sheet: 'work' },
   );
 }
 

@@ -157,7 +157,7 @@ export function renderMembersPage({ person, members, faults, typed, done }: Memb
       <h2>{words.addMember}</h2>
       {isOwner ? <NewMemberForm person={person} faults={faults} typed={typed} /> : <Note>{words.ownerOnly}</Note>}
     </PersonFrame>,
-    { title: words.membersTitle, lang: person.lang, noIndex: true, sheet: 'work' },
+    { title: words.membersTitle, lang: person.lang, hasErrors: faults.length > 0, noIndex: true, sheet: 'work' },
   );
 }
 

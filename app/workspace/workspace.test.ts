@@ -105,6 +105,8 @@ test('the list of events filters by day, step and code, and says what is wrong w
   assert.equal(await count('buoc=shipping'), 1);
   assert.equal(await count(`ma=${encodeURIComponent(lot)}`), 2);
   assert.equal(await count(`ma=01/${gtin}/10/L2`), 0);
+  assert.equal(await count(`ma=${encodeURIComponent(`(01)${gtin}(10)L1`)}`), 2, 'as labels have it');
+  assert.equal((await member.get(`/khong-gian/su-kien?ma=${gtin.slice(1)}`)).statusCode, 200, 'digits under a bar code');
   const wrong = await member.get('/khong-gian/su-kien?tu=31/02/2026&ma=a+b');
   assert.equal(wrong.statusCode, 400);
   assert.match(wrong.body, /dạng ngày\/tháng\/năm/);
@@ -192,6 +194,19 @@ test('a column of links tells its name to readers of screens only: the links say
   assert.match(members, /<span class="vh">Cho rời tổ chức<\/span><\/th>/);
   assert.doesNotMatch(members, /data-label="Cho rời tổ chức"/);
   assert.match(members, /data-label="Vai trò"/);
+});
+
+test('password forms name the login for password managers; language links keep the page and go where a form was sent', async () => {
+  const security = (await owner.get('/tai-khoan/bao-mat')).body;
+  assert.match(security, /name="username" autocomplete="username" value="chu" readonly hidden/);
+  assert.match(
+    (await owner.get('/khong-gian/su-kien?buoc=shipping')).body,
+    /href="\/khong-gian\/su-kien\?buoc=shipping&amp;lang=en" lang="en"/,
+  );
+  const refused = await owner.postForm('/tai-khoan/bao-mat', '/tai-khoan/mat-khau', { password: 'sai', new_password: 'x' });
+  assert.equal(refused.statusCode, 400);
+  assert.doesNotMatch(refused.body, /hreflang/);
+  assert.match(refused.body, /<title>Lỗi: /);
 });
 
 test('members: the owner adds with a one-time password and lets go, but never the last owner', async () => {

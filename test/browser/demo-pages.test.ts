@@ -25,6 +25,7 @@ test('360 px wide: no page scrolls sideways, axe finds nothing, no other host, n
     // Below the folds, too.
     await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
     if (!(await fitsItsWidth(page))) faults.push(`${path}: wider than its window`);
+    faults.push(...(await findCutRows(page)).map((row) => `${path}: cut: ${row}`));
     // Signing in may keep the language that was asked for.
     const stored = (await listStored(page)).filter((one) => !(path.startsWith('/dang-nhap?lang=') && one === 'cookie nguon-lang'));
     faults.push(...[...watched.noises, ...stored, ...(await findAccessibilityFaults(page, axe))].map((fault) => `${path}: ${fault}`));
@@ -147,6 +148,11 @@ test('on paper: verdict and journey stand there, what only a screen can do does 
   for (const hidden of ['.act', '.lang']) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
   // Verdicts are white on a colour: a printer that leaves out backgrounds must not print white on white.
   assert.equal(await page.evaluate('getComputedStyle(document.querySelector(".v")).color'), 'rgb(0, 0, 0)');
+  // The outcome of a test is white on a colour too.
+  await page.goto(origin + codeOf('thu-hoi'));
+  assert.notEqual(await page.evaluate('getComputedStyle(document.querySelector("mark.failed")).color'), 'rgb(255, 255, 255)');
+  await page.goto(`${origin}/san-pham/mang-cau-ba-den`);
+  for (const hidden of ['form', '.crumbs', '.nav']) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
   for (const path of [codeOf('dung'), '/', trace, '/ma-demo']) {
     await page.goto(origin + path);
     const pdf = await page.pdf({ format: 'A4' });

@@ -73,6 +73,7 @@ export const vi = {
   } as Readonly<Record<string, string>>,
 
   productRecalled: 'Sản phẩm này đang có lô bị thu hồi',
+  hasRecall: 'Có lô bị thu hồi',
   recalledLot: (lot: string) => `Lô ${lot}`,
   serial: (serial: string) => `Số sê-ri ${serial}`,
   wholeProduct: 'Mọi lô',
@@ -189,6 +190,7 @@ export const en: typeof vi = {
     individual: 'Individual',
   },
   productRecalled: 'Lots of this product are recalled',
+  hasRecall: 'Lots recalled',
   recalledLot: (lot) => `Lot ${lot}`,
   serial: (serial) => `Serial number ${serial}`,
   wholeProduct: 'Every lot',

@@ -134,7 +134,6 @@ export const en: ScanWords = {
   onTheWay: 'On the way',
   late: (when) => `recorded late, on ${when}`,
   inside: (what) => `inside ${what}`,
-  container: 'case',
   recordedBy: (who) => `recorded by ${who}`,
   moreEvents: (n) => `There ${n === 1 ? 'is 1 more event' : `are ${n} more events`} on record.`,
   pieces: (n) => `${n} items`,

@@ -146,7 +146,6 @@ export const vi = {
   onTheWay: 'Đang trên đường giao',
   late: (when: string) => `ghi muộn, ngày ${when}`,
   inside: (what: string) => `trong ${what}`,
-  container: 'kiện',
   recordedBy: (who: string) => `${who} ghi`,
   moreEvents: (n: number) => `Còn ${n} sự kiện khác trong hồ sơ.`,
   pieces: (n: string) => `${n} đơn vị`,

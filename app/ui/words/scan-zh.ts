@@ -116,7 +116,6 @@ export const zh: ScanWords = {
   onTheWay: '正在运送途中',
   late: (when) => `补登，${when}`,
   inside: (what) => `在${what}内`,
-  container: '货箱',
   recordedBy: (who) => `由${who}登记`,
   moreEvents: (n) => `记录中还有 ${n} 个事件。`,
   pieces: (n) => `${n} 件`,
