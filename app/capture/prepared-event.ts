@@ -34,8 +34,8 @@ export const own_hub = 't:';
 const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 
 export function prepareEvent(event: EpcisEvent): PreparedEvent {
-  const hashId = hashEventId(prehashEvent(event), sha256Hex);
-  const eventId = event.eventId ?? hashId;
+  const ownId = hashEventId(prehashEvent(event), sha256Hex);
+  const eventId = event.eventId ?? ownId;
   const declaration = event.errorDeclaration;
   const erroneousKey = eventKeyOf(eventId);
   return {
@@ -50,15 +50,24 @@ export function prepareEvent(event: EpcisEvent): PreparedEvent {
           ),
     declaredKey: declaration === undefined ? undefined : erroneousKey,
     // 'ni:///sha-256;' is 14 characters long.
-    hash: hashId.slice(14, 78),
+    hash: ownId.slice(14, 78),
     edges: declaration === undefined ? edgesOf(event) : [],
     stateThings: declaration === undefined ? stateThingsOf(event) : [],
   };
 }
 
-/** First 16 bytes of SHA-256 of an eventID, in hexadecimal: the key that keeps ids unique across partitions. */
+/** Ids that carry 16 random or hashed bytes of their own; a UUID in either case is one UUID (RFC 9562 §4). */
+const uuidId = /^urn:uuid:([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i;
+const hashId = /^ni:\/\/\/sha-256;([0-9a-f]{32})[0-9a-f]{32}\?ver=CBV2\.0$/;
+
+/**
+ * The key that keeps ids unique across partitions, 32 hexadecimal digits: those of a UUID or of a hash id, else the first
+ * of the SHA-256 of the id. Two ids of one organisation that share a key could only be its own making.
+ */
 export function eventKeyOf(eventId: string): string {
-  return sha256Hex(eventId).slice(0, 32);
+  const uuid = uuidId.exec(eventId);
+  if (uuid !== null) return (uuid[1]! + uuid[2]! + uuid[3]! + uuid[4]! + uuid[5]!).toLowerCase();
+  return hashId.exec(eventId)?.[1] ?? sha256Hex(eventId).slice(0, 32);
 }
 
 const stateRoles: ReadonlySet<number> = new Set([

@@ -1,4 +1,5 @@
 // All SQL that writes events and what is derived from them: one statement a table, whole batches in binary arrays.
+// `select unnest(a), unnest(b)` walks the arrays side by side; `from unnest(a, b)` would first write each out as a table.
 import { Int4Column, Int8Column, TextColumn, TimestampColumn, UuidColumn } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 import { runTogether } from '../run-together.ts';
@@ -95,7 +96,7 @@ export async function admitKeys(
   const [ids, declared, disclosures, parties] = (await runTogether(db, [
     {
       name: 'capture_ids',
-      text: 'insert into event_ids (event_key, org_id, seq) select * from unnest($1::uuid[], $2::int[], $3::bigint[]) on conflict do nothing',
+      text: 'insert into event_ids (event_key, org_id, seq) select unnest($1::uuid[]), unnest($2::int[]), unnest($3::bigint[]) on conflict do nothing',
       values: [...keys, seqsOf(sortedSeqs)],
     },
     declaredStatement(keys),
@@ -217,12 +218,9 @@ function eventsStatement({ ordinals, columns }: TableColumns, placement: Placeme
     name: 'capture_events',
     text: `insert into events (event_id, event_hash, event_type, action, event_time, biz_step, disposition, read_point, biz_location,
         transformation_id, declaration_time, body, seq, org_id, party_ids, disclosure, record_time, capture_id)
-      select event_id, event_hash, event_type, action, event_time, biz_step, disposition, read_point, biz_location,
-        transformation_id, declaration_time, body, seq, org_id, party_ids::int[], disclosure, $17::timestamptz, $18::uuid
-      from unnest($1::text[], $2::bytea[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
-        $10::text[], $11::timestamptz[], $12::text[], $13::bigint[], $14::int[], $15::text[], $16::smallint[])
-        as r (event_id, event_hash, event_type, action, event_time, biz_step, disposition, read_point, biz_location,
-        transformation_id, declaration_time, body, seq, org_id, party_ids, disclosure)`,
+      select unnest($1::text[]), unnest($2::bytea[]), unnest($3::text[]), unnest($4::text[]), unnest($5::timestamptz[]), unnest($6::text[]),
+        unnest($7::text[]), unnest($8::text[]), unnest($9::text[]), unnest($10::text[]), unnest($11::timestamptz[]), unnest($12::text[]),
+        unnest($13::bigint[]), unnest($14::int[]), unnest($15::text[])::int[], unnest($16::smallint[]), $17::timestamptz, $18::uuid`,
     values: [
       ...columns,
       seqColumn(ordinals, placement.seqs),
@@ -238,9 +236,8 @@ function eventsStatement({ ordinals, columns }: TableColumns, placement: Placeme
 const thingsStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigint[], whatLevels: readonly number[]): WireStatement => ({
   name: 'capture_things',
   text: `insert into event_things (thing, event_time, role, quantity, uom, seq, what_level)
-    select thing, event_time, role, quantity::numeric, uom, seq, what_level
-    from unnest($1::text[], $2::timestamptz[], $3::smallint[], $4::text[], $5::text[], $6::bigint[], $7::smallint[])
-      as r (thing, event_time, role, quantity, uom, seq, what_level)`,
+    select unnest($1::text[]), unnest($2::timestamptz[]), unnest($3::smallint[]), unnest($4::text[])::numeric, unnest($5::text[]),
+      unnest($6::bigint[]), unnest($7::smallint[])`,
   values: [...columns, seqColumn(ordinals, seqs), smallColumn(ordinals, whatLevels)],
 });
 
@@ -249,15 +246,15 @@ const edgesStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigi
   // The hub of a transformation without a transformationID is the event itself, whose number is known only now.
   text: `insert into edges (thing, hub, kind, event_time, quantity, uom, seq, what_level)
     select thing, case hub when '${own_hub}' then '${own_hub}' || seq else hub end, kind, event_time, quantity::numeric, uom, seq, what_level
-    from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::bigint[], $8::smallint[])
-      as r (thing, hub, kind, event_time, quantity, uom, seq, what_level)`,
+    from (select unnest($1::text[]) as thing, unnest($2::text[]) as hub, unnest($3::smallint[]) as kind, unnest($4::timestamptz[]) as event_time,
+      unnest($5::text[]) as quantity, unnest($6::text[]) as uom, unnest($7::bigint[]) as seq, unnest($8::smallint[]) as what_level) r`,
   values: [...columns, seqColumn(ordinals, seqs), smallColumn(ordinals, whatLevels)],
 });
 
 const ledgerStatement = ({ events: { ordinals }, hashes }: EventColumns, { seqs, orgIds, recordTime_ms }: Placement): WireStatement => ({
   name: 'capture_ledger',
   text: `insert into ledger_queue (seq, event_hash, org_id, record_time)
-    select seq, event_hash, org_id, $4::timestamptz from unnest($1::bigint[], $2::bytea[], $3::int[]) as r (seq, event_hash, org_id)`,
+    select unnest($1::bigint[]), unnest($2::bytea[]), unnest($3::int[]), $4::timestamptz`,
   values: [seqColumn(ordinals, seqs), hashes, orgColumn(ordinals, orgIds), new Date(recordTime_ms).toISOString()],
 });
 
@@ -285,8 +282,9 @@ const statesStatement = (states: StateColumns, seqs: readonly bigint[]): WireSta
   name: 'capture_states',
   text: `insert into thing_states as s (thing, first_event_time, last_event_time, event_count, activated_time, last_seq, disposition,
       disposition_time, disposition_seq, biz_step, biz_step_time, biz_step_seq, place, place_time, place_seq, org_id)
-    select * from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::timestamptz[], $6::bigint[], $7::text[],
-      $8::timestamptz[], $9::bigint[], $10::text[], $11::timestamptz[], $12::bigint[], $13::text[], $14::timestamptz[], $15::bigint[], $16::int[])
+    select unnest($1::text[]), unnest($2::timestamptz[]), unnest($3::timestamptz[]), unnest($4::int[]), unnest($5::timestamptz[]),
+      unnest($6::bigint[]), unnest($7::text[]), unnest($8::timestamptz[]), unnest($9::bigint[]), unnest($10::text[]), unnest($11::timestamptz[]),
+      unnest($12::bigint[]), unnest($13::text[]), unnest($14::timestamptz[]), unnest($15::bigint[]), unnest($16::int[])
     on conflict (thing) do update set
       first_event_time = least(s.first_event_time, excluded.first_event_time),
       org_id = case when (excluded.last_event_time, excluded.last_seq) > (s.last_event_time, s.last_seq) then excluded.org_id else s.org_id end,
@@ -307,8 +305,8 @@ const dispositionsStatement = ({ ordinals, columns }: TableColumns, seqs: readon
   name: 'capture_dispositions',
   text: `insert into thing_dispositions as d (thing, disposition, is_set, event_time, org_id, seq)
     select thing, disposition, is_set = 1, event_time, org_id, seq
-    from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::int[], $6::bigint[])
-      as r (thing, disposition, is_set, event_time, org_id, seq)
+    from (select unnest($1::text[]) as thing, unnest($2::text[]) as disposition, unnest($3::smallint[]) as is_set,
+      unnest($4::timestamptz[]) as event_time, unnest($5::int[]) as org_id, unnest($6::bigint[]) as seq) r
     on conflict (thing, disposition, org_id) do update set is_set = excluded.is_set, event_time = excluded.event_time, seq = excluded.seq
     where (excluded.event_time, excluded.seq) > (d.event_time, d.seq)`,
   values: [...columns, seqColumn(ordinals, seqs)],
