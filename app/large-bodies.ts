@@ -1,50 +1,51 @@
 // Bounds the memory that large bodies take: few at once in all and fewer for each caller; the others wait unread.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from './access/reader.ts';
-import { Turnstile } from './turnstile.ts';
+import { BodyPlaces } from './body-places.ts';
+import type { BodyPlaceLimits } from './body-places.ts';
+import { networkOf } from './read-address.ts';
 
 /** Smaller bodies come by the hundred (single events) and cost little. */
 const large_min_bytes = 524_288;
-/** Strangers must not take the places of partners. */
-const at_once_max = { public: 6, known: 12 } as const;
-const of_one_caller_max = 4;
-const waiting_max = 300;
+const limits: Omit<BodyPlaceLimits, 'atOnce_max'> = {
+  ofOneCaller_max: 4,
+  waiting_max: 1_000,
+  ofOneCaller_waiting_max: 300,
+  // What is left until the server cuts a request (request_timeout_ms in http.ts) is enough to send the body.
+  wait_max_ms: 40_000,
+  patience_ms: 5_000,
+  // The slowest mobile line that still sends a photo in a minute.
+  rate_min_bytes_per_s: 16_384,
+};
 
 export class LargeBodies {
-  readonly #all = {
-    public: new Turnstile({ atOnce_max: at_once_max.public, waiting_max }),
-    known: new Turnstile({ atOnce_max: at_once_max.known, waiting_max }),
+  /** Strangers must not take the places of partners. */
+  readonly #places = {
+    public: new BodyPlaces({ ...limits, atOnce_max: 6 }),
+    known: new BodyPlaces({ ...limits, atOnce_max: 12 }),
   };
-  readonly #ofCallers = new Map<string, Turnstile>();
 
   /** Waits for a place before the body is read, and gives it back when the answer is out or the connection gone. */
   async admit(request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<void> {
     if (!mayBeLarge(request)) return;
     const isPublic = caller.name === 'public';
-    const name = isPublic ? request.ip : caller.name;
-    let own = this.#ofCallers.get(name);
-    if (own === undefined) this.#ofCallers.set(name, (own = new Turnstile({ atOnce_max: of_one_caller_max, waiting_max })));
-    const all = isPublic ? this.#all.public : this.#all.known;
-    await own.enter();
-    const leaveOwn = (): void => {
-      own.leave();
-      if (own.isEmpty && this.#ofCallers.get(name) === own) this.#ofCallers.delete(name);
-    };
-    await all.enter().catch((error: unknown) => {
-      leaveOwn();
-      throw error;
+    const { raw } = request;
+    const leave = await (isPublic ? this.#places.public : this.#places.known).enter({
+      caller: isPublic ? networkOf(request.ip) : caller.name,
+      receivedBytes: () => (raw.complete ? undefined : raw.socket.bytesRead),
+      isGone: () => raw.destroyed,
+      cut: () => cutSlow(request),
     });
-    let hasLeft = false;
-    const leave = (): void => {
-      if (hasLeft) return;
-      hasLeft = true;
-      all.leave();
-      leaveOwn();
-    };
     reply.raw.once('finish', leave).once('close', leave);
     // The connection may have gone while the request waited: then no event comes any more.
-    if (reply.raw.destroyed || request.raw.destroyed) leave();
+    if (reply.raw.destroyed || raw.destroyed) leave();
   }
+}
+
+/** As the server does by itself with a request that takes too long: 408, and the connection closes. */
+function cutSlow({ raw, server }: FastifyRequest): void {
+  const error = Object.assign(new Error('a large body came too slowly while others waited'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  server.server.emit('clientError', error, raw.socket);
 }
 
 function mayBeLarge({ headers }: FastifyRequest): boolean {

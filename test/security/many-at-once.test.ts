@@ -111,6 +111,29 @@ test('a hundred clients that send drop by drop neither stop others nor stay', { 
   for (const { socket } of slow) socket.destroy();
 });
 
+test('large bodies that drip into every place give way to whoever waits', { timeout: 60_000 }, async () => {
+  const slow = await Promise.all(Array.from({ length: 12 }, () => openRaw(target.port)));
+  const members = await Promise.all([1, 2, 3].map((number) => target.addMember(`nho-giot-${number}`)));
+  for (const [index, { socket }] of slow.entries()) {
+    const { key } = members[index % 3]!;
+    socket.write(
+      `POST /epcis/capture HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: 8000000\r\n\r\n{`,
+    );
+  }
+  const dripping = setInterval(() => {
+    for (const { socket } of slow) if (!socket.destroyed) socket.write(' ');
+  }, 500);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const honest = await target.post('/epcis/capture', JSON.stringify({ x: 'y'.repeat(600_000) }), member.key);
+  clearInterval(dripping);
+  assert.equal(honest.status, 400, 'read and judged, not cut');
+  assert.ok(honest.taken_ms > 2_000, `they were in the way: ${Math.round(honest.taken_ms)} ms`);
+  assert.ok(honest.taken_ms < 15_000, `${Math.round(honest.taken_ms)} ms`);
+  const cut = slow.filter(({ text }) => text().startsWith('HTTP/1.1 408 '));
+  assert.ok(cut.length >= 1 && cut.length < 12, `${cut.length} were cut: no more than was needed`);
+  for (const { socket } of slow) socket.destroy();
+});
+
 test('many heavy queries of the public leave connections for others', async () => {
   const client = await target.context.database.system.connect();
   await client.query('begin; lock table events in access exclusive mode');
