@@ -48,9 +48,10 @@ function nameGoods({ product, org_name }: DoubtRow, lang: Lang): string {
   return [product, org_name].filter((part) => part !== null).join(', ') || consoleWords[lang].unknownGoods;
 }
 
-/** What the code says in words; as it was typed where it says nothing that we know. */
+/** What the code says in words, the lot beside the serial number too where a scan page brought it along; else as it was typed. */
 function showGiven({ thing, code_as_given }: DoubtRow, lang: Lang): string {
-  return thing.includes(':') ? code_as_given : spellCode(thing, lang);
+  if (thing.includes(':')) return code_as_given;
+  return spellCode(code_as_given.startsWith('/') ? code_as_given.slice(1).replace(/[?#].*$/s, '') : thing, lang);
 }
 
 export interface DoubtsView {
@@ -126,11 +127,11 @@ export function renderDoubtPage({ person, doubt, faults, typed, done }: DoubtPag
           <a href={`/xem/${doubt.thing}`}>{words.seePage}</a>
         </p>
       )}
-      <h2>{words.answer}</h2>
       {doubt.answered_at === null ? (
         <AnswerForm person={person} ticket={doubt.ticket} typed={typed} error={faults[0]?.[lang]} />
       ) : (
         <>
+          <h2>{words.answer}</h2>
           <p style="white-space:pre-line;max-width:68ch">{doubt.answer}</p>
           <p class="soft">
             {words.answeredAt} {formatDateTimeVi(doubt.answered_at)}

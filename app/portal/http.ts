@@ -28,6 +28,7 @@ import {
   getFigures,
   listCertificatesOf,
   listNewProducts,
+  listPlacesOfMaker,
   listProductsOfMaker,
   listPublicSlugs,
   listRecalledProducts,
@@ -51,6 +52,7 @@ const home_products_max = 6;
 const recalls_max = 200;
 const certificates_max = 60;
 const maker_products_max = 200;
+const maker_places_max = 60;
 const sitemap_max = 20_000;
 const public_reader = { kind: 'public' } as const;
 
@@ -174,6 +176,7 @@ async function showMaker(call: Call): Promise<unknown> {
     return {
       maker,
       products: await listProductsOfMaker(db, maker.id, maker_products_max),
+      places: await listPlacesOfMaker(db, maker.id, maker_places_max),
       certificates: await listCertificatesOf(db, keys, certificates_max),
       recalled: await listRecalledProducts(db),
     };

@@ -11,17 +11,19 @@ import { readWebAddress } from '../web-address.ts';
 import { CertificateTables } from './certificate-tables.tsx';
 import { nameIn, unitIn, withLang } from './page-frame.ts';
 import type { PageFrame } from './page-frame.ts';
+import { PlaceCards } from './place-cards.tsx';
 import { ProductCards } from './product-cards.tsx';
-import type { CertificateView, MakerEntry, ProductCard } from './entries.ts';
+import type { CertificateView, MakerEntry, PlaceHit, ProductCard } from './entries.ts';
 
 export interface MakerView {
   readonly maker: MakerEntry;
   readonly products: readonly ProductCard[];
+  readonly places: readonly PlaceHit[];
   readonly certificates: readonly CertificateView[];
   readonly recalled: ReadonlySet<string>;
 }
 
-export function MakerPage({ view: { maker, products, certificates, recalled }, frame }: { view: MakerView; frame: PageFrame }) {
+export function MakerPage({ view: { maker, products, places, certificates, recalled }, frame }: { view: MakerView; frame: PageFrame }) {
   const { lang } = frame;
   const words = portalWords[lang];
   const name = nameIn(lang, maker);
@@ -59,6 +61,12 @@ export function MakerPage({ view: { maker, products, certificates, recalled }, f
           ) : (
             <ProductCards products={products} recalled={recalled} lang={lang} withMaker={false} />
           )}
+        </>
+      )}
+      {places.length > 0 && (
+        <>
+          <h2>{words.placesTitle}</h2>
+          <PlaceCards places={places} lang={lang} withMaker={false} />
         </>
       )}
       {certificates.length > 0 && <CertificateTables certificates={certificates} today={vietnamDay(frame.now)} lang={lang} />}

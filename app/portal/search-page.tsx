@@ -3,17 +3,17 @@ import { formatDateVi } from '@nguon/vn';
 import type { ComponentChildren } from 'preact';
 import { Layout } from '../ui/layout.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { placeKindWords } from '../ui/words/place-kinds.ts';
 import { portalWords } from '../ui/words/portal.ts';
-import { nameIn, unitIn, withLang } from './page-frame.ts';
+import { nameIn, withLang } from './page-frame.ts';
 import type { PageFrame } from './page-frame.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
+import { PlaceCards } from './place-cards.tsx';
 import { MakerCards, ProductCards } from './product-cards.tsx';
 import { lotLabel } from './recalls-page.tsx';
 import { SearchBox } from './search-box.tsx';
 import { hits_max } from './search.ts';
 import type { Found } from './search.ts';
-import type { LotHit, PaperHit, PlaceHit } from './entries.ts';
+import type { LotHit, PaperHit } from './entries.ts';
 
 type Lang = PageFrame['lang'];
 
@@ -99,11 +99,7 @@ function Results({
       {places.length > 0 && (
         <>
           <h2>{words.foundPlaces(places.length)}</h2>
-          <Cards>
-            {places.map((place) => (
-              <PlaceCard place={place} lang={lang} />
-            ))}
-          </Cards>
+          <PlaceCards places={places} lang={lang} />
         </>
       )}
       {papers.length > 0 && (
@@ -145,17 +141,6 @@ function LotCard({ lot, lang }: { lot: LotHit; lang: Lang }) {
       <p>
         {nameIn(lang, lot)}, {lot.maker_name}
       </p>
-    </Card>
-  );
-}
-
-function PlaceCard({ place, lang }: { place: PlaceHit; lang: Lang }) {
-  const words = portalWords[lang];
-  return (
-    <Card href={withLang(`/xem/${place.thing}`, lang)} title={nameIn(lang, place)}>
-      <p>{[placeKindWords[lang][place.kind], unitIn(lang, place)].filter(Boolean).join('. ')}</p>
-      <p>{words.placeOf(place.maker_name)}</p>
-      {place.growing_area_code !== null && <p>{words.growingArea(place.growing_area_code)}</p>}
     </Card>
   );
 }

@@ -81,6 +81,14 @@ test('places of those who wait for approval or keep their places to themselves a
   assert.doesNotMatch(page, /chờ duyệt|kín<|Xe tải/);
 });
 
+test('a maker’s page lists the same places', async () => {
+  const page = (await product.app.inject('/co-so/hop-tac-xa-suoi-xanh')).body;
+  assert.match(page, /<h2>Địa điểm<\/h2>/);
+  assert.match(page, /Nhà sơ chế Đồng Mây/);
+  assert.doesNotMatch(page, /Xe tải/);
+  assert.doesNotMatch((await product.app.inject('/co-so/kin-tieng')).body, /Vườn Đồng Mây kín/);
+});
+
 test('papers are found by number however it is typed, and tell whether they stand', async () => {
   for (const query of ['VG-0193/2026', 'vg 0193 2026', 'VG01932026', 'vg0193']) {
     const page = await find(query);

@@ -56,7 +56,7 @@ export async function findMakers(db: Db, { folded, joined }: SearchText, limit: 
 }
 
 /** Kinds of places where goods are grown, made, kept or sold; vehicles, offices and laboratories are not looked for. */
-const place_kinds = "('field', 'packhouse', 'factory', 'warehouse', 'shop', 'market', 'port')";
+export const place_kinds = "('field', 'packhouse', 'factory', 'warehouse', 'shop', 'market', 'port')";
 
 /** Of approved organisations that show the public where their goods have been (bits 2 and 3 of `disclosure`). */
 export async function findPlaces(db: Db, { folded, joined }: SearchText, limit: number): Promise<PlaceHit[]> {

@@ -1,6 +1,7 @@
 // All SQL of the portal: figures, recalls, product and maker pages, search, sitemap. It reads only what is public.
 import type { Db } from '../db.ts';
-import type { CertificateView, Figures, MakerEntry, ProductCard, ProductEntry, RecallRow } from './entries.ts';
+import { place_kinds } from './search-store.ts';
+import type { CertificateView, Figures, MakerEntry, PlaceHit, ProductCard, ProductEntry, RecallRow } from './entries.ts';
 
 /** Below this the planner's estimate is not good enough and events are counted one by one. */
 const exact_events_max = 200_000;
@@ -72,6 +73,18 @@ export async function listNewProducts(db: Db, limit: number): Promise<ProductCar
 export async function listProductsOfMaker(db: Db, orgId: number, limit: number): Promise<ProductCard[]> {
   const { rows } = await db.query<ProductCard>({
     text: `select ${cardColumns} from ${cardTables} where p.org_id = $1 and p.published_at is not null order by p.name, p.id limit $2`,
+    values: [orgId, limit],
+  });
+  return rows;
+}
+
+/** Where the organisation grows, makes, keeps and sells, if it shows the public so (bits 2 and 3 of `disclosure`). */
+export async function listPlacesOfMaker(db: Db, orgId: number, limit: number): Promise<PlaceHit[]> {
+  const { rows } = await db.query<PlaceHit>({
+    text: `select p.thing, p.kind, p.name, p.name_en, p.growing_area_code, o.name as maker_name, u.name as unit_name, u.name_en as unit_name_en
+      from places p join organisations o on o.id = p.org_id left join units u on u.id = p.unit_id
+      where p.org_id = $1 and p.kind in ${place_kinds} and p.thing like '414/%' and o.approved_at is not null and (o.disclosure >> 2) & 3 = 0
+      order by p.name, p.id limit $2`,
     values: [orgId, limit],
   });
   return rows;

@@ -123,11 +123,12 @@ function CodeField({ view: { code, codeInWords, lang }, error }: { view: DoubtFo
 export function renderTicketPage(ticket: TicketState, site: Site, lang: 'vi' | 'en'): string {
   const words = doubtWords[lang];
   const isAnswered = ticket.answered_at !== null;
+  const title = isAnswered ? words.answeredTitle : words.received;
   const page = (
     <Layout site={site} lang={lang} otherLanguageHref={`/xem/bao-nghi-ngo/${ticket.ticket}${lang === 'vi' ? '?lang=en' : ''}`}>
       <div class="prose">
-        <h1>{words.received}</h1>
-        <p class="lead">{words.receivedLead}</p>
+        <h1>{title}</h1>
+        {!isAnswered && <p class="lead">{words.receivedLead}</p>}
         <div class="card">
           <Pairs
             pairs={[
@@ -149,5 +150,5 @@ export function renderTicketPage(ticket: TicketState, site: Site, lang: 'vi' | '
       </div>
     </Layout>
   );
-  return renderPage(page, { title: `${words.received}: ${ticket.ticket}`, lang, noIndex: true });
+  return renderPage(page, { title: `${title}: ${ticket.ticket}`, lang, noIndex: true });
 }

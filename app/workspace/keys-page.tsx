@@ -64,7 +64,7 @@ function KeyTable({ keys, isOwner, person }: { keys: readonly KeyView[]; isOwner
         { label: words.keyPrefix },
         { label: words.keyScopes },
         { label: words.lastUsed },
-        { label: words.state },
+        { label: words.keyState },
         ...(isOwner ? [{ label: words.revoke, isAction: true }] : []),
       ]}
       rows={keys.map((key) => [

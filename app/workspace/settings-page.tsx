@@ -97,7 +97,7 @@ function DisclosureTable({ levels, lang }: { levels: DisclosureLevels; lang: 'vi
     <Table
       caption={words.disclosureTitle}
       hideCaption
-      columns={[{ label: words.what }, { label: words.state }]}
+      columns={[{ label: words.disclosurePart }, { label: words.disclosureLevel }]}
       rows={fieldGroups.map((group) => [words.groups[group][0], words.levels[levels[group]]])}
     />
   );

@@ -104,6 +104,7 @@ export const vi = {
   website: 'Trang web',
   taxCode: 'Mã số thuế',
   productsTitle: 'Sản phẩm',
+  placesTitle: 'Địa điểm',
   noProducts: 'Cơ sở chưa công bố sản phẩm nào.',
   notApproved: 'Cơ sở này đang chờ duyệt. Thông tin dưới đây do cơ sở tự khai.',
 
@@ -220,6 +221,7 @@ export const en: typeof vi = {
   website: 'Website',
   taxCode: 'Tax code',
   productsTitle: 'Products',
+  placesTitle: 'Places',
   noProducts: 'No products have been published.',
   notApproved: 'This organisation is waiting for approval. What follows is its own declaration.',
   recallsTitle: 'Recalls',

@@ -130,6 +130,7 @@ export const en: typeof vi = {
   keyNameHint: 'Such as: warehouse program, label printer.',
   keyScopes: 'The key may',
   scopes: { capture: 'Send data (capture)', query: 'Ask for data (query)' },
+  keyState: 'State',
   createKey: 'Create a key',
   keyPrefix: 'Begins with',
   created: 'Created',
@@ -150,6 +151,8 @@ export const en: typeof vi = {
   disclosureTitle: "Who may see your organisation's data",
   disclosureLead:
     'Choose for each part of an event. It applies to events sent from now on; earlier ones keep their level. The agency in charge of your territory always sees them.',
+  disclosurePart: 'Part of an event',
+  disclosureLevel: 'Who may see it',
   groups: {
     what: ['What', 'Codes of products, lots, packages. If this is kept back the whole event is not shown.'],
     where: ['Where', 'Orchard, packhouse, warehouse, shop.'],

@@ -129,6 +129,7 @@ export const vi = {
   keyNameHint: 'Ví dụ: phần mềm kho, máy in tem.',
   keyScopes: 'Khóa được phép',
   scopes: { capture: 'Gửi dữ liệu (capture)', query: 'Tra cứu (query)' },
+  keyState: 'Tình trạng',
   createKey: 'Tạo khóa',
   keyPrefix: 'Bắt đầu bằng',
   created: 'Tạo lúc',
@@ -137,7 +138,7 @@ export const vi = {
   revoked: (when: string) => `Thu hồi ${when}`,
   live: 'Đang dùng',
   revoke: 'Thu hồi',
-  revokeTitle: (name: string) => `Thu hồi khóa "${name}"?`,
+  revokeTitle: (name: string) => `Thu hồi khóa “${name}”?`,
   revokeLead: 'Phần mềm đang dùng khóa này sẽ không gửi hay tra cứu được nữa, trong vòng năm giây. Không thể khôi phục khóa đã thu hồi.',
   revokeYes: 'Thu hồi khóa',
   cancel: 'Thôi, giữ lại',
@@ -149,6 +150,8 @@ export const vi = {
   disclosureTitle: 'Ai được xem dữ liệu của tổ chức',
   disclosureLead:
     'Chọn cho từng phần của sự kiện. Lựa chọn áp dụng cho các sự kiện gửi từ bây giờ; sự kiện đã gửi giữ nguyên mức cũ. Cơ quan quản lý trong địa bàn luôn xem được.',
+  disclosurePart: 'Phần của sự kiện',
+  disclosureLevel: 'Ai được xem',
   groups: {
     what: ['Hàng gì', 'Mã sản phẩm, lô, kiện. Nếu giữ kín phần này thì cả sự kiện không hiện.'],
     where: ['Ở đâu', 'Vườn, nhà sơ chế, kho, cửa hàng.'],
@@ -180,7 +183,7 @@ export const vi = {
   removeLead: 'Người này sẽ không vào được không gian làm việc của tổ chức nữa. Những gì họ đã gửi vẫn còn nguyên.',
   memberMade: 'Đã tạo tài khoản',
   memberMadeLead: (login: string) =>
-    `Đưa tên đăng nhập "${login}" và mật khẩu tạm thời này cho người đó. Họ sẽ tự đặt mật khẩu mới khi đăng nhập lần đầu. Trang này chỉ hiện một lần.`,
+    `Đưa tên đăng nhập “${login}” và mật khẩu tạm thời này cho người đó. Họ sẽ tự đặt mật khẩu mới khi đăng nhập lần đầu. Trang này chỉ hiện một lần.`,
   ofPage: (from: string, to: string, total: string) => `${from}–${to} trong ${total}`,
   done: {
     revoked: 'Đã thu hồi khóa.',
