@@ -29,10 +29,10 @@ test('a code without a lot says so and offers the lots known of it, by events an
   const found = await ask({ code });
   assert.deepEqual([found['class_level_only'], found['lots'], found['lots_next_before']], [true, [thingOf(chain.madeLot)], null]);
   const body = await page({ code });
-  for (const words of ['Mã này chỉ loại hàng', 'Các lô đã có hồ sơ', 'Lô M1', encodeURIComponent(thingOf(chain.madeLot))])
+  for (const words of ['Mã này cho biết loại hàng', 'Các lô đã có hồ sơ', 'Lô M1', encodeURIComponent(thingOf(chain.madeLot))])
     assert.ok(body.includes(words), words);
   assert.ok((await page({ code, lang: 'en' })).includes('Lots on record'));
-  assert.ok(!(await page({ code: chain.madeLot })).includes('Mã này chỉ loại hàng'));
+  assert.ok(!(await page({ code: chain.madeLot })).includes('Mã này cho biết loại hàng'));
   assert.equal('lots' in (await ask({ code: chain.madeLot })), false);
   assert.deepEqual((await ask({ code: `01/${gtin(77)}` }))['lots'], []);
 });

@@ -43,8 +43,23 @@ export function orgOfPlace(names: Names, place: string | undefined): number | un
   return names.places.get(place)?.org_id ?? names.parties.get(place.split('/')[1] ?? '')?.id;
 }
 
-/** Largest first. `walk` is a forward walk of the trace. */
-export function listHoldings(trace: Trace, walk: TracedWalk): Holding[] {
+const holdingsOf = new WeakMap<TracedWalk, readonly Holding[]>();
+
+/** Largest first. `walk` is a forward walk of the trace. Several parts of a page ask for them. */
+export function listHoldings(trace: Trace, walk: TracedWalk): readonly Holding[] {
+  let holdings = holdingsOf.get(walk);
+  if (holdings === undefined) holdingsOf.set(walk, (holdings = sumHoldings(trace, walk)));
+  return holdings;
+}
+
+/** Where the pieces and parts of the traced lot are now: more than one place = the lot itself is nowhere. Undefined for a piece. */
+export function placesOfLot(trace: Trace): readonly string[] | undefined {
+  const forward = trace.walks.find(({ result }) => result.direction === 'forward');
+  if (forward === undefined || !isClassThing(trace.thing)) return undefined;
+  return [...new Set(listHoldings(trace, forward).flatMap(({ status, place }) => (status === 'held' ? (place ?? []) : [])))];
+}
+
+function sumHoldings(trace: Trace, walk: TracedWalk): Holding[] {
   const movements = collectMovements(walk);
   const sums = new Sums(trace, walk);
   const openOf = new Map<string, Shipment[]>();

@@ -6,7 +6,8 @@ import { findStepName, transformationName } from '../ui/words/scan-steps.ts';
 import { shortCodeWithin } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import type { JourneyView } from './event-view.ts';
-import { orgName, placeName } from './show.ts';
+import { placesOfLot } from './holders.ts';
+import { orgName, placeName, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import type { Trace } from './trace-model.ts';
 
@@ -23,9 +24,34 @@ export function JourneyLine({ trace, lang }: { trace: Trace; lang: PageLang }) {
         {stations.map((station, index) => (
           <StationItem trace={trace} station={station} gap={gaps.find(({ afterStation }) => afterStation === index)} lang={lang} />
         ))}
+        <SplitItem trace={trace} lang={lang} />
       </ol>
       {isCut && <p class="soft">{words.journeyCut}</p>}
     </>
+  );
+}
+
+/** Places named where a lot was split up. */
+const split_places_max = 6;
+
+/** A lot that went to several places did not end at the last station: its line ends with where its goods are. */
+function SplitItem({ trace, lang }: { trace: Trace; lang: PageLang }) {
+  const words = traceWords[lang];
+  const places = placesOfLot(trace) ?? [];
+  const [only] = places;
+  if (only === undefined || (places.length === 1 && only === trace.journey.stations.at(-1)?.place)) return null;
+  return (
+    <li class="split">
+      <h3>{places.length === 1 ? words.wentOnTo : words.splitInto(showCount(places.length, lang))}</h3>
+      <ul>
+        {places.slice(0, split_places_max).map((place) => (
+          <li>
+            <a href={tracePath(place, lang)}>{placeName(trace.names, place, lang)}</a>
+          </li>
+        ))}
+        {places.length > split_places_max && <li>… {showCount(places.length - split_places_max, lang)}</li>}
+      </ul>
+    </li>
   );
 }
 

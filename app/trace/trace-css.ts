@@ -53,6 +53,7 @@ export const traceCss = `.asked{display:grid;gap:0 20px;align-items:end}
 .line time{font-variant-numeric:tabular-nums;color:var(--soft);margin-right:6px}
 .line .doubt{color:#764d00;font-weight:600}
 .line .gap{color:var(--stop);font-weight:600;margin-top:6px}
+.line>li.split:before{border-color:#8fb5a8}
 @media print{.result table{min-width:0}}
 .line .gap.wait{color:#764d00}
 .period{display:flex;flex-wrap:wrap;gap:0 16px;align-items:end;margin:0 0 8px}

@@ -3,6 +3,7 @@ import { shortCode } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { box, layOutGraph } from './graph-layout.ts';
 import type { GraphBox, GraphCurve } from './graph-layout.ts';
+import { placesOfLot } from './holders.ts';
 import { productName, showAmounts, showCount, placeName, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { kindOf, sumQuantities } from './trace-rows.ts';
@@ -91,8 +92,15 @@ function NodeBox({
   const { thing, role } = node;
   const isStart = thing === trace.thing;
   const seen = walk.lastKnown(node);
+  const spread = isStart ? (placesOfLot(trace)?.length ?? 0) : 0;
   const place =
-    seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace.names, seen.place, lang);
+    spread > 1
+      ? words.inPlaces(showCount(spread, lang))
+      : seen?.place === undefined
+        ? seen?.isPlaceHidden === true
+          ? words.hiddenPlace
+          : ''
+        : placeName(trace.names, seen.place, lang);
   const title = productName(trace.names, thing, lang) ?? words.kinds[kindOf(thing)];
   const second = [shortCode(thing, lang), amount].filter((part) => part !== '').join(' · ');
   const look = ['b', role === 'carrier' ? 'carrier' : '', isStart ? 'start' : '', isBroken ? 'broken' : '']

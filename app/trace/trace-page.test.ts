@@ -5,12 +5,14 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { findAccessibilityFaults, fitsItsWidth, openBrowser, openPage } from '../../test/support/browser.ts';
-import { placeUri } from '../../test/support/sample-events.ts';
+import { makeEvent, placeUri } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { capture, captureChain, chain, received, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
 
 const product = await startTestProduct();
-await captureChain(product, await registerChain(product));
+const organisations = await registerChain(product);
+const { shop } = organisations;
+await captureChain(product, organisations);
 const page = async (url: string) => product.app.inject({ url, headers: { accept: 'text/html' } });
 const traceUrl = (code: string, more = ''): string => `/truy-vet?code=${encodeURIComponent(code)}${more}`;
 
@@ -37,6 +39,22 @@ test('a shipment of today is on its way, not broken', async () => {
   const { body } = await page(traceUrl(chain.jar(12)));
   product.clock = before;
   assert.ok(body.includes('Đang trên đường') && !body.includes('id="cho-dut"'));
+});
+
+test('a lot that went to several places says so; where nothing is broken the shipments are told, calmly', async () => {
+  const { body } = await page(traceUrl(chain.madeLot));
+  assert.ok(!body.includes('đã chia về'), 'all jars were last seen at one place');
+  await capture(product, shop, [makeEvent('ObjectEvent', '2026-10-09T15:00:00+07:00', { epcList: [chain.box(2)], ...received(3, 4) })]);
+  const spread = (await page(traceUrl(chain.madeLot))).body;
+  for (const words of [
+    'Hàng của lô đã chia về 2 nơi',
+    'đã chia về 2 nơi',
+    'Cửa hàng Hoa Sen số 1',
+    'Cả 3 lần giao hàng đã khai đều có bên nhận xác nhận',
+  ])
+    assert.ok(spread.includes(words), words);
+  assert.ok((await page(traceUrl(chain.madeLot, '&lang=en'))).body.includes('The goods of the lot went to 2 places'));
+  assert.ok(!(await page(traceUrl(chain.jar(12)))).body.includes('đã chia về'), 'a piece is in one place');
 });
 
 test('a limit is told with a way on', async () => {

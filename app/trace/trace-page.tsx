@@ -146,32 +146,48 @@ function Sums({ trace, lang }: { trace: Trace; lang: PageLang }) {
   const forward = trace.walks.find(({ result }) => result.direction === 'forward');
   const holdings = forward === undefined ? [] : listHoldings(trace, forward);
   const breaks = listBreaks(trace).length;
+  const handOvers = breaks > 0 ? '' : sayHandOvers(trace, lang);
   const names = new Set(trace.walks.flatMap(({ result }) => result.nodes.map(({ thing }) => thing)));
   const origins = back?.result.nodes.filter(({ isEnd, level }) => isEnd && level > 0).length ?? 0;
   return (
-    <dl class="sums">
-      {back !== undefined && (
+    <>
+      <dl class="sums">
+        {back !== undefined && (
+          <div>
+            <dt>{words.origins}</dt>
+            <dd>{origins === 0 ? words.isOrigin : showCount(origins, lang)}</dd>
+          </div>
+        )}
+        {forward !== undefined && (
+          <div>
+            <dt>{words.holders}</dt>
+            <dd>{sayHolders(holdings, lang)}</dd>
+          </div>
+        )}
         <div>
-          <dt>{words.origins}</dt>
-          <dd>{origins === 0 ? words.isOrigin : showCount(origins, lang)}</dd>
+          <dt>{words.things}</dt>
+          <dd>{showCount(names.size, lang)}</dd>
         </div>
-      )}
-      {forward !== undefined && (
-        <div>
-          <dt>{words.holders}</dt>
-          <dd>{sayHolders(holdings, lang)}</dd>
-        </div>
-      )}
-      <div>
-        <dt>{words.things}</dt>
-        <dd>{showCount(names.size, lang)}</dd>
-      </div>
-      <div class={breaks > 0 ? 'bad' : undefined}>
-        <dt>{words.breaks}</dt>
-        <dd>{breaks > 0 ? showCount(breaks, lang) : words.noBreaks}</dd>
-      </div>
-    </dl>
+        {breaks > 0 && (
+          <div class="bad">
+            <dt>{words.breaks}</dt>
+            <dd>{showCount(breaks, lang)}</dd>
+          </div>
+        )}
+      </dl>
+      {handOvers !== '' && <p>{handOvers}</p>}
+    </>
   );
+}
+
+/** What is known of shipments where none is broken; nothing is said where none is on record. */
+function sayHandOvers(trace: Trace, lang: PageLang): string {
+  const words = traceWords[lang];
+  const all = new Set(trace.walks.flatMap(({ shipments }) => shipments.map(({ seq }) => seq)));
+  const open = new Set(trace.walks.flatMap(({ shipments }) => shipments.flatMap(({ seq, received }) => (received === 'yes' ? [] : [seq]))));
+  if (all.size === 0) return '';
+  if (open.size === 0) return words.allReceived(showCount(all.size, lang));
+  return words.someOnTheWay(showCount(all.size - open.size, lang), showCount(open.size, lang));
 }
 
 function sayHolders(holdings: readonly Holding[], lang: PageLang): string {

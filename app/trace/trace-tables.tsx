@@ -1,10 +1,11 @@
 // The tables of the trace page: holders, things, completion, mass balance.
+import type { WalkedNode } from '@nguon/trace';
 import { formatDateTimeVi } from '@nguon/vn';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { shortCode } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
-import { listHoldings } from './holders.ts';
+import { listHoldings, placesOfLot } from './holders.ts';
 import type { Holding } from './holders.ts';
 import { nameOf, orgName, placeName, productName, showAmounts, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
@@ -75,6 +76,13 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
   const quantities = sumQuantities(trace, walk);
   const nodes = only === 'ends' ? walk.result.nodes.filter(({ isEnd }) => isEnd) : walk.result.nodes;
   const columns = words.columns;
+  const spread = placesOfLot(trace)?.length ?? 0;
+  const lastPlace = (node: WalkedNode): string => {
+    const seen = walk.lastKnown(node);
+    if (node.thing === trace.thing && spread > 1) return words.inPlaces(showCount(spread, lang));
+    if (seen?.place === undefined) return seen?.isPlaceHidden === true ? words.hiddenPlace : '';
+    return placeName(trace.names, seen.place, lang);
+  };
   return (
     <>
       <Table
@@ -99,7 +107,7 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
             words.kinds[kindOf(thing)],
             showAmounts(quantities.get(thing) ?? [], lang),
             String(level),
-            seen?.place === undefined ? (seen?.isPlaceHidden === true ? words.hiddenPlace : '') : placeName(trace.names, seen.place, lang),
+            lastPlace(node),
             showTime(latestOf(last_ms, seen?.time_ms)),
           ];
         })}

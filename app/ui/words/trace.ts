@@ -43,13 +43,21 @@ export const vi = {
   holders: 'Hàng đang ở đâu',
   holdersCount: (count: string) => `${count} nơi`,
   onTheWay: (count: string) => `${count} mã trên đường`,
-  things: 'Mã trên đường đi',
+  things: 'Mã liên quan',
   levels: 'Số chặng xa nhất',
   breaks: 'Chỗ đứt',
-  noBreaks: 'Không thấy chỗ đứt',
+  allReceived: (count: string) =>
+    count === '1' ? 'Lần giao hàng đã khai có bên nhận xác nhận.' : `Cả ${count} lần giao hàng đã khai đều có bên nhận xác nhận.`,
+  someOnTheWay: (received: string, open: string) =>
+    received === '0'
+      ? `${open} lần giao hàng đã khai, đang chờ bên nhận xác nhận.`
+      : `${received} lần giao hàng đã có bên nhận xác nhận, ${open} lần đang chờ xác nhận.`,
+  splitInto: (count: string) => `Hàng của lô đã chia về ${count} nơi`,
+  wentOnTo: 'Hàng của lô đã về',
+  inPlaces: (count: string) => `đã chia về ${count} nơi`,
   nothing: 'Chưa có sự kiện nào công khai về mã này.',
   classOnly:
-    'Mã này chỉ loại hàng, không chỉ một lô nào. Kết quả dưới đây chỉ gồm những gì được khai cho cả loại; muốn theo dấu hàng cụ thể, hãy chọn một lô.',
+    'Mã này cho biết loại hàng, không cho biết lô. Kết quả chỉ gồm những gì được khai cho cả loại; muốn theo dấu hàng cụ thể, hãy chọn một lô.',
   knownLots: 'Các lô đã có hồ sơ',
   noLots: 'Chưa có lô nào của loại hàng này được khai công khai.',
   moreLots: 'Các lô tiếp theo',
@@ -160,10 +168,17 @@ export const en: typeof vi = {
   holders: 'Where the goods are',
   holdersCount: (count) => `${count} places`,
   onTheWay: (count) => `${count} codes on the way`,
-  things: 'Codes on the way',
+  things: 'Codes in the chain',
   levels: 'Farthest step',
   breaks: 'Breaks',
-  noBreaks: 'No break found',
+  allReceived: (count) => (count === '1' ? 'The declared shipment was received.' : `All ${count} declared shipments were received.`),
+  someOnTheWay: (received, open) =>
+    received === '0'
+      ? `${open} declared, waiting for the receiver.`
+      : `${received} shipments were received, ${open} wait for the receiver.`,
+  splitInto: (count) => `The goods of the lot went to ${count} places`,
+  wentOnTo: 'The goods of the lot went to',
+  inPlaces: (count) => `in ${count} places`,
   nothing: 'There is no public event about this code yet.',
   classOnly:
     'This code names a kind of goods and no lot. What follows holds only what was declared for the whole kind; to follow the goods themselves, choose a lot.',
