@@ -17,9 +17,9 @@ function isTime(text: string): boolean {
   return isoTime.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text && !text.startsWith('0000');
 }
 
-export function writePageToken(query: EventQuery, position: { at: Date; seq: string; recordedUntil: string }): string {
+export function writePageToken(query: EventQuery, position: { at: string; seq: string; recordedUntil: string }): string {
   return Buffer.from(
-    JSON.stringify([query.orderBy, query.orderDirection, position.at.toISOString(), position.seq, position.recordedUntil]),
+    JSON.stringify([query.orderBy, query.orderDirection, position.at, position.seq, position.recordedUntil]),
   ).toString('base64url');
 }
 

@@ -72,7 +72,7 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
     perPage,
     nextPageToken:
       rows.length > perPage && last !== undefined
-        ? writePageToken(query, { at: last[orderBy], seq: last.seq, recordedUntil: after?.recordedUntil ?? last.read_at.toISOString() })
+        ? writePageToken(query, { at: last[orderBy], seq: last.seq, recordedUntil: after?.recordedUntil ?? last.read_at })
         : undefined,
   };
 }
@@ -100,7 +100,7 @@ function discloseEvents(context: Context, reader: Reader, rows: readonly Queried
         prefixLength: context.prefixLength,
         // The hash of the whole content would let a reader try guesses of what is withheld.
         eventId: withheld.length > 0 && row.event_id.startsWith('ni:') ? undefined : row.event_id,
-        recordTime: row.record_time.toISOString(),
+        recordTime: row.record_time,
         context: 'hoisted',
         ...(withheld.length > 0 ? { withheld } : {}),
       }),

@@ -51,7 +51,7 @@ export function writeEvent(body: string, options: WriteOptions): WrittenEvent {
   if (!(value instanceof JsonObject)) throw new Error('A stored event body is not a JSON object');
   const event = options.withheld === undefined ? value : discloseBody(value, options.withheld);
   const members = new EventWriter(options).writeMembers(event);
-  const context = listTerms(findMember(value, '@context'), members);
+  const context = termsOf(body, value, options.withheld === undefined ? undefined : members);
   if (options.context === 'hoisted') return { json: `{${members}}`, context };
   return { json: `{"@context":${writeContext(context)},${members}}`, context };
 }
@@ -63,15 +63,41 @@ export function writeContext(context: EventContext): string {
   return `["${EPCIS_CONTEXT_URL}",{${terms.join()}}]`;
 }
 
-/** The terms of the body's @context that the written members mention. */
-function listTerms(context: JsonValue | undefined, members: string): EventContext {
+/** Contexts of stored bodies come in few kinds: the terms of each are read once. */
+const knownTerms = new Map<string, EventContext>();
+const KNOWN_TERMS_MAX = 500;
+const KNOWN_TERMS_MAX_CHARS = 2_000;
+
+/** A body declares what it uses (see `writeBody` of the reader); of one with parts withheld, what `shown` still mentions. */
+function termsOf(body: string, event: JsonObject, shown: string | undefined): EventContext {
+  const context = findMember(event, '@context');
+  if (shown !== undefined || !isArray(context) || context[0] !== EPCIS_CONTEXT_URL) return listTerms(context, shown);
+  const [, declared, more] = context;
+  if (declared === undefined) return NO_TERMS;
+  if (!(declared instanceof JsonObject) || more !== undefined || declared.end - declared.start > KNOWN_TERMS_MAX_CHARS)
+    return listTerms(context, undefined);
+  const text = body.slice(declared.start, declared.end);
+  let terms = knownTerms.get(text);
+  if (terms === undefined) {
+    if (knownTerms.size >= KNOWN_TERMS_MAX) knownTerms.clear();
+    terms = listTerms(context, undefined);
+    // A copy: the slice would keep the whole body in memory.
+    knownTerms.set(` ${text}`.slice(1), terms);
+  }
+  return terms;
+}
+
+const NO_TERMS: EventContext = new Map();
+
+/** The terms of the body's @context, where `shown` is given those that it mentions. */
+function listTerms(context: JsonValue | undefined, shown: string | undefined): EventContext {
   const terms = new Map<string, string>();
-  if (members.includes(`"${WITHHELD_FIELD}"`)) terms.set('nguon', quote(NGUON_NAMESPACE));
+  if (shown?.includes(`"${WITHHELD_FIELD}"`) === true) terms.set('nguon', quote(NGUON_NAMESPACE));
   if (context === undefined) return terms;
   const nowhere = new FaultList(0);
   const namespaces = readContext(context, NO_NAMESPACES, { list: nowhere, warnings: nowhere, path: [] });
   for (const [prefix, namespace] of namespaces.own) {
-    if (members.includes(`"${prefix}:`)) terms.set(prefix, quote(namespace));
+    if (shown === undefined || shown.includes(`"${prefix}:`)) terms.set(prefix, quote(namespace));
   }
   for (const [term, definition] of namespaces.terms) {
     if (terms.has(term.slice(0, term.indexOf(':')))) terms.set(term, definition);
