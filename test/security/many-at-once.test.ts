@@ -14,6 +14,7 @@ import type { JsonEvent } from '../support/sample-events.ts';
 import { testConfig } from '../support/test-product.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 import { bare, openRaw, startTarget } from './attacker.ts';
+import { watchHeld } from './held-memory.ts';
 
 const target = await startTarget();
 const member = await target.addMember('busy');
@@ -243,22 +244,22 @@ test('large documents by the dozen: answered in turn, with room in memory, and o
       ),
     );
   const documents = Array.from({ length: 3 }, (_, n) => documentAt(n));
-  const before = process.memoryUsage().rss;
-  let most = 0;
-  const watch = setInterval(() => void (most = Math.max(most, process.memoryUsage().rss)), 20);
+  const alone_ms = (await target.post('/epcis/capture', documents[0]!, member.key)).taken_ms;
   let slowest_ms = 0;
   let isDone = false;
   const others = (async () => {
     while (!isDone) slowest_ms = Math.max(slowest_ms, (await target.get('/epcis/events?perPage=1')).taken_ms);
   })();
-  const answers = await Promise.all(Array.from({ length: 18 }, (_, n) => target.post('/epcis/capture', documents[n % 3]!, member.key)));
+  const { result: answers, most_bytes } = await watchHeld(() =>
+    Promise.all(Array.from({ length: 18 }, (_, n) => target.post('/epcis/capture', documents[n % 3]!, member.key))),
+  );
   isDone = true;
   await others;
-  clearInterval(watch);
   assert.deepEqual([...new Set(answers.map(({ status }) => status))], [400]);
   console.log(
-    `18 documents of ${Math.round(documents[0]!.length / 1e5) / 10} MB: ${Math.round((most - before) / 1e6)} MB more, others waited ${Math.round(slowest_ms)} ms at most`,
+    `18 documents of ${Math.round(documents[0]!.length / 1e5) / 10} MB: ${Math.round(most_bytes / 1e6)} MB held, others waited ${Math.round(slowest_ms)} ms at most`,
   );
-  assert.ok(most - before < 500_000_000, `${(most - before) / 1e6} MB`);
-  assert.ok(slowest_ms < 4_000, `${slowest_ms} ms`);
+  assert.ok(most_bytes < 300_000_000, `${most_bytes / 1e6} MB`);
+  // In turn: a few documents may come before, never all eighteen.
+  assert.ok(slowest_ms < 5 * alone_ms + 500, `${slowest_ms} ms, one document alone ${alone_ms} ms`);
 });
