@@ -9,6 +9,10 @@ import { nameIn } from './page-frame.ts';
 import type { CertificateView } from './entries.ts';
 
 /** `today` is a day of Việt Nam, `2026-11-22`. */
+export function isInForce({ withdrawn, valid_until }: CertificateView, today: string): boolean {
+  return !withdrawn && (valid_until === null || valid_until >= today);
+}
+
 export function CertificateTables({
   certificates,
   today,
@@ -19,9 +23,8 @@ export function CertificateTables({
   lang: 'vi' | 'en';
 }) {
   const words = portalWords[lang];
-  const holds = (paper: CertificateView): boolean => !paper.withdrawn && (paper.valid_until === null || paper.valid_until >= today);
-  const inForce = certificates.filter(holds);
-  const gone = certificates.filter((paper) => !holds(paper));
+  const inForce = certificates.filter((paper) => isInForce(paper, today));
+  const gone = certificates.filter((paper) => !isInForce(paper, today));
   const columns = [words.papers.name, words.papers.by, words.papers.issuer, words.papers.number, words.papers.validUntil].map((label) => ({
     label,
   }));

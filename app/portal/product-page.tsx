@@ -1,11 +1,14 @@
 // The page of a kind of product: what it is, who makes it, papers, recalls of its lots, and a way to one's own package.
 import { formatDateVi, vietnamDay } from '@nguon/vn';
+import type { ComponentChild } from 'preact';
+import { isCertified } from '../product/is-certified.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { Pairs } from '../ui/pairs.tsx';
+import { Tag } from '../ui/tag.tsx';
 import { layoutWords } from '../ui/words/layout.ts';
 import { portalWords } from '../ui/words/portal.ts';
-import { CertificateTables } from './certificate-tables.tsx';
+import { CertificateTables, isInForce } from './certificate-tables.tsx';
 import { nameIn, unitIn, withLang } from './page-frame.ts';
 import type { PageFrame } from './page-frame.ts';
 import { lotLabel } from './recalls-page.tsx';
@@ -46,7 +49,7 @@ export function ProductPage({ view, frame }: { view: ProductView; frame: PageFra
             {unit !== '' && `, ${unit}`}
           </p>
           {description !== '' && <p>{description}</p>}
-          <Pairs pairs={listPairs(product, lang)} />
+          <Pairs pairs={listPairs(view, vietnamDay(frame.now), lang)} />
         </div>
       </div>
       {product.thing.startsWith('01/') && <LotForm gtin={product.thing.slice(3)} lang={lang} />}
@@ -55,15 +58,28 @@ export function ProductPage({ view, frame }: { view: ProductView; frame: PageFra
   );
 }
 
-function listPairs(product: ProductEntry, lang: 'vi' | 'en'): [string, string][] {
+function listPairs({ product, certificates }: ProductView, today: string, lang: 'vi' | 'en'): [string, ComponentChild][] {
   const words = portalWords[lang];
-  const pairs: [string, string][] = [[words.category, product.category]];
+  const pairs: [string, ComponentChild][] = [[words.category, product.category]];
   if (product.ocop_stars !== null) pairs.push([words.ocop, words.stars(product.ocop_stars)]);
   if (product.net_content !== null) pairs.push([words.netContent, product.net_content]);
   if (product.shelf_life_days !== null) pairs.push([words.shelfLife, words.days(product.shelf_life_days)]);
-  if (product.standard !== null) pairs.push([words.standard, product.standard]);
+  if (product.standard !== null) {
+    const papers = certificates.filter((paper) => isInForce(paper, today));
+    pairs.push([words.standard, <Standard name={product.standard} isBacked={isCertified(product.standard, papers)} lang={lang} />]);
+  }
   if (product.thing.startsWith('01/')) pairs.push([words.gtin, product.thing.slice(3).replace(/^0/, '')]);
   return pairs;
+}
+
+/** What the maker says of itself is marked as such. */
+function Standard({ name, isBacked, lang }: { name: string; isBacked: boolean; lang: 'vi' | 'en' }) {
+  const words = portalWords[lang];
+  return (
+    <>
+      {name} <Tag tone={isBacked ? 'right' : 'plain'}>{isBacked ? `✓ ${words.certified}` : words.vouchedBy['self']}</Tag>
+    </>
+  );
 }
 
 function RecallNote({ view: { recalls }, lang }: { view: ProductView; lang: 'vi' | 'en' }) {

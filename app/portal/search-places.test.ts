@@ -47,7 +47,8 @@ await addPlace(open, 'Xe tải Đồng Mây', { kind: 'vehicle' });
 await addPlace(waiting, 'Vườn Đồng Mây chờ duyệt');
 await addPlace(discreet, 'Vườn Đồng Mây kín');
 
-await registerProduct(system, { orgId: open, code: gtin(1), name: 'Mãng cầu', category: 'Trái cây' }, by);
+await registerProduct(system, { orgId: open, code: gtin(1), name: 'Mãng cầu', category: 'Trái cây', standard: 'VietGAP' }, by);
+await registerProduct(system, { orgId: open, code: gtin(3), name: 'Ổi', category: 'Trái cây', standard: 'VietGAP' }, by);
 await registerProduct(system, { orgId: open, code: gtin(2), name: 'Chưa công bố', category: 'Trái cây', published: false }, by);
 const paper = { orgId: open, kind: 'certificate', issuerName: 'Minh Nông', vouchedBy: 'third_party', issuedOn: '2026-01-01' } as const;
 const ofProduct = { ...paper, thing: `01/${gtin(1)}` };
@@ -106,6 +107,14 @@ test('papers are found by number however it is typed, and tell whether they stan
 test('a failed test has its mark on the product page, not its words alone', async () => {
   const page = (await product.app.inject('/san-pham/mang-cau')).body;
   assert.match(page, /Vi sinh: E\. coli <span class="tag stop">✕ Không đạt<\/span>/);
+});
+
+test('a standard that the maker declares says who stands behind it, on the product page and the scan page', async () => {
+  const read = async (path: string): Promise<string> => (await product.app.inject(path)).body;
+  assert.match(await read('/san-pham/mang-cau'), /VietGAP <span class="tag">✓ Có chứng nhận còn hiệu lực/);
+  assert.match(await read('/san-pham/oi'), /VietGAP <span class="tag plain">Cơ sở tự khai/);
+  assert.match(await read(`/xem/01/${gtin(1)}`), /VietGAP<small>✓ Có chứng nhận còn hiệu lực/);
+  assert.match(await read(`/xem/01/${gtin(3)}`), /VietGAP<small>Cơ sở tự khai/);
 });
 
 test('beside names that hold the very words, those that only resemble them are left out', async () => {

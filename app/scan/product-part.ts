@@ -1,4 +1,5 @@
 // What the thing is: picture, name, maker and commune, lot, dates, weight; for a place or party, its entry.
+import { isCertified } from '../product/is-certified.ts';
 import { bracketed, spellCode } from '../ui/show-code.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
@@ -76,7 +77,12 @@ function listLines(view: ScanView): Line[] {
     add(words.phone, facts.party.phone);
     add(words.taxCode, facts.party.tax_code);
   }
-  add(words.standard, facts.product?.standard);
+  const standard = facts.product?.standard ?? null;
+  // What the maker says of itself is marked as such, here as everywhere.
+  if (standard !== null) {
+    const isBacked = isCertified(standard, view.judgement.inForce);
+    lines.push([words.standard, html`${standard}<small>${isBacked ? `✓ ${words.certified}` : words.self}</small>`]);
+  }
   const doubtful = view.judgement.verdict.startsWith('unknown') || view.judgement.verdict === 'not_activated';
   if (doubtful || facts.product === null) add(words.code, bracketed(code.path.slice(1)));
   return lines;

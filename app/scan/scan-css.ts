@@ -39,6 +39,7 @@ h3{font-size:18px;margin:0 0 10px}
 dl{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:12px 16px;margin:16px 0 0}
 dt{font-size:15px}
 dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+dd small{display:block;font-weight:400;font-size:15px;color:var(--soft)}
 .wide{grid-column:1/-1}
 .by{list-style:none;margin:0;padding:0}
 .by li{display:grid;grid-template-columns:24px minmax(0,1fr);gap:2px 12px;padding:12px 0;border-top:1px solid var(--line)}

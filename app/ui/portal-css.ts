@@ -22,7 +22,7 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .figures dd{margin:0;font-size:30px;font-weight:700;letter-spacing:-.02em;line-height:1.2;font-variant-numeric:tabular-nums;color:var(--brand)}
 .figures dt{color:var(--soft)}
 .figures div{display:flex;flex-direction:column-reverse;justify-content:flex-end}
-.steps{counter-reset:s}
+.steps{counter-reset:s;grid-template-columns:repeat(auto-fit,minmax(min(100%,220px),1fr))}
 .steps li{counter-increment:s}
 .steps h3{margin:0 0 6px;display:flex;align-items:center;gap:12px}
 .steps h3:before{content:counter(s);flex:none;width:34px;height:34px;border-radius:50%;background:var(--tint);color:var(--brand);display:grid;place-items:center;font-size:17px}

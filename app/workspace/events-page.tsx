@@ -77,7 +77,9 @@ function EventsPage({ view }: { view: EventsView }) {
           columns={[{ label: words.step }, { label: words.happened }, { label: words.what }, { label: words.where }]}
           rows={events.map((event) => [
             <>
-              <a href={`/khong-gian/su-kien/${event.seq}`}>{event.step}</a>
+              <a href={`/khong-gian/su-kien/${event.seq}`} style="white-space:nowrap">
+                {event.step}
+              </a>
               {event.isDeclaredWrong && (
                 <>
                   {' '}

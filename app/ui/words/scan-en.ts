@@ -115,6 +115,7 @@ export const en: ScanWords = {
   dated: (when) => `of ${when}`,
   number: (number) => `no. ${number}`,
   self: 'Declared by the maker',
+  certified: 'Certificate in force',
   outcomes: { passed: 'Passed', failed: 'Failed' },
   third_party: 'Independent third party',
   state: 'State body',

@@ -128,6 +128,7 @@ export const vi = {
   dated: (when: string) => `ngày ${when}`,
   number: (number: string) => `số ${number}`,
   self: 'Cơ sở tự khai',
+  certified: 'Có chứng nhận còn hiệu lực',
   outcomes: { passed: 'Đạt', failed: 'Không đạt' },
   third_party: 'Bên thứ ba độc lập',
   state: 'Cơ quan nhà nước',

@@ -98,6 +98,7 @@ export const zh: ScanWords = {
   dated: (when) => when,
   number: (number) => `编号 ${number}`,
   self: '企业自行申报',
+  certified: '有有效证书',
   outcomes: { passed: '合格', failed: '不合格' },
   third_party: '独立第三方',
   state: '国家机关',
