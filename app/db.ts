@@ -15,8 +15,6 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: unknown[];
-  /** Readers of this statement's values, where those of the connection do too much. */
-  readonly types?: { getTypeParser(): (text: string) => string };
 }
 
 /** What a store function gets: a pool, or the client of a running transaction. */

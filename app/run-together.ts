@@ -4,6 +4,7 @@ import type { Db } from './db.ts';
 
 /** As of `Db.query`, but prepared always, with values in their wire form: binary arrays as bytes, all else as text. */
 export interface WireStatement {
+  /** Prepared once on each connection; '' = for this time only. */
   readonly name: string;
   readonly text: string;
   readonly values: readonly (Buffer | string | null)[];
@@ -85,7 +86,8 @@ class StatementBatch implements pg.Submittable {
 
   handleReadyForQuery(connection: pg.Connection): void {
     if (this.#failure !== null) return;
-    for (const { name, text } of this.#statements) (connection as Connection).parsedStatements[name] = text;
+    for (const { name, text } of this.#statements)
+      if (name !== '') (connection as Connection).parsedStatements[name] = text;
     this.#settle(null, this.#results);
     this.callback?.(null, this.#results);
   }

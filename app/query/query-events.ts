@@ -59,6 +59,7 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
     orderBy,
     descending: query.orderDirection === 'DESC',
     limit: perPage + 1,
+    withUnits: needsUnits(reader),
     ...(after === undefined ? {} : { after }),
     ...(boundToRecordTime ? { recordedBefore_ms: await findWatermark(context.database.system) } : {}),
   };
@@ -79,9 +80,11 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
 
 /** The event and its error declarations (EPCIS 2.0 §8.2.8); empty when the reader may see none. */
 export async function getEventsById(context: Context, reader: Reader, eventId: string, epcFormat: EpcFormat): Promise<WrittenEvent[]> {
-  const rows = await asReader(context.database, reader, (db) => listEventsById(db, eventKeyOf(eventId), eventId, declarations_max));
+  const rows = await asReader(context.database, reader, (db) => listEventsById(db, eventKeyOf(eventId), eventId, needsUnits(reader), declarations_max));
   return discloseEvents(context, reader, rows, epcFormat);
 }
+
+const needsUnits = ({ kind }: Reader): boolean => kind === 'agency';
 
 const allGroups: readonly FieldGroup[] = ['what', 'where', 'who', 'quantity', 'documents', 'ilmd'];
 

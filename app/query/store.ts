@@ -1,5 +1,7 @@
 // SQL of EPCIS queries: conditions become one statement, driven by the index that fits.
+import { Int2Column, textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
+import { runTogether } from '../run-together.ts';
 
 /** An event as a query returns it, before disclosure. */
 export interface QueriedEvent {
@@ -17,21 +19,20 @@ export interface QueriedEvent {
   readonly read_at: string;
 }
 
-/** Every value as PostgreSQL wrote it: thirty rows of dates and lists cost more to parse than to find. */
-const asText = { getTypeParser: () => (text: string) => text };
-
-function readRow(row: Record<keyof QueriedEvent, string>): QueriedEvent {
+/** Values come as PostgreSQL wrote them: thirty rows of dates and lists cost more to parse than to find. */
+function readRow(row: readonly (string | null)[]): QueriedEvent {
+  const [seq, eventId, body, eventTime, recordTime, orgId, partyIds, disclosure, readAt, unitId] = row as readonly string[];
   return {
-    seq: row.seq,
-    event_id: row.event_id,
-    body: row.body,
-    event_time: writeInstant(row.event_time),
-    record_time: writeInstant(row.record_time),
-    org_id: Number(row.org_id),
-    party_ids: row.party_ids === '{}' ? [] : row.party_ids.slice(1, -1).split(',').map(Number),
-    disclosure: Number(row.disclosure),
-    org_unit_id: (row.org_unit_id as string | null) === null ? null : Number(row.org_unit_id),
-    read_at: writeInstant(row.read_at),
+    seq: seq!,
+    event_id: eventId!,
+    body: body!,
+    event_time: writeInstant(eventTime!),
+    record_time: writeInstant(recordTime!),
+    org_id: Number(orgId),
+    party_ids: partyIds === '{}' ? [] : partyIds!.slice(1, -1).split(',').map(Number),
+    disclosure: Number(disclosure),
+    org_unit_id: typeof unitId === 'string' ? Number(unitId) : null,
+    read_at: writeInstant(readAt!),
   };
 }
 
@@ -61,10 +62,14 @@ export interface EventSelection {
   readonly after?: { readonly at_us: string; readonly seq: string; readonly recordedUntil: string };
   /** Record times from here on may still be joined by a running capture: leave them out. */
   readonly recordedBefore_ms?: number;
+  /** Whether rows tell the unit of the capturing organisation. */
+  readonly withUnits: boolean;
 }
 
-const columns = `e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_id, e.party_ids, e.disclosure, statement_timestamp() as read_at,
-  (select o.unit_id from organisations o where o.id = e.org_id) as org_unit_id`;
+const columns = 'e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_id, e.party_ids, e.disclosure, statement_timestamp()';
+/** Only an officer's view asks where the capturing organisation is. */
+const unitColumn = '(select o.unit_id from organisations o where o.id = e.org_id)';
+const columnsFor = (withUnits: boolean): string => (withUnits ? `${columns}, ${unitColumn}` : columns);
 
 /** Place of the group `where` in the disclosure, in bits. */
 const where_shift = 2;
@@ -82,11 +87,17 @@ function endOfPrefix(prefix: string): string {
 
 /** Collects values and hands out their `$n`. */
 class Values {
-  readonly list: unknown[] = [];
-  add(value: unknown, cast = ''): string {
-    this.list.push(value);
+  readonly list: (Buffer | string)[] = [];
+  add(value: Buffer | string | number, cast = ''): string {
+    this.list.push(typeof value === 'number' ? String(value) : value);
     return `$${this.list.length}${cast}`;
   }
+}
+
+function smallArray(numbers: readonly number[]): Buffer {
+  const column = new Int2Column();
+  for (const number of numbers) column.add(number);
+  return column.finish();
 }
 
 function thingCondition(alias: string, { roles, patterns }: Extract<Condition, { kind: 'match' }>, values: Values): string {
@@ -94,19 +105,19 @@ function thingCondition(alias: string, { roles, patterns }: Extract<Condition, {
   const parts = patterns
     .filter(({ kind }) => kind === 'prefix')
     .map(({ thing }) => `(${alias}.thing >= ${values.add(thing)} and ${alias}.thing < ${values.add(endOfPrefix(thing))})`);
-  if (exact.length === 1) parts.push(`${alias}.thing = ${values.add(exact[0])}`);
-  else if (exact.length > 1) parts.push(`${alias}.thing = any (${values.add(exact, '::text[]')})`);
-  return `(${parts.join(' or ')}) and ${alias}.role = any (${values.add(roles, '::smallint[]')})`;
+  if (exact.length === 1) parts.push(`${alias}.thing = ${values.add(exact[0]!)}`);
+  else if (exact.length > 1) parts.push(`${alias}.thing = any (${values.add(textArray(exact), '::text[]')})`);
+  return `(${parts.join(' or ')}) and ${alias}.role = any (${values.add(smallArray(roles), '::smallint[]')})`;
 }
 
 function eventCondition(condition: Condition, values: Values): string {
   switch (condition.kind) {
     case 'in':
-      return `e.${condition.column} = any (${values.add(condition.values, '::text[]')})`;
+      return `e.${condition.column} = any (${values.add(textArray(condition.values), '::text[]')})`;
     case 'place':
-      return `e.${condition.column} = any (${values.add(condition.values, '::text[]')}) and nguon_sees(e.disclosure, e.org_id, e.party_ids, ${where_shift})`;
+      return `e.${condition.column} = any (${values.add(textArray(condition.values), '::text[]')}) and nguon_sees(e.disclosure, e.org_id, e.party_ids, ${where_shift})`;
     case 'eventKeys':
-      return `e.event_id = any (${values.add(condition.values, '::text[]')}) and ${mayLookUpId}`;
+      return `e.event_id = any (${values.add(textArray(condition.values), '::text[]')}) and ${mayLookUpId}`;
     case 'time':
       return `e.${condition.column} ${condition.operator} to_timestamp(${values.add(condition.at_ms / 1000, '::double precision')})`;
     case 'match':
@@ -116,6 +127,7 @@ function eventCondition(condition: Condition, values: Values): string {
 
 /** Events that satisfy every condition, in order, at most `limit`. Run it under the reader's row policies. */
 export async function selectEvents(db: Db, selection: EventSelection): Promise<QueriedEvent[]> {
+  const columns = columnsFor(selection.withUnits);
   const values = new Values();
   const { orderBy, descending, after } = selection;
   const direction = descending ? 'desc' : 'asc';
@@ -138,19 +150,10 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<Q
       ? `select ${columns} from (${drivingThings(driver, selection, values)}) t cross join lateral (select * from events where seq = t.seq) e ${where} ${order}`
       : keys !== undefined
         ? `select ${columns} from event_ids i cross join lateral (select * from events where seq = i.seq) e
-           ${where} and i.event_key = any (${values.add(
-             keys.keys,
-             '::uuid[]',
-           )}) ${order}`
+           ${where} and i.event_key = any (${values.add(`{${keys.keys.join(',')}}`, '::uuid[]')}) ${order}`
         : `select ${columns} from events e ${where} ${order}`;
-  const name = statementName(text);
-  const { rows } = await db.query<Record<keyof QueriedEvent, string>>({
-    ...(name === undefined ? {} : { name }),
-    text,
-    values: values.list,
-    types: asText,
-  });
-  return rows.map(readRow);
+  const [answer] = await runTogether(db, [{ name: statementName(text), text, values: values.list }]);
+  return answer!.rows.map(readRow);
 }
 
 /**
@@ -177,10 +180,10 @@ function drivingThings(driver: Extract<Condition, { kind: 'match' }>, selection:
 const prepared_texts_max = 300;
 const preparedNames = new Map<string, string>();
 
-/** Equal texts share a prepared statement; beyond the first few hundred shapes a query goes unprepared. */
-function statementName(text: string): string | undefined {
+/** Equal texts share a prepared statement; beyond the first few hundred shapes a query goes unprepared, under no name. */
+function statementName(text: string): string {
   const known = preparedNames.get(text);
-  if (known !== undefined || preparedNames.size >= prepared_texts_max) return known;
+  if (known !== undefined || preparedNames.size >= prepared_texts_max) return known ?? '';
   const name = `query_${preparedNames.size}`;
   preparedNames.set(text, name);
   return name;
@@ -199,15 +202,22 @@ export async function findWatermark(db: Db): Promise<number> {
 }
 
 /** The event with this eventID and the error declarations of the organisation that captured it, oldest first. */
-export async function listEventsById(db: Db, eventKey: string, eventId: string, limit: number): Promise<QueriedEvent[]> {
-  const { rows } = await db.query<Record<keyof QueriedEvent, string>>({
-    name: 'query_by_id',
-    text: `select ${columns} from (select seq from event_ids where event_key = $1::uuid
-        union all select declaration_seq from event_declarations d where event_key = $1::uuid and (not exists (select 1 from event_ids where event_key = $1::uuid)
-          or exists (select 1 from event_ids where event_key = $1::uuid and org_id = d.org_id))) i
-      cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
-    values: [eventKey, eventId, limit],
-    types: asText,
-  });
-  return rows.map(readRow);
+export async function listEventsById(
+  db: Db,
+  eventKey: string,
+  eventId: string,
+  withUnits: boolean,
+  limit: number,
+): Promise<QueriedEvent[]> {
+  const [answer] = await runTogether(db, [
+    {
+      name: withUnits ? 'query_by_id_units' : 'query_by_id',
+      text: `select ${columnsFor(withUnits)} from (select seq from event_ids where event_key = $1::uuid
+          union all select declaration_seq from event_declarations d where event_key = $1::uuid and (not exists (select 1 from event_ids where event_key = $1::uuid)
+            or exists (select 1 from event_ids where event_key = $1::uuid and org_id = d.org_id))) i
+        cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
+      values: [eventKey, eventId, String(limit)],
+    },
+  ]);
+  return answer!.rows.map(readRow);
 }
