@@ -1,6 +1,6 @@
 // The rules of the walk: where traced goods go from a thing whose facts are known.
 import { findStays } from './containment.ts';
-import type { Moment } from './containment.ts';
+import type { Moment, Stay } from './containment.ts';
 import { factKinds } from './fact.ts';
 import type { Fact } from './fact.ts';
 import { asks, endOfTime, intersect, isBefore, noteTime, startOfTime, thingOf, uniteWindows } from './walk-state.ts';
@@ -74,8 +74,8 @@ function takeStay(state: WalkState, step: KnownStay): void {
 
 function takeLot(state: WalkState, item: WalkedThing, lot: WalkedThing): void {
   if (item.ofLots?.includes(lot) === true) return;
-  if (item.ofLots === undefined) item.ofLots = [lot];
-  else item.ofLots.push(lot);
+  // Nearly every item is of one lot, and 1,000 of them share that list.
+  item.ofLots = item.ofLots === undefined ? (lot.itself ??= [lot]) : [...item.ofLots, lot];
   state.stepList.push({ kind: 'ofLot', item: item.name, lot: lot.name });
 }
 
@@ -194,11 +194,31 @@ function enterFromParent(state: WalkState, child: WalkedThing, parent: WalkedThi
   }
 }
 
+const isContainment = ({ kind }: Fact): boolean => kind >= factKinds.packed && kind <= factKinds.dissociated;
+
+/** Worked out once; the facts behind them are let go, because a trace may hold 100,000 things. */
 function staysOf(state: WalkState, thing: WalkedThing): readonly KnownStay[] {
   if (thing.stays !== undefined) return thing.stays;
-  const facts = (thing.own ?? []).filter(({ kind }) => kind >= factKinds.packed && kind <= factKinds.dissociated);
+  const own = thing.own ?? [];
+  const facts = own.filter(isContainment);
+  if (facts.length > 0) thing.own = facts.length === own.length ? undefined : own.filter((fact) => !isContainment(fact));
   const isClass = thing.form !== 0 || facts.some(({ quantity }) => quantity !== null);
   const parents = facts.length === 1 ? [facts[0]!.hub] : new Set(facts.map(({ hub }) => hub));
   for (const parent of parents) for (const fact of thingOf(state, parent).emptied ?? []) facts.push(fact);
-  return (thing.stays = findStays(facts, isClass).map((stay) => ({ kind: 'stay', child: thing.name, stay, isTaken: false })));
+  return (thing.stays = shareStays(state, findStays(facts, isClass)).map((stay) => ({
+    kind: 'stay',
+    child: thing.name,
+    stay,
+    isTaken: false,
+  })));
+}
+
+/** What one event put into one container and nobody took out has one stay in common. */
+function shareStays(state: WalkState, stays: Stay[]): Stay[] {
+  const [only] = stays;
+  if (only === undefined || stays.length > 1 || only.until !== undefined || only.quantity !== null) return stays;
+  const shared = state.lastingStays.get(only.from.seq);
+  if (shared?.parent === only.parent && shared.by === only.by) return [shared];
+  if (shared === undefined) state.lastingStays.set(only.from.seq, only);
+  return stays;
 }

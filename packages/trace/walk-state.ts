@@ -57,7 +57,9 @@ export interface WalkedThing {
   /** Items of a lot. */
   items: WalkedThing[] | undefined;
   /** Lots of an item whose step is taken. */
-  ofLots: WalkedThing[] | undefined;
+  ofLots: readonly WalkedThing[] | undefined;
+  /** Of a lot: the list of it alone, which its items share. */
+  itself: readonly WalkedThing[] | undefined;
   content: Fact[] | undefined;
   /** Of a transformation: facts of its far side. */
   sides: Fact[] | undefined;
@@ -105,6 +107,8 @@ export interface WalkState {
   readonly grown: WalkedThing[];
   readonly steps: Set<Fact>;
   readonly stepList: Step[];
+  /** Stays without end, by the event that put something in. */
+  readonly lastingStays: Map<string, Stay>;
   /** Levels asked for so far. */
   level: number;
   factsRead: number;
@@ -125,6 +129,7 @@ export function newWalkState(start: string, direction: Direction, limits: WalkLi
     grown: [],
     steps: new Set(),
     stepList: [],
+    lastingStays: new Map(),
     level: 0,
     factsRead: 0,
     cutByLevels: new Set(),
@@ -153,6 +158,7 @@ export function thingOf(state: WalkState, name: string): WalkedThing {
       own: undefined,
       items: undefined,
       ofLots: undefined,
+      itself: undefined,
       content: undefined,
       sides: undefined,
       sidesLevel: -1,
