@@ -1,4 +1,5 @@
 // Explains how to read a scan page, so that a reader knows what each verdict says and what it does not.
+import { verdictIcons } from '../scan/icons.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { howToReadWords } from '../ui/words/how-to-read.ts';
@@ -19,7 +20,7 @@ export function HowToReadPage({ frame }: { frame: PageFrame }) {
         <ul class="sample">
           {words.verdicts.map(([look, title, meaning]) => (
             <li>
-              <i class={look} aria-hidden="true" />
+              <i class={look} aria-hidden="true" dangerouslySetInnerHTML={{ __html: verdictIcons[look].text }} />
               <b>{title}</b>
               <p>{meaning}</p>
             </li>

@@ -47,7 +47,7 @@ function picture(image: string | null, alt: string): Html {
 function pairs(lines: readonly Line[]): Html | undefined {
   if (lines.length === 0) return undefined;
   return html`<dl>
-    ${lines.map(([label, value]) => html`<div${typeof value === 'string' && value.length > 34 && html` class="wide"`}><dt>${label}</dt><dd>${value}</dd></div>`)}
+    ${lines.map(([label, value]) => html`<div${(typeof value !== 'string' || value.length > 34) && html` class="wide"`}><dt>${label}</dt><dd>${value}</dd></div>`)}
   </dl>`;
 }
 
@@ -72,7 +72,8 @@ function listLines(view: ScanView): Line[] {
   add(words.growingArea, data.growingAreaCode ?? facts.place?.growing_area_code);
   if (facts.product !== null && facts.product.ocop_stars !== null) add(words.ocop, words.stars(facts.product.ocop_stars));
   const entry = facts.place ?? (facts.product === null ? facts.party : null);
-  if (entry !== null) add(words.address, [entry.address, unitName(entry, view.lang)].filter((text) => text !== '').join(', '));
+  const address = entry === null ? '' : [entry.address, unitName(entry, view.lang)].filter((text) => text !== '').join(', ');
+  add(words.address, address.charAt(0).toUpperCase() + address.slice(1));
   if (facts.place === null && facts.product === null && facts.party !== null) {
     add(words.phone, facts.party.phone);
     add(words.taxCode, facts.party.tax_code);

@@ -40,9 +40,10 @@ export const portalCss = `.hero{background:var(--brand);color:#fff;border-radius
 .entry .pic{width:100%;max-width:300px;aspect-ratio:1;border-radius:var(--r);object-fit:cover;background:var(--paper)}
 .recalled{border-left:6px solid var(--stop)!important}
 .sample{list-style:none;padding:0}
-.sample li{display:grid;grid-template-columns:16px 1fr;gap:4px 16px;background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:16px 18px;margin:0 0 10px}
-.sample i{grid-row:span 2;border-radius:6px;background:var(--right)}
-.sample .wait{background:var(--wait)}.sample .stop{background:var(--stop)}.sample .void{background:var(--void)}.sample .ask{background:#3d4a52}.sample .info{background:#bcd5cb}
+.sample li{display:grid;grid-template-columns:52px minmax(0,1fr);gap:2px 16px;background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:16px 18px;margin:0 0 10px}
+.sample i{grid-row:span 2;align-self:start;width:52px;height:52px;padding:8px;border-radius:12px;background:var(--right)}
+.sample svg{display:block;width:36px;height:36px}
+.sample .wait{background:var(--wait)}.sample .stop{background:var(--stop)}.sample .void{background:var(--void)}.sample .ask{background:#3d4a52}.sample .info{background:var(--tint)}
 .sample p{margin:0}
 @media(min-width:760px){.hero{padding:44px 44px 38px}.entry{grid-template-columns:300px 1fr;gap:32px}}
-@media print{.hero{background:#fff;color:#000;border:2px solid #000}.hero .label,.hero a{color:#000}}`;
+@media print{.sample i,.hero{print-color-adjust:exact;-webkit-print-color-adjust:exact}.hero{background:#fff;color:#000;border:2px solid #000}.hero .label,.hero a{color:#000}}`;

@@ -15,7 +15,7 @@ export const vi = {
     [
       'wait',
       'Mã đúng, có điều cần lưu ý',
-      'Mã có thật nhưng hồ sơ có điểm bất thường, ghi ngay bên dưới: giấy hết hạn, quá hạn dùng, giao đi mà không thấy ai nhận, mã bị quét quá nhiều lần.',
+      'Mã có thật nhưng hồ sơ có điểm bất thường, ghi ngay bên dưới: giấy hết hạn, kiểm nghiệm không đạt, quá hạn dùng, giao đi mà không thấy ai nhận, mã bị quét quá nhiều lần.',
     ],
     [
       'wait',
@@ -67,7 +67,7 @@ export const en: typeof vi = {
     [
       'wait',
       'The code is right, but please note',
-      'The code is real, but something in the record is unusual and is named right below: an expired paper, goods past their date, a shipment nobody received, too many scans.',
+      'The code is real, but something in the record is unusual and is named right below: an expired paper, a failed test, goods past their date, a shipment nobody received, too many scans.',
     ],
     [
       'wait',
