@@ -56,18 +56,12 @@ export function prepareEvent(event: EpcisEvent): PreparedEvent {
   };
 }
 
-/** Ids that carry 16 random or hashed bytes of their own; a UUID in either case is one UUID (RFC 9562 §4). */
-const uuidId = /^urn:uuid:([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i;
-const hashId = /^ni:\/\/\/sha-256;([0-9a-f]{32})[0-9a-f]{32}\?ver=CBV2\.0$/;
-
 /**
- * The key that keeps ids unique across partitions, 32 hexadecimal digits: those of a UUID or of a hash id, else the first
- * of the SHA-256 of the id. Two ids of one organisation that share a key could only be its own making.
+ * First 16 bytes of SHA-256 of an eventID, in hexadecimal: the key that keeps ids unique across partitions. Statements
+ * compute it too (`sha256(convert_to(event_id, 'UTF8'))` in app/scan/store.ts and others).
  */
 export function eventKeyOf(eventId: string): string {
-  const uuid = uuidId.exec(eventId);
-  if (uuid !== null) return (uuid[1]! + uuid[2]! + uuid[3]! + uuid[4]! + uuid[5]!).toLowerCase();
-  return hashId.exec(eventId)?.[1] ?? sha256Hex(eventId).slice(0, 32);
+  return sha256Hex(eventId).slice(0, 32);
 }
 
 const stateRoles: ReadonlySet<number> = new Set([

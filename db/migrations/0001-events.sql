@@ -66,7 +66,7 @@ create index events_biz_location_idx on events (biz_location text_pattern_ops, e
 create index events_record_time_idx on events (record_time, seq);
 create index events_capture_idx on events (capture_id) where capture_id is not null;
 
--- Keeps event ids unique across partitions. event_key: eventKeyOf in app/capture/prepared-event.ts; for an error
+-- Keeps event ids unique across partitions. event_key = first 16 bytes of SHA-256 of the eventID; for an error
 -- declaration, of the eventID and the declaration's content, because it carries the id of the event it corrects.
 create table event_ids (
   event_key uuid primary key,
