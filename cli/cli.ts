@@ -1,4 +1,5 @@
 // `npm run -s nguon -- <command>`: the table of commands. A new command is one file here and one line in the table.
+import { stopOnSignals } from '../app/stop-on-signals.ts';
 import { budget } from './budget.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -42,6 +43,9 @@ const commands: readonly Command[] = [
   budget,
   doctor,
 ];
+
+// Without a listener a signal would end the process without its `exit` event, and leave the command's own database running.
+stopOnSignals(process, () => undefined);
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
   print: (line) => void process.stdout.write(line + '\n'),

@@ -134,6 +134,19 @@ test('a shell between npm and the program that keeps the signal to itself', here
   await assertAllGone(started);
 });
 
+test('a command that brought up the database for itself takes it along', here, async (t) => {
+  const run = (...words: string[]) => spawnProduct(t, [process.execPath, 'scripts/cli.mjs', ...words]);
+  assert.equal((await run('org', 'create', '--name', 'Cơ sở Thử', '--kind', 'enterprise', '--slug', 'thu').ended).status, 0);
+  for (const [seed, name] of (['SIGINT', 'SIGTERM'] as const).entries()) {
+    const begun = run('load', '--events', '1000000', '--org', 'thu', '--seed', String(seed));
+    assert.ok(await until(started_max_ms, () => (/sự kiện, /.test(begun.output()) ? true : undefined)), begun.output());
+    assert.ok(existsSync(path.join(dataDir, 'postgres', 'postmaster.pid')));
+    begun.launcher.kill(name);
+    assert.equal((await begun.ended).status, name === 'SIGINT' ? 130 : 143);
+    await assertAllGone(begun);
+  }
+});
+
 test('stopped while it starts, at any moment', here, async (t) => {
   for (const after_ms of [300, 900, 1_500, 2_100]) {
     rmSync(dataDir, { recursive: true, force: true });
