@@ -84,15 +84,15 @@ function findThingsThatGoOn(state: WalkState): Set<string> {
   const near = state.direction === 'back' ? 'output' : 'input';
   const goesOn = new Set<string>();
   for (const step of state.stepList) if (step.kind === near) goesOn.add(step.fact.thing);
+  // Goods came out of (or are in) a traced container: they are the end, it is not.
+  for (const step of state.stepList) if (step.kind === 'stay' && isGoods(state, step.stay.parent)) goesOn.add(step.stay.parent);
+  // An item and its lot stand for each other, but not an item's two lots: whichever step is looked at first.
+  const byThemselves = new Set(goesOn);
   for (const step of state.stepList) {
-    if (step.kind === 'stay') {
-      // Goods came out of (or are in) a traced container: they are the end, it is not.
-      if (isGoods(state, step.stay.parent)) goesOn.add(step.stay.parent);
-    } else if (step.kind === 'ofLot') {
-      if (state.direction === 'forward' && isGoods(state, step.lot)) goesOn.add(step.lot);
-      else if (goesOn.has(step.lot)) goesOn.add(step.item);
-      else if (goesOn.has(step.item)) goesOn.add(step.lot);
-    }
+    if (step.kind !== 'ofLot') continue;
+    if (state.direction === 'forward' && isGoods(state, step.lot)) goesOn.add(step.lot);
+    else if (byThemselves.has(step.lot)) goesOn.add(step.item);
+    else if (byThemselves.has(step.item)) goesOn.add(step.lot);
   }
   return goesOn;
 }
