@@ -86,8 +86,7 @@ class StatementBatch implements pg.Submittable {
 
   handleReadyForQuery(connection: pg.Connection): void {
     if (this.#failure !== null) return;
-    for (const { name, text } of this.#statements)
-      if (name !== '') (connection as Connection).parsedStatements[name] = text;
+    for (const { name, text } of this.#statements) if (name !== '') (connection as Connection).parsedStatements[name] = text;
     this.#settle(null, this.#results);
     this.callback?.(null, this.#results);
   }
@@ -113,7 +112,10 @@ function bindMessage(name: string, values: readonly (Buffer | string | null)[]):
     (sum, value) => sum + 4 + (value !== null && value.length <= gathered_max_bytes ? value.length : 0),
     5 + statement.length + 2 + values.length * 2 + 2 + 2,
   );
-  const total_bytes = raw.reduce((sum, value) => sum + (value !== null && value.length > gathered_max_bytes ? value.length : 0), gathered_bytes);
+  const total_bytes = raw.reduce(
+    (sum, value) => sum + (value !== null && value.length > gathered_max_bytes ? value.length : 0),
+    gathered_bytes,
+  );
   const head = Buffer.allocUnsafe(gathered_bytes);
   const chunks: Buffer[] = [];
   head.write('B', 0, 'latin1');

@@ -27,7 +27,11 @@ export interface EventBatch {
  * `again` gives the same events once more, for the rare batch of which some are stored already. Whoever can make them
  * anew should: thousands of events that wait for the database in memory cost the collector more than reading them twice.
  */
-export function makeEventBatch(events: readonly EventToStore[], captureId: string | null, again: () => readonly EventToStore[]): EventBatch {
+export function makeEventBatch(
+  events: readonly EventToStore[],
+  captureId: string | null,
+  again: () => readonly EventToStore[],
+): EventBatch {
   // No closure is made here: it would keep `events` alive with the batch.
   return {
     captureId,

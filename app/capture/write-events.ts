@@ -60,7 +60,9 @@ async function findStored(db: Db, heads: readonly EventHead[], seqs: readonly bi
     const head = heads[index]!;
     const held = stored.get(nameOfKey(ownedKeyOf(head)));
     // Our own registration has no event yet, so what is found was stored before.
-    return held === undefined || held.seq === String(seqs[index]) ? [] : [{ index, eventId: head.eventId, same: held.event_hash === head.hash }];
+    return held === undefined || held.seq === String(seqs[index])
+      ? []
+      : [{ index, eventId: head.eventId, same: held.event_hash === head.hash }];
   });
 }
 
@@ -75,7 +77,9 @@ export async function writeAdmitted(
   const stored = new Set(duplicates.map(({ index }) => index));
   if (stored.size === heads.length) return 0;
   const erroneous = new Set(
-    registers.declared.size === 0 ? [] : heads.flatMap((head, index) => (registers.declared.has(nameOfKey(ownedKeyOf(head))) ? [index] : [])),
+    registers.declared.size === 0
+      ? []
+      : heads.flatMap((head, index) => (registers.declared.has(nameOfKey(ownedKeyOf(head))) ? [index] : [])),
   );
   const columns = stored.size + erroneous.size === 0 ? batch.columns : batch.without({ stored, erroneous });
   await insertBatch(
@@ -103,12 +107,7 @@ function partyIdsOf({ orgId, partyThings }: EventHead, organisations: AdmissionR
 }
 
 /** Only the organisation that captured an event may call it erroneous: keys are sought among its own. */
-async function applyDeclarations(
-  db: Db,
-  heads: readonly EventHead[],
-  seqs: readonly bigint[],
-  stored: ReadonlySet<number>,
-): Promise<void> {
+async function applyDeclarations(db: Db, heads: readonly EventHead[], seqs: readonly bigint[], stored: ReadonlySet<number>): Promise<void> {
   const declarations = heads.flatMap(({ declaration, orgId }, index) =>
     declaration === undefined || stored.has(index) ? [] : [{ ...declaration, orgId, seq: seqs[index]! }],
   );

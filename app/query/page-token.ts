@@ -18,9 +18,9 @@ function isTime(text: string): boolean {
 }
 
 export function writePageToken(query: EventQuery, position: { at: string; seq: string; recordedUntil: string }): string {
-  return Buffer.from(
-    JSON.stringify([query.orderBy, query.orderDirection, position.at, position.seq, position.recordedUntil]),
-  ).toString('base64url');
+  return Buffer.from(JSON.stringify([query.orderBy, query.orderDirection, position.at, position.seq, position.recordedUntil])).toString(
+    'base64url',
+  );
 }
 
 /** Undefined when the token is not one of ours or belongs to another order. */

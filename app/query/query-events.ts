@@ -80,7 +80,9 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
 
 /** The event and its error declarations (EPCIS 2.0 §8.2.8); empty when the reader may see none. */
 export async function getEventsById(context: Context, reader: Reader, eventId: string, epcFormat: EpcFormat): Promise<WrittenEvent[]> {
-  const rows = await asReader(context.database, reader, (db) => listEventsById(db, eventKeyOf(eventId), eventId, needsUnits(reader), declarations_max));
+  const rows = await asReader(context.database, reader, (db) =>
+    listEventsById(db, eventKeyOf(eventId), eventId, needsUnits(reader), declarations_max),
+  );
   return discloseEvents(context, reader, rows, epcFormat);
 }
 

@@ -52,11 +52,12 @@ async function showScanPage(call: Call): Promise<unknown> {
     );
   } catch (error) {
     context.log.error({ err: error, request_id: request.id }, 'scan page cannot be looked up');
+    const { beginning, rest } = renderUnavailablePage(address, frame);
     return reply
       .code(503)
       .headers({ ...securityHeaders, 'cache-control': 'no-store', 'retry-after': '10' })
       .type('text/html; charset=utf-8')
-      .send(renderUnavailablePage(address, frame));
+      .send(beginning + rest);
   }
   return send(call, makePage(code, facts, runtime, frame, address, request, context.config.trustProxy !== ''), runtime, now_ms, false);
 }
@@ -105,7 +106,7 @@ function send({ request, reply }: Call, page: RenderedPage, runtime: ScanRuntime
   if (count && page.counts !== undefined && request.method === 'GET')
     runtime.counter.count(page.counts, runtime.readVisitor(request.ip, now_ms), now_ms);
   reply.hijack();
-  sendPage(request.raw, reply.raw, page, runtime.pages);
+  sendPage(request.raw, reply.raw, page);
 }
 
 /** Path without `/xem`, and query, as they came. */

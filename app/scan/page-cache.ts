@@ -1,8 +1,8 @@
 // Rendered bytes of scan pages by code and language, bounded in bytes, dropped when a thing they rest on changes.
 import type { RenderedPage } from './rendered-page.ts';
 
-/** Bytes of all pages together; a page is about 13 kB. */
-export const cache_max_bytes = 167_772_160;
+/** Bytes of all pages together; a page is about 4 kB, compressed. */
+export const cache_max_bytes = 100_663_296;
 /** A page is made again after this, so that dates, scan counts and "on the way" stay true. */
 export const page_max_age_ms = 60_000;
 /** Characters of changes remembered, to tell whether one came while a page was being made. */
@@ -66,20 +66,12 @@ export class PageCache {
     const old = this.#pages.get(page.path);
     if (old !== undefined) this.#remove(old);
     this.#pages.set(page.path, page);
-    this.#bytes += page.heldBytes + entry_overhead_bytes;
+    this.#bytes += page.gzip.length + entry_overhead_bytes;
     for (const thing of page.things) {
       const paths = this.#pathsByThing.get(thing);
       if (paths === undefined) this.#pathsByThing.set(thing, new Set([page.path]));
       else paths.add(page.path);
     }
-    this.#shrink();
-  }
-
-  /** Called when forms of a page were made or let go: `bytes` more are held, or fewer. */
-  addBytes(page: RenderedPage, bytes: number): void {
-    page.heldBytes += bytes;
-    if (this.#pages.get(page.path) !== page) return;
-    this.#bytes += bytes;
     this.#shrink();
   }
 
@@ -139,7 +131,7 @@ export class PageCache {
 
   #remove(page: RenderedPage): void {
     this.#pages.delete(page.path);
-    this.#bytes -= page.heldBytes + entry_overhead_bytes;
+    this.#bytes -= page.gzip.length + entry_overhead_bytes;
     for (const thing of page.things) {
       const paths = this.#pathsByThing.get(thing);
       paths?.delete(page.path);

@@ -1,29 +1,28 @@
-// A scan page as bytes with its headers, ready to be sent; compressed forms are made at first use.
-import assert from 'node:assert/strict';
+// A scan page as bytes with its headers, compressed when it is made and ready to be sent.
 import { hash } from 'node:crypto';
-import { brotliDecompressSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { securityHeaders } from '../http.ts';
 import type { Lang } from '../ui/words/lang.ts';
+import { compressPage } from './compress-page.ts';
+import type { PageText } from './scan-page.ts';
 
-export type Encoding = 'identity' | 'br' | 'gzip';
+export type Encoding = 'identity' | 'gzip';
 
 export interface RenderedPage {
   /** `/xem/01/…` with `?lang=en` where it is not Vietnamese: the address it answers, and its key in the cache. */
   readonly path: string;
   readonly lang: Lang;
   readonly status: number;
-  /** The whole document; let go once the brotli form is there, which nearly every reader takes. */
-  body: Buffer | undefined;
+  /** The whole document, the only form held: nearly every reader takes it. */
+  readonly gzip: Buffer;
   readonly etag: string;
   readonly madeAt_ms: number;
   /** The code itself, counted when the page is sent; none where nothing is known of it. */
   readonly counts: string | undefined;
   /** Every thing whose change makes this page untrue. */
   readonly things: readonly string[];
+  /** Of the compressed form. */
   readonly headers: readonly string[];
-  readonly compressed: Map<Encoding, { readonly bytes: Buffer; readonly headers: readonly string[] }>;
-  /** Bytes of all forms held. */
-  heldBytes: number;
   /** Asked for since the cache last looked. */
   wasUsed: boolean;
 }
@@ -41,19 +40,16 @@ const commonHeaders: readonly string[] = [
 
 export function makeRenderedPage(
   page: Pick<RenderedPage, 'path' | 'lang' | 'status' | 'madeAt_ms' | 'counts' | 'things'>,
-  text: string,
+  { beginning, rest }: PageText,
 ): RenderedPage {
-  const body = Buffer.from(text);
-  const etag = `"${hash('sha1', body, 'base64url').slice(0, 24)}"`;
-  return { ...page, body, etag, headers: headersOf(etag, body.length), compressed: new Map(), heldBytes: body.length, wasUsed: false };
+  const gzip = compressPage(beginning, rest);
+  const etag = `"${hash('sha1', gzip, 'base64url').slice(0, 24)}"`;
+  return { ...page, gzip, etag, headers: headersOf(encodedTag(etag, 'gzip'), gzip.length, 'gzip'), wasUsed: false };
 }
 
-/** The document itself, from whichever form is held. */
+/** For the few readers that take nothing compressed. */
 export function plainBytes(page: RenderedPage): Buffer {
-  if (page.body !== undefined) return page.body;
-  const compressed = page.compressed.get('br');
-  assert(compressed !== undefined, 'a page without its body has its brotli form');
-  return brotliDecompressSync(compressed.bytes);
+  return gunzipSync(page.gzip);
 }
 
 /** Flat list of names and values, the form that node writes fastest. */

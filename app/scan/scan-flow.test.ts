@@ -306,9 +306,9 @@ test('every request of a known code is counted, unknown codes and HEAD are not',
 });
 
 test('ETag, 304 and headers: every use asks again, forms of the page have their own tags', async () => {
-  const first = await product.app.inject({ url: page('R1'), headers: { 'accept-encoding': 'br' } });
-  assert.equal(first.headers['content-encoding'], 'br');
-  assert.match(String(first.headers['etag']), /-br"$/);
+  const first = await product.app.inject({ url: page('R1'), headers: { 'accept-encoding': 'gzip, br' } });
+  assert.equal(first.headers['content-encoding'], 'gzip');
+  assert.match(String(first.headers['etag']), /-gzip"$/);
   assert.equal(first.headers['cache-control'], 'public, max-age=0, must-revalidate');
   assert.match(String(first.headers['vary']), /accept-encoding/);
   assert.ok(String(first.headers['content-security-policy']).includes("default-src 'none'"));

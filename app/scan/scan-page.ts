@@ -22,15 +22,20 @@ const languageNames: Readonly<Record<Lang, readonly [short: string, whole: strin
   zh: ['中文', '中文'],
 };
 
-/** The part that all pages of a language share. */
-const scanPageHeads: Readonly<Record<Lang, string>> = { vi: head('vi'), en: head('en'), zh: head('zh') };
+/** A page in two parts, to be compressed apart: what all pages of its language begin with, and its own. */
+export interface PageText {
+  readonly beginning: string;
+  readonly rest: string;
+}
+
+const beginnings: Readonly<Record<Lang, string>> = { vi: head('vi'), en: head('en'), zh: head('zh') };
 
 function head(lang: Lang): string {
   const htmlLang = lang === 'zh' ? 'zh-Hans' : lang;
   return `<!doctype html><html lang="${htmlLang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="theme-color" content="#0b5d4b"><meta name="format-detection" content="telephone=no"><link rel="icon" href="/tai-san/bieu-tuong.svg"><style>${scanCss}</style>`;
 }
 
-export function renderScanPage(view: ScanView): string {
+export function renderScanPage(view: ScanView): PageText {
   const { words, code, judgement } = view;
   const name =
     productName(view) ?? view.facts.place?.name ?? view.facts.party?.name ?? spellCode(`${code.key}/${code.keyValue}`, view.lang);
@@ -41,7 +46,7 @@ export function renderScanPage(view: ScanView): string {
 }
 
 /** For when the database does not answer: never "does not exist". */
-export function renderUnavailablePage(path: string, frameOf: ScanFrame): string {
+export function renderUnavailablePage(path: string, frameOf: ScanFrame): PageText {
   const words = scanWords[frameOf.lang];
   const { title, what, next } = words.verdicts.unavailable;
   const main = html`${verdictBox('unavailable', title, what, words.nextStep + next)}
@@ -79,19 +84,16 @@ function scansLine({ facts, scans, words, lang, now_ms, judgement }: ScanView): 
   return html`<p>${text}${places.length > 0 && ` ${words.scansIn(places.join(', '))}`}</p>`;
 }
 
-function frame(title: string, main: Html, last: Html | undefined, path: string, { lang, site, host }: ScanFrame): string {
+function frame(title: string, main: Html, last: Html | undefined, path: string, { lang, site, host }: ScanFrame): PageText {
   const words = scanWords[lang];
   const province = lang === 'vi' ? site.name : site.nameEn;
   const others = languages.filter((other) => other !== lang);
   const home = `/${portalSuffix(lang)}`;
-  return (
-    scanPageHeads[lang] +
-    html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
-      (other) =>
-        html`<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${languageNames[other][1]}"
-          >${languageNames[other][0]}</a
-        >`,
-    )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${portalSuffix(lang)}">${words.howToRead}</a></p></footer></body></html>`
-      .text
-  );
+  const rest = html`<title>${title}</title><link rel="canonical" href="${path}"></head><body><a class="skip" href="#m">${words.skip}</a><header><div class="in"><a class="who" href="${home}">${mark}<span><b>${words.brand(province)}</b><i>${host ?? words.official}</i></span></a><nav class="lang" aria-label="${words.languages}">${others.map(
+    (other) =>
+      html`<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${languageNames[other][1]}"
+        >${languageNames[other][0]}</a
+      >`,
+  )}</nav></div></header><main id="m">${main}</main><footer>${last}<p>${words.footer}</p><p><a href="/cach-doc-trang${portalSuffix(lang)}">${words.howToRead}</a></p></footer></body></html>`;
+  return { beginning: beginnings[lang], rest: rest.text };
 }

@@ -95,12 +95,21 @@ test('answers from the cache are the same bytes, are counted, and a HEAD is not'
 });
 
 test('compressed from the cache: the same page, inside 14 kB', async () => {
-  for (const encoding of ['br', 'gzip']) {
-    const answer = await fetch(url, { headers: { 'accept-encoding': encoding } });
-    assert.equal(answer.headers.get('content-encoding'), encoding);
-    assert.ok(Number(answer.headers.get('content-length')) < 14_000);
-    assert.ok((await answer.text()).endsWith('</html>'));
+  const texts: string[] = [];
+  for (const [accepted, sent] of [
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br', 'gzip'],
+    ['br', null],
+    ['gzip;q=0', null],
+    ['identity', null],
+  ] as const) {
+    const answer = await fetch(url, { headers: { 'accept-encoding': accepted } });
+    assert.equal(answer.headers.get('content-encoding'), sent, accepted);
+    assert.ok(sent === null || Number(answer.headers.get('content-length')) < 14_000);
+    texts.push(await answer.text());
   }
+  assert.ok(texts[0]!.endsWith('</html>'));
+  assert.equal(new Set(texts).size, 1);
 });
 
 test('when the listener is lost the cache is off until it hears again', async () => {

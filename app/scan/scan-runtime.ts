@@ -111,7 +111,7 @@ function makeFastPath(context: Context, { pages, counter, readVisitor }: ScanRun
     if (page.counts !== undefined && method === 'GET')
       counter.count(page.counts, readVisitor(addressOf(request, behindProxy), now_ms), now_ms);
     countCached();
-    sendPage(request, response, page, pages);
+    sendPage(request, response, page);
     return true;
   };
 }

@@ -124,8 +124,7 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
   {
     name: 'ledger_queue',
     stored: `select seq::text, encode(event_hash, 'hex'), org_id, ${time('record_time')} from ledger_queue`,
-    recomputed: ({ events }) =>
-      events.map(({ row, prepared }) => [row.seq, prepared.hash, row.org_id, `${row.record_time.getTime()}`]),
+    recomputed: ({ events }) => events.map(({ row, prepared }) => [row.seq, prepared.hash, row.org_id, `${row.record_time.getTime()}`]),
   },
   {
     name: 'events',
