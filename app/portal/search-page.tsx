@@ -27,12 +27,12 @@ export function SearchPage({ query, found, today, frame }: { query: string; foun
     <Layout {...frame} section="search">
       <h1>{query === '' ? words.searchTitle : words.searchFor(query)}</h1>
       <SearchBox lang={lang} query={query} />
-      {isEmpty && (
+      {(isEmpty || found?.codeFault !== undefined) && (
         <div class="note wait" style="margin-top:28px">
           <p>
-            <b>{words.foundNothing}</b>
+            <b>{isEmpty ? words.foundNothing : words.foundAlike}</b>
           </p>
-          <p>{words.foundNothingNext}</p>
+          <p>{found.codeFault?.[lang] ?? words.foundNothingNext}</p>
         </div>
       )}
       {found === undefined || isEmpty ? <Help lang={lang} /> : <Results found={found} today={today} lang={lang} />}

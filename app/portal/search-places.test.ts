@@ -131,6 +131,11 @@ test('nothing typed and nothing found both say what can be looked for', async ()
   }
 });
 
+test('digits under a bar code with one wrong are told what is wrong with them', async () => {
+  const wrong = gtin(1).slice(1, -1) + String((Number(gtin(1).at(-1)) + 1) % 10);
+  assert.match(await find(wrong), /chỉ gần giống(?:.|\n)*Số kiểm tra/);
+});
+
 test('SQL folds letters as the program does', async () => {
   const texts = ['Đường  số 7, ĐÔNG Thạnh', 'Ấp Bà Đen', 'ABC-123/QĐ', 'ư̛ơ'.normalize('NFD'), 'Ộ ỡ ữ ỵ Ẵ'];
   const { rows } = await system.query<{ folded: string }>({

@@ -14,6 +14,8 @@ export interface Found {
   readonly papers: readonly PaperHit[];
   /** Keys of products with lots that are recalled now. */
   readonly recalled: ReadonlySet<string>;
+  /** What is wrong with digits that look like a code under a bar code and are none. */
+  readonly codeFault: { readonly vi: string; readonly en: string } | undefined;
 }
 
 export type SearchResult = { readonly kind: 'page'; readonly path: string } | { readonly kind: 'list'; readonly found: Found };
@@ -48,7 +50,14 @@ export async function search(db: Db, text: string): Promise<SearchResult> {
   ]);
   const nothingElse = products.length + makers.length + places.length === 0;
   if (nothingElse && lots.length === 1) return { kind: 'page', path: `/xem/${lots[0]!.thing}` };
-  return { kind: 'list', found: { products, makers, lots, places, papers, recalled } };
+  return { kind: 'list', found: { products, makers, lots, places, papers, recalled, codeFault: findCodeFault(query) } };
+}
+
+/** Digits as they stand under a bar code: whoever mistypes one is told so, not only that nothing was found. */
+function findCodeFault(query: string): { vi: string; en: string } | undefined {
+  if (!/^(?:\d{8}|\d{12,14}|\d{18})$/.test(query.replace(/[\s.-]/g, ''))) return undefined;
+  const typed = readTypedCode(query, '');
+  return typed.kind === 'unreadable' ? { vi: typed.vi, en: typed.en } : undefined;
 }
 
 /** The page of a typed code, in the spelling that is known; as typed where none is. undefined when it is no code. */

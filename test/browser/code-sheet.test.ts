@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { demoCodes } from '../../demo/demo-codes.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
+import { openBrowser } from '../support/browser.ts';
 import { startDemo } from './start-demo.ts';
 
 /** Words of the page's verdict for each demo code: a label must not open its neighbour's page. */
@@ -33,7 +33,9 @@ test('codes on paper open their pages', async (t) => {
     return t.skip('needs a browser and zbarimg');
   }
   const origin = await startDemo();
-  const page = await openPage(browser, { script: false, width_px: 794 });
+  // Even a poor printer sets 200 dots to the inch, twice a screen's.
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 794, height: 1_123 }, deviceScaleFactor: 2 });
+  const page = await context.newPage();
   await page.goto(`${origin}/ma-demo`);
   await page.emulateMedia({ media: 'print' });
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-codes-'));
