@@ -1,5 +1,5 @@
 // Places for large bodies: few at once, fewer for each caller. Who fills places drop by drop gives one up when others wait.
-import { AppError } from './errors.ts';
+import { tooBusy } from './turnstile.ts';
 
 export interface BodyPlaceLimits {
   readonly atOnce_max: number;
@@ -123,12 +123,4 @@ export class BodyPlaces {
     }
     return victim;
   }
-}
-
-function tooBusy(): AppError {
-  return new AppError('unavailable', 'too_busy', {
-    vi: 'Đang có quá nhiều yêu cầu lớn cùng lúc. Hãy gửi lại sau vài giây.',
-    en: 'Too many large requests are under way. Send it again in a few seconds.',
-    retryAfter_s: 3,
-  });
 }

@@ -22,12 +22,7 @@ export class Turnstile {
       this.#inside++;
       return;
     }
-    if (this.#waiting.length >= this.#waiting_max)
-      throw new AppError('unavailable', 'too_busy', {
-        vi: 'Đang có quá nhiều yêu cầu lớn cùng lúc. Hãy gửi lại sau vài giây.',
-        en: 'Too many large requests are under way. Send it again in a few seconds.',
-        retryAfter_s: 3,
-      });
+    if (this.#waiting.length >= this.#waiting_max) throw tooBusy();
     // Who leaves hands its place over: the count stays.
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
@@ -46,4 +41,13 @@ export class Turnstile {
       this.leave();
     }
   }
+}
+
+/** The refusal of whoever would have to wait too long. */
+export function tooBusy(): AppError {
+  return new AppError('unavailable', 'too_busy', {
+    vi: 'Đang có quá nhiều yêu cầu lớn cùng lúc. Hãy gửi lại sau vài giây.',
+    en: 'Too many large requests are under way. Send it again in a few seconds.',
+    retryAfter_s: 3,
+  });
 }

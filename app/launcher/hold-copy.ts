@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 const fileName = 'nguon-uses-this.lock';
 
 /**
- * Shared: any number of products use one copy. SQLite is the file lock here as in lock-folder.ts; nothing is ever stored.
+ * A shared lock, because several products may use one copy. SQLite is the file lock here as in lock-folder.ts; nothing is ever stored.
  * @returns how to let go; undefined while somebody is taking the copy away.
  */
 export function holdCopy(copy: string): (() => void) | undefined {
@@ -20,7 +20,7 @@ export function holdCopy(copy: string): (() => void) | undefined {
     }
     try {
       // The first read takes the shared lock, the transaction keeps it.
-      lock.exec('SELECT count(*) FROM sqlite_master');
+      lock.exec('PRAGMA user_version');
       return () => lock.close();
     } catch {
       lock.close();
