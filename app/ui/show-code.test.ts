@@ -27,8 +27,8 @@ test('the short form is what tells a thing from its like', () => {
     ['01/09520101000101/21/JG8T', 'Số JG8T'],
     ['01/09520101000101/10/A%2F1', 'Lô A/1'],
     ['00/395201010000012716', 'Kiện …0012716'],
-    ['8003/09520101009005T13', 'Vật chứa quay vòng T13'],
-    ['8003/09520101009005', 'Vật chứa quay vòng 09520101009005'],
+    ['8003/09520101009005T13', 'Sọt, khay quay vòng T13'],
+    ['8003/09520101009005', 'Sọt, khay quay vòng 09520101009005'],
     ['253/9520101000002HD7', 'Tài liệu HD7'],
     ['414/9520101000019/254/V1', 'Địa điểm 9520101000019, khu V1'],
     ['417/9520101000002', 'Tổ chức 9520101000002'],
@@ -42,7 +42,7 @@ test('the short form is what tells a thing from its like', () => {
 test('the whole code in words, in each language', () => {
   assert.equal(spellCode('01/09520101000101/10/MC-125/21/JG8T', 'vi'), 'Sản phẩm 9520101000101, lô MC-125, số JG8T');
   assert.equal(spellCode('01/09520101000101/10/MC-125', 'en'), 'Product 9520101000101, lot MC-125');
-  assert.equal(spellCode('8003/09520101009005T13', 'vi'), 'Vật chứa quay vòng 09520101009005, số T13');
+  assert.equal(spellCode('8003/09520101009005T13', 'vi'), 'Sọt, khay quay vòng 09520101009005, số T13');
   assert.equal(spellCode('414/9520101000019/254/V1', 'en'), 'Place 9520101000019, part V1');
   assert.equal(spellCode('01/09520101000101/10/MC-125', 'zh'), '产品 9520101000101, 批次 MC-125');
   assert.equal(spellCode('urn:example:7', 'vi'), 'urn:example:7');

@@ -259,7 +259,7 @@ test('codes are called by name: crates, places and products, never by the number
   );
   assert.equal(sent.statusCode, 303, sent.body);
   const list = (await owner.get('/khong-gian/su-kien?tu=17/11/2026&den=17/11/2026')).body;
-  assert.match(list, /Vật chứa quay vòng T13/);
+  assert.match(list, /Sọt, khay quay vòng T13/);
   const event = (await owner.get(/\/khong-gian\/su-kien\/\d+/.exec(list)?.[0] ?? '')).body.replace(/<pre[\s\S]*<\/pre>/, '');
   assert.match(event, /Bên bán(?:<[^>]*>)+Tổ chức 9520107000006/);
   assert.match((await owner.get('/khong-gian/dia-diem')).body, new RegExp(`>${gln}<`));
