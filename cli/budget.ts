@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { startNguon } from '../app/start-nguon.ts';
 import { demoCodes } from '../demo/demo-codes.ts';
 import type { Command } from './command.ts';
@@ -103,7 +103,7 @@ const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => al
 /** Follows redirects as a phone does; counts what came over the wire, still compressed. */
 function download(url: URL): Promise<{ text: string; bytes: number }> {
   return new Promise((resolve, reject) => {
-    request(url, { headers: { 'accept-encoding': 'br', accept: 'text/html,*/*' } }, (response) => {
+    request(url, { headers: { 'accept-encoding': 'gzip, deflate, br', accept: 'text/html,*/*' } }, (response) => {
       const location = response.headers.location;
       if (location !== undefined && response.statusCode! >= 300 && response.statusCode! < 400) {
         response.resume();
@@ -116,11 +116,17 @@ function download(url: URL): Promise<{ text: string; bytes: number }> {
         const body = Buffer.concat(parts);
         resolve({
           bytes: body.length,
-          text: (response.headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body).toString('utf8'),
+          text: decompress(body, response.headers['content-encoding']).toString('utf8'),
         });
       });
     })
       .on('error', reject)
       .end();
   });
+}
+
+/** A page comes in the form that the product prefers of those that every phone reads. */
+function decompress(body: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'br') return brotliDecompressSync(body);
+  return encoding === 'gzip' ? gunzipSync(body) : body;
 }
