@@ -59,6 +59,10 @@ function compareRows(a: FactRow, b: FactRow): number {
   return a.kind - b.kind || compareMoments(a.time_ms, a.seq, b.time_ms, b.seq);
 }
 
+/** Many facts that the walk takes as one. */
+const staysTogether = (way: number, kind: number): boolean =>
+  way === factWays.items || (way === factWays.own && kind >= factKinds.packed && kind <= factKinds.dissociated);
+
 /** The facts that a walk asks for, its lots apart; at most `limit` of each kind of question. */
 export async function listFacts(db: Db, direction: Direction, { own, content, items }: Frontier, limit: number): Promise<Fact[]> {
   if (own.length + content.length + items.length === 0) return [];
@@ -70,7 +74,7 @@ export async function listFacts(db: Db, direction: Direction, { own, content, it
   });
   const facts: Fact[] = [];
   for (const { way, things, hub, kind, time_ms, seq, quantity, uom } of rows.sort(compareRows))
-    for (const thing of way === factWays.items ? [things] : things.split('\n'))
+    for (const thing of staysTogether(way, kind) ? [things] : things.split('\n'))
       facts.push({ way, thing, hub, kind, time_ms, seq, quantity, uom });
   return facts;
 }

@@ -17,7 +17,8 @@ export const factKinds = {
  * How a fact was found, because one fact may be found in several ways and must count once in each place.
  * own: asked for by its `thing`; content: by its `hub`, a parent or lot; side: the far side of a transformation reached
  * at this level; emptied: a "took everything out" (thing '') of a parent reached at this level; items: all items of the
- * lot `hub`, their keys in `thing` with line ends between, because a lot has up to 100,000 of them.
+ * lot `hub`. Items, and own facts of kinds 3 to 6, may have many keys in `thing` with line ends between: a lot has up to
+ * 100,000 items, packed 50 by one event.
  */
 export const factWays = { own: 0, content: 1, side: 2, emptied: 3, items: 4 } as const;
 

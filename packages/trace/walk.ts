@@ -82,11 +82,15 @@ export function addFacts(state: WalkState, facts: readonly Fact[]): void {
 function placeFact(state: WalkState, fact: Fact): void {
   state.factsRead++;
   if (fact.way === factWays.own) {
-    const thing = thingOf(state, fact.thing);
-    // A list made with its first member takes a tenth of the room of one that grows from nothing.
-    if (thing.own === undefined) thing.own = [fact];
-    else thing.own.push(fact);
-    if (fact.kind !== factKinds.ofLot) noteTime(thing, fact.time_ms);
+    const names = fact.thing.split('\n');
+    state.factsRead += names.length - 1;
+    for (const name of names) {
+      const thing = thingOf(state, name);
+      // A list made with its first member takes a tenth of the room of one that grows from nothing.
+      if (thing.own === undefined) thing.own = [fact];
+      else thing.own.push(fact);
+      if (fact.kind !== factKinds.ofLot) noteTime(thing, fact.time_ms);
+    }
     return;
   }
   const hub = thingOf(state, fact.hub);
