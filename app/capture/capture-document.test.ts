@@ -138,6 +138,46 @@ test('faults: rollback refuses with all of them, proceed takes the good events',
   assert.deepEqual([job.success, job.events_stored], [false, 1]);
 });
 
+test('a document of which some is stored already: the rest is written, and each fault names its place in the document', async () => {
+  const packed = (serial: string, hour: number): JsonEvent =>
+    makeEvent('ObjectEvent', `2026-11-18T${String(hour).padStart(2, '0')}:20:00+07:00`, { action: 'ADD', epcList: [itemUri(8, serial)] });
+  const made = makeEvent('TransformationEvent', '2026-11-18T11:20:00+07:00', {
+    inputEPCList: [itemUri(8, 'P3')],
+    outputEPCList: [itemUri(8, 'P4')],
+  });
+  const stored = packed('P1', 6);
+  await capture([stored]);
+  const bad = { ...packed('P2', 7), action: 'CREATE' };
+  const job = await capture([bad, packed('P2', 8), stored, packed('P3', 9), made], { errorBehaviour: 'proceed' });
+  assert.deepEqual([job.events_stored, job.events_duplicate], [3, 1]);
+  assert.deepEqual(
+    job.errors.map(({ path }) => path.match(/\[(\d)\]/)![1]),
+    ['0', '2'],
+  );
+  const things = await rowsOf(`select thing, event_count from thing_states where thing like $1 order by 1`, thingOf(itemUri(8, 'P_')));
+  assert.deepEqual(
+    things.map((row) => [String(row['thing']).slice(-2), row['event_count']]),
+    [
+      ['P1', 1],
+      ['P2', 1],
+      ['P3', 2],
+      ['P4', 1],
+    ],
+  );
+  // The hub of the transformation is its own number, though its place in the batch moved.
+  const [edge] = await rowsOf(`select hub, seq from edges where thing = $1 and kind = 2`, thingOf(itemUri(8, 'P4')));
+  assert.equal(edge!['hub'], `t:${String(edge!['seq'])}`);
+});
+
+test('faults beyond those that are listed are counted', async () => {
+  const bad = Array.from({ length: 150 }, (_, index) =>
+    makeEvent('ObjectEvent', '2026-11-18T06:20:00', { action: 'CREATE', epcList: [itemUri(9, `F${index}`)] }),
+  );
+  const good = makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', { action: 'ADD', epcList: [itemUri(9, 'G')] });
+  const job = await capture([...bad, good], { errorBehaviour: 'proceed' });
+  assert.deepEqual([job.events_stored, job.errors.length, job.errors_total], [1, 200, 300]);
+});
+
 test('a late event sorts into the states, whatever the order of arrival', async () => {
   const item = itemUri(5, 'E1');
   const at = (hour: string, fields: JsonEvent): JsonEvent =>

@@ -11,6 +11,7 @@ import { Turnstile } from '../turnstile.ts';
 import type { EventBatch } from './event-batch.ts';
 import { faults_max } from './read-capture.ts';
 import { readBatch } from './read-batch.ts';
+import type { BatchReading } from './read-batch.ts';
 import { admitEvents, writeAdmitted } from './write-events.ts';
 import type { Duplicate } from './write-events.ts';
 
@@ -84,7 +85,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
   }
   try {
     return await inTransaction(database.system, async (db) => {
-      const written = await writeDocument(context, db, input, job, batch, reading.eventFaults);
+      const written = await writeDocument(context, db, input, job, batch, reading);
       if (reading.masterData.length > 0) await mergeVocabularyElements(db, input.orgId, job.id, context.now(), reading.masterData);
       if (input.idempotencyKey !== undefined)
         await insertIdempotentRequest(db, {
@@ -125,7 +126,7 @@ async function writeDocument(
   input: CaptureInput,
   job: CaptureJob,
   batch: EventBatch & { readonly places: readonly number[] },
-  eventFaults: readonly Fault[],
+  { eventFaults, faultsTotal }: Pick<BatchReading, 'eventFaults' | 'faultsTotal'>,
 ): Promise<CaptureJob> {
   const admission = await admitEvents(db, context.capture.allocator, batch);
   const errors = [...eventFaults, ...admission.duplicates.map((duplicate) => duplicateFault(duplicate, batch.places[duplicate.index]!))];
@@ -134,7 +135,7 @@ async function writeDocument(
     ...job,
     events_duplicate: admission.duplicates.length,
     errors: errors.slice(0, faults_max),
-    errors_total: errors.length,
+    errors_total: faultsTotal + admission.duplicates.length,
   };
   if (contradicting.length > 0 && input.errorBehaviour === 'rollback') throw new RolledBack({ ...finished, success: false });
   const recordedAt_ms = input.source === 'demo' ? input.recordedAt?.getTime() : undefined;
