@@ -5,7 +5,7 @@ import { Field } from '../ui/field.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { findStepName } from '../ui/words/scan-steps.ts';
-import { bracketed, shortCode } from '../ui/show-code.ts';
+import { bracketed, shortCode, shortCodeWithin } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { placeName, productName, showCount, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
@@ -68,7 +68,7 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
               <a href={tracePath(thing, lang)}>
                 {productName(names, thing, lang) === undefined
                   ? shortCode(thing, lang)
-                  : `${productName(names, thing, lang)}, ${shortCode(thing, lang)}`}
+                  : `${productName(names, thing, lang)}, ${shortCodeWithin(thing, lang)}`}
               </a>,
               <Tag tone={isHere ? 'right' : 'plain'}>{isHere ? words.here : words.passed}</Tag>,
               findStepName(bizStep, lang) ?? words.otherStep,

@@ -20,7 +20,7 @@ test('the page says what was found, in words', async () => {
   const { statusCode, body } = await page(traceUrl(chain.farmLotA));
   assert.equal(statusCode, 200);
   for (const words of [
-    'Ớt tươi Ninh Sơn, Lô A',
+    'Ớt tươi Ninh Sơn, lô A',
     'Muối tôm Bà Đen',
     'và 14 sản phẩm khác',
     'Công ty Kho Trảng Bàng giao kiện',

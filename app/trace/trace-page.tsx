@@ -8,7 +8,7 @@ import { Fold } from '../ui/fold.tsx';
 import { Layout } from '../ui/layout.tsx';
 import type { LayoutProps } from '../ui/layout.tsx';
 import { Select } from '../ui/select.tsx';
-import { bracketed, shortCode, spellCode } from '../ui/show-code.ts';
+import { bracketed, isKind, shortCodeWithin, spellCode } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { listHoldings } from './holders.ts';
 import type { Holding } from './holders.ts';
@@ -82,7 +82,9 @@ export function TraceFound({ trace, lots, lang, direction }: FoundProps) {
   const name = productName(trace.names, trace.thing, lang);
   return (
     <div class="result">
-      <h2>{name === undefined ? spellCode(trace.thing, lang) : `${name}, ${shortCode(trace.thing, lang)}`}</h2>
+      <h2>
+        {name === undefined ? spellCode(trace.thing, lang) : isKind(trace.thing) ? name : `${name}, ${shortCodeWithin(trace.thing, lang)}`}
+      </h2>
       <p class="what">{bracketed(trace.thing)}</p>
       <p class="soft small">{words.asOf(formatDateTimeVi(trace.asOf))}</p>
       {lots !== undefined && <LotsPart shown={lots} lang={lang} direction={direction} />}

@@ -3,7 +3,7 @@ import type { WalkedNode } from '@nguon/trace';
 import { formatDateTimeVi } from '@nguon/vn';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { shortCode } from '../ui/show-code.ts';
+import { isKind, shortCode, shortCodeWithin } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { listHoldings, placesOfLot } from './holders.ts';
 import type { Holding } from './holders.ts';
@@ -102,7 +102,9 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
           const name = productName(trace.names, thing, lang);
           return [
             <>
-              <a href={tracePath(thing, lang)}>{name === undefined ? shortCode(thing, lang) : `${name}, ${shortCode(thing, lang)}`}</a>
+              <a href={tracePath(thing, lang)}>
+                {name === undefined ? shortCode(thing, lang) : isKind(thing) ? name : `${name}, ${shortCodeWithin(thing, lang)}`}
+              </a>
             </>,
             words.kinds[kindOf(thing)],
             showAmounts(quantities.get(thing) ?? [], lang),

@@ -57,6 +57,11 @@ export function shortCodeWithin(thing: string, lang: Lang): string {
   return lowerFirst(shortCode(thing, lang));
 }
 
+/** A GTIN alone: its product's name says all of it. */
+export function isKind(thing: string): boolean {
+  return /^01\/\d{14}$/.test(thing);
+}
+
 /** The whole code in words: "Sản phẩm 9520101000101, lô MC-125, số JG8T5833R". An address of somebody's own stays whole. */
 export function spellCode(thing: string, lang: Lang): string {
   const words = codeNameWords[lang];
