@@ -99,10 +99,13 @@ select
     ) r left join lateral (select e.org_id from events e where e.seq = r.seq and (e.disclosure >> 4) & 3 = 0 limit 1) e on true
       left join organisations o on o.id = e.org_id) as recalls,
   (select coalesce(json_agg(c order by c.time_ms, c.seq), '[]') from (
-      select c.thing, c.ends, nguon_standing(c.thing, c.org_id) as standing, floor(extract(epoch from c.event_time) * 1000) as time_ms, c.seq,
+      select c.thing, c.ends, s.standing, floor(extract(epoch from c.event_time) * 1000) as time_ms, c.seq,
         case when (c.disclosure >> 4) & 3 = 0 then o.name end as by,
         case when (c.disclosure >> 6) & 3 = 0 then c.quantity end as quantity, case when (c.disclosure >> 6) & 3 = 0 then c.uom end as uom
-      from claims c join organisations o on o.id = c.org_id where exists (select 1 from claims other where other.ends)) c) as claims,
+      from claims c join organisations o on o.id = c.org_id
+        -- Asked once for each organisation, and only where somebody ends something.
+        join (select thing, org_id, nguon_standing(thing, org_id) as standing from (
+          select distinct thing, org_id from claims where exists (select 1 from claims other where other.ends)) d) s using (thing, org_id)) c) as claims,
   (select to_json(p) from (
       select p.slug as product_slug, p.name as product_name, p.name_en as product_name_en, p.name_zh as product_name_zh, p.category, p.net_content,
         p.image, p.ocop_stars, p.standard, o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.name as unit_name, u.name_en as unit_name_en

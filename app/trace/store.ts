@@ -194,7 +194,8 @@ export async function listStrangers(db: Db, claims: readonly { readonly thing: s
   if (claims.length === 0) return new Set();
   const { rows } = await db.query<{ stranger: string }>({
     name: 'trace_strangers',
-    text: `select distinct c.thing || ' ' || c.org_id as stranger from unnest($1::text[], $2::int[]) as c (thing, org_id) where nguon_standing(c.thing, c.org_id) = 'stranger'`,
+    text: `select c.thing || ' ' || c.org_id as stranger from (select distinct thing, org_id from unnest($1::text[], $2::int[]) as n (thing, org_id)) c
+      where nguon_standing(c.thing, c.org_id) = 'stranger'`,
     values: [claims.map(({ thing }) => thing), claims.map(({ org_id }) => org_id)],
   });
   return new Set(rows.map(({ stranger }) => stranger));
