@@ -11,6 +11,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import type { Caller } from './access/reader.ts';
 import { checkNotForged } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
+import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { LargeBodies } from './large-bodies.ts';
@@ -73,6 +74,7 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
       openServer((request, response) => {
         if (fastPath?.(request, response) !== true) handler(request, response);
       }),
+    clientErrorHandler: answerBrokenRequest,
     // The router meets some errors before any route (a malformed path, for one).
     // They pass by the hooks too, so that the headers are set here.
     frameworkErrors: (error, request, reply) =>

@@ -22,17 +22,30 @@ interface Pending {
 
 export async function openHttpConnection(host: string, port: number): Promise<HttpConnection> {
   const socket = await openSocket(host, port);
-  let held: Buffer = Buffer.alloc(0);
+  // Large answers come in thousands of pieces: they are joined only when they can be whole.
+  let pieces: Buffer[] = [];
+  let held_bytes = 0;
+  let wanted: Wanted = { kind: 'bytes', least: 1 };
   let pending: Pending | undefined;
   const fail = (error: Error): void => {
     pending?.reject(error);
     pending = undefined;
   };
   socket.on('data', (chunk) => {
-    held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+    pieces.push(chunk);
+    held_bytes += chunk.length;
+    if (wanted.kind === 'bytes' ? held_bytes < wanted.least : !endsLikeChunks(pieces)) return;
+    const held = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
     const answer = takeAnswer(held);
-    if (answer === undefined) return;
-    held = held.subarray(answer.bytes);
+    if (answer === undefined) {
+      pieces = [held];
+      wanted = whatIsMissing(held);
+      return;
+    }
+    const rest = held.subarray(answer.bytes);
+    pieces = rest.length === 0 ? [] : [rest];
+    held_bytes = rest.length;
+    wanted = { kind: 'bytes', least: 1 };
     const waiting = pending;
     pending = undefined;
     waiting?.resolve(answer);
@@ -59,6 +72,25 @@ function openSocket(host: string, port: number): Promise<Socket> {
       resolve(socket);
     });
   });
+}
+
+/** What must have come before an answer can be whole: so many bytes, or the end of its chunks. */
+type Wanted = { readonly kind: 'bytes'; readonly least: number } | { readonly kind: 'last chunk' };
+
+function whatIsMissing(bytes: Buffer): Wanted {
+  const end = bytes.indexOf(head_end);
+  if (end < 0) return { kind: 'bytes', least: bytes.length + 1 };
+  const length = headerOf(bytes.toString('latin1', 0, end), 'content-length');
+  return length === undefined ? { kind: 'last chunk' } : { kind: 'bytes', least: end + head_end.length + Number(length) };
+}
+
+const last_chunk = '0\r\n\r\n';
+
+function endsLikeChunks(pieces: readonly Buffer[]): boolean {
+  let tail = '';
+  for (let index = pieces.length - 1; index >= 0 && tail.length < last_chunk.length; index--)
+    tail = pieces[index]!.toString('latin1', Math.max(0, pieces[index]!.length - last_chunk.length)) + tail;
+  return tail.endsWith(last_chunk);
 }
 
 const head_end = Buffer.from('\r\n\r\n');

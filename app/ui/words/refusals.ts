@@ -10,6 +10,18 @@ export const refusalWords: Readonly<Record<string, { readonly vi: string; readon
     vi: 'Yêu cầu không đúng dạng. Hãy kiểm tra địa chỉ, tiêu đề và nội dung.',
     en: 'The request is malformed. Check its address, headers and body.',
   },
+  request_malformed: {
+    vi: 'Dữ liệu gửi tới không phải một yêu cầu HTTP đúng chuẩn. Hãy kiểm tra chương trình gửi.',
+    en: 'What was sent is no well-formed HTTP request. Check the program that sends it.',
+  },
+  request_too_slow: {
+    vi: 'Yêu cầu gửi tới quá chậm nên kết nối đã đóng. Hãy kiểm tra đường truyền rồi gửi lại.',
+    en: 'The request came too slowly and the connection was closed. Check the line and send it again.',
+  },
+  head_too_large: {
+    vi: 'Phần đầu của yêu cầu lớn quá giới hạn. Hãy bớt tiêu đề hoặc cookie rồi gửi lại.',
+    en: 'The head of the request is larger than the limit. Send fewer or smaller headers or cookies.',
+  },
   body_too_large: {
     vi: 'Nội dung gửi lên lớn quá giới hạn. Hãy chia nhỏ rồi gửi lại.',
     en: 'The body is larger than the limit. Split it and send again.',
