@@ -115,10 +115,20 @@ export function isCollision(error: unknown): boolean {
  * Runs `work` in one transaction: commits when it resolves, rolls back when it throws. After a deadlock or a failed
  * serialization the work runs again, so it changes nothing but the database.
  */
-export async function inTransaction<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
+export function inTransaction<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
+  return onConnection(db, async (client) => {
+    await client.query({ text: 'begin' });
+    const result = await work(client);
+    await client.query({ text: 'commit' });
+    return result;
+  });
+}
+
+/** As `inTransaction`, for work whose own messages carry `begin` and `commit` (app/run-together.ts). */
+export async function onConnection<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++)
     try {
-      return await inOneTransaction(db, work);
+      return await onOneConnection(db, work);
     } catch (error) {
       if (!isCollision(error) || attempt >= transaction_tries_max) throw error;
       // Of different length for each try of each transaction, so that the same two do not meet again.
@@ -126,12 +136,10 @@ export async function inTransaction<Result>(db: pg.Pool, work: (db: Db) => Promi
     }
 }
 
-async function inOneTransaction<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
+async function onOneConnection<Result>(db: pg.Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
   const client = await db.connect();
   try {
-    await client.query('begin');
     const result = await work(client);
-    await client.query('commit');
     client.release();
     return result;
   } catch (error) {

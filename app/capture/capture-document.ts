@@ -5,14 +5,21 @@ import { inTransaction } from '../db.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
-import { findIdempotentRequest, insertCapture, insertIdempotentRequest, mergeVocabularyElements } from './job-store.ts';
-import type { CaptureJob } from './job-store.ts';
+import {
+  captureStatement,
+  findIdempotentRequest,
+  idempotencyStatement,
+  insertCapture,
+  insertIdempotentRequest,
+  mergeVocabularyElements,
+} from './job-store.ts';
+import type { CaptureJob, IdempotentRequest } from './job-store.ts';
+import type { WireStatement } from '../run-together.ts';
 import { Turnstile } from '../turnstile.ts';
-import type { EventBatch } from './event-batch.ts';
 import { faults_max } from './read-capture.ts';
 import { readBatch } from './read-batch.ts';
 import type { BatchReading } from './read-batch.ts';
-import { admitEvents, writeAdmitted } from './write-events.ts';
+import { admitEvents, storeNewBatch, writeAdmitted } from './write-events.ts';
 import type { Duplicate } from './write-events.ts';
 
 export interface CaptureInput {
@@ -84,21 +91,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     });
   }
   try {
-    return await inTransaction(database.system, async (db) => {
-      const written = await writeDocument(context, db, input, job, batch, reading);
-      if (reading.masterData.length > 0) await mergeVocabularyElements(db, input.orgId, job.id, context.now(), reading.masterData);
-      if (input.idempotencyKey !== undefined)
-        await insertIdempotentRequest(db, {
-          orgId: input.orgId,
-          key: input.idempotencyKey,
-          requestHash: hashRequest(input),
-          status: 202,
-          location: job.id,
-          body: null,
-          createdAt: context.now(),
-        });
-      return written;
-    });
+    return (await storeNewDocument(context, input, job, batch, reading)) ?? (await storeDocument(context, input, job, batch, reading));
   } catch (error) {
     if (error instanceof RolledBack) return error.job.id === job.id ? await keepFailedJob(context, error.job) : error.job;
     // The same request committed while this one ran: its answer is the answer.
@@ -120,13 +113,69 @@ class RolledBack extends Error {
   }
 }
 
+type DocumentBatch = NonNullable<BatchReading['batch']>;
+
+const recordTimeFor = ({ source, recordedAt }: CaptureInput): number | undefined => (source === 'demo' ? recordedAt?.getTime() : undefined);
+
+const idempotencyOf = (context: Context, input: CaptureInput, job: CaptureJob): IdempotentRequest[] =>
+  input.idempotencyKey === undefined
+    ? []
+    : [
+        {
+          orgId: input.orgId,
+          key: input.idempotencyKey,
+          requestHash: hashRequest(input),
+          status: 202,
+          location: job.id,
+          body: null,
+          createdAt: context.now(),
+        },
+      ];
+
+/** The usual document: every event new, nothing else to keep. Undefined where it is not one; nothing is written then. */
+async function storeNewDocument(
+  context: Context,
+  input: CaptureInput,
+  job: CaptureJob,
+  batch: DocumentBatch,
+  { eventFaults, faultsTotal, masterData }: BatchReading,
+): Promise<CaptureJob | undefined> {
+  if (masterData.length > 0) return undefined;
+  const result: CaptureJob = {
+    ...job,
+    success: eventFaults.length === 0,
+    events_stored: batch.heads.length,
+    errors: eventFaults.slice(0, faults_max),
+    errors_total: faultsTotal,
+  };
+  const also = (): WireStatement[] => [captureStatement(result), ...idempotencyOf(context, input, job).map(idempotencyStatement)];
+  const stored = await storeNewBatch(context.database.system, context.capture.allocator, batch, also, recordTimeFor(input));
+  return stored === undefined ? undefined : { ...result, finished_at: context.now() };
+}
+
+/** The long way: some events are stored already or declare errors, or the header brings master data. */
+async function storeDocument(
+  context: Context,
+  input: CaptureInput,
+  job: CaptureJob,
+  batch: DocumentBatch,
+  reading: BatchReading,
+): Promise<CaptureJob> {
+  return inTransaction(context.database.system, async (db) => {
+    const written = await writeDocument(context, db, input, job, batch, reading);
+    if (reading.masterData.length > 0) await mergeVocabularyElements(db, input.orgId, job.id, context.now(), reading.masterData);
+    for (const request of idempotencyOf(context, input, job)) await insertIdempotentRequest(db, request);
+    return written;
+  });
+}
+
 async function writeDocument(
   context: Context,
   db: Db,
   input: CaptureInput,
   job: CaptureJob,
-  batch: EventBatch & { readonly places: readonly number[] },
-  { eventFaults, faultsTotal }: Pick<BatchReading, 'eventFaults' | 'faultsTotal'>,
+  batch: DocumentBatch,
+  { eventFaults, faultsTotal }: BatchReading,
 ): Promise<CaptureJob> {
   const admission = await admitEvents(db, context.capture.allocator, batch);
   const errors = [...eventFaults, ...admission.duplicates.map((duplicate) => duplicateFault(duplicate, batch.places[duplicate.index]!))];
@@ -138,8 +187,7 @@ async function writeDocument(
     errors_total: faultsTotal + admission.duplicates.length,
   };
   if (contradicting.length > 0 && input.errorBehaviour === 'rollback') throw new RolledBack({ ...finished, success: false });
-  const recordedAt_ms = input.source === 'demo' ? input.recordedAt?.getTime() : undefined;
-  const stored = await writeAdmitted(db, batch, admission, recordedAt_ms);
+  const stored = await writeAdmitted(db, batch, admission, recordTimeFor(input));
   const result: CaptureJob = {
     ...finished,
     success: eventFaults.length === 0 && contradicting.length === 0,

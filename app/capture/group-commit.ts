@@ -2,11 +2,12 @@
 import { inTransaction } from '../db.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { insertIdempotentRequest } from './job-store.ts';
+import { idempotencyStatement, insertIdempotentRequest } from './job-store.ts';
+import type { IdempotentRequest } from './job-store.ts';
 import { makeEventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
 import type { SequenceAllocator } from './partitions.ts';
-import { admitEvents, writeAdmitted } from './write-events.ts';
+import { admitEvents, storeNewBatch, writeAdmitted } from './write-events.ts';
 
 /** Two transactions at a time fill the database's wait for the disk; more only make batches smaller. */
 const transactions_at_once = 2;
@@ -87,30 +88,36 @@ async function commitBatch(database: Database, allocator: SequenceAllocator, bat
 async function writeBatch(database: Database, allocator: SequenceAllocator, batch: readonly Waiting[]): Promise<Outcome[]> {
   const incoming = batch.map((waiting) => waiting.incoming);
   const events = makeEventBatch(incoming, null, () => incoming);
+  const stored = await storeNewBatch(database.system, allocator, events, (recordTime_ms) =>
+    batch.flatMap((waiting) => requestOf(waiting, recordTime_ms)).map(idempotencyStatement),
+  );
+  if (stored !== undefined) return batch.map(() => ({ kind: 'stored', recordTime_ms: stored.recordTime_ms }));
   return inTransaction(database.system, async (db) => {
     const admission = await admitEvents(db, allocator, events);
     await writeAdmitted(db, events, admission);
+    const { recordTime_ms } = admission.opening;
     const same = new Map(admission.duplicates.map((duplicate) => [duplicate.index, duplicate.same]));
-    for (const [
-      index,
-      {
-        incoming: { orgId, prepared },
-        idempotency,
-      },
-    ] of batch.entries())
-      if (idempotency !== undefined && !same.has(index))
-        await insertIdempotentRequest(db, {
-          orgId,
-          key: idempotency.key,
-          requestHash: idempotency.requestHash,
-          status: 201,
-          location: prepared.eventId,
-          body: new Date(admission.recordTime_ms).toISOString(),
-          createdAt: idempotency.createdAt,
-        });
+    for (const [index, waiting] of batch.entries())
+      if (!same.has(index)) for (const request of requestOf(waiting, recordTime_ms)) await insertIdempotentRequest(db, request);
     return batch.map((_waiting, index): Outcome => {
       const isSame = same.get(index);
-      return isSame === undefined ? { kind: 'stored', recordTime_ms: admission.recordTime_ms } : { kind: 'duplicate', same: isSame };
+      return isSame === undefined ? { kind: 'stored', recordTime_ms } : { kind: 'duplicate', same: isSame };
     });
   });
+}
+
+/** The answer to keep for a request that came with an idempotency key. */
+function requestOf({ incoming, idempotency }: SingleEvent, recordTime_ms: number): IdempotentRequest[] {
+  if (idempotency === undefined) return [];
+  return [
+    {
+      orgId: incoming.orgId,
+      key: idempotency.key,
+      requestHash: idempotency.requestHash,
+      status: 201,
+      location: incoming.prepared.eventId,
+      body: new Date(recordTime_ms).toISOString(),
+      createdAt: idempotency.createdAt,
+    },
+  ];
 }

@@ -2,6 +2,8 @@
 import { run, runOne, sqlBuilder } from '../db.ts';
 import type { Db } from '../db.ts';
 import type { Fault } from '../errors.ts';
+import { runTogether } from '../run-together.ts';
+import type { WireStatement } from '../run-together.ts';
 
 /** A capture job, as stored: what was asked and what became of it (EPCIS 2.0 §8.3). */
 export interface CaptureJob {
@@ -29,31 +31,33 @@ function writeStorableJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? item.replaceAll('\0', '␀').toWellFormed() : item));
 }
 
+export const captureStatement = (job: CaptureJob): WireStatement => ({
+  name: 'capture_job',
+  text: `insert into captures (id, org_id, created_at, finished_at, success, error_behaviour, source, media_type, bytes, events_given,
+      events_stored, events_duplicate, errors, errors_total, created_by, warnings)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16::jsonb)`,
+  values: [
+    job.id,
+    String(job.org_id),
+    job.created_at.toISOString(),
+    job.finished_at?.toISOString() ?? null,
+    String(job.success),
+    job.error_behaviour,
+    job.source,
+    job.media_type,
+    String(job.bytes),
+    String(job.events_given),
+    String(job.events_stored),
+    String(job.events_duplicate),
+    writeStorableJson(job.errors),
+    String(job.errors_total),
+    job.created_by,
+    writeStorableJson(job.warnings),
+  ],
+});
+
 export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
-  await db.query({
-    name: 'capture_job',
-    text: `insert into captures (id, org_id, created_at, finished_at, success, error_behaviour, source, media_type, bytes, events_given,
-        events_stored, events_duplicate, errors, errors_total, created_by, warnings)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16::jsonb)`,
-    values: [
-      job.id,
-      job.org_id,
-      job.created_at,
-      job.finished_at,
-      job.success,
-      job.error_behaviour,
-      job.source,
-      job.media_type,
-      job.bytes,
-      job.events_given,
-      job.events_stored,
-      job.events_duplicate,
-      writeStorableJson(job.errors),
-      job.errors_total,
-      job.created_by,
-      writeStorableJson(job.warnings),
-    ],
-  });
+  await runTogether(db, [captureStatement(job)]);
 }
 
 const captures = sqlBuilder.selectFrom('captures').selectAll();
@@ -111,19 +115,23 @@ export interface IdempotentRequest {
   readonly createdAt: Date;
 }
 
+export const idempotencyStatement = (request: IdempotentRequest): WireStatement => ({
+  name: 'capture_idempotency',
+  text: `insert into idempotent_requests (org_id, idempotency_key, request_hash, status, location, body, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7)`,
+  values: [
+    String(request.orgId),
+    request.key,
+    request.requestHash,
+    String(request.status),
+    request.location,
+    request.body,
+    request.createdAt.toISOString(),
+  ],
+});
+
 export async function insertIdempotentRequest(db: Db, request: IdempotentRequest): Promise<void> {
-  await run(
-    db,
-    sqlBuilder.insertInto('idempotent_requests').values({
-      org_id: request.orgId,
-      idempotency_key: request.key,
-      request_hash: request.requestHash,
-      status: request.status,
-      location: request.location,
-      body: request.body,
-      created_at: request.createdAt,
-    }),
-  );
+  await runTogether(db, [idempotencyStatement(request)]);
 }
 
 export async function deleteIdempotentRequestsBefore(db: Db, before: Date): Promise<void> {

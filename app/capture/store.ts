@@ -1,6 +1,6 @@
 // All SQL that writes events and what is derived from them: one statement a table, whole batches in binary arrays.
 // `select unnest(a), unnest(b)` walks the arrays side by side; `from unnest(a, b)` would first write each out as a table.
-import { Int4Column, Int8Column, TextColumn, TimestampColumn, UuidColumn } from '../binary-array.ts';
+import { Int4Column, Int8Column, TextColumn, TimestampColumn, UuidColumn, textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 import { runTogether } from '../run-together.ts';
 import type { WireResult, WireStatement } from '../run-together.ts';
@@ -33,15 +33,15 @@ export async function createEventPartition(db: Db, name: string, from: bigint, u
  * Opens the capture inside its transaction: the shared lock whose key is the clock makes the watermark (see
  * ARCHITECTURE.md), the second keeps declarations of errors apart from other captures.
  */
-export async function beginCapture(db: Db, holdsDeclaration: boolean): Promise<number> {
-  const { rows } = await db.query<{ record_time_ms: string }>({
-    name: holdsDeclaration ? 'capture_begin_alone' : 'capture_begin',
-    text: `select pg_advisory_xact_lock_shared((7303::bigint << 48) | floor(extract(epoch from clock_timestamp()) * 1000)::bigint),
-      ${holdsDeclaration ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'}(7304),
-      floor(extract(epoch from clock_timestamp()) * 1000)::bigint::text as record_time_ms`,
-  });
-  return Number(rows[0]!.record_time_ms);
-}
+const openStatement = (holdsDeclaration: boolean): WireStatement => ({
+  name: holdsDeclaration ? 'capture_open_alone' : 'capture_open',
+  text: `select pg_advisory_xact_lock_shared((7303::bigint << 48) | floor(extract(epoch from clock_timestamp()) * 1000)::bigint),
+    ${holdsDeclaration ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared'}(7304),
+    floor(extract(epoch from clock_timestamp()) * 1000)::bigint::text as record_time_ms`,
+  values: [],
+});
+const begin: WireStatement = { name: 'begin', text: 'begin', values: [] };
+const commit: WireStatement = { name: 'commit', text: 'commit', values: [] };
 
 /** An event id within the organisation that captured the event: ids of different organisations never meet. */
 export interface OwnedKey {
@@ -69,37 +69,29 @@ function seqsOf(seqs: readonly bigint[]): Buffer {
   return column.finish();
 }
 
-export interface AdmissionReading {
-  /** How many of the event ids were new. */
-  readonly inserted: number;
+/** What the database says of a batch before anything of it is written. */
+export interface Opening {
+  readonly recordTime_ms: number;
   /** Names of keys that a declaration of the same organisation calls erroneous. */
   readonly declared: ReadonlySet<string>;
   readonly disclosures: ReadonlyMap<number, number>;
   readonly organisations: ReadonlyMap<string, readonly number[]>;
 }
 
-/**
- * Registers event ids and reads what the registers say of the batch. `sortedKeys` come sorted, so that two captures
- * cannot deadlock.
- */
-export async function admitKeys(
-  db: Db,
-  sortedKeys: readonly OwnedKey[],
-  sortedSeqs: readonly bigint[],
-  partyThings: readonly string[],
-): Promise<AdmissionReading> {
-  const keys = ownedKeyColumns(sortedKeys);
+export interface BatchNames {
+  readonly keys: readonly OwnedKey[];
+  readonly partyThings: readonly string[];
+  readonly holdsDeclaration: boolean;
+}
+
+/** @param begins whether the transaction begins here, in the same message. */
+export async function openCapture(db: Db, { keys, partyThings, holdsDeclaration }: BatchNames, begins: boolean): Promise<Opening> {
   const orgIds = new Int4Column();
-  for (const orgId of new Set(sortedKeys.map((key) => key.orgId))) orgIds.add(orgId);
-  const things = new TextColumn();
-  for (const thing of partyThings) things.add(thing);
-  const [ids, declared, disclosures, parties] = (await runTogether(db, [
-    {
-      name: 'capture_ids',
-      text: 'insert into event_ids (event_key, org_id, seq) select unnest($1::uuid[]), unnest($2::int[]), unnest($3::bigint[]) on conflict do nothing',
-      values: [...keys, seqsOf(sortedSeqs)],
-    },
-    declaredStatement(keys),
+  for (const orgId of new Set(keys.map((key) => key.orgId))) orgIds.add(orgId);
+  const results = await runTogether(db, [
+    ...(begins ? [begin] : []),
+    openStatement(holdsDeclaration),
+    declaredStatement(ownedKeyColumns(keys)),
     {
       name: 'capture_disclosures',
       text: 'select id, disclosure from organisations where id = any ($1::int[])',
@@ -110,18 +102,41 @@ export async function admitKeys(
       name: 'capture_parties',
       text: `select thing, org_id from places where thing = any ($1::text[])
         union select t, o.id from unnest($1::text[]) t join organisations o on o.gln = split_part(t, '/', 2) and split_part(t, '/', 1) in ('414', '417')`,
-      values: [things.finish()],
+      values: [textArray(partyThings)],
     },
-  ])) as [WireResult, WireResult, WireResult, WireResult];
+  ]);
+  const [opened, declared, disclosures, parties] = results.slice(-4) as [WireResult, WireResult, WireResult, WireResult];
   const organisations = new Map<string, number[]>();
   for (const [thing, orgId] of parties.rows) organisations.set(thing!, [...(organisations.get(thing!) ?? []), Number(orgId)]);
   return {
-    inserted: ids.count,
+    recordTime_ms: Number(opened.rows[0]!.at(-1)),
     declared: namesOf(declared),
     disclosures: new Map(disclosures.rows.map(([id, disclosure]) => [Number(id), Number(disclosure)])),
     organisations,
   };
 }
+
+/** Ids of a batch, sorted, so that two captures cannot deadlock. */
+export interface IdsToRegister {
+  readonly keys: readonly OwnedKey[];
+  readonly seqs: readonly bigint[];
+}
+
+const idsStatement = ({ keys, seqs }: IdsToRegister, onConflict: 'fail' | 'skip'): WireStatement => ({
+  name: onConflict === 'fail' ? 'capture_ids' : 'capture_ids_new',
+  text: `insert into event_ids (event_key, org_id, seq) select unnest($1::uuid[]), unnest($2::int[]), unnest($3::bigint[])
+    ${onConflict === 'fail' ? '' : 'on conflict do nothing'}`,
+  values: [...ownedKeyColumns(keys), seqsOf(seqs)],
+});
+
+/** Registers those ids that are new and tells how many they were. */
+export async function registerNewIds(db: Db, ids: IdsToRegister): Promise<number> {
+  const [written] = await runTogether(db, [idsStatement(ids, 'skip')]);
+  return written!.count;
+}
+
+/** Whether the error says that an id of the batch was taken: nothing of the batch is written then. */
+export const isIdTaken = (error: unknown): boolean => (error as { constraint?: unknown }).constraint === 'event_ids_pkey';
 
 export interface StoredEvent {
   readonly event_key: string;
@@ -193,8 +208,24 @@ const what_level_mask = 3;
 
 /** Writes a batch with all that is derived from it, and tells listeners which things changed. */
 export async function insertBatch(db: Db, batch: EventColumns, placement: Placement, notices: readonly string[]): Promise<void> {
+  await runTogether(db, batchStatements(batch, placement, notices));
+}
+
+/** The same with its ids, which must all be new, and what else belongs to the capture; ends the transaction. */
+export async function insertAndCommit(
+  db: Db,
+  ids: IdsToRegister,
+  batch: EventColumns,
+  placement: Placement,
+  notices: readonly string[],
+  also: readonly WireStatement[],
+): Promise<void> {
+  await runTogether(db, [idsStatement(ids, 'fail'), ...batchStatements(batch, placement, notices), ...also, commit]);
+}
+
+function batchStatements(batch: EventColumns, placement: Placement, notices: readonly string[]): WireStatement[] {
   const whatLevels = placement.disclosures.map((disclosure) => disclosure & what_level_mask);
-  await runTogether(db, [
+  return [
     eventsStatement(batch.events, placement),
     thingsStatement(batch.things, placement.seqs, whatLevels),
     ...(batch.edges.ordinals.length === 0 ? [] : [edgesStatement(batch.edges, placement.seqs, whatLevels)]),
@@ -202,7 +233,7 @@ export async function insertBatch(db: Db, batch: EventColumns, placement: Placem
     ...(batch.dispositions.ordinals.length === 0 ? [] : [dispositionsStatement(batch.dispositions, placement.seqs)]),
     ledgerStatement(batch, placement),
     ...(notices.length === 0 ? [] : [noticeStatement(notices)]),
-  ]);
+  ];
 }
 
 function orgColumn(ordinals: readonly number[], orgIds: readonly number[]): Buffer {

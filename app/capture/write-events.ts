@@ -1,10 +1,23 @@
 // Writes a batch of events in the caller's transaction: ids, events, things, edges, states, ledger queue, notice.
+import type pg from 'pg';
+import { onConnection } from '../db.ts';
 import type { Db } from '../db.ts';
+import type { WireStatement } from '../run-together.ts';
 import type { EventBatch, EventHead } from './event-batch.ts';
 import type { SequenceAllocator } from './partitions.ts';
 import { withdrawErroneousEvent } from './refold-states.ts';
-import { admitKeys, beginCapture, insertBatch, insertEventDeclarations, listStoredEvents, nameOfKey, sendNotices } from './store.ts';
-import type { AdmissionReading, OwnedKey } from './store.ts';
+import {
+  insertAndCommit,
+  insertBatch,
+  insertEventDeclarations,
+  isIdTaken,
+  listStoredEvents,
+  nameOfKey,
+  openCapture,
+  registerNewIds,
+  sendNotices,
+} from './store.ts';
+import type { IdsToRegister, Opening, OwnedKey, Placement } from './store.ts';
 import { writeNotices } from './write-notices.ts';
 
 /** An event whose id is taken. `same`: the stored event says exactly the same. */
@@ -15,39 +28,99 @@ export interface Duplicate {
 }
 
 export interface Admission {
-  readonly recordTime_ms: number;
+  readonly opening: Opening;
   /** By ordinal. */
   readonly seqs: readonly bigint[];
   readonly duplicates: readonly Duplicate[];
-  readonly registers: AdmissionReading;
 }
 
 const ownedKeyOf = ({ eventKey, orgId }: EventHead): OwnedKey => ({ key: eventKey, orgId });
 
-/** Gives each new event its record time and number and finds the ids that are taken, inside the batch or before it. */
-export async function admitEvents(db: Db, allocator: SequenceAllocator, { heads }: EventBatch): Promise<Admission> {
-  const recordTime_ms = await beginCapture(
-    db,
-    heads.some(({ declaration }) => declaration !== undefined),
-  );
-  const seqs = await allocator.take(db, recordTime_ms, heads.length);
-  const duplicates: Duplicate[] = [];
-  const firstByKey = new Map<string, number>();
+/** Gives the events of a batch their record time and numbers. */
+async function openBatch(
+  db: Db,
+  allocator: SequenceAllocator,
+  { heads }: EventBatch,
+  begins: boolean,
+): Promise<{ opening: Opening; seqs: readonly bigint[] }> {
+  const names = {
+    keys: heads.map(ownedKeyOf),
+    partyThings: [...new Set(heads.flatMap(({ partyThings }) => partyThings))],
+    holdsDeclaration: heads.some(({ declaration }) => declaration !== undefined),
+  };
+  const opening = await openCapture(db, names, begins);
+  return { opening, seqs: await allocator.take(db, opening.recordTime_ms, heads.length) };
+}
+
+/** Ordinals of the first event of each id, sorted by id, and the further ones, which repeat it. */
+function sortIds(heads: readonly EventHead[]): { ordinals: number[]; repeated: Duplicate[] } {
+  const repeated: Duplicate[] = [];
+  const firstByName = new Map<string, number>();
   heads.forEach((head, index) => {
-    const key = nameOfKey(ownedKeyOf(head));
-    const first = firstByKey.get(key);
-    if (first === undefined) firstByKey.set(key, index);
-    else duplicates.push({ index, eventId: head.eventId, same: heads[first]!.hash === head.hash });
+    const name = nameOfKey(ownedKeyOf(head));
+    const first = firstByName.get(name);
+    if (first === undefined) firstByName.set(name, index);
+    else repeated.push({ index, eventId: head.eventId, same: heads[first]!.hash === head.hash });
   });
-  const sorted = [...firstByKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, index]) => index);
-  const registers = await admitKeys(
-    db,
-    sorted.map((index) => ownedKeyOf(heads[index]!)),
-    sorted.map((index) => seqs[index]!),
-    [...new Set(heads.flatMap(({ partyThings }) => partyThings))],
-  );
-  if (registers.inserted < sorted.length) duplicates.push(...(await findStored(db, heads, seqs, sorted)));
-  return { recordTime_ms, seqs, duplicates, registers };
+  return { ordinals: [...firstByName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, index]) => index), repeated };
+}
+
+const idsOf = (ordinals: readonly number[], heads: readonly EventHead[], seqs: readonly bigint[]): IdsToRegister => ({
+  keys: ordinals.map((index) => ownedKeyOf(heads[index]!)),
+  seqs: ordinals.map((index) => seqs[index]!),
+});
+
+/**
+ * Stores a batch of which every event is new, in two messages to the database: the usual case. Undefined where that turns out not to
+ * be so, or where errors are declared: nothing is written then, and the batch goes the long way.
+ * @param also what belongs to the capture beside its events, told its record time in milliseconds.
+ */
+export async function storeNewBatch(
+  pool: pg.Pool,
+  allocator: SequenceAllocator,
+  batch: EventBatch,
+  also: (recordTime_ms: number) => readonly WireStatement[],
+  recordedAt_ms?: number,
+): Promise<{ readonly recordTime_ms: number } | undefined> {
+  const { heads } = batch;
+  const { ordinals, repeated } = sortIds(heads);
+  if (heads.length === 0 || repeated.length > 0 || heads.some(({ declaration }) => declaration !== undefined)) return undefined;
+  try {
+    return await onConnection(pool, async (db) => {
+      const { opening, seqs } = await openBatch(db, allocator, batch, true);
+      if (opening.declared.size > 0) throw new NotAllNew();
+      const recordTime_ms = recordedAt_ms ?? opening.recordTime_ms;
+      const { columns } = batch;
+      await insertAndCommit(
+        db,
+        idsOf(ordinals, heads, seqs),
+        columns,
+        placementOf(batch, opening, seqs, recordTime_ms),
+        writeNotices(columns.changedThings),
+        also(recordTime_ms),
+      );
+      return { recordTime_ms };
+    });
+  } catch (error) {
+    if (error instanceof NotAllNew || isIdTaken(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Ends the transaction of a batch that must go the long way. */
+class NotAllNew extends Error {}
+
+/** The long way, in the caller's transaction: finds the ids that are taken, inside the batch or before it. */
+export async function admitEvents(db: Db, allocator: SequenceAllocator, batch: EventBatch): Promise<Admission> {
+  const { heads } = batch;
+  const { opening, seqs } = await openBatch(db, allocator, batch, false);
+  const { ordinals, repeated } = sortIds(heads);
+  const inserted = await registerNewIds(db, idsOf(ordinals, heads, seqs));
+  return {
+    opening,
+    seqs,
+    duplicates: inserted < ordinals.length ? [...repeated, ...(await findStored(db, heads, seqs, ordinals))] : repeated,
+  };
 }
 
 /** Those of the batch whose id was registered before. */
@@ -70,37 +143,34 @@ async function findStored(db: Db, heads: readonly EventHead[], seqs: readonly bi
 export async function writeAdmitted(
   db: Db,
   batch: EventBatch,
-  { seqs, duplicates, registers, recordTime_ms }: Admission,
-  recordedAt_ms: number = recordTime_ms,
+  { opening, seqs, duplicates }: Admission,
+  recordedAt_ms: number = opening.recordTime_ms,
 ): Promise<number> {
   const { heads } = batch;
   const stored = new Set(duplicates.map(({ index }) => index));
   if (stored.size === heads.length) return 0;
   const erroneous = new Set(
-    registers.declared.size === 0
-      ? []
-      : heads.flatMap((head, index) => (registers.declared.has(nameOfKey(ownedKeyOf(head))) ? [index] : [])),
+    opening.declared.size === 0 ? [] : heads.flatMap((head, index) => (opening.declared.has(nameOfKey(ownedKeyOf(head))) ? [index] : [])),
   );
   const columns = stored.size + erroneous.size === 0 ? batch.columns : batch.without({ stored, erroneous });
-  await insertBatch(
-    db,
-    columns,
-    {
-      seqs,
-      recordTime_ms: recordedAt_ms,
-      captureId: batch.captureId,
-      orgIds: heads.map(({ orgId }) => orgId),
-      partyIds: heads.map((head) => partyIdsOf(head, registers.organisations)),
-      disclosures: heads.map(({ orgId }) => registers.disclosures.get(orgId) ?? 0),
-    },
-    writeNotices(columns.changedThings),
-  );
+  await insertBatch(db, columns, placementOf(batch, opening, seqs, recordedAt_ms), writeNotices(columns.changedThings));
   await applyDeclarations(db, heads, seqs, stored);
   return heads.length - stored.size;
 }
 
+function placementOf({ heads, captureId }: EventBatch, opening: Opening, seqs: readonly bigint[], recordTime_ms: number): Placement {
+  return {
+    seqs,
+    recordTime_ms,
+    captureId,
+    orgIds: heads.map(({ orgId }) => orgId),
+    partyIds: heads.map((head) => partyIdsOf(head, opening.organisations)),
+    disclosures: heads.map(({ orgId }) => opening.disclosures.get(orgId) ?? 0),
+  };
+}
+
 /** The capturing organisation first, then those behind the event's places and parties, each once. */
-function partyIdsOf({ orgId, partyThings }: EventHead, organisations: AdmissionReading['organisations']): number[] {
+function partyIdsOf({ orgId, partyThings }: EventHead, organisations: Opening['organisations']): number[] {
   const ids = [orgId];
   for (const thing of partyThings) for (const id of organisations.get(thing) ?? []) if (!ids.includes(id)) ids.push(id);
   return ids;

@@ -5,7 +5,7 @@ import { readQueryParameters } from '@nguon/epcis';
 import { insertTestOrganisation, itemUri, makeDocument, makeEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { captureDocument } from '../capture/capture-document.ts';
-import { beginCapture } from '../capture/store.ts';
+import { openCapture } from '../capture/store.ts';
 import { queryEvents } from './query-events.ts';
 import { findWatermark } from './store.ts';
 
@@ -39,8 +39,7 @@ test('an event recorded after a running capture began waits for it in queries by
   assert.equal(await countByRecordTime(), 1);
   const slow = await context.database.system.connect();
   t.after(() => slow.release(true));
-  await slow.query('begin');
-  const began_ms = await beginCapture(slow, false);
+  const { recordTime_ms: began_ms } = await openCapture(slow, { keys: [], partyThings: [], holdsDeclaration: false }, true);
   await new Promise((resolve) => setTimeout(resolve, 5));
   await capture('after');
   assert.ok((await findWatermark(context.database.system)) <= began_ms);

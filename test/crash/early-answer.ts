@@ -10,16 +10,14 @@ import { findRootDir } from '../../app/config.ts';
 /** How long the commit lags behind the answer: a program that queues its commits would look like this. */
 const late_ms = 40;
 
-const sound = /const result = await work\(client\);\s+await client\.query\('commit'\);\s+client\.release\(\);\s+return result;/;
-const faulty = `const result = await work(client);
-    setTimeout(() => void client.query('commit').then(() => client.release(), (error: Error) => client.release(error)), ${late_ms});
-    return result;`;
+const sound = "await runTogether(db, [idsStatement(ids, 'fail'), ...batchStatements(batch, placement, notices), ...also, commit]);";
+const faulty = `await runTogether(db, [idsStatement(ids, 'fail'), ...batchStatements(batch, placement, notices), ...also]);
+  setTimeout(() => void runTogether(db, [commit]).catch(() => undefined), ${late_ms});`;
 
-/** Puts the fault into the text of app/db.ts; fails when the place is no longer found, so that the test cannot go blind. */
+/** Puts the fault into the text of app/capture/store.ts; fails when the place is no longer found, so that the test cannot go blind. */
 export function answerBeforeCommit(source: string): string {
-  const places = source.match(new RegExp(sound, 'g')) ?? [];
-  assert.ok(places.length >= 1, 'the commit of inTransaction was not found in app/db.ts: mend the pattern');
-  return source.replace(sound, faulty);
+  assert.equal(source.split(sound).length, 2, 'the commit of insertAndCommit was not found in app/capture/store.ts: mend the pattern');
+  return source.replace(sound, () => faulty);
 }
 
 /** Returns the file to run in the place of dist/main.js. */
@@ -37,7 +35,7 @@ export async function buildWithEarlyAnswer(folder: string): Promise<string> {
       {
         name: 'answer-before-commit',
         setup(context) {
-          context.onLoad({ filter: /[\\/]app[\\/]db\.ts$/ }, ({ path: file }) => {
+          context.onLoad({ filter: /[\\/]app[\\/]capture[\\/]store\.ts$/ }, ({ path: file }) => {
             patched.push(file);
             return { contents: answerBeforeCommit(readFileSync(file, 'utf8')), loader: 'ts' };
           });
@@ -45,6 +43,6 @@ export async function buildWithEarlyAnswer(folder: string): Promise<string> {
       },
     ],
   });
-  assert.equal(patched.length, 1, 'app/db.ts was not in the bundle');
+  assert.equal(patched.length, 1, 'app/capture/store.ts was not in the bundle');
   return path.join(folder, 'main.js');
 }
