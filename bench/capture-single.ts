@@ -1,14 +1,15 @@
 // Measure `capture-single`: one event a request, each answered after its commit, against one transaction an event.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pairRuns, plainFigure, quantile } from './bench-result.ts';
+import { pairRuns, quantile } from './bench-result.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
 import { generateLoad, startBareServer } from './bench-process.ts';
 import { voidWhenSlow } from './capture.ts';
+import { captureCosts } from './capture-costs.ts';
 import { costOf, readCpuTime } from './cpu-time.ts';
 import type { CpuTime } from './cpu-time.ts';
 import { findLastSeq } from './final-rows.ts';
-import { sampleBareEvent } from './sample-events.ts';
+import { sampleBareEvent, story_events } from './sample-events.ts';
 import type { LoadReport, LoadTask } from './send-load.ts';
 import { readSingleRows, writeSingleRows } from './single-rows.ts';
 import { onStage } from './stage.ts';
@@ -44,7 +45,9 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
   await post(task(warm_events));
   const { elapsed_ms } = await post(task(warm_events));
   await writeSingleRows(theirs, await readSingleRows(ours, after));
-  const events = Math.max(warm_events, Math.round((options.seconds * 1_000 * warm_events) / elapsed_ms));
+  // Whole stories: what one run's last story leaves must not be changed by the next, whose yardstick only inserts.
+  const stories = Math.round((options.seconds * 1_000 * warm_events) / elapsed_ms / story_events);
+  const events = Math.max(warm_events, stories * story_events);
 
   const rates: number[] = [];
   const bareRates: number[] = [];
@@ -89,30 +92,9 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     ),
     size: { events: options.events, posted: events, clients },
   });
-  const memory = stage.product.memory();
-  const figure = (name: string, unit: string, values: readonly number[]): BenchResult[] =>
-    values.length === 0 ? [] : [plainFigure(`capture-single: ${name}`, unit, values, result.size)];
   return {
     ...result,
-    also: [
-      ...figure(
-        'CPU of the product',
-        'µs/event',
-        cpu.map(({ product_ms }) => product_ms * 1_000),
-      ),
-      ...figure(
-        'CPU of its database',
-        'µs/event',
-        cpu.map(({ database_ms }) => database_ms * 1_000),
-      ),
-      ...figure(
-        'CPU of the database under the yardstick',
-        'µs/event',
-        bareCpu.map(({ database_ms }) => database_ms * 1_000),
-      ),
-      ...figure('resident memory, at most', 'MB', memory === undefined ? [] : [memory.most_mb]),
-      ...figure('load generator alone', 'events/s', [generator]),
-    ],
+    also: captureCosts(result, stage, { ours: cpu, yardstick: bareCpu, generator_per_s: generator }),
     ...voidWhenSlow(generator, result.yardstick?.value ?? 0, 'events/s'),
   };
 }

@@ -1,9 +1,10 @@
 // Measure `capture`: documents of 500 events over HTTP, against COPY of the very rows that they became.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pairRuns, plainFigure, quantile } from './bench-result.ts';
+import { pairRuns, quantile } from './bench-result.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
 import { generateLoad, startBareServer } from './bench-process.ts';
+import { captureCosts } from './capture-costs.ts';
 import { costOf, readCpuTime } from './cpu-time.ts';
 import type { CpuTime } from './cpu-time.ts';
 import { copyBatches, encodeFinalRows, findLastSeq } from './final-rows.ts';
@@ -58,7 +59,7 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
   const copyRates: number[] = [];
   const reports: LoadReport[] = [];
   const cpu: CpuTime[] = [];
-  const copyCpu: number[] = [];
+  const copyCpu: CpuTime[] = [];
   for (let round = 0; round < options.runs; round++) {
     after = await findLastSeq(ours);
     const file = write(documents);
@@ -71,7 +72,7 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     await ours.query('checkpoint');
     const copyBefore = await readCpuTime(stage);
     const copy_ms = await copyBatches(theirs, batches);
-    copyCpu.push(...costOf(copyBefore, await readCpuTime(stage), events).map(({ database_ms }) => database_ms));
+    copyCpu.push(...costOf(copyBefore, await readCpuTime(stage), events));
     reports.push(report);
     rates.push((events / report.elapsed_ms) * 1_000);
     copyRates.push((events / copy_ms) * 1_000);
@@ -95,30 +96,9 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     ),
     size: { events: options.events, documents, document_events, clients },
   });
-  const memory = stage.product.memory();
-  const figure = (name: string, unit: string, values: readonly number[]): BenchResult[] =>
-    values.length === 0 ? [] : [plainFigure(`capture: ${name}`, unit, values, result.size)];
   return {
     ...result,
-    also: [
-      ...figure(
-        'CPU of the product',
-        'µs/event',
-        cpu.map(({ product_ms }) => product_ms * 1_000),
-      ),
-      ...figure(
-        'CPU of its database',
-        'µs/event',
-        cpu.map(({ database_ms }) => database_ms * 1_000),
-      ),
-      ...figure(
-        'CPU of the database under COPY',
-        'µs/event',
-        copyCpu.map((cost_ms) => cost_ms * 1_000),
-      ),
-      ...figure('resident memory, at most', 'MB', memory === undefined ? [] : [memory.most_mb]),
-      ...figure('load generator alone', 'events/s', [generator]),
-    ],
+    also: captureCosts(result, stage, { ours: cpu, yardstick: copyCpu, generator_per_s: generator }),
     ...voidWhenSlow(generator, result.yardstick?.value ?? 0, 'events/s'),
   };
 }
