@@ -118,6 +118,23 @@ test('home: search, recalls counted by lot and not by item, products, figures, i
   assert.ok((await get('/?lang=en')).body.includes('There is 1 recall at present'));
 });
 
+test('a recall stays on the lists however many others are told of after it, by strangers or of another product', async () => {
+  const stranger = await registerOrganisation(system, { legalKind: 'enterprise', name: 'Người lạ' }, by);
+  const later = (orgId: number, product: number) =>
+    system.query(
+      `insert into thing_dispositions (thing, disposition, org_id, is_set, event_time, seq)
+        select $1 || n, 'recalled', $2, true, '2026-11-21T00:00:00Z', n from generate_series(1, 2001) n`,
+      [`01/${gtin(product)}/21/X`, orgId],
+    );
+  await later(stranger.id, 1);
+  await later(stranger.id, 99);
+  for (const path of ['/', '/thu-hoi', '/san-pham/mang-cau-ba-den']) assert.ok((await get(path)).body.includes('Lô MC-07'), path);
+  assert.ok((await get('/tim-kiem?q=mang+cau')).body.includes('Có lô bị thu hồi'));
+  await later(maker.id, 2);
+  assert.ok((await get('/san-pham/mang-cau-ba-den')).body.includes('Lô MC-07'), 'its own page reads its own recalls alone');
+  await system.query(`delete from thing_dispositions where thing like '%/21/X%'`);
+});
+
 test('search: without accents, with a typing error, by maker; unpublished products are not found', async () => {
   for (const query of ['mang cau', 'MÃNG CẦU', 'mang cau ba deen', 'custard', 'suoi xanh'])
     assert.ok((await get(`/tim-kiem?q=${encodeURIComponent(query)}`)).body.includes('/san-pham/mang-cau-ba-den'), query);

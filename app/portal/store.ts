@@ -21,15 +21,29 @@ export async function getFigures(db: Db): Promise<Figures> {
 
 /** Recalled things read for one list, items of a lot counted as one. */
 const recalled_things_max = 2_000;
+/** Of those that belong to no registered product: anybody can make them up, and each asks for its history. */
+const recalled_strays_max = 200;
+
+/**
+ * Recalls of registered products by those who may (nguon_may_recall, db/migrations/0010: the owner and every agency). The
+ * limit cuts after that is known: what a stranger says in thousands of events pushes no recall off a list.
+ */
+const recalledOfProducts = `select d.thing, d.event_time as at from thing_dispositions d join products p on p.thing = substr(d.thing, 1, 17)
+    join organisations o on o.id = d.org_id
+  where d.disposition = 'recalled' and d.is_set and d.thing like '01/%' and (d.org_id = p.org_id or o.role = 'agency')`;
 
 /** In force now, the newest first; `product` (its key) keeps to one product. */
 export async function listRecalls(db: Db, limit: number, product?: string): Promise<RecallRow[]> {
   const { rows } = await db.query<RecallRow>({
     name: 'portal_recalls',
     text: `with recalled as (
+        (${recalledOfProducts} and ($2::text is null or p.thing = $2) order by d.event_time desc limit ${recalled_things_max})
+        union all
         select thing, at from (
-          select thing, org_id, event_time as at from thing_dispositions where disposition = 'recalled' and is_set
-          order by event_time desc limit ${recalled_things_max}) d
+          select d.thing, d.org_id, d.event_time as at from thing_dispositions d
+          where $2::text is null and d.disposition = 'recalled' and d.is_set and d.thing like '01/%'
+            and not exists (select from products p where p.thing = substr(d.thing, 1, 17))
+          order by d.event_time desc limit ${recalled_strays_max}) strays
         where nguon_may_recall(thing, org_id)
       ), lots as (
         select coalesce((select e.hub from edges e where e.thing = r.thing and e.thing <> '' and e.kind = 7 limit 1), r.thing) as thing, min(r.at) as since from recalled r group by 1
@@ -38,7 +52,6 @@ export async function listRecalls(db: Db, limit: number, product?: string): Prom
         o.name as maker_name, o.slug as maker_slug, u.name as unit_name, u.name_en as unit_name_en
       from lots l left join products p on p.thing = substr(l.thing, 1, 17) and p.published_at is not null
         left join organisations o on o.id = p.org_id left join units u on u.id = o.unit_id
-      where ($2::text is null or substr(l.thing, 1, 17) = $2) and l.thing like '01/%'
       order by l.since desc, l.thing limit $1`,
     values: [limit, product ?? null],
   });
@@ -49,10 +62,7 @@ export async function listRecalls(db: Db, limit: number, product?: string): Prom
 export async function listRecalledProducts(db: Db): Promise<ReadonlySet<string>> {
   const { rows } = await db.query<{ product: string }>({
     name: 'portal_recalled_products',
-    text: `select distinct substr(thing, 1, 17) as product from (
-        select thing, org_id from thing_dispositions where disposition = 'recalled' and is_set
-        order by event_time desc limit ${recalled_things_max}) d
-      where thing like '01/%' and nguon_may_recall(thing, org_id)`,
+    text: `select distinct substr(thing, 1, 17) as product from (${recalledOfProducts} order by d.event_time desc limit ${recalled_things_max}) r`,
   });
   return new Set(rows.map(({ product }) => product));
 }
