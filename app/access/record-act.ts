@@ -10,7 +10,7 @@ export interface By {
 }
 
 export interface Act {
-  /** Verb and noun, e.g. `approve_organisation`; its words are in app/ui/words/acts.ts. */
+  /** Verb and noun, e.g. `approve_organisation`; its words are in app/ui/words/console.ts. */
   readonly act: string;
   /** What was acted upon, e.g. `organisation:12`. */
   readonly subject: string;
