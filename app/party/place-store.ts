@@ -29,17 +29,7 @@ export async function insertPlace(db: Db, row: Omit<PlaceRow, 'id'>): Promise<nu
   return inserted?.id;
 }
 
-export async function findPlaceByThing(db: Db, thing: string): Promise<PlaceRow | undefined> {
-  return runOne(db, sqlBuilder.selectFrom('places').selectAll().where('thing', '=', thing));
-}
-
-/** Names of places by their keys, for showing events in plain words. */
-export async function listPlacesByThing(db: Db, things: readonly string[]): Promise<PlaceRow[]> {
-  if (things.length === 0) return [];
-  return run(db, sqlBuilder.selectFrom('places').selectAll().where('thing', 'in', things));
-}
-
-/** By name, after `after` (an id in that order is not needed: names repeat, so the offset is a count of rows). */
+/** By name. Names repeat, so a page begins at a count of rows and not behind a name. */
 export async function listPlaces(db: Db, orgId: number, page: { readonly offset: number; readonly limit: number }): Promise<PlaceRow[]> {
   return run(
     db,

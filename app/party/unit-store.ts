@@ -1,6 +1,6 @@
 // All SQL of administrative units.
 import { sql } from 'kysely';
-import { run, runOne, sqlBuilder } from '../db.ts';
+import { runOne, sqlBuilder } from '../db.ts';
 import type { Db } from '../db.ts';
 
 export interface UnitRow {
@@ -53,19 +53,6 @@ export async function findUnitByCode(db: Db, code: string, day: string): Promise
 
 export async function findUnit(db: Db, id: number): Promise<UnitRow | undefined> {
   return runOne(db, sqlBuilder.selectFrom('units').select(columns).where('id', '=', id));
-}
-
-/** Units in force on that day, with their names in their order in the database's alphabet. */
-export async function listUnits(db: Db, day: string, limit: number): Promise<UnitRow[]> {
-  return run(
-    db,
-    sqlBuilder
-      .selectFrom('units')
-      .select(columns)
-      .where(sql<boolean>`valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date)`)
-      .orderBy('name')
-      .limit(limit),
-  );
 }
 
 /** This unit and all below it: a territory. */

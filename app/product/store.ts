@@ -49,17 +49,6 @@ export async function listProducts(db: Db, orgId: number, limit: number): Promis
   return run(db, sqlBuilder.selectFrom('products').selectAll().where('org_id', '=', orgId).orderBy('name').orderBy('id').limit(limit));
 }
 
-export async function countProducts(db: Db, orgId: number): Promise<number> {
-  const row = await runOne(
-    db,
-    sqlBuilder
-      .selectFrom('products')
-      .select((eb) => eb.fn.countAll<string>().as('total'))
-      .where('org_id', '=', orgId),
-  );
-  return Number(row?.total ?? 0);
-}
-
 /** Shown to the public from now on, or (null) no longer. The product's key, or undefined when it is not this organisation's. */
 export async function markProductPublished(db: Db, orgId: number, id: number, at: Date | null): Promise<string | undefined> {
   const row = await runOne(

@@ -6,7 +6,6 @@ import { insertDoubt } from './doubt-store.ts';
 import { readScannedCode } from './scanned-code.ts';
 
 export const doubtReasons = ['counterfeit', 'copied_code', 'recalled_on_sale', 'wrong_information', 'quality', 'other'] as const;
-export type DoubtReason = (typeof doubtReasons)[number];
 
 export interface DoubtForm {
   readonly code: string;

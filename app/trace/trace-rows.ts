@@ -1,6 +1,6 @@
 // The rows that pages, JSON and CSV show of a trace: things, links, gaps and completion, in words of identifiers and names. Pure.
 import { addAmount, countCompletion, isClassThing, isLotThing, listAmounts } from '@nguon/trace';
-import type { Amount, Completion, MassBalance, Step, Totals, WalkedNode } from '@nguon/trace';
+import type { Amount, Completion, MassBalance, Step, Totals } from '@nguon/trace';
 import { orgOfPlace } from './holders.ts';
 import type { Trace, TracedWalk } from './trace-model.ts';
 
@@ -140,9 +140,4 @@ export function nameOfParty(trace: Trace, party: string): string | undefined {
   if (place !== undefined) return place.name;
   const org = orgOfPlace(trace.names, party);
   return org === undefined ? party : trace.names.organisations.get(org)?.name;
-}
-
-/** Ends of a back walk: what it all comes from. */
-export function listOrigins({ result }: TracedWalk): WalkedNode[] {
-  return result.nodes.filter(({ isEnd }) => isEnd);
 }

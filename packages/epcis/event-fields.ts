@@ -2,7 +2,6 @@
 
 /** Standard event types; the position of each is its bit in {@link FIELD_TYPES}. */
 export const EVENT_TYPES = ['ObjectEvent', 'AggregationEvent', 'TransactionEvent', 'TransformationEvent', 'AssociationEvent'] as const;
-export type StandardEventType = (typeof EVENT_TYPES)[number];
 
 const [OBJECT, AGGREGATION, TRANSACTION, TRANSFORMATION, ASSOCIATION] = [1, 2, 4, 8, 16];
 const ALL = 31;

@@ -23,5 +23,5 @@ export type { PrimaryKey } from './primary-keys.ts';
 export type { Repair, RepairCode } from './repair.ts';
 export { CANONICAL_ROOT } from './thing.ts';
 export type { CanonicalId, Level } from './thing.ts';
-export { companyPrefixOf, elementsOf, prefixLengthFromTable, toDigitalLink, toEpcUrn } from './to-epc-urn.ts';
+export { prefixLengthFromTable, toDigitalLink, toEpcUrn } from './to-epc-urn.ts';
 export type { PrefixLength } from './to-epc-urn.ts';

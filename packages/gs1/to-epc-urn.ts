@@ -1,11 +1,10 @@
 // Between Digital Links and EPC URNs of GS1 keys, in both directions.
 
 import { canonicalId } from './canonical-id.ts';
-import { DIGIT, findOutside } from './charset.ts';
 import type { Element } from './element.ts';
-import { countParts, EPC_SCHEMES, isCompanyPrefix, leadOf } from './epc-scheme.ts';
+import { EPC_SCHEMES, isCompanyPrefix, leadOf } from './epc-scheme.ts';
 import type { EpcScheme } from './epc-scheme.ts';
-import { cutUrn, URN_ROOT } from './epc-urn.ts';
+import { URN_ROOT } from './epc-urn.ts';
 import { escapeInUrn, unescapeValue } from './escape.ts';
 import { refuse, success } from './fault.ts';
 import type { Result } from './fault.ts';
@@ -49,7 +48,7 @@ export function toDigitalLink(urn: string): Result<string> {
 }
 
 /** Elements of an index key: `01/G/21/S` → (01) G, (21) S. */
-export function elementsOf(thing: string): Element[] {
+function elementsOf(thing: string): Element[] {
   const words = thing.split('/');
   const elements: Element[] = [];
   for (let i = 0; i + 1 < words.length; i += 2) {
@@ -85,13 +84,4 @@ function writeUrn(scheme: EpcScheme, elements: readonly Element[], prefixLength:
   const tail = scheme.tail === 'joined' ? afterCheck : (elements[1]?.value ?? (scheme.name === 'sgln' ? '0' : ''));
   const kind = scheme.name === 'lgtin' ? 'class' : tail === '' ? 'idpat' : 'id';
   return success(`${URN_ROOT}${kind}:${scheme.name}:${parts.join('.')}.${tail === '' ? '*' : escapeInUrn(tail)}`);
-}
-
-/** Digits of the company prefix in an EPC URN, from which a prefix table can be learnt; undefined for other texts. */
-export function companyPrefixOf(urn: string): string | undefined {
-  if (!urn.startsWith(URN_ROOT)) return undefined;
-  const cut = cutUrn(urn);
-  if (cut?.scheme === undefined || cut.parts.length !== countParts(cut.scheme)) return undefined;
-  const company = cut.parts[0]!;
-  return findOutside(company, 0, company.length, DIGIT) < 0 && isCompanyPrefix(company) ? company : undefined;
 }

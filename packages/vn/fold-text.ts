@@ -9,7 +9,7 @@ export function foldText(text: string): string {
 }
 
 /** The text without combining marks and with đ as d, case kept. */
-export function stripMarks(text: string): string {
+function stripMarks(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -2,7 +2,7 @@
 
 export { addDays, formatDateTimeVi, formatDateVi, isDay, parseDateVi, vietnamDay, vietnamDayRange } from './dates.ts';
 export type { DayOrInstant } from './dates.ts';
-export { foldText, makeSlug, stripMarks } from './fold-text.ts';
+export { foldText, makeSlug } from './fold-text.ts';
 export { formatNumberVi, parseNumberVi } from './numbers.ts';
 export { compareVi, sortKeyVi } from './sort-key.ts';
 export { formatTaxCode, isTaxCode, taxCodeKind } from './tax-code.ts';

@@ -113,7 +113,6 @@ export const vi = {
   recallsTitle: 'Thông báo thu hồi',
   recallsLead: 'Những lô hàng dưới đây đang bị thu hồi. Nếu trong nhà có, đừng ăn, đừng dùng; giữ nguyên bao bì và đem trả nơi đã mua.',
   since: (when: string) => `Từ ${when}`,
-  seeRecord: 'Xem hồ sơ lô',
   asOf: (when: string) => `Danh sách tính đến ${when}.`,
 
   codeTitle: 'Nhập mã trên nhãn',
@@ -232,7 +231,6 @@ export const en: typeof vi = {
   recallsLead:
     'The lots below are recalled. If you have any at home, do not eat or use it; keep the package and take it back to where you bought it.',
   since: (when) => `Since ${when}`,
-  seeRecord: 'See the record',
   asOf: (when) => `As of ${when}.`,
   codeTitle: 'Enter the code on the label',
   codeLead: 'For when it cannot be scanned. Small letters, missing zeros and blanks do not matter.',

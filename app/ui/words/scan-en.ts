@@ -129,7 +129,6 @@ export const en: ScanWords = {
   journeySummary: (stations, places) =>
     `${stations} ${stations === 1 ? 'step' : 'steps'}${places === 0 ? '' : `, ${places} ${places === 1 ? 'place' : 'places'}`}`,
   journeyGap: 'one hand-over is not confirmed',
-  noJourney: 'The maker has not made any step public.',
   gap: 'No confirmation of receipt',
   gapWhat: 'The public record names nobody who received the goods.',
   onTheWay: 'On the way',

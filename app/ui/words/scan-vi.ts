@@ -141,7 +141,6 @@ export const vi = {
   journey: 'Hành trình',
   journeySummary: (stations: number, places: number) => (places === 0 ? `${stations} chặng` : `${stations} chặng, ${places} nơi`),
   journeyGap: 'có chặng chưa được xác nhận',
-  noJourney: 'Cơ sở chưa công khai chặng nào.',
   gap: 'Chưa thấy xác nhận nhận hàng',
   gapWhat: 'Phần công khai của hồ sơ chưa có người nhận ghi đã nhận.',
   onTheWay: 'Đang trên đường giao',

@@ -111,7 +111,6 @@ export const zh: ScanWords = {
   journey: '流通过程',
   journeySummary: (stations, places) => (places === 0 ? `${stations} 个环节` : `${stations} 个环节，${places} 个地点`),
   journeyGap: '有一次交接未确认',
-  noJourney: '企业尚未公开任何环节。',
   gap: '没有收货确认',
   gapWhat: '公开记录中没有收货方登记。',
   onTheWay: '正在运送途中',

@@ -117,7 +117,6 @@ export const vi = {
   atPlace: (place: string, when: string) => `tại ${place} lúc ${when}`,
   somebody: 'Một bên',
   balance: 'Cân đối khối lượng',
-  balanceColumns: { where: 'Lần chế biến', in: 'Đưa vào', out: 'Lấy ra', difference: 'Hao hụt', verdict: 'Nhận xét' },
   verdicts: { balanced: 'Khớp', loss: 'Có hao hụt', excess: 'Ra nhiều hơn vào', unknown: 'Chưa đủ số liệu', no_input: 'Không ghi đầu vào' },
   limits: {
     levels: (limit: number, left: string) => `Dừng ở ${limit} chặng; còn ít nhất ${left} mã ở xa hơn.`,
@@ -237,7 +236,6 @@ export const en: typeof vi = {
   atPlace: (place, when) => `at ${place}, ${when}`,
   somebody: 'Somebody',
   balance: 'Mass balance',
-  balanceColumns: { where: 'Processing', in: 'In', out: 'Out', difference: 'Loss', verdict: 'Finding' },
   verdicts: { balanced: 'Even', loss: 'Loss', excess: 'More out than in', unknown: 'Not enough figures', no_input: 'No input recorded' },
   limits: {
     levels: (limit, left) => `Stopped after ${limit} steps; at least ${left} codes lie beyond.`,
