@@ -45,7 +45,9 @@ const ordinary_role = 'nguon_app';
  */
 export async function chooseRole(connection: Connection): Promise<string | undefined> {
   const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection);
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw typeof connection === 'string' ? unreachable(client, error) : error;
+  });
   try {
     const { rows } = await client.query<{ bound: boolean; known: boolean; database: string }>(
       `select not (rolsuper or rolbypassrls) as bound, exists (select 1 from pg_roles where rolname = '${ordinary_role}') as known,
@@ -59,6 +61,18 @@ export async function chooseRole(connection: Connection): Promise<string | undef
   } finally {
     await client.end();
   }
+}
+
+/** Names the server without its password. An address with several numbers fails with several faults and no message of its own. */
+function unreachable(client: pg.Client, error: unknown): Error {
+  const faults: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  const why = faults.map((fault) => (fault instanceof Error ? fault.message : String(fault))).join('; ');
+  const what = `${client.user ?? ''}@${client.host}:${client.port}/${client.database ?? ''} (${why})`;
+  return new Error(
+    `DATABASE_URL: không vào được cơ sở dữ liệu ${what}. Hãy kiểm tra PostgreSQL có chạy ở đó không, tên, mật khẩu và tên cơ sở dữ liệu có đúng không.\n` +
+      `DATABASE_URL: the database ${what} cannot be opened. Check that PostgreSQL runs there and that user, password and database are right: docs/operations/database.md`,
+    { cause: error },
+  );
 }
 
 function openPool(
