@@ -122,6 +122,15 @@ test('faults of events', () => {
   assert.ok(EVENTS.length >= 70);
 });
 
+test('a URI with a blank or an accented letter: the fault tells how to write it', () => {
+  for (const code of ['urn:x:a b', 'https://id.gs1.org/01/09520101000101/10/LÔ-1']) {
+    const [fault] = listFaults(documentOf([{ ...BASE, epcList: [code] }]));
+    assert.equal(fault?.code, 'not_a_uri');
+    assert.match(fault!.vi, /dấu cách và chữ có dấu viết dạng %XX/);
+    assert.match(fault!.en, /blanks and accented letters as %XX/);
+  }
+});
+
 /** [code, path, whole text] */
 // prettier-ignore
 const DOCUMENTS: readonly (readonly [string, string, string])[] = [

@@ -5,7 +5,7 @@ export const FAULT_TEXTS = {
   // the text as a whole
   empty: ['Chưa có mã. Hãy quét hoặc nhập mã.', 'There is no code. Scan or type one.'],
   too_long: ['Mã dài quá {want} ký tự. Hãy kiểm tra lại mã nguồn.', 'The code is longer than {want} characters. Check where it comes from.'],
-  not_a_uri: ['“{got}” không phải là địa chỉ (URI) tuyệt đối. Hãy ghi đủ phần đầu như https:// hoặc urn:.', '"{got}" is not an absolute URI. Write its beginning too, such as https:// or urn:.'],
+  not_a_uri: ['“{got}” không phải là địa chỉ (URI) tuyệt đối. Hãy ghi đủ phần đầu như https:// hoặc urn:; dấu cách viết là %20.', '"{got}" is not an absolute URI. Write its beginning too, such as https:// or urn:, and a blank as %20.'],
   not_a_link: ['Đây không phải GS1 Digital Link: phải bắt đầu bằng http:// hoặc https://.', 'Not a GS1 Digital Link: it must begin with http:// or https://.'],
   bad_host: ['Tên miền “{got}” không hợp lệ. Hãy kiểm tra phần sau //.', 'The host "{got}" is not valid. Check the part after //.'],
   bad_uri_character: ['Ký tự “{got}” không được đứng trong địa chỉ. Hãy mã hóa nó dạng %XX.', 'The character "{got}" must not stand in a URI. Percent-encode it.'],
