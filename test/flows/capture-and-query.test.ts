@@ -1,6 +1,7 @@
 // Capture and query over HTTP as a partner's program does it: keys, jobs, single events, pages, refusals.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createApiKey } from '../../app/access/create-api-key.ts';
 import type { JsonEvent } from '../support/sample-events.ts';
@@ -42,6 +43,17 @@ const bare = (event: JsonEvent): string =>
   JSON.stringify({ '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', ...event });
 const at = (minute: number, fields: JsonEvent): JsonEvent =>
   makeEvent('ObjectEvent', `2026-11-18T06:${String(minute).padStart(2, '0')}:00.5+07:00`, { action: 'OBSERVE', ...fields });
+
+test('the document that the README posts lies where it says and is captured whole', async () => {
+  const named = [...readFileSync('README.md', 'utf8').matchAll(/--data-binary @(\S+)/g)].map((found) => found[1]!);
+  assert.ok(named.length > 0);
+  for (const file of named) {
+    const answer = await post('/epcis/capture', readFileSync(file));
+    assert.equal(answer.statusCode, 202, answer.body);
+    const job = answer.json<{ eventsStored: number; errorsTotal: number; warnings: unknown[] }>();
+    assert.deepEqual([job.eventsStored, job.errorsTotal, job.warnings], [2, 0, []]);
+  }
+});
 
 test('a document gets 202 and a job that can be read by its organisation only', async () => {
   const answer = await post('/epcis/capture', makeDocument([at(1, { epcList: [itemUri(11, 'A')] })]));
