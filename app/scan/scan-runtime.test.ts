@@ -94,6 +94,15 @@ test('answers from the cache are the same bytes, are counted, and a HEAD is not'
   assert.equal(await count(), before + 2);
 });
 
+test('what a reader takes is read in time that grows with its words, not with their square', async () => {
+  const accepted = `gzip${' '.repeat(15_000)}x`;
+  await fetch(url);
+  const began = process.cpuUsage();
+  for (let n = 0; n < 20; n++) await (await fetch(url, { headers: { 'accept-encoding': accepted } })).text();
+  const { user } = process.cpuUsage(began);
+  assert.ok(user < 1_000_000, `${user} µs of the processor`);
+});
+
 test('compressed from the cache: the same page, inside 14 kB', async () => {
   const texts: string[] = [];
   for (const [accepted, sent] of [
@@ -101,6 +110,9 @@ test('compressed from the cache: the same page, inside 14 kB', async () => {
     ['gzip, deflate, br', 'gzip'],
     ['br', null],
     ['gzip;q=0', null],
+    ['br , gzip ; q=0.5 ', 'gzip'],
+    ['gzip ; q = 1 x', null],
+    ['xgzip', null],
     ['identity', null],
   ] as const) {
     const answer = await fetch(url, { headers: { 'accept-encoding': accepted } });
