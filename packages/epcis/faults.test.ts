@@ -144,6 +144,7 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
   ['json_lone_surrogate', '$.sender', documentOf([], { sender: '\ud800' })],
   ['number_too_long', "$['example:a']", documentOf([], { 'example:a': 0 }).replace('"example:a":0', `"example:a":${'9'.repeat(200)}`)],
   ['number_out_of_range', '$.epcisBody.eventList[0].quantityList[0].quantity', documentOf([{ ...BASE, quantityList: [{ epcClass: 'urn:x:1', quantity: 7 }] }]).replace(':7}', ':1e400}')],
+  ['number_out_of_range', '$.epcisBody.eventList[0].quantityList[0].quantity', documentOf([{ ...BASE, quantityList: [{ epcClass: 'urn:x:1', quantity: 7 }] }]).replace(':7}', ':1e-20000}')],
   ['document_not_object', '$', '[]'],
   ['document_type_missing', '$', '{}'],
   ['header_in_query_document', '$.epcisHeader', JSON.stringify({ '@context': CONTEXT, type: 'EPCISQueryDocument', epcisHeader: {}, epcisBody: { queryResults: { queryName: 'q', resultsBody: { eventList: [] } } } })],

@@ -86,12 +86,14 @@ export class ReadScope {
     return value === undefined ? undefined : this.wrongType('value_not_array', step, value);
   }
 
-  /** The number as written; `1e400` and the like are refused. */
+  /** The number as written; `1e400` and `1e-400`, which no computer keeps, are refused. */
   number(value: JsonValue | undefined, step: PathStep): string | undefined {
     if (typeof value === 'number') return String(value);
     if (value === undefined) return undefined;
     if (!(value instanceof JsonNumber)) return this.wrongType('value_not_number', step, value);
-    return Number.isFinite(Number(value.text)) ? value.text : this.fault('number_out_of_range', step, { got: value.text });
+    const number = Number(value.text);
+    const isKept = Number.isFinite(number) && (number !== 0 || !/^[^eE]*[1-9]/.test(value.text));
+    return isKept ? value.text : this.fault('number_out_of_range', step, { got: value.text });
   }
 
   /** An instant in milliseconds; undefined when it is missing or wrong. */

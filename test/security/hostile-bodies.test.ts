@@ -28,6 +28,7 @@ const hostile: readonly (readonly [what: string, body: string | Buffer])[] = [
   ['nesting of 10,000', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
   ['lists of 1,000,000 levels', '['.repeat(1_000_000)],
   ['number 1e400', bare(object({})).replace('}', ',"quantityList":[{"epcClass":"urn:a:b","quantity":1e400,"uom":"KGM"}]}')],
+  ['number 1e-20000', bare(object({})).replace('}', ',"quantityList":[{"epcClass":"urn:a:b","quantity":1e-20000,"uom":"KGM"}]}')],
   ['number of 5,000 digits', JSON.stringify(object({})).slice(0, -1) + `,"x:y":${'9'.repeat(5_000)}}`],
   ['NUL', bare(object({ bizStep: 'urn:a:\0' }))],
   ['lone surrogate', makeDocument([object({ 'ex:a': 'x' })]).replace('"x"', '"\\ud800"')],
