@@ -75,6 +75,20 @@ test('a stranger neither voids a code nor is passed over in silence', async () =
   for (const lang of ['en', 'zh']) assert.ok((await look(`/xem/01/${gtin(1)}/21/S1?lang=${lang}`)).html.includes('nguoi-la'), lang);
 });
 
+test('a stranger does not become the first by thousands of events dated back', async () => {
+  const serials = { epcList: [itemUri(2, 'F1')] };
+  await capture(packer, object(10, 'ADD', 'commissioning', { ...serials, disposition: 'active' }));
+  for (let n = 0; n < 3; n++)
+    await capture(
+      stranger,
+      ...Array.from({ length: 2_000 }, () => makeEvent('ObjectEvent', '2020-01-01T08:00:00+07:00', { action: 'OBSERVE', ...serials })),
+    );
+  await capture(stranger, destroyed(15, serials));
+  const { verdict, html } = await look(`/xem/01/${gtin(2)}/21/F1`);
+  assert.notEqual(verdict, 'void');
+  assert.ok(html.includes(unconfirmed), html);
+});
+
 test('the trace shows a stranger’s claim as unconfirmed, the issuer’s as it is', async () => {
   await capture(maker, made('T1', 'LT'), destroyed(16, items('T1')));
   await capture(stranger, destroyed(15, items('T1')));
