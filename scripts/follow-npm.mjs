@@ -1,10 +1,10 @@
 // Ends the program in order when the npm that runs it is gone: killed outright, npm can pass nothing on.
 const look_ms = 500;
-const scripts = ['start', 'dev'];
+const script = 'start';
 
 /** Only for a program that npm runs: one that a shell has put into the background outlives that shell, as it should. */
 export function followNpm() {
-  if (!scripts.includes(process.env['npm_lifecycle_event'] ?? '')) return;
+  if (process.env['npm_lifecycle_event'] !== script) return;
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (isThere(parent)) return;

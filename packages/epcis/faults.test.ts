@@ -208,6 +208,7 @@ test('no fault code is without a document above, and every text is filled in bot
   for (const [code, , changes] of EVENTS) {
     for (const { vi, en } of listFaults(documentOf([{ ...BASE, ...changes }]))) {
       assert.doesNotMatch(vi + en, /\{(?:got|want|max|field|why|line|column)\}|undefined/, code);
+      assert.doesNotMatch(en, /\ba (?:Aggregation|Association|Object)Event/i, code);
     }
   }
 });

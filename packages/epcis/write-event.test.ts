@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { prefixLengthFromTable } from '@nguon/gs1';
-import { FIELD_GROUPS, readDocument, readJson, writeEvent, writeEventList, writeQueryDocument } from '@nguon/epcis';
+import { FIELD_GROUPS, discloseBody, readDocument, readJson, writeEvent, writeEventList, writeQueryDocument } from '@nguon/epcis';
 import type { EpcFormat, FieldGroup, WriteOptions } from '@nguon/epcis';
+import { FIELD_NUMBERS } from './event-fields.ts';
+import { JsonObject } from './json-value.ts';
 
 const CONTEXT = 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
 const limits = { eventsMax: 10, depthMax: 64, faultsMax: 10 };
@@ -164,4 +166,20 @@ test('an ObjectEvent without its things is still an ObjectEvent', () => {
   const { json } = writeEvent(bodyOf(text), { ...options, withheld: ['what'] });
   assert.deepEqual((JSON.parse(json) as { epcList: string[] }).epcList, []);
   assert.equal(readDocument(json, limits).faultsTotal, 0);
+});
+
+test('each standard field goes with its group; those that stay for whoever may know of the event are named here', () => {
+  const everything = new JsonObject();
+  for (const name of Object.keys(FIELD_NUMBERS)) {
+    everything.keys.push(name);
+    everything.values.push([]);
+  }
+  const always = ['@context', 'type', 'recordTime', 'eventID', 'errorDeclaration', 'eventTime', 'eventTimeZoneOffset', 'action'];
+  assert.deepEqual(discloseBody(everything, FIELD_GROUPS).keys, [
+    ...always,
+    'bizStep',
+    'disposition',
+    'persistentDisposition',
+    'nguon:withheld',
+  ]);
 });
