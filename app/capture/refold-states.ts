@@ -13,14 +13,33 @@ import { listDeclaredKeys, mergeStates, nameOfKey } from './store.ts';
 const events_per_read = 2_000;
 const stored_event_limits = { eventsMax: 1, depthMax: 64, faultsMax: 1 };
 
+/** Things folded again together; more are done in turns. */
+const things_at_once = 20_000;
+
 /**
- * Takes an event that was declared erroneous out of edges and states, and gives the things whose states that changed.
- * Runs inside the declaring capture's transaction.
+ * Takes events that were declared erroneous out of edges and states, and gives the things whose states that changed.
+ * Runs inside the declaring capture's transaction, when all its declarations are written. Their things are folded again
+ * together: one after another, a document of a thousand declarations about one lot would read the lot's events a
+ * thousand times, and every other capture waits for it.
  */
-export async function withdrawErroneousEvent(db: Db, seq: string): Promise<string[]> {
-  await deleteEdgesOfEvent(db, seq);
-  const things = await listStateThings(db, seq);
-  if (things.length === 0) return [];
+export async function withdrawErroneousEvents(db: Db, seqs: readonly string[]): Promise<Set<string>> {
+  const changed = new Set<string>();
+  let waiting: string[] = [];
+  for (const [index, seq] of seqs.entries()) {
+    await deleteEdgesOfEvent(db, seq);
+    for (const thing of await listStateThings(db, seq))
+      if (!changed.has(thing)) {
+        changed.add(thing);
+        waiting.push(thing);
+      }
+    if (waiting.length < things_at_once && index < seqs.length - 1) continue;
+    if (waiting.length > 0) await foldAgain(db, waiting);
+    waiting = [];
+  }
+  return changed;
+}
+
+async function foldAgain(db: Db, things: readonly string[]): Promise<void> {
   await deleteStatesOf(db, things);
   const wanted = new Set(things);
   // Part by part, the database folding them together: a thing with a million events must not fill the memory.
@@ -33,7 +52,7 @@ export async function withdrawErroneousEvent(db: Db, seq: string): Promise<strin
       encodeDispositions(dispositions.filter(({ thing }) => wanted.has(thing))),
       rows.map((row) => BigInt(row.seq)),
     );
-    if (rows.length < events_per_read) return things;
+    if (rows.length < events_per_read) return;
     after = rows.at(-1)!.seq;
   }
 }

@@ -5,7 +5,7 @@ import type { Db } from '../db.ts';
 import type { WireStatement } from '../run-together.ts';
 import type { EventBatch, EventHead } from './event-batch.ts';
 import type { SequenceAllocator } from './partitions.ts';
-import { withdrawErroneousEvent } from './refold-states.ts';
+import { withdrawErroneousEvents } from './refold-states.ts';
 import {
   insertAndCommit,
   insertBatch,
@@ -119,24 +119,30 @@ export async function admitEvents(db: Db, allocator: SequenceAllocator, batch: E
   return {
     opening,
     seqs,
-    duplicates: inserted < ordinals.length ? [...repeated, ...(await findStored(db, heads, seqs, ordinals))] : repeated,
+    duplicates: inserted < ordinals.length ? await findStored(db, heads, ordinals, repeated) : repeated,
   };
 }
 
-/** Those of the batch whose id was registered before. */
-async function findStored(db: Db, heads: readonly EventHead[], seqs: readonly bigint[], ordinals: readonly number[]): Promise<Duplicate[]> {
+/** Those of the batch whose id was registered before, and what repeats them within the batch: all held against what is stored. */
+async function findStored(
+  db: Db,
+  heads: readonly EventHead[],
+  ordinals: readonly number[],
+  repeated: readonly Duplicate[],
+): Promise<Duplicate[]> {
   const keys = ordinals.map((index) => ownedKeyOf(heads[index]!));
+  // Our own registration has no event yet, so what is found was stored before.
   const stored = new Map(
-    (await listStoredEvents(db, keys)).map((row) => [nameOfKey({ key: row.event_key, orgId: row.org_id }), row] as const),
+    (await listStoredEvents(db, keys)).map((row) => [nameOfKey({ key: row.event_key, orgId: row.org_id }), row.event_hash] as const),
   );
-  return ordinals.flatMap((index): Duplicate[] => {
-    const head = heads[index]!;
-    const held = stored.get(nameOfKey(ownedKeyOf(head)));
-    // Our own registration has no event yet, so what is found was stored before.
-    return held === undefined || held.seq === String(seqs[index])
-      ? []
-      : [{ index, eventId: head.eventId, same: held.event_hash === head.hash }];
-  });
+  return [...ordinals.map((index) => ({ index, known: undefined })), ...repeated.map((known) => ({ index: known.index, known }))].flatMap(
+    ({ index, known }): Duplicate[] => {
+      const head = heads[index]!;
+      const held = stored.get(nameOfKey(ownedKeyOf(head)));
+      if (held === undefined) return known === undefined ? [] : [known];
+      return [{ index, eventId: head.eventId, same: held === head.hash }];
+    },
+  );
 }
 
 /** Writes the admitted events with all that is derived from them. `recordedAt_ms` overrides the record time (demo only). */
@@ -184,7 +190,9 @@ async function applyDeclarations(db: Db, heads: readonly EventHead[], seqs: read
   if (declarations.length === 0) return;
   await insertEventDeclarations(db, declarations);
   const erroneous = await listStoredEvents(db, declarations);
-  const changed = new Set<string>();
-  for (const { seq } of erroneous) for (const thing of await withdrawErroneousEvent(db, seq)) changed.add(thing);
+  const changed = await withdrawErroneousEvents(
+    db,
+    erroneous.map(({ seq }) => seq),
+  );
   await sendNotices(db, writeNotices([...changed]));
 }

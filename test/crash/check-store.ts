@@ -150,7 +150,7 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
 const fieldsOf = (held: Register | undefined, seqOf: Recomputed['seqOf']): unknown[] =>
   held === undefined ? [null, null, null] : [held.value, `${held.time_ms}`, seqOf(held.ordinal)];
 
-async function compareDerived(client: pg.Client): Promise<{ rows: number; faults: string[] }> {
+export async function compareDerived(client: pg.Client): Promise<{ rows: number; faults: string[] }> {
   const events = await readAll(client);
   const from: Recomputed = { ...foldStoredEvents(events), events, seqOf: (ordinal) => events[ordinal]!.row.seq };
   const faults: string[] = [];
