@@ -16,10 +16,12 @@ export function printAddresses(
   config: Config,
   { address, started_ms, metricsAddress, showsDemo }: Running,
   say: (message: string) => void,
+  lanAddress = findLanAddress(),
 ): void {
   const port = new URL(address).port;
   const origin = config.origin ?? `http://localhost:${port}`;
-  const lan = config.origin === undefined ? findLanAddress() : undefined;
+  const isOpen = config.host === '0.0.0.0' || config.host === '::';
+  const lan = config.origin === undefined && isOpen && lanAddress !== undefined ? `http://${lanAddress}:${port}` : undefined;
   const lines = [
     `Nguồn sẵn sàng sau ${(started_ms / 1000).toLocaleString('vi-VN')} giây (ready)`,
     '',
@@ -31,11 +33,12 @@ export function printAddresses(
       ? `  Số đo / metrics               không mở: cổng ${config.metricsPort} đang bận (port taken)`
       : `  Số đo / metrics               ${metricsAddress}/metrics`,
   ];
-  if (lan !== undefined) lines.push(`  Cho điện thoại cùng mạng      http://${lan}:${port}/ (same network)`);
+  if (lan !== undefined) lines.push(`  Cho điện thoại cùng mạng      ${lan}/ (same network)`);
   if (showsDemo) {
     lines.push('', 'Tỉnh mẫu: mở hoặc quét các mã này / demo codes to open or scan:');
     for (const { title, path } of demoCodes()) lines.push(`  ${origin}${path}   ${title}`);
-    lines.push(`  ${origin}/ma-demo   tờ mã QR để in hoặc quét trên màn hình (sheet of QR codes)`);
+    // Its codes carry the address at which the sheet was opened: with "localhost" in them no phone gets anywhere.
+    lines.push(`  ${lan ?? origin}/ma-demo   tờ mã QR để in hoặc quét trên màn hình (sheet of QR codes)`);
     lines.push('', 'Tài khoản mẫu / demo sign-ins:');
     for (const { login, password, displayName, shows } of demoSignIns())
       lines.push(`  ${login.padEnd(22)} ${password.padEnd(18)} ${displayName}: ${shows}`);
