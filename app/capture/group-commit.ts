@@ -79,11 +79,15 @@ async function commitBatch(database: Database, allocator: SequenceAllocator, bat
     const outcomes = await writeBatch(database, allocator, batch);
     batch.forEach((waiting, index) => waiting.resolve(outcomes[index]!));
   } catch (error) {
-    // One event that the database refuses must not take the others with it: each gets a transaction of its own.
-    if (batch.length === 1) batch[0]!.reject(error);
+    // One event that the database refuses must not take the others with it: each gets a transaction of its own. Where the database
+    // is away or does not come to an end, trying again hundreds of times would only make everybody wait.
+    if (batch.length === 1 || !isOfData(error)) for (const waiting of batch) waiting.reject(error);
     else for (const waiting of batch) await commitBatch(database, allocator, [waiting]);
   }
 }
+
+/** Classes 22 and 23 of PostgreSQL's error codes: a value that cannot be, a rule of the tables that is broken. */
+const isOfData = (error: unknown): boolean => /^2[23]/.test(String((error as { code?: unknown }).code));
 
 async function writeBatch(database: Database, allocator: SequenceAllocator, batch: readonly Waiting[]): Promise<Outcome[]> {
   const incoming = batch.map((waiting) => waiting.incoming);

@@ -140,6 +140,9 @@ function describeCapture({ context, reply }: Call): FastifyReply {
     .send();
 }
 
+/** Faults of an event whose id is taken, by the same event or by another. */
+const isIdFault = (code: string): boolean => code === 'event_already_stored' || code === 'event_id_taken';
+
 /** EPCIS 2.0 §8.3: the job as the standard writes it, with faults in both languages beside. */
 export function writeJob(job: CaptureJob): Record<string, unknown> {
   return {
@@ -150,10 +153,10 @@ export function writeJob(job: CaptureJob): Record<string, unknown> {
     success: job.success,
     captureErrorBehaviour: job.error_behaviour,
     errors: job.errors.map(({ code, path, vi, en }) => ({
-      type: `epcisException:${code === 'event_already_stored' || code === 'event_id_taken' ? 'ResourceAlreadyExistsException' : 'ValidationException'}`,
+      type: `epcisException:${isIdFault(code) ? 'ResourceAlreadyExistsException' : 'ValidationException'}`,
       title: en,
       title_vi: vi,
-      status: code.startsWith('event_') && code !== 'event_has_faults' ? 409 : 400,
+      status: isIdFault(code) ? 409 : 400,
       code,
       path,
       detail: `${path}: ${en}`,

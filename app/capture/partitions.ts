@@ -12,11 +12,6 @@ export function firstSeqOf(instant_ms: number): bigint {
   return BigInt(instant_ms) << counter_bits;
 }
 
-/** The capture's instant, in milliseconds since 1970, that a sequence number carries. */
-export function instantOfSeq(seq: bigint): number {
-  return Number(seq >> counter_bits);
-}
-
 export interface SequenceAllocator {
   /** `count` ascending numbers for a capture at `now_ms`. */
   take(db: Db, now_ms: number, count: number): Promise<bigint[]>;

@@ -1,7 +1,8 @@
 // GET /api/v1/trace: both directions of a captured chain, gaps, completion, visibility, limits, formats, refusals.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { capture, captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { makeEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 
 const product = await startTestProduct();
@@ -182,4 +183,25 @@ test('what is wrong with a request is said in words, all at once', async () => {
 test('a code that nobody captured gives an empty trace, not an error', async () => {
   const { back, forward } = await ask({ code: chain.box(777) });
   assert.deepEqual([back.things_total, forward.things_total], [1, 1]);
+});
+
+test('a recall by who may is told first, of the code, its lots and what was found; a stranger’s is not', async () => {
+  const recallBy = (orgId: number, lot: string) =>
+    capture(product, orgId, [
+      makeEvent('ObjectEvent', '2026-10-20T06:00:00+07:00', {
+        action: 'OBSERVE',
+        disposition: 'recalled',
+        quantityList: [{ epcClass: lot }],
+      }),
+    ]);
+  const recalls = async (code: string): Promise<unknown> =>
+    (await product.app.inject({ url: '/api/v1/trace', query: { code } })).json<{ recalls: unknown }>().recalls;
+  await recallBy(organisations.shop, chain.madeLot);
+  assert.deepEqual(await recalls(chain.jar(1)), []);
+  await recallBy(organisations.factory, chain.madeLot);
+  const told = [{ thing: thingOf(chain.madeLot), since: '2026-10-19T23:00:00.000Z' }];
+  assert.deepEqual(await recalls(chain.jar(1)), told);
+  assert.deepEqual(await recalls(chain.farmLotA), told, 'the farm’s lot went into goods that are recalled');
+  const page = (await product.app.inject({ url: '/truy-vet', query: { code: chain.jar(1) } })).body;
+  assert.match(page, /class="note stop"[^]*?đang bị thu hồi[^]*?thu hồi từ [^]*?20\/10\/2026/);
 });

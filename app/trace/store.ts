@@ -201,6 +201,22 @@ export async function listStrangers(db: Db, claims: readonly { readonly thing: s
   return new Set(rows.map(({ stranger }) => stranger));
 }
 
+export interface RecalledThing {
+  readonly thing: string;
+  readonly since_ms: number;
+}
+
+/** Those of the things that are recalled now by somebody who may (db/migrations/0010-dispositions-by-organisation.sql). */
+export async function listRecalled(db: Db, things: readonly string[]): Promise<RecalledThing[]> {
+  const { rows } = await db.query<RecalledThing>({
+    name: 'trace_recalled',
+    text: `select thing, floor(extract(epoch from min(event_time)) * 1000)::float8 as since_ms from thing_dispositions
+      where thing = ${listed('$1')} and disposition = 'recalled' and is_set and nguon_may_recall(thing, org_id) group by thing order by 2, 1`,
+    values: [things],
+  });
+  return rows;
+}
+
 /** Sums of one event's contribution to one side of a transformation, by unit. */
 export interface TransformationTotal {
   readonly hub: string;

@@ -19,6 +19,30 @@ export function listBreaks(trace: Trace): BrokenHandOver[] {
   return [...bySeq.values()].filter((broken) => !mayStillArrive({ since_ms: broken.since_ms, goesOn: false }, trace.asOf.getTime()));
 }
 
+/** Above everything else: what of this chain nobody should sell or use. */
+export function TraceRecalls({ trace, lang }: { trace: Trace; lang: PageLang }) {
+  const words = traceWords[lang];
+  if (trace.recalls.length === 0) return null;
+  return (
+    <Note tone="stop">
+      <p>
+        <b>{words.recalled}</b>
+      </p>
+      <ul>
+        {trace.recalls.slice(0, sentences_max).map(({ thing, since_ms }) => (
+          <li>
+            {words.recalledSince(
+              [productName(trace.names, thing, lang), shortCodeWithin(thing, lang)].filter((part) => part !== undefined).join(', '),
+              formatDateTimeVi(new Date(since_ms)),
+            )}
+          </li>
+        ))}
+        {trace.recalls.length > sentences_max && <li>… {showCount(trace.recalls.length - sentences_max, lang)}</li>}
+      </ul>
+    </Note>
+  );
+}
+
 export function TraceDoubts({ trace, lang }: { trace: Trace; lang: PageLang }) {
   const words = traceWords[lang];
   const sentences = [

@@ -24,6 +24,7 @@ export function* writeTraceJson(trace: Trace, listing: Listing, known?: KnownLot
     uri: uriOf(trace.thing),
     as_of: trace.asOf.toISOString(),
     ...(known === undefined ? {} : { class_level_only: true, lots: known.lots, lots_next_before: known.next ?? null }),
+    recalls: trace.recalls.map(({ thing, since_ms }) => ({ thing, since: at(since_ms) })),
     journey: journeyJson(trace),
   };
   yield JSON.stringify(head).slice(0, -1);

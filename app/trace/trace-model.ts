@@ -1,6 +1,7 @@
 // What a trace holds when it leaves the verb: walks, journey, events and names, before any page or file is made of it.
 import type { Direction, Journey, MassBalance, Shipment, WalkedNode, WalkResult } from '@nguon/trace';
 import type { EventView, JourneyView } from './event-view.ts';
+import type { RecalledThing } from './store.ts';
 import type { OrganisationName, PlaceName, ProductName } from './name-store.ts';
 
 export type Directions = Direction | 'both';
@@ -34,6 +35,8 @@ export interface Trace {
   readonly asOf: Date;
   readonly walks: readonly TracedWalk[];
   readonly journey: FoundJourney;
+  /** What is recalled of the thing, its lots and what was found, the first two thousand looked at. */
+  readonly recalls: readonly RecalledThing[];
   /** Events met, by number. */
   readonly events: ReadonlyMap<string, EventView>;
   readonly names: Names;

@@ -17,7 +17,7 @@ import { productName, showCount } from './show.ts';
 import type { PageLang } from './show.ts';
 import { LotsPart } from './lots-part.tsx';
 import type { LotsShown } from './lots-part.tsx';
-import { listBreaks, TraceDoubts, TraceLimits } from './trace-doubts.tsx';
+import { listBreaks, TraceDoubts, TraceLimits, TraceRecalls } from './trace-doubts.tsx';
 import { TraceGraph } from './trace-graph.tsx';
 import type { Directions, Trace } from './trace-model.ts';
 import { CompletionTable, HolderTable, ThingTable } from './trace-tables.tsx';
@@ -87,6 +87,7 @@ export function TraceFound({ trace, lots, lang, direction }: FoundProps) {
       </h2>
       <p class="what">{bracketed(trace.thing)}</p>
       <p class="soft small">{words.asOf(formatDateTimeVi(trace.asOf))}</p>
+      <TraceRecalls trace={trace} lang={lang} />
       {lots !== undefined && <LotsPart shown={lots} lang={lang} direction={direction} />}
       {isEmpty ? (
         <p>{lots === undefined ? words.nothing : words.nothingOfClass}</p>

@@ -8,13 +8,15 @@ import { viewEvent } from './event-view.ts';
 import type { EventView } from './event-view.ts';
 import { findJourney } from './find-journey.ts';
 import { findNames } from './find-names.ts';
-import { listEventInfos, listTransformationTotals, listVisiblePlaceEvents } from './store.ts';
+import { listEventInfos, listRecalled, listTransformationTotals, listVisiblePlaceEvents } from './store.ts';
 import type { Directions, Trace, TracedWalk } from './trace-model.ts';
 import { walkChain } from './walk-chain.ts';
 import type { WalkedChain } from './walk-chain.ts';
 
 /** Things whose latest place is kept back and for which an earlier one is looked up. */
 const earlier_places_max = 2_000;
+/** Things of one walk that are looked up among the recalls. */
+const recalls_looked_for_max = 2_000;
 
 export async function traceCode(
   database: Database,
@@ -37,8 +39,16 @@ export async function traceCode(
         walks.push(await traceOneWay(db, isPool, reader, await walkChain(db, isPool, thing, direction, limits), events));
     const journey = await searching;
     for (const { events: seen } of journey.stations) for (const event of seen) events.set(event.seq, event);
-    return { thing, asOf: now, walks, journey, events, names: await findNames(db, [thing], walks, events) };
+    const recalls = await listRecalled(db, listForRecalls(thing, journey.lots, walks));
+    return { thing, asOf: now, walks, journey, recalls, events, names: await findNames(db, [thing], walks, events) };
   });
+}
+
+/** The thing and its lots first: of a chain of 100,000 pieces not each is asked for. */
+function listForRecalls(thing: string, lots: readonly string[], walks: readonly TracedWalk[]): string[] {
+  const things = new Set([thing, ...lots]);
+  for (const { result } of walks) for (const node of result.nodes.slice(0, recalls_looked_for_max)) things.add(node.thing);
+  return [...things];
 }
 
 async function traceOneWay(

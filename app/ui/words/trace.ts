@@ -105,6 +105,8 @@ export const vi = {
   completionLead: 'Số mã đã giao và số mã bên kia xác nhận đã nhận, theo tháng giao.',
   completionColumns: { from: 'Bên giao', to: 'Bên nhận', period: 'Tháng', shipped: 'Đã giao', received: 'Đã nhận', rate: 'Tỷ lệ' },
   notNamed: 'không nêu tên',
+  recalled: 'Trong chuỗi này có hàng đang bị thu hồi. Đừng bán, đừng dùng những mã dưới đây.',
+  recalledSince: (what: string, since: string) => `${what}: thu hồi từ ${since}.`,
   gaps: 'Chỗ đứt và điều đáng ngờ',
   broken: (from: string, what: string, to: string, when: string) =>
     `${from} giao ${what} cho ${to} lúc ${when}; chưa có sự kiện nhận hàng nào.`,
@@ -226,6 +228,8 @@ export const en: typeof vi = {
   completionLead: 'Codes shipped and codes whose receipt the other side confirmed, by month of shipping.',
   completionColumns: { from: 'From', to: 'To', period: 'Month', shipped: 'Shipped', received: 'Received', rate: 'Rate' },
   notNamed: 'not named',
+  recalled: 'Goods of this chain are recalled. Do not sell or use the codes below.',
+  recalledSince: (what, since) => `${what}: recalled since ${since}.`,
   gaps: 'Breaks and doubts',
   broken: (from, what, to, when) => `${from} shipped ${what} to ${to} at ${when}; there is no receiving event.`,
   brokenPart: (from, what, to, when, missing) => `${from} shipped ${what} to ${to} at ${when}; received in part, ${missing} missing.`,
