@@ -34,6 +34,15 @@ test('a start over a register that holds somebody leaves no mark, whatever happe
   await database.system.query('delete from organisations');
 });
 
+test('nor does one over an administrator made before the first start', async () => {
+  await database.system.query(
+    `insert into users (login, display_name, password_hash, is_administrator, created_at) values ('quan-tri', 'Quản trị', 'x', true, now())`,
+  );
+  await makeDemoOnce(own, database, killed);
+  assert.ok(!existsSync(mark));
+  await database.system.query('delete from users');
+});
+
 test('a half-made demo is wiped by the next start, with or without the demo, but never another database', async () => {
   await assert.rejects(makeDemoOnce(own, database, killed), /killed/);
   assert.ok(existsSync(mark));

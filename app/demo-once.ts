@@ -1,6 +1,7 @@
 // Loads the demo province once and wholly: a start that was killed in the middle begins anew, and nothing else is ever wiped.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { hasPeople } from './access/people-store.ts';
 import type { Config } from './config.ts';
 import { emptyDatabase } from './db.ts';
 import type { Database } from './db.ts';
@@ -22,9 +23,9 @@ export async function clearHalfMadeDemo(config: Place, database: Pick<Database, 
   rmSync(markOf(config));
 }
 
-/** @param load makes the demo; called only where the register is empty. */
+/** @param load makes the demo; called only where there are neither organisations nor people: a demo never mixes with anyone's data. */
 export async function makeDemoOnce(config: Place, database: Pick<Database, 'system'>, load: () => Promise<unknown>): Promise<void> {
-  if (!config.demo || (await countOrganisations(database.system, {})).total > 0) return;
+  if (!config.demo || (await hasPeople(database.system)) || (await countOrganisations(database.system, {})).total > 0) return;
   writeFileSync(markOf(config), '');
   await load();
   rmSync(markOf(config));

@@ -63,6 +63,10 @@ export async function markUserDisabled(db: Db, id: number, at: Date | null): Pro
   return changed !== undefined;
 }
 
+export async function hasPeople(db: Db): Promise<boolean> {
+  return (await runOne(db, sqlBuilder.selectFrom('users').select('id').limit(1))) !== undefined;
+}
+
 export async function hasAdministrator(db: Db): Promise<boolean> {
   const row = await runOne(
     db,
