@@ -15,6 +15,8 @@ export interface Statement {
   readonly name?: string;
   readonly text: string;
   readonly values?: unknown[];
+  /** Milliseconds after which the question fails on our side, for a server that has fallen silent. */
+  readonly query_timeout?: number;
 }
 
 /** What a store function gets: a pool, or the client of a running transaction. */
@@ -35,6 +37,8 @@ export type Connection = string | pg.PoolConfig;
 const statement_timeout_ms = 30_000;
 /** Anybody may ask as the public: one question must not hold a connection for long. */
 const public_statement_timeout_ms = 10_000;
+/** A server that froze, or a line that went dead, ends no statement: who asks as the public is told after this. */
+const public_answer_timeout_ms = 12_000;
 
 /** The role that the product acts as where it was given a superuser, whom row-level security would not bind. */
 const ordinary_role = 'nguon_app';
@@ -81,6 +85,7 @@ function openPool(
   max: number,
   role: string | undefined,
   timeout_ms = statement_timeout_ms,
+  answer_timeout_ms?: number,
 ): pg.Pool {
   const readOnly = reader === 'system' ? '' : ' -c default_transaction_read_only=on';
   const acting = role === undefined ? '' : ` -c role=${role}`;
@@ -93,6 +98,8 @@ function openPool(
     options: `-c nguon.reader=${reader} -c statement_timeout=${timeout_ms} -c timezone=UTC -c jit=off${readOnly}${acting}`,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
+    // A connection that gives no answer in time is thrown away by the pool.
+    ...(answer_timeout_ms === undefined ? {} : { query_timeout: answer_timeout_ms }),
   });
   // A broken idle connection is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -104,7 +111,7 @@ function openPool(
 /** @param role see `chooseRole`. */
 export function openDatabase(connection: Connection, readConnection: Connection = connection, role?: string): Database {
   const system = openPool(connection, 'system', 16, role);
-  const publicPool = openPool(readConnection, 'public', 16, role, public_statement_timeout_ms);
+  const publicPool = openPool(readConnection, 'public', 16, role, public_statement_timeout_ms, public_answer_timeout_ms);
   const replica = openPool(readConnection, 'none', 8, role);
   return {
     system,

@@ -57,7 +57,7 @@ function asRefusal(error: unknown): AppError | undefined {
     /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|EPIPE|ETIMEDOUT|57P0\d|53\d{3}|08\d{3}|25006)$/.test(
       code ?? '',
     ) ||
-    /timeout exceeded when trying to connect|timeout expired|Connection terminated|connection error and is not queryable|not queryable|after calling end on the pool/.test(
+    /Query read timeout|timeout exceeded when trying to connect|timeout expired|Connection terminated|connection error and is not queryable|not queryable|after calling end on the pool/.test(
       (error as Error).message ?? '',
     )
   )
