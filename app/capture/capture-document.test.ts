@@ -237,6 +237,7 @@ test('the same idempotency key gets the first answer again, and refuses another 
   const body = makeDocument(events);
   const [first, twin] = await Promise.all([capture([], { body, idempotencyKey: 'k1' }), capture([], { body, idempotencyKey: 'k1' })]);
   assert.equal(first.id, twin.id);
+  assert.deepEqual(first.finished_at, twin.finished_at, 'the very same answer');
   await assert.rejects(
     capture([], { body: makeDocument([]), idempotencyKey: 'k1' }),
     (error: unknown) => error instanceof AppError && error.code === 'idempotency_key_reused',

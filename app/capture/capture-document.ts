@@ -147,10 +147,12 @@ async function storeNewDocument(
     events_stored: batch.heads.length,
     errors: eventFaults.slice(0, faults_max),
     errors_total: faultsTotal,
+    finished_at: context.now(),
   };
   const also = (): WireStatement[] => [captureStatement(result), ...idempotencyOf(context, input, job).map(idempotencyStatement)];
   const stored = await storeNewBatch(context.database.system, context.capture.allocator, batch, also, recordTimeFor(input));
-  return stored === undefined ? undefined : { ...result, finished_at: context.now() };
+  // As stored, to the millisecond: a repeated request gets this very answer.
+  return stored === undefined ? undefined : result;
 }
 
 /** The long way: some events are stored already or declare errors, or the header brings master data. */
