@@ -13,7 +13,7 @@ export interface WireStatement {
 /** Columns come as text; `count` = rows written or read. */
 export interface WireResult {
   readonly rows: (string | null)[][];
-  count: number;
+  readonly count: number;
 }
 
 /** Larger values go to the socket from where they lie; smaller ones are gathered. */

@@ -10,7 +10,7 @@ import {
   findIdempotentRequest,
   idempotencyStatement,
   insertCapture,
-  insertIdempotentRequest,
+  insertIdempotentRequests,
   mergeVocabularyElements,
 } from './job-store.ts';
 import type { CaptureJob, IdempotentRequest } from './job-store.ts';
@@ -166,7 +166,7 @@ async function storeDocument(
   return inTransaction(context.database.system, async (db) => {
     const written = await writeDocument(context, db, input, job, batch, reading);
     if (reading.masterData.length > 0) await mergeVocabularyElements(db, input.orgId, job.id, context.now(), reading.masterData);
-    for (const request of idempotencyOf(context, input, job)) await insertIdempotentRequest(db, request);
+    await insertIdempotentRequests(db, idempotencyOf(context, input, job));
     return written;
   });
 }

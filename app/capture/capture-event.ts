@@ -24,8 +24,7 @@ export interface CapturedEvent {
 
 /** Throws `invalid` with the faults, or `conflict` with the stored event's id as location when the id is taken. */
 export async function captureEvent(context: Context, input: EventInput): Promise<CapturedEvent> {
-  const requestHash = createHash('sha256').update('event').update(input.body).digest();
-  const before = await findEarlierAnswer(context, input, requestHash);
+  const before = await findEarlierAnswer(context, input);
   if (before !== undefined) return before;
   const reading = readCapture(input.body, { eventsMax: 1, extensions: input.extensions, now: context.now() });
   const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
@@ -49,14 +48,17 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   const outcome = await context.capture.groupCommit
     .put({
       incoming: { prepared, orgId: input.orgId },
-      idempotency: input.idempotencyKey === undefined ? undefined : { key: input.idempotencyKey, requestHash, createdAt: context.now() },
+      idempotency:
+        input.idempotencyKey === undefined
+          ? undefined
+          : { key: input.idempotencyKey, requestHash: hashRequest(input), createdAt: context.now() },
     })
     .catch((error: unknown): { readonly kind: 'key_taken' } => {
       if ((error as { constraint?: unknown }).constraint === 'idempotent_requests_pkey') return { kind: 'key_taken' };
       throw error;
     });
   // The same request, or another under the same key, was stored while this one waited.
-  const twin = outcome.kind === 'stored' ? undefined : await findEarlierAnswer(context, input, requestHash);
+  const twin = outcome.kind === 'stored' ? undefined : await findEarlierAnswer(context, input);
   if (twin !== undefined) return twin;
   if (outcome.kind === 'key_taken')
     throw new AppError('unavailable', 'capture_collision', {
@@ -78,10 +80,12 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   return { eventId: prepared.eventId, body: event.body, recordTime: new Date(outcome.recordTime_ms) };
 }
 
-async function findEarlierAnswer(context: Context, input: EventInput, requestHash: Buffer): Promise<CapturedEvent | undefined> {
+const hashRequest = ({ body }: EventInput): Buffer => createHash('sha256').update('event').update(body).digest();
+
+async function findEarlierAnswer(context: Context, input: EventInput): Promise<CapturedEvent | undefined> {
   if (input.idempotencyKey === undefined) return undefined;
   const earlier = await findIdempotentRequest(context.database.system, input.orgId, input.idempotencyKey);
   if (earlier === undefined) return undefined;
-  assertSameRequest(earlier.request_hash, requestHash);
+  assertSameRequest(earlier.request_hash, hashRequest(input));
   return { eventId: earlier.location ?? '', body: input.body, recordTime: new Date(earlier.body ?? 0) };
 }

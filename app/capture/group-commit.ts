@@ -2,7 +2,7 @@
 import { inTransaction } from '../db.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { idempotencyStatement, insertIdempotentRequest } from './job-store.ts';
+import { idempotencyStatement, insertIdempotentRequests } from './job-store.ts';
 import type { IdempotentRequest } from './job-store.ts';
 import { makeEventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
@@ -101,8 +101,10 @@ async function writeBatch(database: Database, allocator: SequenceAllocator, batc
     await writeAdmitted(db, events, admission);
     const { recordTime_ms } = admission.opening;
     const same = new Map(admission.duplicates.map((duplicate) => [duplicate.index, duplicate.same]));
-    for (const [index, waiting] of batch.entries())
-      if (!same.has(index)) for (const request of requestOf(waiting, recordTime_ms)) await insertIdempotentRequest(db, request);
+    await insertIdempotentRequests(
+      db,
+      batch.flatMap((waiting, index) => (same.has(index) ? [] : requestOf(waiting, recordTime_ms))),
+    );
     return batch.map((_waiting, index): Outcome => {
       const isSame = same.get(index);
       return isSame === undefined ? { kind: 'stored', recordTime_ms } : { kind: 'duplicate', same: isSame };

@@ -130,8 +130,8 @@ export const idempotencyStatement = (request: IdempotentRequest): WireStatement 
   ],
 });
 
-export async function insertIdempotentRequest(db: Db, request: IdempotentRequest): Promise<void> {
-  await runTogether(db, [idempotencyStatement(request)]);
+export async function insertIdempotentRequests(db: Db, requests: readonly IdempotentRequest[]): Promise<void> {
+  if (requests.length > 0) await runTogether(db, requests.map(idempotencyStatement));
 }
 
 export async function deleteIdempotentRequestsBefore(db: Db, before: Date): Promise<void> {

@@ -1,4 +1,4 @@
-// Writes a batch of events in the caller's transaction: ids, events, things, edges, states, ledger queue, notice.
+// Writes a batch of events, ids to notice: all new in a transaction of its own, else the long way in the caller's.
 import type pg from 'pg';
 import { onConnection } from '../db.ts';
 import type { Db } from '../db.ts';
