@@ -1,11 +1,11 @@
 // From captured events to what the scan page says: every verdict, in its order, over HTTP.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { captureDocument } from '../capture/capture-document.ts';
 import { registerCertificate, withdrawCertificate } from '../product/register-certificate.ts';
 import { registerProduct } from '../product/register-product.ts';
-import { caseUri, gtin, insertTestOrganisation, itemUri, lotUri, makeDocument, makeEvent } from '../../test/support/sample-events.ts';
+import { caseUri, gtin, insertTestOrganisation, itemUri, lotUri, makeEvent } from '../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../test/support/sample-events.ts';
+import { captureEvents } from '../../test/support/capture-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { scanRuntimeOf } from './scan-runtime.ts';
 
@@ -19,18 +19,7 @@ await registerProduct(
   by(),
 );
 
-async function capture(orgId: number, ...events: JsonEvent[]): Promise<void> {
-  const job = await captureDocument(product.context, {
-    orgId,
-    actor: 'test',
-    source: 'document',
-    mediaType: 'application/json',
-    body: makeDocument(events),
-    errorBehaviour: 'rollback',
-    recordedAt: new Date('2026-11-20T09:00:00Z'),
-  });
-  assert.equal(job.success, true);
-}
+const capture = (orgId: number, ...events: JsonEvent[]): Promise<void> => captureEvents(product, orgId, events);
 
 const object = (time: string, action: string, bizStep: string, what: JsonEvent): JsonEvent =>
   makeEvent('ObjectEvent', time, { action, bizStep, ...what });

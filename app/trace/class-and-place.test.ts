@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { packDisclosure } from '../access/disclosure.ts';
 import { gtin, itemUri, lotUri, makeEvent, placeUri } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { capture, captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { captureEvents } from '../../test/support/capture-events.ts';
 import { lots_per_page } from './find-lots.ts';
 
 const product = await startTestProduct();
@@ -39,7 +40,7 @@ test('a code without a lot says so and offers the lots known of it, by events an
 
 test('many lots come page by page, each once; a lot that the reader may not know of is not among them', async () => {
   const names = Array.from({ length: lots_per_page * 2 + 5 }, (_, index) => `N${String(index).padStart(3, '0')}`);
-  await capture(
+  await captureEvents(
     product,
     farm,
     names.map((name, index) =>
@@ -57,7 +58,7 @@ test('many lots come page by page, each once; a lot that the reader may not know
   const disclose = (packed: number) =>
     product.context.database.system.query('update organisations set disclosure = $2 where id = $1', [farm, packed]);
   await disclose(packDisclosure(levels));
-  await capture(product, farm, [
+  await captureEvents(product, farm, [
     makeEvent('ObjectEvent', day, { action: 'ADD', bizStep: 'commissioning', quantityList: [{ epcClass: lotUri(7, 'SECRET') }] }),
   ]);
   await disclose(0);
@@ -80,7 +81,7 @@ test('many lots come page by page, each once; a lot that the reader may not know
 test('a location number counts the places within it, a place within it only itself', async () => {
   const room = `${placeUri(13)}/254/KHO-LANH`;
   const lot = lotUri(3, 'Z1');
-  await capture(product, depot, [
+  await captureEvents(product, depot, [
     makeEvent('ObjectEvent', day, {
       action: 'OBSERVE',
       bizStep: 'storing',

@@ -1,7 +1,8 @@
 // GET /api/v1/trace: both directions of a captured chain, gaps, completion, visibility, limits, formats, refusals.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { capture, captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { captureEvents } from '../../test/support/capture-events.ts';
 import { makeEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 
@@ -187,7 +188,7 @@ test('a code that nobody captured gives an empty trace, not an error', async () 
 
 test('a recall by who may is told first, of the code, its lots and what was found; a stranger’s is not', async () => {
   const recallBy = (orgId: number, lot: string) =>
-    capture(product, orgId, [
+    captureEvents(product, orgId, [
       makeEvent('ObjectEvent', '2026-10-20T06:00:00+07:00', {
         action: 'OBSERVE',
         disposition: 'recalled',

@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { findAccessibilityFaults, fitsItsWidth, openBrowser, openPage } from '../../test/support/browser.ts';
 import { makeEvent, placeUri } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { capture, captureChain, chain, received, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { captureChain, chain, received, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
+import { captureEvents } from '../../test/support/capture-events.ts';
 
 const product = await startTestProduct();
 const organisations = await registerChain(product);
@@ -44,7 +45,9 @@ test('a shipment of today is on its way, not broken', async () => {
 test('a lot that went to several places says so; where nothing is broken the shipments are told, calmly', async () => {
   const { body } = await page(traceUrl(chain.madeLot));
   assert.ok(!body.includes('đã chia về'), 'all jars were last seen at one place');
-  await capture(product, shop, [makeEvent('ObjectEvent', '2026-10-09T15:00:00+07:00', { epcList: [chain.box(2)], ...received(3, 4) })]);
+  await captureEvents(product, shop, [
+    makeEvent('ObjectEvent', '2026-10-09T15:00:00+07:00', { epcList: [chain.box(2)], ...received(3, 4) }),
+  ]);
   const spread = (await page(traceUrl(chain.madeLot))).body;
   for (const words of [
     'Hàng của lô đã chia về 2 nơi',

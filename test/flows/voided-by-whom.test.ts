@@ -1,20 +1,10 @@
 // Who may end a code's life: its issuer and those whom the chain hands the goods to; what a stranger says is shown as unconfirmed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { captureDocument } from '../../app/capture/capture-document.ts';
 import { registerProduct } from '../../app/product/register-product.ts';
-import {
-  caseUri,
-  gln,
-  gtin,
-  insertTestOrganisation,
-  itemUri,
-  lotUri,
-  makeDocument,
-  makeEvent,
-  partyUri,
-} from '../support/sample-events.ts';
+import { caseUri, gln, gtin, insertTestOrganisation, itemUri, lotUri, makeEvent, partyUri } from '../support/sample-events.ts';
 import type { JsonEvent } from '../support/sample-events.ts';
+import { captureEvents } from '../support/capture-events.ts';
 import { startTestProduct } from '../support/test-product.ts';
 
 const product = await startTestProduct();
@@ -31,18 +21,7 @@ await registerProduct(
   { at: product.clock, actor: 'test' },
 );
 
-async function capture(orgId: number, ...events: JsonEvent[]): Promise<void> {
-  const job = await captureDocument(product.context, {
-    orgId,
-    actor: 'test',
-    source: 'document',
-    mediaType: 'application/json',
-    body: makeDocument(events),
-    errorBehaviour: 'rollback',
-    recordedAt: new Date('2026-11-20T09:00:00Z'),
-  });
-  assert.equal(job.success, true);
-}
+const capture = (orgId: number, ...events: JsonEvent[]): Promise<void> => captureEvents(product, orgId, events);
 
 const object = (day: number, action: string, bizStep: string, what: JsonEvent): JsonEvent =>
   makeEvent('ObjectEvent', `2026-11-${day}T08:00:00+07:00`, { action, bizStep, ...what });

@@ -1,6 +1,6 @@
 // A small chain for trace tests, captured through the product's own door: two farms, a factory, a depot, a shop.
-import { captureDocument } from '../../app/capture/capture-document.ts';
-import { caseUri, gln, gtin, itemUri, lotUri, makeDocument, makeEvent, partyUri, placeUri } from '../support/sample-events.ts';
+import { captureEvents } from '../support/capture-events.ts';
+import { caseUri, gln, gtin, itemUri, lotUri, makeEvent, partyUri, placeUri } from '../support/sample-events.ts';
 import type { JsonEvent } from '../support/sample-events.ts';
 import type { TestProduct } from '../support/test-product.ts';
 
@@ -55,17 +55,6 @@ export async function registerChain({ context }: TestProduct): Promise<ChainOrga
   return { farm, factory, depot, shop };
 }
 
-export async function capture({ context }: TestProduct, orgId: number, events: readonly JsonEvent[]): Promise<void> {
-  await captureDocument(context, {
-    orgId,
-    actor: 'test',
-    source: 'document',
-    mediaType: 'application/ld+json',
-    body: makeDocument(events),
-    errorBehaviour: 'rollback',
-  });
-}
-
 const at = (place: number): JsonEvent => ({ readPoint: { id: placeUri(place) }, bizLocation: { id: placeUri(place) } });
 const kilograms = (epcClass: string, quantity: number): JsonEvent => ({ epcClass, quantity, uom: 'KGM' });
 export const shipped = (from: number, to: number): JsonEvent => ({
@@ -88,7 +77,7 @@ export const received = (from: number, to: number): JsonEvent => ({
 /** Captures the chain: 60 kg + 40 kg of chilli become 20 jars in two boxes on a pallet; box 2 is shipped on and never received. */
 export async function captureChain(product: TestProduct, { farm, factory, depot }: ChainOrganisations): Promise<void> {
   const farmLots = [kilograms(chain.farmLotA, 60), kilograms(chain.farmLotB, 40)];
-  await capture(product, farm, [
+  await captureEvents(product, farm, [
     ...farmLots.map((lot, index) =>
       makeEvent('ObjectEvent', `2026-10-0${index + 1}T06:00:00+07:00`, {
         action: 'ADD',
@@ -102,7 +91,7 @@ export async function captureChain(product: TestProduct, { farm, factory, depot 
   ]);
   const jars = Array.from({ length: 20 }, (_, index) => chain.jar(index + 1));
   const boxes = [chain.box(1), chain.box(2)];
-  await capture(product, factory, [
+  await captureEvents(product, factory, [
     makeEvent('ObjectEvent', '2026-10-03T15:00:00+07:00', { quantityList: farmLots, ...received(1, 2) }),
     makeEvent('TransformationEvent', '2026-10-05T09:00:00+07:00', {
       bizStep: 'creating_class_instance',
@@ -137,7 +126,7 @@ export async function captureChain(product: TestProduct, { farm, factory, depot 
     }),
     makeEvent('ObjectEvent', '2026-10-07T07:00:00+07:00', { epcList: [chain.pallet], ...shipped(2, 3) }),
   ]);
-  await capture(product, depot, [
+  await captureEvents(product, depot, [
     makeEvent('ObjectEvent', '2026-10-07T16:00:00+07:00', { epcList: [chain.pallet], ...received(2, 3) }),
     makeEvent('AggregationEvent', '2026-10-08T08:00:00+07:00', {
       action: 'DELETE',
