@@ -97,7 +97,8 @@ export const FAULT_TEXTS = {
   gcp_length_unknown: ['Chưa biết độ dài tiền tố doanh nghiệp của “{got}”. Hãy khai báo tiền tố đó.', 'The company prefix length of "{got}" is not known. Register the prefix.'],
   gcp_not_digits: ['Tiền tố doanh nghiệp dài {want} trong “{got}” không phải toàn chữ số.', 'The company prefix of length {want} in "{got}" is not all digits.'],
   // internal codes
-  bad_internal_code: ['Mã nội bộ “{got}” không hợp lệ. Dùng 1 đến 60 ký tự, không có dấu cách ở hai đầu.', 'The internal code "{got}" is not valid. Use 1 to 60 characters without outer spaces.'],
+  bad_internal_code: ['Mã nội bộ “{got}” không hợp lệ. Dùng 1 đến {want} ký tự, không có dấu cách ở hai đầu.', 'The internal code "{got}" is not valid. Use 1 to {want} characters without outer spaces.'],
+  bad_alias: ['Mã định danh “{got}” không hợp lệ. Dùng 1 đến {want} ký tự, không có dấu cách ở hai đầu.', 'The identifier "{got}" is not valid. Use 1 to {want} characters without outer spaces.'],
   bad_namespace: ['Không gian tên “{got}” không hợp lệ. Dùng chữ thường, chữ số và dấu gạch nối, có ít nhất một chữ cái.', 'The namespace "{got}" is not valid. Use lower-case letters, digits and hyphens, with at least one letter.'],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -2,6 +2,8 @@
 
 export { findAi, listAis } from './ai.ts';
 export type { ApplicationIdentifier } from './ai.ts';
+export { aliasUri, readAlias } from './alias.ts';
+export type { Alias } from './alias.ts';
 export { buildDigitalLink } from './build-digital-link.ts';
 export type { BuildOptions } from './build-digital-link.ts';
 export { canonicalId } from './canonical-id.ts';
