@@ -1,6 +1,18 @@
 // The columns of every table, generated from the migrations by scripts/db-types.mjs: do not edit by hand.
 import type { Generated } from 'kysely';
 
+interface AliasesTable {
+  id: Generated<number>;
+  system: string;
+  identifier: string;
+  thing: string;
+  org_id: number | null;
+  created_at: Date;
+  created_by: string;
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+}
+
 interface ApiKeysTable {
   id: string;
   org_id: number;
@@ -59,6 +71,16 @@ interface CertificatesTable {
   valid_until: Date | null;
   withdrawn_at: Date | null;
   created_at: Date;
+}
+
+interface CompanyPrefixesTable {
+  id: Generated<number>;
+  org_id: number;
+  prefix: string;
+  valid_from: Date;
+  created_by: string;
+  ended_at: Date | null;
+  ended_by: string | null;
 }
 
 interface DoubtsTable {
@@ -161,6 +183,10 @@ interface LinksTable {
   is_default: Generated<boolean>;
   created_at: Date;
   withdrawn_at: Date | null;
+  replaces: number | null;
+  created_by: Generated<string>;
+  withdrawn_by: string | null;
+  expires_at: Date | null;
 }
 
 interface MembershipsTable {
@@ -169,6 +195,11 @@ interface MembershipsTable {
   role: string;
   territory_unit_id: number | null;
   created_at: Date;
+}
+
+interface MigrationsTable {
+  name: string;
+  applied_at: Date;
 }
 
 interface OrganisationsTable {
@@ -192,6 +223,7 @@ interface OrganisationsTable {
   closed_at: Date | null;
   search_text: string;
   created_at: Date;
+  successor_id: number | null;
 }
 
 interface PlacesTable {
@@ -336,10 +368,12 @@ interface VocabularyElementsTable {
 }
 
 export interface Tables {
+  aliases: AliasesTable;
   api_keys: ApiKeysTable;
   audit_entries: AuditEntriesTable;
   captures: CapturesTable;
   certificates: CertificatesTable;
+  company_prefixes: CompanyPrefixesTable;
   doubts: DoubtsTable;
   edges: EdgesTable;
   event_declarations: EventDeclarationsTable;
@@ -350,6 +384,7 @@ export interface Tables {
   ledger_queue: LedgerQueueTable;
   links: LinksTable;
   memberships: MembershipsTable;
+  migrations: MigrationsTable;
   organisations: OrganisationsTable;
   places: PlacesTable;
   products: ProductsTable;

@@ -1,5 +1,5 @@
 // Reads the path of a Digital Link request: the levels at which links may be registered, or the strict path to go to.
-import { parseDigitalLinkPath } from '@nguon/gs1';
+import { linkKey, parseDigitalLinkPath } from '@nguon/gs1';
 import type { Element, Fault } from '@nguon/gs1';
 
 export type PathReading =
@@ -37,7 +37,7 @@ function listLevels(path: readonly Element[]): string[] {
   const [key, ...qualifiers] = path as [Element, ...Element[]];
   const of = (...ais: string[]): string | undefined => {
     const chosen = ais.map((ai) => qualifiers.find((qualifier) => qualifier.ai === ai));
-    return chosen.includes(undefined) ? undefined : [key, ...(chosen as Element[])].map(writeElement).join('').slice(1);
+    return chosen.includes(undefined) ? undefined : linkKey([key, ...(chosen as Element[])]);
   };
   const combinations =
     key.ai === '01' || key.ai === '8006' ? [['235'], ['21'], ['22', '10'], ['10'], ['22'], []] : [...qualifiers.map(({ ai }) => [ai]), []];

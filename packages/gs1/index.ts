@@ -15,6 +15,7 @@ export type { ElementStringOptions } from './element-string.ts';
 export type { FaultCode } from './fault-texts.ts';
 export type { Fault, Result } from './fault.ts';
 export { internalCode, isVietnamesePrefix, readInternalCode } from './internal-code.ts';
+export { linkKey } from './link-key.ts';
 export { matchPattern } from './match-pattern.ts';
 export type { Match, MatchRole } from './match-pattern.ts';
 export { parseDigitalLink, parseDigitalLinkPath } from './parse-digital-link.ts';
