@@ -5,16 +5,24 @@ import { parseArgs } from 'node:util';
 import { findRootDir } from '../../app/config.ts';
 import { ConformanceResult, printResult, resultJson } from './conformance-result.ts';
 import { checkEpcisJson } from './epcis-json.ts';
+import { checkResolver } from './resolver.ts';
 import type { RunOptions } from './run-options.ts';
 
 interface ConformanceSet {
   readonly about: string;
+  /** Talks to a running product as anybody may: --url goes without --key. */
+  readonly keyless?: boolean;
   run(options: RunOptions, result: ConformanceResult): Promise<void>;
 }
 
 /** Further sets get a row here and a file beside this one. */
 const sets: Readonly<Record<string, ConformanceSet>> = {
   'epcis-json': { about: 'EPCIS 2.0 JSON: verdicts, hashes, and every document captured and read back over HTTP', run: checkEpcisJson },
+  resolver: {
+    about: 'GS1-Conformant Resolver 1.2: the official suite check by check, and what it leaves out; any resolver by --url alone',
+    keyless: true,
+    run: checkResolver,
+  },
 };
 
 function usage(wrong: string): never {
@@ -24,7 +32,8 @@ function usage(wrong: string): never {
       '  --corpus DIR  documents (default: NGUON_CORPUS, else ../shared/corpus beside the project)\n' +
       '  --json        one line of JSON instead of text\n' +
       '  --pure        only what needs no running product\n' +
-      '  --url, --key  a running product and an API key with the scopes capture and query; default: starts one itself\n',
+      '  --url, --key  a running product and an API key with the scopes capture and query; default: starts one itself\n' +
+      '                (resolver: --url alone; only what needs no links of its own is checked)\n',
   );
   process.exit(2);
 }
@@ -44,10 +53,11 @@ function readArguments(): { name: string; json: boolean; options: RunOptions } {
     const [name = ''] = positionals;
     if (positionals.length !== 1 || !Object.hasOwn(sets, name))
       usage(name === '' ? 'Which set?' : `There is no set "${positionals.join(' ')}".`);
-    if ((values.url === undefined) !== (values.key === undefined)) usage('--url and --key belong together.');
+    const key = values.key ?? (sets[name]?.keyless === true ? '' : undefined);
+    if (values.url === undefined ? values.key !== undefined : key === undefined) usage('--url and --key belong together.');
     const corpus = path.resolve(values.corpus ?? process.env['NGUON_CORPUS'] ?? path.join(findRootDir(), '../shared/corpus'));
     if (!existsSync(corpus)) usage(`There is no folder ${corpus}.`);
-    const running = values.url === undefined || values.key === undefined ? undefined : { url: values.url, key: values.key };
+    const running = values.url === undefined || key === undefined ? undefined : { url: values.url, key };
     return { name, json: values.json, options: { corpus, pure: values.pure, running } };
   } catch (error) {
     return usage(error instanceof Error ? error.message : String(error));

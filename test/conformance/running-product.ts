@@ -9,6 +9,7 @@ import { readConfig } from '../../app/config.ts';
 import { approveOrganisation } from '../../app/party/approve-organisation.ts';
 import { registerOrganisation } from '../../app/party/register-organisation.ts';
 import { startNguon } from '../../app/start-nguon.ts';
+import type { Running } from '../../app/start-nguon.ts';
 import type { RunOptions } from './run-options.ts';
 
 export interface Answer {
@@ -26,6 +27,20 @@ const answer_wait_ms = 60_000;
 
 export async function openProduct(running: RunOptions['running']): Promise<RunningProduct> {
   if (running !== undefined) return talkTo(running.url, running.key, () => Promise.resolve());
+  const own = await startOwnProduct();
+  return talkTo(own.product.address, own.key, own.stop);
+}
+
+export interface OwnProduct {
+  readonly product: Running;
+  /** The organisation `conformance-…` and its key with the scopes capture and query. */
+  readonly organisationId: number;
+  readonly key: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the product on a folder that goes with it; `settings` are environment variables beside those of every set. */
+export async function startOwnProduct(settings: NodeJS.ProcessEnv = {}): Promise<OwnProduct> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nguon-conformance-'));
   const config = readConfig({
     DATA_DIR: folder,
@@ -34,6 +49,7 @@ export async function openProduct(running: RunOptions['running']): Promise<Runni
     NGUON_DEMO: '0',
     LOG_LEVEL: 'error',
     ...databaseOf(process.env),
+    ...settings,
   });
   const product = await startNguon(config, () => undefined);
   const { system } = product.context.database;
@@ -49,10 +65,15 @@ export async function openProduct(running: RunOptions['running']): Promise<Runni
     { orgId: organisation.id, name: 'conformance', scopes: ['capture', 'query'] },
     { id: randomUUID(), ...by, random: randomBytes(key_random_bytes) },
   );
-  return talkTo(product.address, key, async () => {
-    await product.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  return {
+    product,
+    organisationId: organisation.id,
+    key,
+    async stop() {
+      await product.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A database of one's own may be named, as for `npm start`. */
