@@ -21,11 +21,13 @@ export interface OrganisationRow {
   readonly disclosure: number;
   readonly approved_at: Date | null;
   readonly closed_at: Date | null;
+  /** Who manages what it left behind. */
+  readonly successor_id: number | null;
   readonly search_text: string;
   readonly created_at: Date;
 }
 
-export async function insertOrganisation(db: Db, row: Omit<OrganisationRow, 'id'>): Promise<number> {
+export async function insertOrganisation(db: Db, row: Omit<OrganisationRow, 'id' | 'successor_id'>): Promise<number> {
   const inserted = await runOne(db, sqlBuilder.insertInto('organisations').values(row).returning('id'));
   if (inserted === undefined) throw new Error('insert returned no row');
   return inserted.id;
@@ -80,4 +82,12 @@ export async function markOrganisationApproved(db: Db, id: number, at: Date): Pr
 
 export async function markOrganisationDisclosure(db: Db, id: number, disclosure: number): Promise<void> {
   await run(db, sqlBuilder.updateTable('organisations').set({ disclosure }).where('id', '=', id));
+}
+
+/** An earlier closing keeps its time. */
+export async function markOrganisationClosed(db: Db, id: number, at: Date, successorId: number | null): Promise<void> {
+  await db.query({
+    text: 'update organisations set closed_at = coalesce(closed_at, $2), successor_id = $3 where id = $1',
+    values: [id, at, successorId],
+  });
 }

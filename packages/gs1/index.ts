@@ -8,6 +8,7 @@ export { buildDigitalLink } from './build-digital-link.ts';
 export type { BuildOptions } from './build-digital-link.ts';
 export { canonicalId } from './canonical-id.ts';
 export { checkDigit, checkPair, gtin14, hasValidCheckDigit } from './check-digit.ts';
+export { companyDigits } from './company-digits.ts';
 export { checkAssociations } from './element.ts';
 export type { Element } from './element.ts';
 export { formatBracketed, formatSeparated, parseElementString } from './element-string.ts';
