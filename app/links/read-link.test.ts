@@ -179,11 +179,19 @@ test('a table that moves the default writes each link once, in whichever order i
       plan.outcomes.map(({ kind }) => kind),
       ['changed', 'changed'],
     );
-    assert.deepEqual(plan.inserted.map(({ href, title, is_default, replaces }) => [href, title, is_default, replaces]).sort(), [
-      [one, 'Tên mới', false, 1],
-      [other, 'Trang', true, 2],
-    ]);
-    assert.deepEqual(plan.withdrawn.map(({ id }) => id).sort(), [1, 2]);
+    assert.deepEqual(
+      plan.inserted
+        .map(({ href, title, is_default, replaces }) => [href, title, is_default, replaces])
+        .sort((a, b) => Number(a[3]) - Number(b[3])),
+      [
+        [one, 'Tên mới', false, 1],
+        [other, 'Trang', true, 2],
+      ],
+    );
+    assert.deepEqual(
+      plan.withdrawn.map(({ id }) => id).sort((a, b) => a - b),
+      [1, 2],
+    );
   }
 });
 
