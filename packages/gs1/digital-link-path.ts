@@ -3,7 +3,7 @@
 import { findAi, findAiAt } from './ai.ts';
 import type { ApplicationIdentifier } from './ai.ts';
 import { unescapeValue } from './escape.ts';
-import { findShortName } from './primary-keys.ts';
+import { findShortName } from './short-names.ts';
 
 /** One `/AI/value` pair: `value` is decoded, `position` that of its first character in the text. */
 export interface PathPair {

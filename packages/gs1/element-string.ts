@@ -7,6 +7,8 @@ import type { Element } from './element.ts';
 import { makeFault, refuse, success } from './fault.ts';
 import type { Fault, Result } from './fault.ts';
 import { CODE_MAX_CHARS, valueFault } from './parsed-link.ts';
+import { findSymbologyIdentifier, IDENTIFIER_CHARS } from './symbology.ts';
+import { titleVi } from './title-vi.ts';
 
 /** Group separator (ASCII 29), which readers send in place of FNC1. */
 export const SEPARATOR = '\u001d';
@@ -23,6 +25,8 @@ export interface ElementStringOptions {
   readonly separator?: string;
   /** Whether elements must also come with those they need and without those they exclude; by default true. */
   readonly associations?: boolean;
+  /** Elements that the same item carries elsewhere (a linear symbol under a composite one): they count as companions. */
+  readonly beside?: readonly Element[];
 }
 
 /**
@@ -39,8 +43,9 @@ export function parseElementString(text: string, options: ElementStringOptions =
   }
   const elements = raw.value.map(({ ai, value }) => ({ ai: ai.ai, value }));
   if (faults.length === 0 && options.associations !== false) {
-    for (const { code, index, words } of checkAssociations(elements)) {
-      faults.push(makeFault(code, raw.value[index]!.position, words));
+    const beside = options.beside ?? [];
+    for (const { code, index, words } of checkAssociations([...beside, ...elements])) {
+      faults.push(makeFault(code, raw.value[index - beside.length]?.position ?? 0, words));
     }
   }
   return faults.length > 0 ? { ok: false, faults } : success(elements);
@@ -51,7 +56,7 @@ export function readElementString(text: string, separator: string): Result<RawEl
   if (text === '') return refuse('empty', 0);
   if (text.length > CODE_MAX_CHARS) return refuse('too_long', CODE_MAX_CHARS, { want: String(CODE_MAX_CHARS) });
   if (text.startsWith('(')) return readBracketed(text);
-  let at = /^\](C1|e0|d2|Q3|J1)/.test(text) ? 3 : 0;
+  let at = findSymbologyIdentifier(text)?.payload === 'elements' ? IDENTIFIER_CHARS : 0;
   if (text.startsWith(separator, at)) at += separator.length;
   return readSeparated(text, at, separator);
 }
@@ -97,6 +102,17 @@ function readSeparated(text: string, from: number, separator: string): Result<Ra
 /** The elements in brackets, for people: `(01)09520001000015(10)L1`; a bracket in a value is escaped. */
 export function formatBracketed(elements: readonly Element[]): string {
   return elements.map(({ ai, value }) => `(${ai})${value.replaceAll('(', '\\(')}`).join('');
+}
+
+/**
+ * Human-readable text under a symbol, one line per element: `(01) 09520001000015` (General Specifications 4.14); with
+ * `titles`, each line begins with the name of the data, in Vietnamese or as GS1 writes it.
+ */
+export function formatHri(elements: readonly Element[], titles?: 'vi' | 'gs1'): string[] {
+  return elements.map(({ ai, value }) => {
+    const title = titles === undefined ? '' : titles === 'vi' ? titleVi(ai) : (findAi(ai)?.title ?? '');
+    return `${title === '' ? '' : `${title} `}(${ai}) ${value}`;
+  });
 }
 
 /** The elements with separators where their length is not predefined, without a leading one. */

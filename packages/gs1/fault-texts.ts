@@ -1,5 +1,11 @@
 // The words of every fault of this package: Vietnamese, then English, each saying how to mend it.
 
+const DIGITS_MISSING = ['Ngày hoặc giờ của ({ai}) {title} thiếu chữ số.', 'The date or time of ({ai}) {title} lacks digits.'] as const;
+const DIGITS_TOO_MANY = [
+  'Ngày hoặc giờ của ({ai}) {title} thừa chữ số.',
+  'The date or time of ({ai}) {title} has too many digits.',
+] as const;
+
 // prettier-ignore
 export const FAULT_TEXTS = {
   // the text as a whole
@@ -22,6 +28,9 @@ export const FAULT_TEXTS = {
   // element strings
   bad_brackets: ['Chuỗi có ngoặc sai tại đây. Viết dạng (01)…(10)…; dấu ( trong giá trị viết là \\(.', 'The bracketed text is wrong here. Write (01)…(10)…; a literal ( in a value is written \\(.'],
   separator_needed: ['Thiếu dấu ngăn (FNC1) sau ({ai}).', 'A separator (FNC1) is missing after ({ai}).'],
+  unknown_symbology: ['“{got}” không phải ký hiệu đầu (AIM) của loại mã vạch đọc được. Hãy quét mã QR, DataMatrix, EAN/UPC, ITF-14 hoặc GS1-128.', '"{got}" is not the symbology identifier (AIM) of a code that can be read. Scan a QR code, DataMatrix, EAN/UPC, ITF-14 or GS1-128.'],
+  bad_gtin_symbol: ['Mã vạch này phải mang {want} chữ số với số kiểm tra đúng; nhận được “{got}”. Hãy quét lại.', 'This barcode must carry {want} digits with a right check digit; it sent "{got}". Scan again.'],
+  not_for_symbology: ['Mã vạch {title} không chứa được “{got}”. Cần {want}.', 'A {title} symbol cannot carry "{got}". It needs {want}.'],
   not_a_code: ['Không nhận ra “{got}” là mã nào. Hãy nhập GTIN 8, 12, 13 hoặc 14 số, hoặc địa chỉ trong mã QR.', '"{got}" is not a code we know. Type a GTIN of 8, 12, 13 or 14 digits, or the address in the QR code.'],
   // values of application identifiers
   value_too_short: ['Giá trị của ({ai}) {title} quá ngắn: “{got}”. Hãy kiểm tra xem có thiếu ký tự không.', 'The value of ({ai}) {title} is too short: "{got}". Check whether characters are missing.'],
@@ -36,21 +45,22 @@ export const FAULT_TEXTS = {
   too_short_for_check_pair: ['({ai}) {title} quá ngắn để có hai ký tự kiểm tra.', '({ai}) {title} is too short to hold a check character pair.'],
   too_long_for_check_pair_implementation: ['({ai}) {title} quá dài để tính hai ký tự kiểm tra.', '({ai}) {title} is too long for a check character pair.'],
   invalid_gcp_prefix: ['({ai}) {title} phải bắt đầu bằng tiền tố doanh nghiệp GS1 (chữ số): “{got}”.', '({ai}) {title} must begin with a GS1 company prefix (digits): "{got}".'],
-  date_too_short: ['Ngày của ({ai}) {title} thiếu chữ số.', 'The date of ({ai}) {title} lacks digits.'],
-  date_too_long: ['Ngày của ({ai}) {title} thừa chữ số.', 'The date of ({ai}) {title} has too many digits.'],
+  gcp_datasource_offline: ['Chưa tra được tiền tố doanh nghiệp của ({ai}) {title}. Hãy thử lại sau.', 'The company prefix of ({ai}) {title} cannot be looked up now. Try again later.'],
+  date_too_short: DIGITS_MISSING,
+  date_too_long: DIGITS_TOO_MANY,
   illegal_month: ['Tháng trong ({ai}) {title} phải từ 01 đến 12: “{got}”.', 'The month in ({ai}) {title} must be 01 to 12: "{got}".'],
   illegal_day: ['Ngày trong ({ai}) {title} không có trong tháng đó: “{got}”.', 'The day in ({ai}) {title} does not exist in that month: "{got}".'],
   illegal_hour: ['Giờ trong ({ai}) {title} phải từ 00 đến 23: “{got}”.', 'The hour in ({ai}) {title} must be 00 to 23: "{got}".'],
   illegal_minute: ['Phút trong ({ai}) {title} phải từ 00 đến 59: “{got}”.', 'The minute in ({ai}) {title} must be 00 to 59: "{got}".'],
   illegal_second: ['Giây trong ({ai}) {title} phải từ 00 đến 59: “{got}”.', 'The second in ({ai}) {title} must be 00 to 59: "{got}".'],
-  hour_too_short: ['Giờ trong ({ai}) {title} cần hai chữ số.', 'The hour in ({ai}) {title} needs two digits.'],
-  hour_too_long: ['Giờ trong ({ai}) {title} chỉ có hai chữ số.', 'The hour in ({ai}) {title} has two digits only.'],
-  hour_with_minute_too_short: ['Giờ và phút trong ({ai}) {title} cần bốn chữ số.', 'Hour and minute in ({ai}) {title} need four digits.'],
-  hour_with_minute_too_long: ['Giờ và phút trong ({ai}) {title} chỉ có bốn chữ số.', 'Hour and minute in ({ai}) {title} have four digits only.'],
-  minute_too_short: ['Phút trong ({ai}) {title} cần hai chữ số.', 'The minute in ({ai}) {title} needs two digits.'],
-  minute_too_long: ['Phút trong ({ai}) {title} chỉ có hai chữ số.', 'The minute in ({ai}) {title} has two digits only.'],
-  second_too_short: ['Giây trong ({ai}) {title} cần hai chữ số.', 'The second in ({ai}) {title} needs two digits.'],
-  second_too_long: ['Giây trong ({ai}) {title} chỉ có hai chữ số.', 'The second in ({ai}) {title} has two digits only.'],
+  hour_too_short: DIGITS_MISSING,
+  hour_too_long: DIGITS_TOO_MANY,
+  hour_with_minute_too_short: DIGITS_MISSING,
+  hour_with_minute_too_long: DIGITS_TOO_MANY,
+  minute_too_short: DIGITS_MISSING,
+  minute_too_long: DIGITS_TOO_MANY,
+  second_too_short: DIGITS_MISSING,
+  second_too_long: DIGITS_TOO_MANY,
   not_iso3166: ['({ai}) {title} cần mã nước ISO 3166 ba chữ số (Việt Nam là 704): “{got}”.', '({ai}) {title} needs an ISO 3166 country number (Viet Nam is 704): "{got}".'],
   not_iso3166_or_999: ['({ai}) {title} cần mã nước ISO 3166 ba chữ số, hoặc 999: “{got}”.', '({ai}) {title} needs an ISO 3166 country number, or 999: "{got}".'],
   not_iso3166_alpha2: ['({ai}) {title} cần mã nước hai chữ cái in hoa (VN): “{got}”.', '({ai}) {title} needs a two-letter country code (VN): "{got}".'],

@@ -12,7 +12,9 @@ import { cutLink, findHostEnd, findHostStart, QUERY_MAX_PARAMETERS, readQuery, T
 import type { LinkParts, Parsed, QueryPair } from './parsed-link.ts';
 import { noteRepair } from './repair.ts';
 import type { Repair } from './repair.ts';
+import { COMPOSITE_MARK, findSymbologyIdentifier, hasSymbologyIdentifier, IDENTIFIER_CHARS } from './symbology.ts';
 import { canonicalThing } from './thing.ts';
+import { expandUpcE } from './upc-e.ts';
 
 /** Elements found in the text, in any order, with what belongs to them. */
 interface Findings {
@@ -24,19 +26,32 @@ interface Findings {
   readonly prefixPath: string;
 }
 
-/** AIM symbology identifier of a symbol that carries plain text (QR, Data Matrix, EAN, ITF), not GS1 elements. */
-const PLAIN_SYMBOL = /^\](?!C1|e0|d2|Q3|J1)[A-Za-z]\d/;
-
 export function readLeniently(input: string): Result<Parsed> {
   const repairs: Repair[] = [];
   // Zero-width characters and byte-order marks come with text copied from messages.
   const trimmed = input.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim();
   if (trimmed !== input) noteRepair(repairs, 'trimmed');
-  const text = PLAIN_SYMBOL.test(trimmed) ? trimmed.slice(3) : trimmed;
+  const text = withoutIdentifier(trimmed);
   if (text !== trimmed) noteRepair(repairs, 'symbology_identifier');
   if (text === '') return refuse('empty', 0);
   const found = findElements(text, repairs);
   return found.ok ? assemble(found.value, repairs) : found;
+}
+
+/**
+ * Takes the AIM symbology identifier off what a symbol of text or digits carries; with a composite component above it
+ * the digits become the first element. Element strings keep theirs: it tells what they are.
+ */
+function withoutIdentifier(text: string): string {
+  if (!hasSymbologyIdentifier(text)) return text;
+  const identifier = findSymbologyIdentifier(text);
+  if (identifier?.payload === 'elements') return text;
+  const carried = text.slice(IDENTIFIER_CHARS);
+  if (identifier?.payload !== 'digits') return carried;
+  const cut = carried.indexOf(COMPOSITE_MARK);
+  const digits = (cut < 0 ? carried : carried.slice(0, cut)).slice(0, identifier.digits);
+  const whole = (identifier.symbology === 'EAN-13' ? expandUpcE(digits) : undefined) ?? digits;
+  return cut < 0 ? whole : `]e001${whole.padStart(14, '0')}${carried.slice(cut + COMPOSITE_MARK.length)}`;
 }
 
 /** Decides by the first characters what kind of text this is. */

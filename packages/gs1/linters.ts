@@ -16,7 +16,7 @@ export type Linter = (value: string) => LintFault | undefined;
 
 const LINTERS: Readonly<Record<string, Linter>> = { ...TEXT_LINTERS, ...DATE_LINTERS, ...CODE_LIST_LINTERS };
 
-/** The check of that dictionary name; undefined for names we do not check (the two North American coupon formats). */
+/** The check of that dictionary name; undefined for other names and for the two coupon formats, which @nguon/gs1/coupon checks. */
 export function findLinter(name: string): Linter | undefined {
   return Object.hasOwn(LINTERS, name) ? LINTERS[name] : undefined;
 }

@@ -8,7 +8,7 @@ import { unescapeValue } from './escape.ts';
 import { makeFault } from './fault.ts';
 import type { Fault } from './fault.ts';
 import type { LintFault } from './linters.ts';
-import { titleVi } from './primary-keys.ts';
+import { titleVi } from './title-vi.ts';
 import type { Repair } from './repair.ts';
 
 export interface QueryPair {

@@ -15,7 +15,9 @@ import {
   parseDigitalLink,
   parseDigitalLinkPath,
   parseElementString,
+  readScanData,
   toEpcUrn,
+  writeScanData,
 } from '@nguon/gs1';
 import type { Element } from '@nguon/gs1';
 
@@ -33,7 +35,30 @@ const pieces = fc
   .array(
     fc.oneof(
       fc.constantFrom('https://', 'http://', 'id.gs1.org', '/', '01', '10', '21', '414', '8003', '8010', 'gtin', '?', '#'),
-      fc.constantFrom('&', '=', ';', '%', '%4', '%2F', '(', ')', '\\(', '^', '\u001d', ']d2', '.', '*', '17=261231', '8000='),
+      fc.constantFrom(
+        '&',
+        '=',
+        ';',
+        '%',
+        '%4',
+        '%2F',
+        '(',
+        ')',
+        '\\(',
+        '^',
+        '\u001d',
+        ']d2',
+        ']Q1',
+        ']E0',
+        ']E4',
+        ']I1',
+        '|]e0',
+        '|',
+        '.',
+        '*',
+        '17=261231',
+        '8000=',
+      ),
       fc.constantFrom('urn:epc:id:', 'urn:epc:idpat:', 'urn:epc:class:', 'sgtin:', 'sgln:', 'lgtin:', 'itip:', '9520001.'),
       gtin,
       fc.string({ unit: 'binary', maxLength: 5 }),
@@ -54,6 +79,11 @@ test('nothing throws, and every refusal has words and a place', () => {
         parseDigitalLinkPath(text, other, 'strict'),
         parseDigitalLinkPath(text, other, 'lenient'),
         parseElementString(text),
+        readScanData(text),
+        readScanData(text, 'lenient'),
+        writeScanData('QR', text),
+        writeScanData('EAN-13', text),
+        writeScanData('GS1-128', text),
         canonicalId(text),
         toEpcUrn(text, (head) => head.length),
         matchPattern(text),
@@ -72,7 +102,7 @@ test('nothing throws, and every refusal has words and a place', () => {
     }),
     { numRuns: 4000 },
   );
-  assert.equal(counted, 40_000);
+  assert.equal(counted, 60_000);
 });
 
 test('one changed digit of a key is always refused', () => {

@@ -5,11 +5,12 @@ export interface Failure {
   readonly what: string;
 }
 
-/** A document for which nobody has given a verdict: what the product did with it. */
+/** A document or vector for which nobody has given a verdict: what the product did with it. */
 export interface Observation {
   readonly file: string;
-  readonly outcome: 'captured' | 'refused';
-  /** Why it was refused: codes and places of the first faults. */
+  /** `captured`, `refused`, `differs` … */
+  readonly outcome: string;
+  /** Why: codes and places of the first faults, or how it differs. */
   readonly reasons: readonly string[];
 }
 
@@ -49,7 +50,7 @@ export function printResult(set: string, result: ConformanceResult): string {
   if (result.checks.size === 0) lines.push('  nothing was looked at');
   for (const { check, what } of result.failures) lines.push(`  FAILED ${check}: ${what}`);
   for (const note of result.notes) lines.push(`  note: ${note}`);
-  if (result.observations.length > 0) lines.push('  documents without a verdict:');
+  if (result.observations.length > 0) lines.push('  looked at without a verdict:');
   for (const { file, outcome, reasons } of result.observations) {
     lines.push(`    ${outcome} ${file}${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`);
   }

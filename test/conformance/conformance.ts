@@ -6,6 +6,7 @@ import { findRootDir } from '../../app/config.ts';
 import { ConformanceResult, printResult, resultJson } from './conformance-result.ts';
 import { checkEpcisJson } from './epcis-json.ts';
 import { checkResolver } from './resolver.ts';
+import { checkGs1 } from './gs1.ts';
 import type { RunOptions } from './run-options.ts';
 
 interface ConformanceSet {
@@ -22,6 +23,10 @@ const sets: Readonly<Record<string, ConformanceSet>> = {
     about: 'GS1-Conformant Resolver 1.2: the official suite check by check, and what it leaves out; any resolver by --url alone',
     keyless: true,
     run: checkResolver,
+  },
+  gs1: {
+    about: 'GS1 keys, element strings, scan data, Digital Link, EPC URN: other implementations’ vectors, without a product',
+    run: checkGs1,
   },
 };
 
