@@ -1,4 +1,4 @@
-// Bare `node:http` servers: one that takes bodies and answers at once, one that sends pages from memory.
+// Bare `node:http` servers: one that takes bodies and answers at once, one that sends pages from memory, one that redirects from a Map.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
@@ -35,6 +35,22 @@ export function servePages({ folder }: { readonly folder: string }): Promise<{ p
     const page = pages.get(request.url ?? '');
     if (page === undefined) return void response.writeHead(404).end();
     response.writeHead(200, page.headers).end(page.body);
+  });
+}
+
+/** What the redirecting server answers: headers of every answer, and pairs of path and target. */
+export interface StoredRedirects {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly targets: readonly (readonly [path: string, location: string])[];
+}
+
+export function serveRedirects({ folder }: { readonly folder: string }): Promise<{ port: number }> {
+  const { headers, targets } = JSON.parse(readFileSync(path.join(folder, 'redirects.json'), 'utf8')) as StoredRedirects;
+  const locations = new Map(targets);
+  return listen((request, response) => {
+    const location = locations.get(request.url ?? '');
+    if (location === undefined) return void response.writeHead(404).end();
+    response.writeHead(307, { ...headers, location }).end();
   });
 }
 

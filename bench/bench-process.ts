@@ -7,7 +7,7 @@ import type { LoadReport, LoadTask } from './send-load.ts';
 
 /** The word after `bench.js` that makes it such a child; see `bench.ts`. */
 export const roleOption = '--as';
-export type Role = 'load' | 'sink' | 'pages';
+export type Role = 'load' | 'sink' | 'pages' | 'redirects';
 
 const load_ms = 900_000;
 
@@ -46,8 +46,8 @@ export interface BareServer {
   stop(): void;
 }
 
-/** 'sink': reads each body and answers 202. 'pages': answers the files of a folder from memory (`pages.json` in it). */
-export async function startBareServer(role: 'sink' | 'pages', folder = ''): Promise<BareServer> {
+/** 'sink': reads each body and answers 202. 'pages', 'redirects': answer from memory what a file of the folder lists. */
+export async function startBareServer(role: Exclude<Role, 'load'>, folder = ''): Promise<BareServer> {
   const child = startRole(role);
   const { port } = await ask<{ port: number }>(child, { folder }, 60_000);
   return { port, pid: child.pid ?? 0, stop: () => void child.kill('SIGKILL') };

@@ -44,8 +44,10 @@ export interface BenchOptions {
   /** Length of one run. */
   readonly seconds: number;
   readonly runs: number;
-  /** Events in the database before the measure begins. */
+  /** Events in the database before the measure begins; for `resolve` registered identifiers. */
   readonly events: number;
+  /** Length of the load under which a measure watches memory; absent = half a minute. */
+  readonly minutes?: number;
   /** Folder for CPU profiles of the product (node --cpu-prof); absent = none are taken. */
   readonly profileDir?: string;
   /** Progress and remarks for people, on standard error. */

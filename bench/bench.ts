@@ -1,8 +1,9 @@
 // `npm run bench -- <measure>`: the table of measures, their settings, and how a result is shown.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { servePages, serveSink } from './bare-server.ts';
+import { servePages, serveRedirects, serveSink } from './bare-server.ts';
 import { roleOption, serveRole } from './bench-process.ts';
+import type { Role } from './bench-process.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
 import * as capture from './capture.ts';
 import * as captureSingle from './capture-single.ts';
@@ -12,6 +13,7 @@ import * as gs1Parse from './gs1-parse.ts';
 import { prepareDataSet } from './prepare.ts';
 import * as queryEpc from './query-epc.ts';
 import * as memory from './memory.ts';
+import * as resolve from './resolve.ts';
 import * as scan from './scan.ts';
 import * as start from './start.ts';
 import { sendLoad } from './send-load.ts';
@@ -24,6 +26,8 @@ interface Measure {
   /** In words; the figures of record are held against it in bench/RESULTS.md. */
   readonly goal: string;
   readonly defaults: { readonly seconds: number; readonly runs: number; readonly events: number };
+  /** What --size counts, where it is not events. */
+  readonly sizeOf?: string;
   run(options: BenchOptions): Promise<BenchResult>;
 }
 
@@ -64,6 +68,13 @@ const measures: Readonly<Record<string, Measure>> = {
     defaults: { seconds: 5, runs: 5, events: 100_000 },
     run: scan.run,
   },
+  resolve: {
+    summary: 'redirects of 100,000 registered identifiers, warm and cold; cold at 1,000 and 1,000,000 too; memory under load',
+    goal: '≥ 0.6 of node:http from a Map warm, ≥ 0.5 of the statement cold',
+    defaults: { seconds: 5, runs: 5, events: 100_000 },
+    sizeOf: 'identifiers',
+    run: resolve.run,
+  },
   memory: {
     summary: 'resident memory of the product after each kind of load',
     goal: '≤ 400 MB',
@@ -93,7 +104,8 @@ const measures: Readonly<Record<string, Measure>> = {
 const note = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const [first, second] = process.argv.slice(2);
-if (first === roleOption) serveRole(second === 'load' ? sendLoad : second === 'sink' ? serveSink : servePages);
+const roles = { load: sendLoad, sink: serveSink, pages: servePages, redirects: serveRedirects };
+if (first === roleOption) serveRole(roles[second as Role]);
 else process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: string[]): Promise<number> {
@@ -105,6 +117,7 @@ async function main(words: string[]): Promise<number> {
       size: { type: 'string' },
       seconds: { type: 'string' },
       runs: { type: 'string' },
+      minutes: { type: 'string' },
       profile: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -119,16 +132,20 @@ async function main(words: string[]): Promise<number> {
   const events = values.size === undefined ? measure.defaults.events : readSize(values.size);
   const seconds = Number(values.seconds ?? measure.defaults.seconds);
   const runs = Number(values.runs ?? measure.defaults.runs);
-  if (events === undefined || !(seconds > 0) || !Number.isInteger(runs) || runs < 1) {
-    process.stderr.write('--size 100k, --seconds 5, --runs 5\n');
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+  if (events === undefined || !(seconds > 0) || !Number.isInteger(runs) || runs < 1 || !((minutes ?? 1) > 0)) {
+    process.stderr.write('--size 100k, --seconds 5, --runs 5, --minutes 10\n');
     return 2;
   }
-  note(`${name}: ${measure.summary}; base ${formatSize(events)} events, ${runs} runs of about ${seconds} s; goal ${measure.goal}`);
+  note(
+    `${name}: ${measure.summary}; base ${formatSize(events)} ${measure.sizeOf ?? 'events'}, ${runs} runs of about ${seconds} s; goal ${measure.goal}`,
+  );
   const result = await measure.run({
     seconds,
     runs,
     events,
     note,
+    ...(minutes === undefined ? {} : { minutes }),
     ...(values.profile === undefined ? {} : { profileDir: path.resolve(values.profile) }),
   });
   process.stdout.write(values.json === true ? JSON.stringify(result) + '\n' : showResult(result, measure.goal));
@@ -146,7 +163,7 @@ function describe(): string {
   const width = Math.max(...Object.keys(measures).map((name) => name.length));
   return [
     'npm run bench -- prepare --size 1m      makes the data set of a size, once, outside the project',
-    'npm run bench -- <measure> [--json] [--size 100k|1m|5m] [--seconds n] [--runs n] [--profile folder]',
+    'npm run bench -- <measure> [--json] [--size 100k|1m|5m] [--seconds n] [--runs n] [--minutes n] [--profile folder]',
     '',
     ...Object.entries(measures).map(([name, { summary, goal }]) => `  ${name.padEnd(width)}  ${summary} (goal ${goal})`),
     '',

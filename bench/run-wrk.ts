@@ -11,6 +11,8 @@ export interface GetLoad {
   /** One path a line, asked for in turn. */
   readonly file: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Status that every answer must have: 200 where absent. wrk tells apart refusals (400 and above) only. */
+  readonly status?: number;
   /** Where the script for wrk may be written. */
   readonly folder: string;
 }
@@ -74,8 +76,8 @@ function sendByWrk(load: GetLoad): GetReport {
   };
 }
 
-async function sendByOurs({ port, connections, seconds, file, headers }: GetLoad): Promise<GetReport> {
+async function sendByOurs({ port, connections, seconds, file, headers, status = 200 }: GetLoad): Promise<GetReport> {
   const report = await generateLoad({ host: '127.0.0.1', port, connections, method: 'GET', file, headers, seconds });
-  if (Object.keys(report.statuses).join() !== '200') throw new Error(`answers were refusals: ${JSON.stringify(report.statuses)}`);
+  if (Object.keys(report.statuses).join() !== String(status)) throw new Error(`answers were refusals: ${JSON.stringify(report.statuses)}`);
   return { answers: report.answers, per_s: (report.answers / report.elapsed_ms) * 1_000, p50_ms: report.p50_ms, p99_ms: report.p99_ms };
 }
