@@ -8,7 +8,7 @@ import { escapeInQuery, unescapeValue } from '../escape.ts';
 import type { Fault } from '../fault.ts';
 import { parseDigitalLink } from '../parse-digital-link.ts';
 import { CODE_MAX_CHARS } from '../parsed-link.ts';
-import { findShortName } from '../primary-keys.ts';
+import { findShortName } from '../short-names.ts';
 import { CANONICAL_ROOT } from '../thing.ts';
 import { BitReader, bitsOfText } from './bits.ts';
 import type { BitFault } from './bits.ts';
@@ -62,13 +62,19 @@ function decompressEpc(segment: CodeSegment): CompressionResult<Decompressed> {
   const hasHost = plus?.hostHeader === header;
   const reading = plus === undefined ? undefined : readPlus(reader, plus, hasHost);
   const elements = reading?.elements ?? (classic === undefined ? [] : readClassic(reader, classic));
-  if (reader.fault === undefined && !reader.isRestZero) reader.fail('bits_after_end');
+  if (!reader.isRestZero || reader.left > paddingMax(reader.at, width)) reader.fail('bits_after_end');
   if (reader.fault !== undefined) return refuseBits(reader.fault, segment, width);
   const scheme = classic?.name ?? plus!.name + (hasHost ? '+' : '');
   const written = writeLink(segment, segment.head, elements, []);
   if (!written.ok) return written;
   const value = { link: written.value, kind: segment.kind, scheme, elements };
   return { ok: true, value: reading?.hostname === undefined ? value : { ...value, hostname: reading.hostname } };
+}
+
+/** Zero bits that may follow: up to the next word of 16 (TDS 2.3, 15.1.1), then to the end of the last character. */
+function paddingMax(used_bits: number, width: 4 | 6): number {
+  const word = (16 - (used_bits % 16)) % 16;
+  return word + (width === 6 ? (6 - ((used_bits + word) % 6)) % 6 : 0);
 }
 
 function refuseBits(fault: BitFault, segment: CodeSegment, width: number): CompressionResult<never> {

@@ -7,7 +7,7 @@ import test from 'node:test';
 import { parseDigitalLink } from '@nguon/gs1';
 import type { Element } from '@nguon/gs1';
 import { decompressLink, isLegacyCompressed } from '@nguon/gs1/compressed';
-import { findShortName } from '../primary-keys.ts';
+import { findShortName } from '../short-names.ts';
 
 const corpus = process.env['NGUON_CORPUS'] ?? path.resolve('../shared/corpus');
 const missing = !existsSync(corpus);
