@@ -1,7 +1,6 @@
 // The links that the resolver's checks register: every key, every level, languages, media types, contexts, awkward targets.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { linkKey, parseDigitalLinkPath } from '@nguon/gs1';
 import { gtin } from '../support/sample-events.ts';
 import { keys } from './resolver-keys.ts';
 
@@ -143,22 +142,14 @@ export const registrations: readonly Registration[] = [
     links: [
       fallback('other'),
       page('https://maker.example/voc/guide', 'guide'),
-      page('alternate', 'alternate'),
-      page('gs1:recipeInfo', 'traditional', { hreflang: ['zh-Hant'] }),
-      page('gs1:recipeInfo', 'spanish', { hreflang: ['es-419'] }),
+      page('gs1:recipeInfo', 'regional', { hreflang: ['zh-TW'] }),
+      page('gs1:recipeInfo', 'plain', { hreflang: ['zh'] }),
     ],
   },
   // Worked examples of the compression standard.
   { path: '/01/09528765123457', links: [fallback('compressed')] },
   { path: '/01/80614141123458', links: [fallback('compressed-96')] },
 ];
-
-/** Key of a level in the register. */
-export function keyOf(level: string): string {
-  const read = parseDigitalLinkPath(level, '', 'strict');
-  if (!read.ok) throw new Error(`not a level: ${level} (${read.faults.map(({ code }) => code).join()})`);
-  return linkKey(read.value.path);
-}
 
 interface EntryFile {
   readonly anchor: string;
