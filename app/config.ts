@@ -30,6 +30,8 @@ export interface Config {
   readonly addressRangesFile: string | undefined;
   /** Optional file of GS1 company-prefix lengths: CSV of `prefix,length`. */
   readonly companyPrefixFile: string | undefined;
+  /** Hosts of the operator's own network that webhooks may call, also by http; all others must be public and https. */
+  readonly webhookHosts: readonly string[];
   readonly province: { readonly code: string; readonly name: string; readonly nameEn: string };
 }
 
@@ -86,6 +88,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     captureBytesMax: integer('NGUON_CAPTURE_BYTES_MAX', 8_388_608, 1_024, 268_435_456),
     addressRangesFile: env['NGUON_ADDRESS_RANGES'] || undefined,
     companyPrefixFile: env['NGUON_COMPANY_PREFIXES'] || undefined,
+    webhookHosts: (env['NGUON_WEBHOOK_HOSTS'] ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((host) => host !== ''),
     province: {
       code: env['NGUON_PROVINCE_CODE'] || '80',
       name: env['NGUON_PROVINCE_NAME'] || 'Tây Ninh',

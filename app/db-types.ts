@@ -83,6 +83,22 @@ interface CompanyPrefixesTable {
   ended_by: string | null;
 }
 
+interface DeliveriesTable {
+  id: string;
+  subscription_id: string;
+  from_record_time: Date;
+  from_seq: string;
+  to_record_time: Date;
+  to_seq: string;
+  events: number;
+  state: string;
+  attempts: Generated<number>;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
 interface DoubtsTable {
   id: Generated<number>;
   ticket: string;
@@ -202,6 +218,16 @@ interface MigrationsTable {
   applied_at: Date;
 }
 
+interface NamedQueriesTable {
+  id: Generated<number>;
+  org_id: number;
+  name: string;
+  parameters: unknown;
+  extensions: Generated<unknown>;
+  created_by: string;
+  created_at: Date;
+}
+
 interface OrganisationsTable {
   id: Generated<number>;
   slug: string;
@@ -304,6 +330,28 @@ interface SessionsTable {
   device: Generated<string>;
 }
 
+interface SubscriptionsTable {
+  id: string;
+  query_id: number;
+  org_id: number;
+  dest: string;
+  signature_token_sealed: string | null;
+  schedule: unknown;
+  report_if_empty: Generated<boolean>;
+  epc_format: string;
+  initial_record_time: Date;
+  cursor_record_time: Date;
+  cursor_seq: Generated<string>;
+  batch_events: number;
+  state: Generated<string>;
+  due_at: Date;
+  leased_until: Date | null;
+  last_run_at: Date | null;
+  last_notified_at: Date | null;
+  created_by: string;
+  created_at: Date;
+}
+
 interface ThingDispositionsTable {
   thing: string;
   disposition: string;
@@ -374,6 +422,7 @@ export interface Tables {
   captures: CapturesTable;
   certificates: CertificatesTable;
   company_prefixes: CompanyPrefixesTable;
+  deliveries: DeliveriesTable;
   doubts: DoubtsTable;
   edges: EdgesTable;
   event_declarations: EventDeclarationsTable;
@@ -385,6 +434,7 @@ export interface Tables {
   links: LinksTable;
   memberships: MembershipsTable;
   migrations: MigrationsTable;
+  named_queries: NamedQueriesTable;
   organisations: OrganisationsTable;
   places: PlacesTable;
   products: ProductsTable;
@@ -394,6 +444,7 @@ export interface Tables {
   scan_totals: ScanTotalsTable;
   scan_visitors: ScanVisitorsTable;
   sessions: SessionsTable;
+  subscriptions: SubscriptionsTable;
   thing_dispositions: ThingDispositionsTable;
   thing_states: ThingStatesTable;
   units: UnitsTable;

@@ -204,6 +204,21 @@ export async function asReader<Result>(database: Database, reader: Reader, work:
   }
 }
 
+/**
+ * The same on the database that is written to, in a transaction of its own: for readers that must miss nothing, since a replica
+ * may be behind the watermark.
+ */
+export function asReaderOfSource<Result>(
+  database: Database,
+  reader: Extract<Reader, { kind: 'organisation' }>,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(database.system, async (db) => {
+    await db.query({ text: settingsOf(reader).replaceAll('set nguon', 'set local nguon') + '; set local transaction_read_only = on' });
+    return work(db);
+  });
+}
+
 /** Builds statements off the hot paths with Kysely; it holds no connection. Run them with `run` or `runOne`. */
 export const sqlBuilder = new Kysely<Tables>({
   dialect: {

@@ -10,6 +10,7 @@ import { portalRoutes } from './portal/http.ts';
 import { queryRoutes } from './query/http.ts';
 import { resolverRoutes } from './resolver/http.ts';
 import { scanRoutes } from './scan/http.ts';
+import { subscriptionRoutes } from './subscription/http.ts';
 import { traceRoutes } from './trace/http.ts';
 import { workspaceRoutes } from './workspace/http.ts';
 
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...captureRoutes,
   ...queryRoutes,
+  ...subscriptionRoutes,
   ...codeRoutes,
   ...traceRoutes,
   ...resolverRoutes,

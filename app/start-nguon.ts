@@ -15,6 +15,7 @@ import { makeContext } from './make-context.ts';
 import { observeRequests, serveMetrics } from './metrics.ts';
 import { routes } from './routes.ts';
 import { startScan } from './scan/scan-runtime.ts';
+import { startSubscriptions } from './subscription/start-subscriptions.ts';
 
 export interface Running {
   readonly context: Context;
@@ -44,6 +45,8 @@ export async function startNguon(config: Config, say: (message: string) => void)
     const { context, metricsAddress, showsDemo } = await openContext(config, say, closing);
     const scan = await startScan(context);
     closing.push(() => scan.stop());
+    const subscriptions = startSubscriptions(context);
+    closing.push(() => subscriptions.stop());
     const app = await buildServer(context, routes, scan.fastPath);
     observeRequests(app, context);
     closing.push(async () => {

@@ -43,7 +43,7 @@ export async function describeTables(client) {
     lines.push(`interface ${nameOf(table)} {`);
     for (const { column, type, required, generated } of columns) {
       if (typeOf[type] === undefined) throw new Error(`no TypeScript type for ${type} (${table}.${column})`);
-      const base = required ? typeOf[type] : `${typeOf[type]} | null`;
+      const base = required || typeOf[type] === 'unknown' ? typeOf[type] : `${typeOf[type]} | null`;
       lines.push(`  ${column}: ${generated ? `Generated<${base}>` : base};`);
     }
     lines.push('}', '');

@@ -108,7 +108,7 @@ test('every table has one writing capability', () => {
       [
         ...text
           .replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '')
-          .matchAll(/\b(?:insert into|update|delete from)\s+([a-z_]+)|\b(?:insertInto|updateTable|deleteFrom)\('([a-z_]+)/g),
+          .matchAll(/\b(?:insert into|(?<!for )update|delete from)\s+([a-z_]+)|\b(?:insertInto|updateTable|deleteFrom)\('([a-z_]+)/g),
       ].map((match) => ({ file, table: match[1] ?? match[2]! })),
     )
     .filter(({ table }) => !['set', 'of'].includes(table));

@@ -91,7 +91,7 @@ const needsUnits = ({ kind }: Reader): boolean => kind === 'agency';
 const allGroups: readonly FieldGroup[] = ['what', 'where', 'who', 'quantity', 'documents', 'ilmd'];
 
 /** The first lock: row policies have let the row through, here its field groups are cut to what the reader may see. */
-function discloseEvents(context: Context, reader: Reader, rows: readonly QueriedEvent[], epcFormat: EpcFormat): WrittenEvent[] {
+export function discloseEvents(context: Context, reader: Reader, rows: readonly QueriedEvent[], epcFormat: EpcFormat): WrittenEvent[] {
   return rows.flatMap((row) => {
     const visible = visibleGroups(
       { orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure, orgUnitId: row.org_unit_id },
@@ -115,7 +115,7 @@ function discloseEvents(context: Context, reader: Reader, rows: readonly Queried
 
 const columnOf = { eventType: 'event_type', action: 'action', bizStep: 'biz_step', disposition: 'disposition' } as const;
 
-function toCondition(condition: QueryCondition): Condition {
+export function toCondition(condition: QueryCondition): Condition {
   switch (condition.kind) {
     case 'words':
       return condition.column === 'eventId'

@@ -102,6 +102,32 @@ const programs: readonly Expectation[] = [
     shows: { party: ['chain'], owner: ['chain'] },
   },
   { route: 'OPTIONS /epcis/events/:eventId', url: '/epcis/events/x', statuses: all(204) },
+  { route: 'GET /epcis/queries', url: '/epcis/queries', statuses: [401, 200, 200, 200, 200] },
+  {
+    route: 'POST /epcis/queries',
+    url: '/epcis/queries',
+    statuses: [401, 201, 201, 201, 201],
+    json: JSON.stringify({ name: 'q{n}', query: { EQ_action: ['ADD'] } }),
+  },
+  { route: 'GET /epcis/queries/:name', url: '/epcis/queries/q5', statuses: [401, 404, 404, 404, 200] },
+  { route: 'GET /epcis/queries/:name/subscriptions', url: '/epcis/queries/q5/subscriptions', statuses: [401, 404, 404, 404, 200] },
+  {
+    route: 'POST /epcis/queries/:name/subscriptions',
+    url: '/epcis/queries/q5/subscriptions',
+    statuses: [401, 404, 404, 404, 201],
+    json: JSON.stringify({ dest: 'https://partner.example.com/hook', stream: true }),
+  },
+  {
+    route: 'GET /epcis/queries/:name/subscriptions/:id',
+    url: '/epcis/queries/q5/subscriptions/00000000-0000-4000-8000-000000000000',
+    statuses: [401, 404, 404, 404, 404],
+  },
+  {
+    route: 'DELETE /epcis/queries/:name/subscriptions/:id',
+    url: '/epcis/queries/q5/subscriptions/00000000-0000-4000-8000-000000000000',
+    statuses: [401, 404, 404, 404, 404],
+  },
+  { route: 'DELETE /epcis/queries/:name', url: '/epcis/queries/q5', statuses: [401, 404, 404, 404, 204] },
   {
     route: 'GET /api/v1/trace',
     url: '/api/v1/trace?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),

@@ -42,6 +42,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
     captureBytesMax: 8_388_608,
     addressRangesFile: undefined,
     companyPrefixFile: undefined,
+    webhookHosts: [],
     province: { code: '80', name: 'Tây Ninh', nameEn: 'Tay Ninh' },
     ...changes,
   };

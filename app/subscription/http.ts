@@ -1,0 +1,191 @@
+// Named queries and their subscriptions over HTTP (EPCIS 2.0 §12.6, §12.7).
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { seal_random_bytes } from '../access/seal.ts';
+import { readExtensionsHeader } from '../capture/extensions-header.ts';
+import { AppError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
+import { originOf } from '../http.ts';
+import type { Call, Route } from '../http.ts';
+import { createNamedQuery, getNamedQuery, noSuchSubscription, removeNamedQuery, subscribe, unsubscribe } from './manage-subscriptions.ts';
+import type { Owner } from './manage-subscriptions.ts';
+import { readQueryBody } from './read-query-body.ts';
+import { readSubscriptionBody } from './read-subscription-body.ts';
+import { findSubscription, listNamedQueries, listSubscriptions } from './store.ts';
+import type { NamedQuery, Subscription } from './store.ts';
+
+const epcis_version = '2.0.0';
+const per_page_default = 30;
+const per_page_max = 200;
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const row = { who: 'query', answer: 'epcis' } as const;
+
+export const subscriptionRoutes: readonly Route[] = [
+  { ...row, method: 'GET', path: '/epcis/queries', handle: getQueries },
+  { ...row, method: 'POST', path: '/epcis/queries', handle: postQuery },
+  { ...row, method: 'GET', path: '/epcis/queries/:name', handle: getQuery },
+  { ...row, method: 'DELETE', path: '/epcis/queries/:name', handle: deleteQuery },
+  { ...row, method: 'GET', path: '/epcis/queries/:name/subscriptions', handle: getSubscriptions },
+  { ...row, method: 'POST', path: '/epcis/queries/:name/subscriptions', handle: postSubscription },
+  { ...row, method: 'GET', path: '/epcis/queries/:name/subscriptions/:id', handle: getSubscription },
+  { ...row, method: 'DELETE', path: '/epcis/queries/:name/subscriptions/:id', handle: deleteOneSubscription },
+];
+
+async function getQueries({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const { perPage, nextPageToken } = readPaging(request);
+  const after = nextPageToken === undefined ? '' : Buffer.from(nextPageToken, 'base64url').toString('utf8');
+  const queries = await listNamedQueries(context.database.system, orgOf(caller.orgId), perPage + 1, after);
+  const page = queries.slice(0, perPage);
+  if (queries.length > perPage) {
+    const token = Buffer.from(page.at(-1)!.name).toString('base64url');
+    reply.header('link', `<${originOf(context, request)}/epcis/queries?perPage=${perPage}&nextPageToken=${token}>; rel="next"`);
+  }
+  return send(reply, page.map(viewQuery));
+}
+
+async function postQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const { body, faults } = readQueryBody(readJsonText(request), readExtensionsHeader(request.headers['gs1-extensions']));
+  if (body === undefined)
+    throw refuseBody(faults, faults.some(({ path }) => path.startsWith('$.query.')) ? 'QueryParameterException' : 'ValidationException');
+  const query = await createNamedQuery(context, ownerOf(context, caller.orgId, caller.name), body);
+  reply.code(201).header('location', `${originOf(context, request)}/epcis/queries/${encodeURIComponent(query.name)}`);
+  return send(reply, viewQuery(query));
+}
+
+async function getQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  return send(reply, viewQuery(await getNamedQuery(context, orgOf(caller.orgId), nameOf(request))));
+}
+
+async function deleteQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  await removeNamedQuery(context, ownerOf(context, caller.orgId, caller.name), nameOf(request));
+  return withVersions(reply).code(204).send();
+}
+
+async function getSubscriptions({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const orgId = orgOf(caller.orgId);
+  const query = await getNamedQuery(context, orgId, nameOf(request));
+  return send(reply, (await listSubscriptions(context.database.system, orgId, query.id)).map(viewSubscription));
+}
+
+async function postSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const owner = ownerOf(context, caller.orgId, caller.name);
+  const name = nameOf(request);
+  await getNamedQuery(context, owner.orgId, name);
+  const format = request.headers['gs1-epc-format'];
+  const { body, faults } = readSubscriptionBody(
+    readJsonText(request),
+    typeof format === 'string' ? format : undefined,
+    { ownHosts: context.config.webhookHosts },
+    owner.at,
+  );
+  if (body === undefined)
+    throw refuseBody(
+      faults,
+      faults.some(({ path }) => path.startsWith('$.schedule')) ? 'SubscriptionControlsException' : 'ValidationException',
+    );
+  const subscription = await subscribe(context, owner, name, body, { id: context.newId(), random: randomBytes(seal_random_bytes) });
+  reply
+    .code(201)
+    .header('location', `${originOf(context, request)}/epcis/queries/${encodeURIComponent(name)}/subscriptions/${subscription.id}`);
+  return send(reply, viewSubscription(subscription));
+}
+
+async function getSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  return send(reply, viewSubscription(await loadSubscription(context, orgOf(caller.orgId), request)));
+}
+
+async function deleteOneSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const owner = ownerOf(context, caller.orgId, caller.name);
+  const { id } = await loadSubscription(context, owner.orgId, request);
+  await unsubscribe(context, owner, id);
+  return withVersions(reply).code(204).send();
+}
+
+async function loadSubscription(context: Call['context'], orgId: number, request: FastifyRequest): Promise<Subscription> {
+  const query = await getNamedQuery(context, orgId, nameOf(request));
+  const { id } = request.params as { id: string };
+  const found = isUuid.test(id) ? await findSubscription(context.database.system, orgId, id) : undefined;
+  if (found === undefined || found.query_id !== query.id) throw noSuchSubscription(id);
+  return found;
+}
+
+function viewQuery({ name, parameters, extensions }: NamedQuery): Record<string, unknown> {
+  return { ...(Object.keys(extensions).length > 0 ? { '@context': [extensions] } : {}), name, query: parameters };
+}
+
+/** EPCIS 2.0 §12.7: the token that signs is never shown again. */
+export function viewSubscription(subscription: Subscription): Record<string, unknown> {
+  return {
+    subscriptionID: subscription.id,
+    dest: subscription.dest,
+    createdAt: subscription.created_at.toISOString(),
+    ...(subscription.last_notified_at === null ? {} : { lastNotifiedAt: subscription.last_notified_at.toISOString() }),
+    initialRecordTime: subscription.initial_record_time.toISOString(),
+    minRecordTime: subscription.cursor_record_time.toISOString(),
+    epcFormat: subscription.epc_format,
+    ...(subscription.schedule === null
+      ? { stream: true }
+      : { schedule: subscription.schedule, reportIfEmpty: subscription.report_if_empty }),
+    state: subscription.state,
+  };
+}
+
+function ownerOf(context: Call['context'], orgId: number | undefined, actor: string): Owner {
+  return { orgId: orgOf(orgId), actor, at: context.now() };
+}
+
+/** The public may query; names and subscriptions belong to an organisation. */
+function orgOf(orgId: number | undefined): number {
+  if (orgId === undefined)
+    throw new AppError('unauthenticated', 'sign_in_first', {
+      vi: 'Truy vấn đặt tên và đăng ký nhận thuộc về một tổ chức: hãy gửi kèm khóa API của tổ chức.',
+      en: 'Named queries and subscriptions belong to an organisation: send an API key of yours.',
+    });
+  return orgId;
+}
+
+function nameOf(request: FastifyRequest): string {
+  return (request.params as { name: string }).name;
+}
+
+function readJsonText(request: FastifyRequest): string {
+  if (!Buffer.isBuffer(request.body))
+    throw new AppError('unsupported_media_type', 'json_wanted', {
+      vi: 'Hãy gửi JSON với Content-Type: application/json.',
+      en: 'Send JSON with Content-Type: application/json.',
+    });
+  return request.body.toString('utf8');
+}
+
+function readPaging(request: FastifyRequest): { perPage: number; nextPageToken: string | undefined } {
+  const { perPage, nextPageToken } = request.query as { perPage?: string; nextPageToken?: string };
+  const limit = perPage === undefined ? per_page_default : Number(perPage);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new AppError('invalid', 'bad_paging', {
+      vi: 'perPage phải là số nguyên từ 1.',
+      en: 'perPage must be an integer from 1.',
+      epcisException: 'QueryParameterException',
+    });
+  return { perPage: Math.min(limit, per_page_max), nextPageToken };
+}
+
+function refuseBody(faults: readonly Fault[], epcisException: string): AppError {
+  return new AppError('invalid', 'bad_body', {
+    vi: 'Nội dung gửi lên có chỗ sai. Hãy sửa các chỗ nêu dưới đây.',
+    en: 'The body has faults. Mend those listed.',
+    faults,
+    epcisException,
+  });
+}
+
+function withVersions(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('gs1-epcis-version', epcis_version)
+    .header('gs1-cbv-version', epcis_version)
+    .header('cache-control', 'private, no-store');
+}
+
+function send(reply: FastifyReply, value: unknown): FastifyReply {
+  return withVersions(reply).type('application/json').send(JSON.stringify(value));
+}

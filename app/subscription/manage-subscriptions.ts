@@ -1,0 +1,156 @@
+// Makes and ends named queries and subscriptions of an organisation, and sends dead deliveries again.
+import type { EpcFormat } from '@nguon/epcis';
+import { recordAct } from '../access/record-act.ts';
+import { sealText } from '../access/seal.ts';
+import type { By } from '../access/record-act.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db.ts';
+import { AppError } from '../errors.ts';
+import type { QueryBody } from './read-query-body.ts';
+import type { SubscriptionBody } from './read-subscription-body.ts';
+import { findNextTime, readSchedule } from './schedule.ts';
+import {
+  countNamedQueries,
+  countSubscriptions,
+  deleteDelivery,
+  deleteNamedQuery,
+  deleteSubscription,
+  findNamedQuery,
+  findOpenDelivery,
+  findSubscription,
+  insertNamedQuery,
+  insertSubscription,
+  markDelivery,
+  markProgress,
+} from './store.ts';
+import type { NamedQuery, Subscription } from './store.ts';
+
+const queries_max = 200;
+const subscriptions_max = 100;
+export const batch_events_default = 500;
+
+export interface Owner extends By {
+  readonly orgId: number;
+}
+
+export async function createNamedQuery(context: Context, owner: Owner, body: QueryBody): Promise<NamedQuery> {
+  return inTransaction(context.database.system, async (db) => {
+    if ((await countNamedQueries(db, owner.orgId)) >= queries_max) throw tooMany('named_queries', queries_max);
+    const isNew = await insertNamedQuery(db, {
+      org_id: owner.orgId,
+      name: body.name,
+      parameters: body.parameters,
+      extensions: body.extensions,
+      created_by: owner.actor,
+      created_at: owner.at,
+    });
+    if (!isNew)
+      throw new AppError('conflict', 'query_name_taken', {
+        vi: `Tổ chức đã có truy vấn tên "${body.name}". Hãy chọn tên khác hoặc xóa truy vấn cũ.`,
+        en: `Your organisation has a query named "${body.name}" already. Choose another name or delete that one.`,
+        epcisException: 'ResourceAlreadyExistsException',
+      });
+    await recordAct(db, owner, { act: 'create_named_query', subject: `named_query:${body.name}`, orgId: owner.orgId });
+    return (await findNamedQuery(db, owner.orgId, body.name))!;
+  });
+}
+
+export async function removeNamedQuery(context: Context, owner: Owner, name: string): Promise<void> {
+  await inTransaction(context.database.system, async (db) => {
+    if (!(await deleteNamedQuery(db, owner.orgId, name))) throw noSuchQuery(name);
+    await recordAct(db, owner, { act: 'delete_named_query', subject: `named_query:${name}`, orgId: owner.orgId });
+  });
+}
+
+export async function getNamedQuery(context: Context, orgId: number, name: string): Promise<NamedQuery> {
+  const query = await findNamedQuery(context.database.system, orgId, name);
+  if (query === undefined) throw noSuchQuery(name);
+  return query;
+}
+
+export async function subscribe(
+  context: Context,
+  owner: Owner,
+  queryName: string,
+  body: SubscriptionBody,
+  ids: { readonly id: string; readonly random: Uint8Array },
+): Promise<Subscription> {
+  return inTransaction(context.database.system, async (db) => {
+    const query = await findNamedQuery(db, owner.orgId, queryName);
+    if (query === undefined) throw noSuchQuery(queryName);
+    if ((await countSubscriptions(db, owner.orgId)) >= subscriptions_max) throw tooMany('subscriptions', subscriptions_max);
+    const subscription: Subscription = {
+      id: ids.id,
+      query_id: query.id,
+      org_id: owner.orgId,
+      dest: body.dest,
+      signature_token_sealed:
+        body.signatureToken === undefined
+          ? null
+          : sealText(context.config.secret, `subscription ${ids.id}`, body.signatureToken, ids.random),
+      schedule: body.schedule ?? null,
+      report_if_empty: body.reportIfEmpty,
+      epc_format: body.epcFormat satisfies EpcFormat,
+      initial_record_time: body.initialRecordTime,
+      cursor_record_time: body.initialRecordTime,
+      cursor_seq: '-1',
+      batch_events: batch_events_default,
+      state: 'active',
+      due_at: body.schedule === undefined ? owner.at : findNextTime(readSchedule(body.schedule, '').schedule, owner.at)!,
+      last_run_at: null,
+      last_notified_at: null,
+      created_at: owner.at,
+    };
+    await insertSubscription(db, { ...subscription, created_by: owner.actor });
+    await recordAct(db, owner, { act: 'subscribe', subject: `subscription:${ids.id}`, orgId: owner.orgId, details: { query: queryName } });
+    return subscription;
+  });
+}
+
+export async function unsubscribe(context: Context, owner: Owner, id: string): Promise<void> {
+  await inTransaction(context.database.system, async (db) => {
+    if (!(await deleteSubscription(db, owner.orgId, id))) throw noSuchSubscription(id);
+    await recordAct(db, owner, { act: 'unsubscribe', subject: `subscription:${id}`, orgId: owner.orgId });
+  });
+}
+
+/** `resend`: the dead batch is tried again at once. `skip`: it is given up, and what came after it is sent. */
+export async function reviveSubscription(context: Context, owner: Owner, id: string, how: 'resend' | 'skip'): Promise<void> {
+  await inTransaction(context.database.system, async (db) => {
+    const subscription = await findSubscription(db, owner.orgId, id);
+    if (subscription === undefined) throw noSuchSubscription(id);
+    const delivery = await findOpenDelivery(db, id);
+    if (delivery !== undefined && how === 'resend') await markDelivery(db, delivery.id, { state: 'pending', attempts: 0 });
+    if (delivery !== undefined && how === 'skip') await deleteDelivery(db, delivery.id);
+    await markProgress(db, id, {
+      state: 'active',
+      due_at: owner.at,
+      ...(delivery !== undefined && how === 'skip' ? { cursor_record_time: delivery.to_record_time, cursor_seq: delivery.to_seq } : {}),
+    });
+    await recordAct(db, owner, { act: `${how}_delivery`, subject: `subscription:${id}`, orgId: owner.orgId });
+  });
+}
+
+export function noSuchQuery(name: string): AppError {
+  return new AppError('not_found', 'query_not_found', {
+    vi: `Tổ chức không có truy vấn tên "${name.slice(0, 80)}".`,
+    en: `Your organisation has no query named "${name.slice(0, 80)}".`,
+    epcisException: 'NoSuchNameException',
+  });
+}
+
+export function noSuchSubscription(id: string): AppError {
+  return new AppError('not_found', 'subscription_not_found', {
+    vi: `Tổ chức không có đăng ký nhận mang mã ${id.slice(0, 60)}.`,
+    en: `Your organisation has no subscription ${id.slice(0, 60)}.`,
+    epcisException: 'NoSuchNameException',
+  });
+}
+
+function tooMany(what: 'named_queries' | 'subscriptions', most: number): AppError {
+  const [vi, en] = what === 'named_queries' ? ['truy vấn', 'named queries'] : ['đăng ký nhận', 'subscriptions'];
+  return new AppError('conflict', `too_many_${what}`, {
+    vi: `Tổ chức đã có ${most} ${vi}, là mức nhiều nhất. Hãy xóa những ${vi} không còn dùng.`,
+    en: `Your organisation has ${most} ${en}, the most there may be. Delete those no longer used.`,
+  });
+}

@@ -1,0 +1,285 @@
+// Named queries and subscriptions over the real routes, a real receiver and the real database.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import test, { after } from 'node:test';
+import { captureEvents } from '../../test/support/capture-events.ts';
+import { insertTestOrganisation, itemUri, makeEvent } from '../../test/support/sample-events.ts';
+import type { JsonEvent } from '../../test/support/sample-events.ts';
+import { startTestProduct } from '../../test/support/test-product.ts';
+import { createApiKey } from '../access/create-api-key.ts';
+import { reviveSubscription } from './manage-subscriptions.ts';
+import { retry_waits_ms, runSubscription } from './run-subscription.ts';
+import { signBody } from './send-webhook.ts';
+import { startSubscriptions } from './start-subscriptions.ts';
+import { claimSubscription, findOpenDelivery, findSubscription, listDeliveries, markStreamsDue } from './store.ts';
+
+const product = await startTestProduct({ webhookHosts: ['127.0.0.1'] });
+const { app, context } = product;
+const db = context.database.system;
+
+async function makeMember(slug: string): Promise<{ orgId: number; key: string }> {
+  const orgId = await insertTestOrganisation(db, slug);
+  const { key } = await createApiKey(
+    db,
+    { orgId, name: 'test', scopes: ['capture', 'query'] },
+    { id: context.newId(), at: context.now(), actor: 'test', random: randomBytes(30) },
+  );
+  return { orgId, key };
+}
+const maker = await makeMember('maker');
+const other = await makeMember('other');
+
+const ask = (method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown, key: string | undefined = maker.key) =>
+  app.inject({
+    method,
+    url,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    },
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  });
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly ids: readonly string[];
+}
+const received: Received[] = [];
+let answerWith = 200;
+const receiver = createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+  request.on('end', () => {
+    const document = JSON.parse(body) as { epcisBody: { queryResults: { resultsBody: { eventList: JsonEvent[] } } } };
+    if (answerWith === 200)
+      received.push({
+        headers: request.headers,
+        body,
+        ids: document.epcisBody.queryResults.resultsBody.eventList.map((e) => String(e['eventID'])),
+      });
+    response.writeHead(answerWith).end(answerWith === 200 ? '' : 'not now');
+  });
+});
+await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+after(() => receiver.close());
+const dest = `http://127.0.0.1:${(receiver.address() as { port: number }).port}/hook`;
+
+let minute = 0;
+const event = (fields: JsonEvent = {}): JsonEvent =>
+  makeEvent('ObjectEvent', `2026-11-20T08:${String(minute++ % 60).padStart(2, '0')}:00+07:00`, {
+    action: 'OBSERVE',
+    bizStep: 'shipping',
+    epcList: [itemUri(7, `S${minute}`)],
+    ...fields,
+  });
+const idsOf = (events: readonly JsonEvent[]): string[] => events.map((one) => String(one['eventID']));
+
+/** One turn of whatever is due now. */
+async function turn(): Promise<boolean> {
+  const subscription = await claimSubscription(db, context.now(), 60_000, 60_000);
+  if (subscription === undefined) return false;
+  await runSubscription(context, subscription);
+  return true;
+}
+
+test('a named query belongs to its organisation, is listed, run by nobody else, and deleted with its subscriptions', async () => {
+  const body = { name: 'xuat-hang', query: { eventType: ['ObjectEvent'], EQ_bizStep: ['shipping'] } };
+  const made = await ask('POST', '/epcis/queries', body);
+  assert.equal(made.statusCode, 201, made.body);
+  assert.match(String(made.headers.location), /\/epcis\/queries\/xuat-hang$/);
+  assert.equal((await ask('POST', '/epcis/queries', body)).statusCode, 409);
+  assert.equal((await ask('POST', '/epcis/queries', body, other.key)).statusCode, 201, 'another organisation may use the name');
+  assert.deepEqual((await ask('GET', '/epcis/queries')).json(), [body]);
+  assert.equal((await ask('GET', '/epcis/queries/khong-co')).statusCode, 404);
+  assert.equal((await app.inject({ url: '/epcis/queries' })).statusCode, 401);
+  assert.equal((await ask('DELETE', '/epcis/queries/xuat-hang', undefined, other.key)).statusCode, 204);
+  assert.equal((await ask('GET', '/epcis/queries/xuat-hang')).statusCode, 200, 'only its own was deleted');
+});
+
+test('a faulty query is refused with every fault', async () => {
+  const answer = await ask('POST', '/epcis/queries', { name: 'a/b', query: { EQ_nothing: ['x'], perPage: 3, GE_eventTime: 'yesterday' } });
+  assert.equal(answer.statusCode, 400);
+  const { type, faults } = answer.json<{ type: string; faults: { path: string }[] }>();
+  assert.equal(type, 'epcisException:QueryParameterException');
+  assert.deepEqual(faults.map(({ path }) => path).sort(), ['$.name', '$.query.EQ_nothing', '$.query.GE_eventTime', '$.query.perPage']);
+});
+
+test('a subscription to a private address or with a wrong schedule is refused', async () => {
+  for (const [body, path, type] of [
+    [{ dest: 'https://10.0.0.1/x', stream: true }, '$.dest', 'ValidationException'],
+    [{ dest: 'http://partner.example.com/', stream: true }, '$.dest', 'ValidationException'],
+    [{ dest }, '$', 'ValidationException'],
+    [{ dest, stream: true, schedule: { minute: '5' } }, '$', 'ValidationException'],
+    [{ dest, schedule: { minute: '61' } }, '$.schedule.minute', 'SubscriptionControlsException'],
+    [{ dest, schedule: { month: '2', dayOfMonth: '30' } }, '$.schedule', 'SubscriptionControlsException'],
+    [{ dest, stream: true, initialRecordTime: 'now' }, '$.initialRecordTime', 'ValidationException'],
+    [{ dest, stream: true, secret: 'x' }, '$.secret', 'ValidationException'],
+  ] as const) {
+    const answer = await ask('POST', '/epcis/queries/xuat-hang/subscriptions', body);
+    assert.equal(answer.statusCode, 400, JSON.stringify(body));
+    const problem = answer.json<{ type: string; faults: { path: string }[] }>();
+    assert.deepEqual([problem.type, problem.faults[0]!.path], [`epcisException:${type}`, path], JSON.stringify(body));
+  }
+});
+
+test('a stream sends what was committed, once, in order, signed; only what matches', async () => {
+  const made = await ask('POST', '/epcis/queries/xuat-hang/subscriptions', { dest, stream: true, signatureToken: 'bí mật' });
+  assert.equal(made.statusCode, 201, made.body);
+  const { subscriptionID: id, ...view } = made.json<{ subscriptionID: string }>();
+  assert.ok(!JSON.stringify(view).includes('bí mật'));
+  const first = [event(), event(), event({ bizStep: 'receiving' })];
+  await captureEvents(product, maker.orgId, first);
+  await captureEvents(product, other.orgId, [event({ bizStep: 'receiving' })]);
+  while (await turn());
+  const second = [event()];
+  await captureEvents(product, maker.orgId, second);
+  await markStreamsDue(db, context.now());
+  while (await turn());
+  assert.deepEqual(
+    received.flatMap(({ ids }) => ids),
+    idsOf([first[0]!, first[1]!, second[0]!]),
+  );
+  assert.equal(received[0]!.headers['gs1-signature'], signBody('bí mật', received[0]!.body));
+  assert.ok(received[0]!.body.includes(`"subscriptionID":"${id}"`));
+  assert.equal((await ask('GET', `/epcis/queries/xuat-hang/subscriptions/${id}`, undefined, other.key)).statusCode, 404);
+  assert.equal((await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`)).statusCode, 204);
+  assert.equal((await ask('GET', `/epcis/queries/xuat-hang/subscriptions/${id}`)).statusCode, 404);
+});
+
+async function makeStream(): Promise<string> {
+  received.length = 0;
+  const { rows } = await db.query<{ now: Date }>({ text: 'select clock_timestamp() as now' });
+  const made = await ask('POST', '/epcis/queries/xuat-hang/subscriptions', {
+    dest,
+    stream: true,
+    initialRecordTime: rows[0]!.now.toISOString(),
+  });
+  assert.equal(made.statusCode, 201, made.body);
+  return made.json<{ subscriptionID: string }>().subscriptionID;
+}
+
+test('what a receiver does not take is sent again, the very same batch, and the cursor waits', async () => {
+  const id = await makeStream();
+  const events = [event(), event()];
+  await captureEvents(product, maker.orgId, events);
+  answerWith = 500;
+  while (await turn());
+  const failed = await findOpenDelivery(db, id);
+  assert.deepEqual([failed?.state, failed?.attempts, failed?.last_status, failed?.last_error], ['pending', 1, 500, 'not now']);
+  await captureEvents(product, maker.orgId, [event()]);
+  await markStreamsDue(db, context.now());
+  assert.equal(await turn(), false, 'news do not shorten the wait');
+  answerWith = 200;
+  product.clock = new Date(product.clock.getTime() + retry_waits_ms[0]!);
+  while (await turn());
+  assert.deepEqual(
+    received.map(({ ids }) => ids.length),
+    [2, 1],
+  );
+  assert.deepEqual(received[0]!.ids, idsOf(events));
+  assert.deepEqual(
+    (await listDeliveries(db, id, 10)).map(({ state }) => state),
+    ['delivered', 'delivered'],
+  );
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('a delivery out of attempts is dead and stops its subscription until somebody sends it again or gives it up', async () => {
+  const id = await makeStream();
+  const events = [event()];
+  await captureEvents(product, maker.orgId, events);
+  answerWith = 503;
+  for (let attempt = 0; attempt <= retry_waits_ms.length; attempt++) {
+    await turn();
+    product.clock = new Date(product.clock.getTime() + 28_800_000);
+  }
+  assert.equal((await findOpenDelivery(db, id))?.state, 'dead');
+  assert.equal((await findSubscription(db, maker.orgId, id))?.state, 'stopped');
+  assert.equal(await turn(), false);
+  answerWith = 200;
+  await reviveSubscription(context, { orgId: maker.orgId, actor: 'test', at: context.now() }, id, 'resend');
+  while (await turn());
+  assert.deepEqual(
+    received.flatMap(({ ids }) => ids),
+    idsOf(events),
+  );
+  assert.equal((await findSubscription(db, maker.orgId, id))?.state, 'active');
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('413 halves the batch and nothing is lost', async () => {
+  const id = await makeStream();
+  const events = Array.from({ length: 5 }, () => event());
+  await captureEvents(product, maker.orgId, events);
+  answerWith = 413;
+  await turn();
+  answerWith = 200;
+  while (await turn());
+  assert.deepEqual(
+    received.map(({ ids }) => ids.length),
+    [3, 2],
+  );
+  assert.deepEqual(
+    received.flatMap(({ ids }) => ids),
+    idsOf(events),
+  );
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('a crash after the receiver took a batch sends it again: at least once, never lost', async () => {
+  const id = await makeStream();
+  const events = [event()];
+  await captureEvents(product, maker.orgId, events);
+  const claimed = await claimSubscription(db, context.now(), 60_000, 60_000);
+  await assert.rejects(runSubscription({ ...context, database: { ...context.database, system: deadOnCommit() } }, claimed!), /killed/);
+  product.clock = new Date(product.clock.getTime() + 120_000);
+  while (await turn());
+  assert.deepEqual(
+    received.map(({ ids }) => ids),
+    [idsOf(events), idsOf(events)],
+  );
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+/** The pool of a process that dies at its first commit after something was received. */
+function deadOnCommit(): typeof db {
+  return new Proxy(db, {
+    get(pool, name) {
+      if (name === 'connect' && received.length > 0) return () => Promise.reject(new Error('killed'));
+      const value: unknown = Reflect.get(pool, name);
+      return typeof value === 'function' ? value.bind(pool) : value;
+    },
+  });
+}
+
+test('the running loop sends soon after a wake, and reports empty runs on schedule', async () => {
+  product.clock = new Date();
+  const id = await makeStream();
+  const running = startSubscriptions({ ...context, now: () => new Date() });
+  try {
+    const events = [event()];
+    await captureEvents(product, maker.orgId, events);
+    running.wake();
+    for (let tries = 0; tries < 100 && received.length === 0; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(
+      received.map(({ ids }) => ids),
+      [idsOf(events)],
+    );
+    await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+    received.length = 0;
+    const made = await ask('POST', '/epcis/queries/xuat-hang/subscriptions', {
+      dest,
+      schedule: { second: '[0-59]' },
+      reportIfEmpty: true,
+      initialRecordTime: '2030-01-01T00:00:00Z',
+    });
+    for (let tries = 0; tries < 160 && received.length === 0; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(received[0]?.ids, []);
+    await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${made.json<{ subscriptionID: string }>().subscriptionID}`);
+  } finally {
+    await running.stop();
+  }
+});
