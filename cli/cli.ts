@@ -1,6 +1,8 @@
 // `npm run -s nguon -- <command>`: the table of commands. A new command is one file here and one line in the table.
 import { stopOnSignals } from '../app/stop-on-signals.ts';
 import { budget } from './budget.ts';
+import { buildLink } from './build-link.ts';
+import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { keyCreate } from './key-create.ts';
@@ -12,6 +14,7 @@ import { memberRemove } from './member-remove.ts';
 import { migrateCommand } from './migrate.ts';
 import { orgCreate } from './org-create.ts';
 import { orgList } from './org-list.ts';
+import { parseLink } from './parse-link.ts';
 import { passwordReset } from './password-reset.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { secondFactorEnd } from './second-factor-end.ts';
@@ -38,6 +41,9 @@ const commands: readonly Command[] = [
   orgCreate,
   orgList,
   unitImport,
+  parseLink,
+  buildLink,
+  check,
   migrateCommand,
   load,
   budget,

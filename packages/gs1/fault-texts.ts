@@ -31,6 +31,7 @@ export const FAULT_TEXTS = {
   unknown_symbology: ['“{got}” không phải ký hiệu đầu (AIM) của loại mã vạch đọc được. Hãy quét mã QR, DataMatrix, EAN/UPC, ITF-14 hoặc GS1-128.', '"{got}" is not the symbology identifier (AIM) of a code that can be read. Scan a QR code, DataMatrix, EAN/UPC, ITF-14 or GS1-128.'],
   bad_gtin_symbol: ['Mã vạch này phải mang {want} chữ số với số kiểm tra đúng; nhận được “{got}”. Hãy quét lại.', 'This barcode must carry {want} digits with a right check digit; it sent "{got}". Scan again.'],
   not_for_symbology: ['Mã vạch {title} không chứa được “{got}”. Cần {want}.', 'A {title} symbol cannot carry "{got}". It needs {want}.'],
+  not_a_key: ['“{got}” không phải một mã khóa. Hãy nhập dãy 8, 12, 13, 14, 17 hoặc 18 chữ số, hoặc ghi rõ mã phân định: (8003)….', '"{got}" is not one key. Type 8, 12, 13, 14, 17 or 18 digits, or say which identifier it is: (8003)….'],
   not_a_code: ['Không nhận ra “{got}” là mã nào. Hãy nhập GTIN 8, 12, 13 hoặc 14 số, hoặc địa chỉ trong mã QR.', '"{got}" is not a code we know. Type a GTIN of 8, 12, 13 or 14 digits, or the address in the QR code.'],
   // values of application identifiers
   value_too_short: ['Giá trị của ({ai}) {title} quá ngắn: “{got}”. Hãy kiểm tra xem có thiếu ký tự không.', 'The value of ({ai}) {title} is too short: "{got}". Check whether characters are missing.'],
@@ -108,6 +109,8 @@ export const FAULT_TEXTS = {
   gcp_not_digits: ['Tiền tố doanh nghiệp dài {want} trong “{got}” không phải toàn chữ số.', 'The company prefix of length {want} in "{got}" is not all digits.'],
   // internal codes
   bad_internal_code: ['Mã nội bộ “{got}” không hợp lệ. Dùng 1 đến {want} ký tự, không có dấu cách ở hai đầu.', 'The internal code "{got}" is not valid. Use 1 to {want} characters without outer spaces.'],
+  bad_tax_code: ['Mã số thuế “{got}” không đúng dạng. Cần 10, 12 hoặc 13 chữ số.', 'The tax code "{got}" is malformed. It has 10, 12 or 13 digits.'],
+  national_needs_gtin: ['Đường dẫn của Cổng truy xuất quốc gia cần GTIN (01) làm khóa.', 'A link of the national portal needs a GTIN (01) as its key.'],
   bad_alias: ['Mã định danh “{got}” không hợp lệ. Dùng 1 đến {want} ký tự, không có dấu cách ở hai đầu.', 'The identifier "{got}" is not valid. Use 1 to {want} characters without outer spaces.'],
   bad_namespace: ['Không gian tên “{got}” không hợp lệ. Dùng chữ thường, chữ số và dấu gạch nối, có ít nhất một chữ cái.', 'The namespace "{got}" is not valid. Use lower-case letters, digits and hyphens, with at least one letter.'],
 } as const satisfies Record<string, readonly [string, string]>;

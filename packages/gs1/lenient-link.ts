@@ -101,10 +101,16 @@ function readElements(text: string, repairs: Repair[]): Result<Findings> {
   return success({ elements: raw.value, pathCount: undefined, other: [], host: '', prefixPath: '' });
 }
 
+const LOWER_CASE_ESCAPE = /%(?:[a-f][0-9A-Fa-f]|[0-9A-F][a-f])/;
+
 function readLink(text: string, parts: LinkParts, repairs: Repair[]): Result<Findings> {
   let pathTo = parts.pathTo;
   while (pathTo > parts.hostTo + 1 && text.charCodeAt(pathTo - 1) === 47) pathTo--;
   if (pathTo < parts.pathTo) noteRepair(repairs, 'trailing_slash');
+  const host = text.slice(parts.hostFrom, parts.hostTo);
+  // Scheme, host and the digits of an escape mean the same in any case (RFC 3986 6.2.2.1).
+  const head = text.slice(0, parts.hostTo);
+  if (head !== head.toLowerCase() || LOWER_CASE_ESCAPE.test(text.slice(parts.hostTo, parts.queryTo))) noteRepair(repairs, 'letter_case');
   const reading = readPath(text, parts.hostTo, pathTo);
   if (reading === undefined) return refuse('no_primary_key', parts.hostTo);
   if (reading.pairs.some((pair) => pair.named)) noteRepair(repairs, 'short_name');
@@ -125,7 +131,7 @@ function readLink(text: string, parts: LinkParts, repairs: Repair[]): Result<Fin
     elements,
     pathCount: reading.pairs.length,
     other,
-    host: text.slice(parts.hostFrom, parts.hostTo),
+    host: host.toLowerCase(),
     prefixPath: text.slice(parts.hostTo, reading.start),
   });
 }

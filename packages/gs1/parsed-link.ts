@@ -37,7 +37,7 @@ export interface Parsed {
   readonly taxCode?: string;
   /** Path before the key, `` or `/some/stem`. */
   readonly prefixPath: string;
-  /** Host as written, empty when the text had none. */
+  /** Host as written (in small letters when read leniently), empty when the text had none. */
   readonly host: string;
 }
 

@@ -9,6 +9,8 @@ const REPAIR_TEXTS = {
   bare_gtin: ['Đã đọc dãy số này là mã vạch GTIN.', 'The digits were read as a GTIN barcode.'],
   bare_sscc: ['Đã đọc dãy 18 chữ số này là mã SSCC.', 'The 18 digits were read as an SSCC.'],
   element_string: ['Đã đọc chuỗi phần tử GS1 thay cho địa chỉ.', 'A GS1 element string was read in place of an address.'],
+  letter_case: ['Đã đưa chữ hoa, chữ thường của tên miền và mã %XX về dạng chuẩn.', 'Upper and lower case of host and %XX escapes were put right.'],
+  portal_page: ['Đã đọc địa chỉ trang sản phẩm của Cổng truy xuất quốc gia thành GTIN và số lô.', 'The address of a product page of the national portal was read as GTIN and lot.'],
   short_name: ['Đã đổi tên viết tắt (gtin, lot, ser…) thành mã AI.', 'Short names (gtin, lot, ser …) were replaced by identifiers.'],
   trailing_slash: ['Đã bỏ dấu / thừa ở cuối.', 'The slash at the end was removed.'],
   semicolon: ['Đã hiểu dấu ; là dấu ngăn tham số.', 'Semicolons were read as parameter separators.'],
