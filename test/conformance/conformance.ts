@@ -38,7 +38,7 @@ function usage(wrong: string): never {
       '  --json        one line of JSON instead of text\n' +
       '  --pure        only what needs no running product\n' +
       '  --url, --key  a running product and an API key with the scopes capture and query; default: starts one itself\n' +
-      '                (resolver: --url alone; only what needs no links of its own is checked)\n',
+      '                (resolver: --url alone, for what needs no links; the official suite too where the URL is a Digital Link)\n',
   );
   process.exit(2);
 }

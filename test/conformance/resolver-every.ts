@@ -1,10 +1,11 @@
 // What must hold for every answer of a run: CORS, no error of the server's own, 200 only for linksets, the way to the linkset.
 import { headerOf, listHeaderLinks, tell } from './resolver-client.ts';
 import type { Reply } from './resolver-client.ts';
+import { keys } from './resolver-keys.ts';
 import type { Probe } from './resolver-probe.ts';
 
-/** Answers about identifiers: GS1 keys, qualifiers written first, compressed links. */
-const aboutIdentifiers = /^\/(?:\d{2,4}\/|e[hx])/;
+/** Answers about identifiers: a key with a value, right or wrong, or a compressed link. */
+const aboutIdentifiers = new RegExp(`^/(?:(?:${keys.map(({ ai }) => ai).join('|')})/[^/?]|e[hx][\\w-]{8})`);
 
 export function checkEveryAnswer(probe: Probe): void {
   for (const reply of probe.client.replies) {

@@ -2,7 +2,7 @@
 import { parseDigitalLink } from '@nguon/gs1';
 import { headerOf, listHeaderLinks } from './resolver-client.ts';
 import { checkSuiteLinks } from './resolver-suite-links.ts';
-import { readEntries, readJson } from './resolver-probe.ts';
+import { isRedirect, readEntries, readJson } from './resolver-probe.ts';
 import type { Probe } from './resolver-probe.ts';
 
 const group = 'official suite, fixed checks';
@@ -40,7 +40,7 @@ async function checkWalkUp(probe: Probe, path: string): Promise<void> {
   const key = /^\/(01|414)\/[^/]+/.exec(path);
   if (key === null) return;
   const reply = await probe.ask(`${key[0]}/${key[1] === '01' ? '10' : '254'}/KL8G`, { accept: '*/*' });
-  probe.expect(group, reply, reply.status === 307, 'basicWalkUp');
+  probe.expect(group, reply, isRedirect(reply), 'basicWalkUp');
 }
 
 async function checkServer(probe: Probe): Promise<void> {

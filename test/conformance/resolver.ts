@@ -82,12 +82,13 @@ async function checkClosed(probe: Probe, own: OwnProduct): Promise<void> {
   }
 }
 
-/** What any resolver can be asked without links of ours. */
+/** What any resolver can be asked without links of ours; the official suite as well where the address is a Digital Link. */
 async function checkAnyResolver(url: string, corpus: string, result: ConformanceResult): Promise<void> {
-  const address = new URL(url).origin;
+  const { origin: address, pathname } = new URL(url);
   const client = openResolverClient(address, address);
   try {
     const probe = makeProbe(client, corpus, result);
+    if (pathname !== '/') await runSuite(probe, pathname);
     await checkDescription(probe);
     await checkRefusals(probe);
     await checkBrokenCompression(probe);
