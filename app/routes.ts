@@ -1,6 +1,6 @@
 // The one table of routes: method, path, who may call it, what kind of answer refusals take, handler.
 import { accessRoutes } from './access/http.ts';
-import { fontRoutes } from './assets/http.ts';
+import { fileRoutes } from './assets/http.ts';
 import type { Route } from './http.ts';
 import { captureRoutes } from './capture/http.ts';
 import { codeRoutes } from './codes/http.ts';
@@ -11,13 +11,14 @@ import { queryRoutes } from './query/http.ts';
 import { resolverRoutes } from './resolver/http.ts';
 import { scanRoutes } from './scan/http.ts';
 import { subscriptionRoutes } from './subscription/http.ts';
+import { scannerRoutes } from './scanner/http.ts';
 import { traceRoutes } from './trace/http.ts';
 import { workspaceRoutes } from './workspace/http.ts';
 
 /** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
 export const routes: readonly Route[] = [
   ...healthRoutes,
-  ...fontRoutes,
+  ...fileRoutes,
   ...accessRoutes,
   ...captureRoutes,
   ...queryRoutes,
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...traceRoutes,
   ...resolverRoutes,
   ...scanRoutes,
+  ...scannerRoutes,
   ...portalRoutes,
   ...workspaceRoutes,
   ...consoleRoutes,

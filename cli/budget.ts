@@ -63,6 +63,7 @@ async function weighPages(origin: string): Promise<Weight[]> {
       '/?lang=en',
       '/tim-kiem?q=mang+cau',
       '/thu-hoi',
+      '/quet',
       '/nhap-ma',
       '/cach-doc-trang',
       '/khong-co-trang-nay',

@@ -3,6 +3,7 @@ import './require-node.mjs';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { buildIslands } from './build-islands.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -50,9 +51,6 @@ export async function buildProduct({ force = false } = {}) {
   const entries = ['app/main.ts', 'cli/cli.ts', 'bench/bench.ts', 'test/conformance/conformance.ts'].filter((file) =>
     existsSync(path.join(root, file)),
   );
-  const islands = existsSync(path.join(root, 'app/islands'))
-    ? readdirSync(path.join(root, 'app/islands')).filter((name) => /-island\.tsx?$/.test(name))
-    : [];
   await Promise.all([
     build({
       ...nodeBundle,
@@ -60,20 +58,7 @@ export async function buildProduct({ force = false } = {}) {
       outdir: 'dist',
       chunkNames: 'chunks/[name]-[hash]',
     }),
-    islands.length > 0 &&
-      build({
-        absWorkingDir: root,
-        bundle: true,
-        platform: 'browser',
-        target: 'es2020',
-        format: 'esm',
-        minify: true,
-        jsx: 'automatic',
-        jsxImportSource: 'preact',
-        logLevel: 'warning',
-        entryPoints: islands.map((name) => `app/islands/${name}`),
-        outdir: 'dist/islands',
-      }),
+    buildIslands(),
   ]);
   return true;
 }

@@ -4,6 +4,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { portalWords } from '../ui/words/portal.ts';
+import { withLang } from './page-frame.ts';
 import type { PageFrame } from './page-frame.ts';
 
 export interface EnterCodeView {
@@ -20,7 +21,9 @@ export function EnterCodePage({ view: { code, lot, error }, frame }: { view: Ent
       <div class="prose">
         <ErrorSummary lang={lang} errors={error === undefined ? [] : [{ field: 'ma', text: error }]} />
         <h1>{words.codeTitle}</h1>
-        <p class="lead">{words.codeLead}</p>
+        <p class="lead">
+          {words.codeLead} <a href={withLang('/quet', lang)}>{words.scanHere}</a>
+        </p>
         <form action="/nhap-ma">
           {lang === 'en' && <input type="hidden" name="lang" value="en" />}
           <Field

@@ -30,7 +30,8 @@ export function HomePage({ view, frame }: { view: HomeView; frame: PageFrame }) 
         <p>{words.homeLead}</p>
         <SearchBox lang={lang} />
         <p>
-          {words.haveQr} <a href={withLang('/nhap-ma', lang)}>{words.enterByHand}</a>
+          {words.haveQr} <a href={withLang('/quet', lang)}>{words.scanHere}</a> ·{' '}
+          <a href={withLang('/nhap-ma', lang)}>{words.enterByHand}</a>
         </p>
       </section>
       <Recalls view={view} lang={lang} />

@@ -226,6 +226,7 @@ async function sendSitemap({ context, request, reply }: Call): Promise<unknown> 
     '/',
     '/cach-doc-trang',
     '/thu-hoi',
+    '/quet',
     '/nhap-ma',
     ...products.map((slug) => `/san-pham/${slug}`),
     ...makers.map((slug) => `/co-so/${slug}`),
@@ -242,7 +243,7 @@ async function sendSitemap({ context, request, reply }: Call): Promise<unknown> 
 
 /** Pages of single codes are for people with goods in hand, not for search engines. */
 function sendRobots({ context, request, reply }: Call): unknown {
-  const closed = ['/xem/', '/tim-kiem', '/dang-nhap', '/tai-khoan', '/khong-gian', '/epcis', '/api/']
+  const closed = ['/xem/', '/quet/tra-cuu', '/tim-kiem', '/dang-nhap', '/tai-khoan', '/khong-gian', '/epcis', '/api/']
     .map((path) => `Disallow: ${path}`)
     .join('\n');
   return reply.type('text/plain; charset=utf-8').send(`User-agent: *\n${closed}\nSitemap: ${originOf(context, request)}/sitemap.xml\n`);

@@ -1,24 +1,23 @@
 // GET /xem/…: the scan page of a code, and the form to report a doubt about it.
 import type { FastifyRequest } from 'fastify';
 import { parseDigitalLinkPath } from '@nguon/gs1';
-import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { securityHeaders } from '../http.ts';
 import { readLang } from '../ui/words/lang.ts';
 import { doubtRoutes } from './doubt-http.ts';
 import type { ScanFacts } from './facts.ts';
+import { lookUpCode } from './look-up-code.ts';
+import type { LookedUp } from './look-up-code.ts';
 import { makeRenderedPage } from './rendered-page.ts';
 import type { RenderedPage } from './rendered-page.ts';
 import { renderScanPage, renderUnavailablePage } from './scan-page.ts';
 import { addressOf, scanRuntimeOf } from './scan-runtime.ts';
 import type { ScanRuntime } from './scan-runtime.ts';
-import { makeScanView } from './scan-view.ts';
 import type { ScanFrame } from './scan-view.ts';
 import { readScannedCode } from './scanned-code.ts';
 import type { ScannedCode } from './scanned-code.ts';
 import { sendPage } from './send-page.ts';
-import { loadScanFacts } from './store.ts';
 
 export const scanRoutes: readonly Route[] = [
   ...doubtRoutes,
@@ -44,12 +43,10 @@ async function showScanPage(call: Call): Promise<unknown> {
   const address = stem + code.path + (lang === 'vi' ? '' : `?lang=${lang}`);
   const cached = runtime.pages.find(address, now_ms);
   if (cached !== undefined) return send(call, cached, runtime, now_ms, true);
-  let facts: ScanFacts;
+  let looked: LookedUp;
   try {
-    // The page is the same for everyone, whoever is signed in: it is read as the public.
-    facts = await asReader(context.database, { kind: 'public' }, (db) =>
-      loadScanFacts(db, code.thing, code.lot, code.top, runtime.hasRanges),
-    );
+    const behindProxy = context.config.trustProxy !== '';
+    looked = await lookUpCode(context, code, frame, request.method === 'GET' ? addressOf(request.raw, behindProxy) : undefined);
   } catch (error) {
     context.log.error({ err: error, request_id: request.id }, 'scan page cannot be looked up');
     const { beginning, rest } = renderUnavailablePage(address, frame);
@@ -59,42 +56,25 @@ async function showScanPage(call: Call): Promise<unknown> {
       .type('text/html; charset=utf-8')
       .send(beginning + rest);
   }
-  return send(call, makePage(code, facts, runtime, frame, address, request, context.config.trustProxy !== ''), runtime, now_ms, false);
+  return send(call, makePage(looked, runtime, address), runtime, now_ms, false);
 }
 
-function makePage(
-  code: ScannedCode,
-  facts: ScanFacts,
-  runtime: ScanRuntime,
-  frame: ScanFrame,
-  path: string,
-  request: FastifyRequest,
-  behindProxy: boolean,
-): RenderedPage {
-  const known = isKnown(code, facts);
-  // Unknown codes are not counted one by one: anybody can make up millions of them.
-  if (known && request.method === 'GET')
-    runtime.counter.count(code.thing, runtime.readVisitor(addressOf(request.raw, behindProxy), frame.now_ms), frame.now_ms);
-  const view = makeScanView(code, facts, runtime.counter.pending(code.thing), frame);
+function makePage({ view, isKnown }: LookedUp, runtime: ScanRuntime, path: string): RenderedPage {
+  const { code, facts, lang, now_ms } = view;
   const unknown = view.judgement.verdict === 'unknown' || view.judgement.verdict === 'unknown_item';
   const page = makeRenderedPage(
     {
       path,
-      lang: frame.lang,
+      lang,
       status: unknown ? 404 : 200,
-      madeAt_ms: frame.now_ms,
-      counts: known ? code.thing : undefined,
+      madeAt_ms: now_ms,
+      counts: isKnown ? code.thing : undefined,
       things: listThings(code, facts),
     },
     renderScanPage(view),
   );
-  if (!unknown) runtime.pages.keep(page, frame.now_ms, runtime.lag_ms);
+  if (!unknown) runtime.pages.keep(page, now_ms, runtime.lag_ms);
   return page;
-}
-
-function isKnown(code: ScannedCode, facts: ScanFacts): boolean {
-  if (facts.hasItems || facts.place !== null || facts.party !== null) return true;
-  return facts.states.some((state) => state.thing === code.thing) || (code.level === 'class' && facts.product !== null);
 }
 
 /** The code, its lots and product, the cases it was in, and its maker's certificates: a change of any drops the page. */

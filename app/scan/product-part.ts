@@ -36,7 +36,7 @@ export function productPart(view: ScanView): Html {
     entry === null ? spellCode(`${code.key}/${code.keyValue}`, view.lang) : view.lang === 'vi' ? entry.name : (entry.name_en ?? entry.name);
   return html`<article class="card">
     <h2>${title}</h2>
-    ${facts.place !== null && html`<p class="soft"><a href="/co-so/${facts.place.org_slug}${portalSuffix(view.lang)}">${facts.place.org_name}</a></p>`}${facts.place === null && facts.party !== null && html`<p class="soft"><a href="/co-so/${facts.party.slug}${portalSuffix(view.lang)}">${facts.party.name}</a></p>`}${pairs(lines)}
+    ${facts.place !== null && html`<p class="soft"><a href="/co-so/${facts.place.org_slug}${portalSuffix(view.lang)}">${facts.place.org_name}</a></p>`}${facts.place === null && facts.party !== null && html`<p class="soft"><a href="/co-so/${facts.party.slug}${portalSuffix(view.lang)}">${facts.party.name}</a></p>`}${pairs(lines)}${code.level === 'class' && lotForm(view)}
   </article>`;
 }
 
@@ -89,7 +89,7 @@ function listLines(view: ScanView): Line[] {
   return lines;
 }
 
-/** A page about a product asks for the lot: with it the package in hand can be looked up. */
+/** A bare number, as bar codes carry it, asks for the lot: with it the package in hand can be looked up, even where nobody registered the product. */
 function lotForm({ code, words, lang }: ScanView): Html | undefined {
   if (code.key !== '01') return undefined;
   return html`<form action="/nhap-ma" method="get">

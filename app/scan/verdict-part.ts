@@ -9,7 +9,7 @@ import type { ScanView } from './scan-view.ts';
 import { showDay, showInstantDay, showNumber } from './show.ts';
 
 /** CSS class (colour) and sign of each verdict. */
-const looks: Readonly<Record<Verdict | 'unavailable', readonly [look: string, icon: keyof typeof verdictIcons]>> = {
+export const looks: Readonly<Record<Verdict | 'unavailable', readonly [look: string, icon: keyof typeof verdictIcons]>> = {
   recalled_item: ['stop', 'stop'],
   recalled_lot: ['stop', 'stop'],
   recalled_product: ['stop', 'stop'],
@@ -73,8 +73,13 @@ function warningList(view: ScanView): Html | undefined {
   const { judgement, words } = view;
   if (judgement.warnings.length === 0) return undefined;
   return html`<ul class="warn" aria-label="${words.warnings.heading}">
-    ${judgement.warnings.map((warning) => html`<li>${warningText(warning, view)}</li>`)}
+    ${listWarnings(view).map((text) => html`<li>${text}</li>`)}
   </ul>`;
+}
+
+/** What to take note of, in the page's language. */
+export function listWarnings(view: ScanView): string[] {
+  return view.judgement.warnings.map((warning) => warningText(warning, view));
 }
 
 function warningText(warning: Warning, { words, lang }: ScanView): string {

@@ -9,7 +9,7 @@ export interface Site {
   readonly nameEn: string;
 }
 
-export type Section = 'home' | 'search' | 'enterCode' | 'recalls' | 'howToRead' | 'trace';
+export type Section = 'home' | 'search' | 'scanner' | 'enterCode' | 'recalls' | 'howToRead' | 'trace';
 
 export interface LayoutProps {
   readonly site: Site;
@@ -25,6 +25,7 @@ export interface LayoutProps {
 const sectionPaths: readonly (readonly [Section, string])[] = [
   ['home', '/'],
   ['search', '/tim-kiem'],
+  ['scanner', '/quet'],
   ['enterCode', '/nhap-ma'],
   ['trace', '/truy-vet'],
   ['recalls', '/thu-hoi'],
@@ -87,6 +88,7 @@ function Footer({ lang, province }: { lang: 'vi' | 'en'; province: string }) {
         <nav aria-label={words.footerNav}>
           <a href={`/cach-doc-trang${suffix}`}>{words.howToRead}</a>
           <a href={`/thu-hoi${suffix}`}>{words.recalls}</a>
+          <a href={`/quet${suffix}`}>{words.scanner}</a>
           <a href={`/nhap-ma${suffix}`}>{words.enterCode}</a>
         </nav>
         <p>{words.footer}</p>

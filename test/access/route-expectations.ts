@@ -298,12 +298,15 @@ const portal: readonly Expectation[] = [
   { route: 'GET /cach-doc-trang', url: '/cach-doc-trang', statuses: all(200) },
   { route: 'GET /sitemap.xml', url: '/sitemap.xml', statuses: all(200) },
   { route: 'GET /phong-chu/:name', url: '/phong-chu/khong-co.woff2', statuses: all(404) },
+  { route: 'GET /kich-ban/:name', url: '/kich-ban/khong-co.js', statuses: all(404) },
   { route: 'GET /robots.txt', url: '/robots.txt', statuses: all(200) },
 ];
 
 const shoppers: readonly Expectation[] = [
   { route: 'GET /ma-demo', url: '/ma-demo', statuses: all(404) },
   { route: 'GET /xem/*', url: '/xem/{lot}', statuses: all(200), shows: onlyPublic },
+  { route: 'GET /quet', url: '/quet', statuses: all(200) },
+  { route: 'GET /quet/tra-cuu', url: '/quet/tra-cuu?ma=/{lot}', statuses: all(200) },
   { route: 'GET /xem/bao-nghi-ngo', url: '/xem/bao-nghi-ngo', statuses: all(200) },
   {
     route: 'POST /xem/bao-nghi-ngo',

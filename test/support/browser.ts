@@ -15,11 +15,11 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Undefined where no browser starts; in CI that is an error. */
-export async function openBrowser(): Promise<Browser | undefined> {
+/** Undefined where no browser starts; in CI that is an error. @param more flags of this browser alone. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser | undefined> {
   try {
     const system = systemBrowsers.find((file) => existsSync(file));
-    const browser = await chromium.launch({ executablePath: system ?? (await bundledBrowser()), args: flags });
+    const browser = await chromium.launch({ executablePath: system ?? (await bundledBrowser()), args: [...flags, ...more] });
     after(() => browser.close());
     return browser;
   } catch (error) {
