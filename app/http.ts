@@ -18,10 +18,10 @@ import { LargeBodies } from './large-bodies.ts';
 import { writeRefusal } from './refusal.ts';
 
 /**
- * Who may call a route. public: everyone. query, capture: an API key with that scope or a signed-in member
+ * Who may call a route. public: everyone. query, capture, links: an API key with that scope or a signed-in member
  * (query also serves the public with its subset). The rest: signed-in people with at least that role.
  */
-export type Who = 'public' | 'query' | 'capture' | 'signed_in' | 'member' | 'owner' | 'officer' | 'administrator';
+export type Who = 'public' | 'query' | 'capture' | 'links' | 'signed_in' | 'member' | 'owner' | 'officer' | 'administrator';
 
 export interface Call {
   readonly context: Context;
@@ -105,6 +105,8 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
   // JSON bodies reach handlers as bytes: EPCIS reads them itself, with positions of faults.
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json/i, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // So do tables: they come with their own encoding, delimiter and faults.
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onSend', async (_request, reply, payload) => {
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
     return payload;

@@ -6,6 +6,7 @@ import { captureRoutes } from './capture/http.ts';
 import { codeRoutes } from './codes/http.ts';
 import { consoleRoutes } from './console/http.ts';
 import { healthRoutes } from './health/http.ts';
+import { linkRoutes } from './links/http.ts';
 import { portalRoutes } from './portal/http.ts';
 import { queryRoutes } from './query/http.ts';
 import { resolverRoutes } from './resolver/http.ts';
@@ -30,5 +31,6 @@ export const routes: readonly Route[] = [
   ...scannerRoutes,
   ...portalRoutes,
   ...workspaceRoutes,
+  ...linkRoutes,
   ...consoleRoutes,
 ];

@@ -13,7 +13,7 @@ export const keyCreate: Command = {
   summary: 'Tạo khóa API cho một tổ chức / make an API key of an organisation',
   options: {
     org: { type: 'string', value: '<slug>', help: 'the organisation', required: true },
-    scope: { type: 'string', value: 'capture,query', help: 'what the key may do', required: true },
+    scope: { type: 'string', value: 'capture,query,links', help: 'what the key may do', required: true },
     name: { type: 'string', value: '<text>', help: 'what the key is for, shown in lists' },
   },
   async run(call) {

@@ -1,9 +1,9 @@
 // The form of an API key, `nguon_<9 letters and digits>_<33 letters and digits>`, and its hash. Knows no database.
 import { createHash } from 'node:crypto';
 
-/** What a key may do: hand in events, ask for events. */
-export type Scope = 'capture' | 'query';
-export const scopes: readonly Scope[] = ['capture', 'query'];
+/** What a key may do: hand in events, ask for events, manage the links of identifiers. */
+export type Scope = 'capture' | 'query' | 'links';
+export const scopes: readonly Scope[] = ['capture', 'query', 'links'];
 
 /** Random bytes that one key needs: 6 for the part that is shown, 24 (192 bits) for the secret. */
 export const key_random_bytes = 30;

@@ -30,8 +30,8 @@ export async function createApiKey(
     });
   if (wanted.scopes.length === 0)
     throw new AppError('invalid', 'key_scopes_missing', {
-      vi: 'Hãy chọn ít nhất một quyền: gửi dữ liệu (capture) hoặc tra cứu (query).',
-      en: 'Choose at least one scope: capture or query.',
+      vi: 'Hãy chọn ít nhất một quyền: gửi dữ liệu (capture), tra cứu (query) hoặc quản lý liên kết (links).',
+      en: 'Choose at least one scope: capture, query or links.',
     });
   if ((await countLiveApiKeys(db, wanted.orgId)) >= api_keys_max)
     throw new AppError('conflict', 'too_many_keys', {

@@ -113,18 +113,20 @@ test('who may call what', () => {
   const callers: Record<string, Caller> = {
     public: publicCaller,
     captureKey: { ...publicCaller, name: 'key:1', orgId: 1, scopes: ['capture'] },
+    linksKey: { ...publicCaller, name: 'key:3', orgId: 1, scopes: ['links'] },
     queryKey: { ...publicCaller, name: 'key:2', orgId: 1, scopes: ['query'] },
     citizen: person(undefined, ['query']),
-    member: person('member', ['capture', 'query']),
-    owner: person('owner', ['capture', 'query']),
+    member: person('member', ['capture', 'query', 'links']),
+    owner: person('owner', ['capture', 'query', 'links']),
     officer: person('officer', ['query']),
     administrator: person('administrator', ['query']),
-    temporary: { ...person('owner', ['capture', 'query']), passwordIsTemporary: true },
+    temporary: { ...person('owner', ['capture', 'query', 'links']), passwordIsTemporary: true },
   };
   const expected: Record<Who, string> = {
-    public: 'public captureKey queryKey citizen member owner officer administrator temporary',
+    public: 'public captureKey linksKey queryKey citizen member owner officer administrator temporary',
     query: 'public queryKey citizen member owner officer administrator temporary',
     capture: 'captureKey member owner',
+    links: 'linksKey member owner',
     signed_in: 'citizen member owner officer administrator temporary',
     member: 'member owner',
     owner: 'owner',
@@ -145,10 +147,10 @@ test('who may call what', () => {
         );
     }
   }
-  assert.equal(looked, 72);
+  assert.equal(looked, 90);
 });
 
 function refusalCode(name: string, who: string): string {
-  if (name === 'temporary' && (who === 'capture' || who === 'member' || who === 'owner')) return 'change_password_first';
-  return who === 'capture' || who === 'query' ? 'scope_missing' : 'not_allowed';
+  if (name === 'temporary' && (who === 'capture' || who === 'links' || who === 'member' || who === 'owner')) return 'change_password_first';
+  return who === 'capture' || who === 'query' || who === 'links' ? 'scope_missing' : 'not_allowed';
 }

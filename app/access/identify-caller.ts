@@ -72,7 +72,7 @@ function callerOfKey(key: LiveApiKey): Caller {
     orgId: key.org_id,
     orgName: key.org_name,
     orgApproved: key.org_approved,
-    scopes: key.org_approved ? key.scopes : key.scopes.filter((scope) => scope !== 'capture'),
+    scopes: key.org_approved ? key.scopes : key.scopes.filter((scope) => scope === 'query'),
   };
 }
 
@@ -98,7 +98,7 @@ function callerOfSession(session: LiveSession, sessionHash: Buffer, csrfToken: s
     ...(role === undefined ? {} : { role }),
     isAdministrator: session.is_administrator,
     passwordIsTemporary: session.password_is_temporary,
-    scopes: (role === 'member' || role === 'owner') && approved ? ['capture', 'query'] : ['query'],
+    scopes: (role === 'member' || role === 'owner') && approved ? ['capture', 'query', 'links'] : ['query'],
     csrfToken,
     sessionHash,
   };
@@ -128,13 +128,14 @@ export function checkMayCall(caller: Caller, who: Who): void {
     });
 }
 
-/** Routes for people (all but query and capture) never open to keys: a key has no role. */
+/** Routes for people (all but query, capture and links) never open to keys: a key has no role. */
 function isAllowed(caller: Caller, who: Who): boolean {
   switch (who) {
     case 'public':
       return true;
     case 'query':
     case 'capture':
+    case 'links':
       return caller.scopes.includes(who);
     case 'signed_in':
       return caller.userId !== undefined;
@@ -150,12 +151,12 @@ function isAllowed(caller: Caller, who: Who): boolean {
 }
 
 function notAllowed(caller: Caller, who: Who): AppError {
-  if (who === 'capture' && caller.orgApproved === false)
+  if ((who === 'capture' || who === 'links') && caller.orgApproved === false)
     return new AppError('forbidden', 'organisation_not_approved', {
       vi: 'Tổ chức của bạn đang chờ cơ quan quản lý phê duyệt nên chưa gửi được dữ liệu.',
       en: 'Your organisation waits for the agency to approve it and cannot hand in data yet.',
     });
-  if (who === 'query' || who === 'capture')
+  if (who === 'query' || who === 'capture' || who === 'links')
     return new AppError('forbidden', 'scope_missing', {
       vi: `Khóa API này không có quyền "${who}". Hãy dùng khóa có quyền đó.`,
       en: `This API key lacks the scope "${who}". Use a key that has it.`,

@@ -15,6 +15,7 @@ const workspaceTabs: readonly (readonly [FrameTab, string])[] = [
   ['events', '/khong-gian/su-kien'],
   ['products', '/khong-gian/san-pham'],
   ['places', '/khong-gian/dia-diem'],
+  ['links', '/khong-gian/lien-ket'],
   ['keys', '/khong-gian/khoa-api'],
   ['disclosure', '/khong-gian/quyen-xem'],
   ['members', '/khong-gian/thanh-vien'],

@@ -106,6 +106,7 @@ function NewKeyForm({ person, typedName, error }: { person: PersonView; typedNam
         <legend>{words.keyScopes}</legend>
         <Checkbox name="scope" value="capture" label={words.scopes.capture} checked />
         <Checkbox name="scope" value="query" label={words.scopes.query} checked />
+        <Checkbox name="scope" value="links" label={words.scopes.links} />
       </fieldset>
       <Button>{words.createKey}</Button>
     </form>

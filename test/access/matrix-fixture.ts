@@ -8,6 +8,7 @@ import { hashSessionToken } from '../../app/access/session-cookie.ts';
 import { startSession } from '../../app/access/sign-in.ts';
 import { captureDocument } from '../../app/capture/capture-document.ts';
 import { changeDisclosure } from '../../app/party/change-disclosure.ts';
+import { registerLink } from '../../app/links/register-link.ts';
 import { registerPlace } from '../../app/party/register-place.ts';
 import type { TestProduct } from '../support/test-product.ts';
 import { addKey, addOrganisation, addPerson } from './people.ts';
@@ -76,6 +77,12 @@ export async function makeFixture(product: TestProduct): Promise<Fixture> {
     text: `insert into products (org_id, thing, slug, name, category, published_at, search_text, created_at) values ($1, $2, 'hang-thu', 'Hàng thử', 'other', $3, 'hang thu', $3)`,
     values: [owner, `01/${gtin}`, product.clock],
   });
+  const { link } = await registerLink(
+    db,
+    { thing: `01/${gtin}/10/LIEN-KET`, link_type: 'gs1:certificationInfo', href: 'https://chu-so-huu.example/', title: 'Giấy chứng nhận' },
+    { orgId: owner, ownHosts: [] },
+    by,
+  );
   const captureId = await captureSecrets(product, owner);
   const { rows: events } = await db.query<{ seq: string }>({ text: `select seq from events where event_id like '%0003'` });
   await db.query({
@@ -90,6 +97,7 @@ export async function makeFixture(product: TestProduct): Promise<Fixture> {
     owner: String(owner),
     waiting: String(waiting),
     spare: String(spare),
+    linkId: String(link.id),
     keyId: (await addKey(product, owner, ['query'])).id,
   };
   return { ids, ask: (reader, request) => ask(product, users[reader], request) };

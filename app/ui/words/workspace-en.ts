@@ -129,7 +129,7 @@ export const en: typeof vi = {
   keyName: 'Name of the key',
   keyNameHint: 'Such as: warehouse program, label printer.',
   keyScopes: 'The key may',
-  scopes: { capture: 'Send data (capture)', query: 'Ask for data (query)' },
+  scopes: { capture: 'Send data (capture)', query: 'Ask for data (query)', links: 'Manage links of identifiers (links)' },
   keyState: 'State',
   createKey: 'Create a key',
   keyPrefix: 'Begins with',

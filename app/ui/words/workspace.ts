@@ -128,7 +128,7 @@ export const vi = {
   keyName: 'Tên khóa',
   keyNameHint: 'Ví dụ: phần mềm kho, máy in tem.',
   keyScopes: 'Khóa được phép',
-  scopes: { capture: 'Gửi dữ liệu (capture)', query: 'Tra cứu (query)' },
+  scopes: { capture: 'Gửi dữ liệu (capture)', query: 'Tra cứu (query)', links: 'Quản lý liên kết của mã (links)' },
   keyState: 'Tình trạng',
   createKey: 'Tạo khóa',
   keyPrefix: 'Bắt đầu bằng',

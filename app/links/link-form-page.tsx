@@ -1,0 +1,203 @@
+// The form of a link, new or changed.
+import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
+import type { PersonView } from '../access/person-view.ts';
+import type { Fault } from '../errors.ts';
+import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Field } from '../ui/field.tsx';
+import { Fold } from '../ui/fold.tsx';
+import { Pairs } from '../ui/pairs.tsx';
+import { renderPage } from '../ui/render-page.tsx';
+import { Select } from '../ui/select.tsx';
+import { bracketed } from '../ui/show-code.ts';
+import { linkTypeNames } from '../ui/words/link-types.ts';
+import { linksWords } from '../ui/words/links.ts';
+import { href_max_chars, link_type_max_chars, title_max_chars } from './link.ts';
+import { linksHome } from './links-page.tsx';
+
+/** The value of the list of types that stands for the field below it. */
+export const own_type = 'own';
+
+export interface TypedLink {
+  readonly thing: string;
+  readonly link_type: string;
+  readonly other_type: string;
+  readonly href: string;
+  readonly title: string;
+  readonly hreflang: string;
+  readonly media_type: string;
+  readonly context: string;
+  readonly expires_at: string;
+  readonly is_default: boolean;
+}
+
+export const emptyLink: TypedLink = {
+  thing: '',
+  link_type: 'gs1:pip',
+  other_type: '',
+  href: '',
+  title: '',
+  hreflang: '',
+  media_type: '',
+  context: '',
+  expires_at: '',
+  is_default: false,
+};
+
+export interface LinkFormView {
+  readonly person: PersonView;
+  readonly typed: TypedLink;
+  readonly errors: readonly Pick<Fault, 'path' | 'vi' | 'en'>[];
+  /** The link that is changed; it stays at its identifier. */
+  readonly changes: { readonly id: number; readonly thing: string; readonly title: string } | undefined;
+}
+
+export function renderLinkFormPage(view: LinkFormView): string {
+  const { person, errors, changes } = view;
+  const { lang } = person;
+  const words = linksWords[lang];
+  const title = changes === undefined ? words.addTitle : words.changeTitle;
+  return renderPage(
+    <PersonFrame person={person} tab="links">
+      <ErrorSummary errors={errors.map((error) => ({ field: error.path, text: error[lang] }))} lang={lang} />
+      <Breadcrumbs lang={lang} items={[{ label: words.title, href: linksHome }, { label: title }]} />
+      <h1>{title}</h1>
+      <p class="lead">{changes === undefined ? words.addLead : words.changeLead}</p>
+      <LinkForm view={view} />
+    </PersonFrame>,
+    { title, lang, hasErrors: errors.length > 0, noIndex: true, sheet: 'work' },
+  );
+}
+
+function LinkForm({ view }: { view: LinkFormView }) {
+  const { person, typed, changes } = view;
+  const { lang } = person;
+  const words = linksWords[lang];
+  const errorOf = (path: string): string | undefined => view.errors.find((error) => error.path === path)?.[lang];
+  const back = changes === undefined ? linksHome : `${linksHome}/${changes.id}`;
+  return (
+    <form method="post" action={changes === undefined ? `${linksHome}/them` : `${linksHome}/${changes.id}/sua`}>
+      <CsrfField person={person} />
+      {changes === undefined ? (
+        <Field
+          name="thing"
+          label={words.thing}
+          hint={words.thingHint}
+          value={typed.thing}
+          required
+          maxlength={500}
+          error={errorOf('thing')}
+          lang={lang}
+        />
+      ) : (
+        <Pairs pairs={[[words.thing, <code>{bracketed(changes.thing)}</code>]]} />
+      )}
+      <TypeFields view={view} error={errorOf('link_type')} />
+      <Field
+        name="href"
+        label={words.href}
+        hint={words.hrefHint}
+        value={typed.href}
+        required
+        maxlength={href_max_chars}
+        error={errorOf('href')}
+        lang={lang}
+      />
+      <Field
+        name="title"
+        label={words.linkTitle}
+        hint={words.titleHint}
+        value={typed.title}
+        required
+        maxlength={title_max_chars}
+        error={errorOf('title')}
+        lang={lang}
+      />
+      <Field
+        name="hreflang"
+        label={words.hreflang}
+        hint={words.hreflangHint}
+        value={typed.hreflang}
+        maxlength={200}
+        error={errorOf('hreflang')}
+        lang={lang}
+      />
+      <Checkbox name="is_default" label={words.makeDefault} checked={typed.is_default} />
+      <p class="hint">{words.makeDefaultHint}</p>
+      <MoreFields view={view} errorOf={errorOf} />
+      <div class="row">
+        <Button>{words.save}</Button>
+        <Button href={back} kind="quiet">
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function TypeFields({ view, error }: { view: LinkFormView; error: string | undefined }) {
+  const { typed, person } = view;
+  const words = linksWords[person.lang];
+  const types = Object.entries(linkTypeNames).filter(([name, { replacedBy }]) => name !== 'defaultLink' && replacedBy === undefined);
+  const isOwn = typed.link_type === own_type;
+  const options = [
+    ...types.map(([name, names]) => ({ value: `gs1:${name}`, label: `${names[person.lang]} (gs1:${name})` })),
+    { value: own_type, label: words.ownType },
+  ];
+  return (
+    <>
+      <Select name="link_type" label={words.linkType} value={typed.link_type} options={options} error={error} lang={person.lang} />
+      <Fold summary={words.otherType} open={isOwn}>
+        <Field
+          name="other_type"
+          label={words.otherType}
+          hint={words.otherTypeHint}
+          value={typed.other_type}
+          maxlength={link_type_max_chars}
+          error={isOwn ? error : undefined}
+          lang={person.lang}
+        />
+      </Fold>
+    </>
+  );
+}
+
+function MoreFields({ view, errorOf }: { view: LinkFormView; errorOf: (path: string) => string | undefined }) {
+  const { typed, person } = view;
+  const { lang } = person;
+  const words = linksWords[lang];
+  const fields = ['media_type', 'context', 'expires_at'] as const;
+  return (
+    <Fold summary={words.more} open={fields.some((name) => typed[name] !== '' || errorOf(name) !== undefined)}>
+      <Field
+        name="expires_at"
+        label={words.expiresAt}
+        hint={words.expiresAtHint}
+        value={typed.expires_at}
+        maxlength={40}
+        error={errorOf('expires_at')}
+        lang={lang}
+      />
+      <Field
+        name="media_type"
+        label={words.mediaType}
+        hint={words.mediaTypeHint}
+        value={typed.media_type}
+        maxlength={100}
+        error={errorOf('media_type')}
+        lang={lang}
+      />
+      <Field
+        name="context"
+        label={words.context}
+        hint={words.contextHint}
+        value={typed.context}
+        maxlength={1_100}
+        error={errorOf('context')}
+        lang={lang}
+      />
+    </Fold>
+  );
+}
