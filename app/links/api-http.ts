@@ -158,7 +158,7 @@ async function showHistory(call: Call): Promise<FastifyReply> {
 
 /** `?dryRun=true` tells what would happen. */
 async function takeTable(call: Call): Promise<FastifyReply> {
-  const { context, caller, request, reply } = call;
+  const { context, request, reply } = call;
   const isDry = (request.query as { dryRun?: unknown }).dryRun === 'true';
   if (!Buffer.isBuffer(request.body) || !/^text\/csv\b/i.test(request.headers['content-type'] ?? ''))
     throw new AppError('unsupported_media_type', 'unsupported_media_type');
