@@ -19,6 +19,8 @@ export interface ScanFacts {
   readonly certificates: readonly CertificateFact[];
   readonly events: readonly EventFact[];
   readonly inputs: readonly InputFact[];
+  /** Events of the code and its lots that were declared wrong by who recorded them, the latest declaration first. */
+  readonly corrections: readonly CorrectionFact[];
   readonly containers: readonly string[];
   /** What put the code into containers and took it out, and the same of those containers. */
   readonly containment: readonly ContainmentFact[];
@@ -112,6 +114,18 @@ export interface EventFact {
   readonly quantity: number | null;
   readonly uom: string | null;
   readonly ilmd: Readonly<Record<string, unknown>> | null;
+}
+
+export interface CorrectionFact {
+  /** When the wrong event was said to have happened, and when it was taken back. */
+  readonly time_ms: number;
+  readonly declared_ms: number;
+  readonly event_type: string;
+  readonly biz_step: string | null;
+  readonly role: number;
+  /** As captured: a CBV word in any spelling, or a user's URI. */
+  readonly reason: string | null;
+  readonly by: string | null;
 }
 
 export interface InputFact {

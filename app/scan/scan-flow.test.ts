@@ -241,7 +241,19 @@ test('an event declared erroneous is left out of the journey', async () => {
   await capture(maker, made('W1', 'LW'), wrong);
   assert.ok((await look(page('W1'))).html.includes('Lấy mẫu'));
   await capture(maker, { ...wrong, errorDeclaration: { declarationTime: '2026-11-19T17:00:00+07:00', reason: 'did_not_occur' } });
-  assert.ok(!(await look(page('W1'))).html.includes('Lấy mẫu'));
+  const { html } = await look(page('W1'));
+  const journey = html.slice(html.indexOf('<ol class="way">'), html.indexOf('</ol>'));
+  assert.ok(journey !== '' && !journey.includes('Lấy mẫu'));
+  // What was corrected, when and why stays readable.
+  assert.match(html, /Đã đính chính[^]*17:00[^]*rút lại bản ghi “Lấy mẫu” của [^]*16:00[^]*Việc đó không xảy ra\./);
+});
+
+test("a declaration of somebody else's event takes nothing back and is not told as a correction", async () => {
+  const event = object('2026-11-19T16:00:00+07:00', 'OBSERVE', 'sampling', { epcList: [itemUri(1, 'W2')] });
+  await capture(maker, made('W2', 'LW2'), event);
+  await capture(shop, { ...event, errorDeclaration: { declarationTime: '2026-11-19T17:00:00+07:00', reason: 'did_not_occur' } });
+  const { html } = await look(page('W2'));
+  assert.ok(html.includes('Lấy mẫu') && !html.includes('Đã đính chính'));
 });
 
 test('languages: English and Chinese, the page names its language', async () => {

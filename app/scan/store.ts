@@ -16,6 +16,7 @@ const lots_max = 4;
 const containment_max = 40;
 const certificates_max = 24;
 const inputs_max = 8;
+const corrections_max = 10;
 
 /**
  * `thing <> ''` lets the partial index of edges serve, whose condition the planner cannot prove of a parameter.
@@ -63,11 +64,13 @@ with lots as materialized (
   (select $1, 4, e.seq, e.event_time, 0::smallint, null, null from edges e where e.hub = $1 and e.kind = 7 limit 3)
 ), once as materialized (
   select distinct on (seq) * from picked order by seq, rank
-), seen as materialized (
-  select k.via, k.rank, k.role, k.quantity, k.uom, e.*, ${endsSql('e.biz_step', 'e.disposition')} as ends
+), told as materialized (
+  select k.via, k.rank, k.role, k.quantity, k.uom, e.*, ${endsSql('e.biz_step', 'e.disposition')} as ends,
+    encode(substr(sha256(convert_to(e.event_id, 'UTF8')), 1, 16), 'hex')::uuid as event_key
   from once k cross join lateral (select * from events e where e.seq = k.seq limit 1) e
-  where e.declaration_time is null and not exists (
-    select 1 from event_declarations d where d.event_key = encode(substr(sha256(convert_to(e.event_id, 'UTF8')), 1, 16), 'hex')::uuid and d.org_id = e.org_id)
+), seen as materialized (
+  select * from told e where e.declaration_time is null and not exists (
+    select 1 from event_declarations d where d.event_key = e.event_key and d.org_id = e.org_id)
 ), claims as materialized (
   -- What the page would not reach back to is known by the thing's state.
   select via as thing, seq, event_time, org_id, disclosure, quantity, uom, ends from seen where rank <= 2 and (ends or biz_step = 'commissioning')
@@ -136,6 +139,13 @@ select
         left join places p on p.thing = coalesce(e.biz_location, e.read_point) and (e.disclosure >> 2) & 3 = 0
         left join units u on u.id = p.unit_id
       order by e.event_time, e.seq) v) as events,
+  (select coalesce(json_agg(c), '[]') from (
+      -- A declaration tells what its event told: step and time are those of the event that was wrong (EPCIS 2.0 §7.4.1.2).
+      select floor(extract(epoch from t.event_time) * 1000) as time_ms, floor(extract(epoch from t.declaration_time) * 1000) as declared_ms,
+        t.event_type, t.biz_step, t.role, t.body::json #>> '{errorDeclaration,reason}' as reason, o.name as by
+      from told t left join organisations o on o.id = t.org_id and (t.disclosure >> 4) & 3 = 0
+      where t.declaration_time is not null and t.rank <= 2 and exists (select 1 from event_ids i where i.event_key = t.event_key and i.org_id = t.org_id)
+      order by t.declaration_time desc limit ${corrections_max}) c) as corrections,
   (select coalesce(json_agg(i), '[]') from (
       select distinct i.thing, p.name as product_name, p.name_en as product_name_en, o.name as org_name
       from near n cross join lateral (select hub from edges m where m.thing = n.thing and m.thing <> '' and m.kind = 2 limit ${inputs_max}) m

@@ -109,6 +109,7 @@ export function facts(changes: Partial<ScanFacts> = {}): ScanFacts {
     certificates: [certificate()],
     events: [event(30, 'commissioning', { action: 'ADD' })],
     inputs: [],
+    corrections: [],
     containers: [],
     containment: [],
     scans: null,

@@ -139,6 +139,9 @@ export const en: ScanWords = {
   pieces: (n) => `${n} items`,
   otherStep: 'Another event',
   origin: 'Made from',
+  corrections: 'Corrected',
+  correction: (declared, step, time) => `${declared}: the record “${step}” of ${time} was taken back.`,
+  correctionReasons: { did_not_occur: 'It did not happen', incorrect_data: 'The data were wrong' },
   fullTrace: 'See the whole chain',
 
   scans: (asOf, total, first) => `By ${asOf} this code had been scanned ${total} times, first on ${first}.`,

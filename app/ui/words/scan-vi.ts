@@ -151,6 +151,9 @@ export const vi = {
   pieces: (n: string) => `${n} đơn vị`,
   otherStep: 'Sự kiện khác',
   origin: 'Làm từ',
+  corrections: 'Đã đính chính',
+  correction: (declared: string, step: string, time: string) => `${declared}: rút lại bản ghi “${step}” của ${time}.`,
+  correctionReasons: { did_not_occur: 'Việc đó không xảy ra', incorrect_data: 'Số liệu ghi sai' } as Readonly<Record<string, string>>,
   fullTrace: 'Xem toàn bộ chuỗi',
 
   scans: (asOf: string, total: string, first: string) => `Tính đến ${asOf}, mã này được quét ${total} lượt, lần đầu ${first}.`,

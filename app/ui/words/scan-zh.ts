@@ -121,6 +121,9 @@ export const zh: ScanWords = {
   pieces: (n) => `${n} 件`,
   otherStep: '其他事件',
   origin: '原料',
+  corrections: '更正记录',
+  correction: (declared, step, time) => `${declared}：撤回 ${time} 的“${step}”记录。`,
+  correctionReasons: { did_not_occur: '该事件并未发生', incorrect_data: '数据有误' },
   fullTrace: '查看完整链条',
 
   scans: (asOf, total, first) => `截至 ${asOf}，此码已被扫描 ${total} 次，首次为 ${first}。`,
