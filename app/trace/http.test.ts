@@ -206,3 +206,22 @@ test('a recall by who may is told first, of the code, its lots and what was foun
   const page = (await product.app.inject({ url: '/truy-vet', query: { code: chain.jar(1) } })).body;
   assert.match(page, /class="note stop"[^]*?đang bị thu hồi[^]*?thu hồi từ [^]*?20\/10\/2026/);
 });
+
+test('a corrected record: JSON and page tell what, when and why, to those who may see the event', async () => {
+  const piece = chain.jar(2);
+  const wrong = makeEvent('ObjectEvent', '2026-10-30T09:00:00+07:00', { action: 'OBSERVE', bizStep: 'sampling', epcList: [piece] });
+  const orgId = Object.values(organisations)[0] as number;
+  await captureEvents(product, orgId, [wrong]);
+  await captureEvents(product, orgId, [
+    { ...wrong, errorDeclaration: { declarationTime: '2026-10-30T10:00:00+07:00', reason: 'urn:epcglobal:cbv:er:incorrect_data' } },
+  ]);
+  const { corrections } = (await ask({ code: piece })) as unknown as { corrections: Record<string, unknown>[] };
+  assert.deepEqual(
+    corrections.map(({ event_id, biz_step, declared, reason }) => [event_id, biz_step, declared, reason]),
+    [[wrong['eventID'], 'sampling', '2026-10-30T03:00:00.000Z', 'incorrect_data']],
+  );
+  const page = await product.app.inject({ url: '/truy-vet', query: { code: piece }, headers: { accept: 'text/html' } });
+  assert.match(page.body, /Đã đính chính[^]*10:00[^]*“Lấy mẫu”[^]*09:00[^]*Số liệu ghi sai\./);
+  const { corrections: none } = (await ask({ code: chain.jar(3) })) as unknown as { corrections: unknown[] };
+  assert.deepEqual(none, []);
+});

@@ -189,6 +189,29 @@ export async function listJourneyEvents(db: Db, windows: readonly JourneyWindow[
   return rows;
 }
 
+/** An event that who recorded it took back, as its declaration tells it again. */
+export interface CorrectionInfo extends EventInfo {
+  readonly thing: string;
+  readonly declared_ms: number;
+  /** As captured: a CBV word in any spelling, or a user's URI. */
+  readonly reason: string | null;
+}
+
+/** Declarations that took back an event of these things, the latest first; those of somebody else's event take nothing back. */
+export async function listCorrections(db: Db, things: readonly string[], limit: number): Promise<CorrectionInfo[]> {
+  const { rows } = await db.query<CorrectionInfo>({
+    name: 'trace_corrections',
+    text: `select t.thing, ${infoColumns}, round(date_part('epoch', e.declaration_time) * 1000) as declared_ms,
+        e.body::json #>> '{errorDeclaration,reason}' as reason
+      from event_declarations d join event_ids i on i.event_key = d.event_key and i.org_id = d.org_id
+        join lateral (select distinct thing from event_things where seq = d.declaration_seq and thing = any ($1::text[]) and role in (${goodsRoles})) t on true
+        join events e on e.seq = d.declaration_seq
+      order by e.declaration_time desc, e.seq desc limit $2`,
+    values: [things, limit],
+  });
+  return rows;
+}
+
 /** Which organisations are strangers to which things (db/migrations/0015-standing.sql), as `thing org`. */
 export async function listStrangers(db: Db, claims: readonly { readonly thing: string; readonly org_id: number }[]): Promise<Set<string>> {
   if (claims.length === 0) return new Set();

@@ -2,6 +2,7 @@
 import { mayStillArrive, walk_levels_max } from '@nguon/trace';
 import { formatDateTimeVi } from '@nguon/vn';
 import { Note } from '../ui/note.tsx';
+import { findStepName } from '../ui/words/scan-steps.ts';
 import { shortCodeWithin } from '../ui/show-code.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { orgName, placeName, productName, showAmounts, showCount, tracePath } from './show.ts';
@@ -40,6 +41,36 @@ export function TraceRecalls({ trace, lang }: { trace: Trace; lang: PageLang }) 
         {trace.recalls.length > sentences_max && <li>… {showCount(trace.recalls.length - sentences_max, lang)}</li>}
       </ul>
     </Note>
+  );
+}
+
+/** What was taken back: the wrong record and its correction both stay readable. */
+export function TraceCorrections({ trace, lang }: { trace: Trace; lang: PageLang }) {
+  const words = traceWords[lang];
+  if (trace.corrections.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.corrections}</h2>
+      <ul>
+        {trace.corrections.map(({ thing, event, declared_ms, reason }) => {
+          const step = findStepName(event.bizStep, lang) ?? words.someEvent;
+          const why = reason === undefined ? undefined : (words.correctionReasons[reason] ?? reason);
+          const who = orgName(trace.names, event, lang);
+          return (
+            <li>
+              {words.correction(
+                formatDateTimeVi(new Date(declared_ms)),
+                step,
+                shortCodeWithin(thing, lang),
+                formatDateTimeVi(new Date(event.time_ms)),
+              )}
+              {why !== undefined && <b> {why}.</b>}
+              {who !== undefined && <span class="soft"> {words.correctedBy(who)}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

@@ -25,6 +25,15 @@ export function* writeTraceJson(trace: Trace, listing: Listing, known?: KnownLot
     as_of: trace.asOf.toISOString(),
     ...(known === undefined ? {} : { class_level_only: true, lots: known.lots, lots_next_before: known.next ?? null }),
     recalls: trace.recalls.map(({ thing, since_ms }) => ({ thing, since: at(since_ms) })),
+    corrections: trace.corrections.map(({ thing, event, declared_ms, reason }) => ({
+      thing,
+      event_id: event.event_id,
+      event_time: at(event.time_ms),
+      biz_step: event.bizStep,
+      declared: at(declared_ms),
+      reason: reason ?? null,
+      organisation: event.orgId === undefined ? null : (trace.names.organisations.get(event.orgId)?.name ?? null),
+    })),
     journey: journeyJson(trace),
   };
   yield JSON.stringify(head).slice(0, -1);

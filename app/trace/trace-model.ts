@@ -13,6 +13,15 @@ export interface FoundJourney extends Journey<JourneyView> {
   readonly isCut: boolean;
 }
 
+/** A record that was wrong, who took it back, when and why; both stay on record (EPCIS 2.0 §7.4.1.2). */
+export interface Correction {
+  readonly thing: string;
+  readonly event: EventView;
+  readonly declared_ms: number;
+  /** A word of CBV's list, a user's URI, or undefined where none was given. */
+  readonly reason: string | undefined;
+}
+
 export interface Names {
   readonly places: ReadonlyMap<string, PlaceName>;
   readonly organisations: ReadonlyMap<number, OrganisationName>;
@@ -37,6 +46,8 @@ export interface Trace {
   readonly journey: FoundJourney;
   /** What is recalled of the thing, its lots and what was found, the first two thousand looked at. */
   readonly recalls: readonly RecalledThing[];
+  /** Events of the thing and its lots that were taken back, the latest declaration first. */
+  readonly corrections: readonly Correction[];
   /** Events met, by number. */
   readonly events: ReadonlyMap<string, EventView>;
   readonly names: Names;

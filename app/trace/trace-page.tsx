@@ -17,7 +17,7 @@ import { productName, showCount } from './show.ts';
 import type { PageLang } from './show.ts';
 import { LotsPart } from './lots-part.tsx';
 import type { LotsShown } from './lots-part.tsx';
-import { listBreaks, TraceDoubts, TraceLimits, TraceRecalls } from './trace-doubts.tsx';
+import { listBreaks, TraceCorrections, TraceDoubts, TraceLimits, TraceRecalls } from './trace-doubts.tsx';
 import { TraceGraph } from './trace-graph.tsx';
 import type { Directions, Trace } from './trace-model.ts';
 import { CompletionTable, HolderTable, ThingTable } from './trace-tables.tsx';
@@ -108,6 +108,7 @@ function Findings({ trace, lang, direction }: { trace: Trace; lang: PageLang; di
       <h2>{words.journey}</h2>
       <p class="soft">{words.journeyLead}</p>
       <JourneyLine trace={trace} lang={lang} />
+      <TraceCorrections trace={trace} lang={lang} />
       {trace.walks.map((walk) => {
         const isBack = walk.result.direction === 'back';
         return (

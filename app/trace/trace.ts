@@ -1,4 +1,5 @@
 // Traces a code: walks back, forward or both, then learns what the events and places it met are, as this reader may see them.
+import { findCbvWord } from '@nguon/epcis';
 import { balanceMasses, findLastKnown, findShipments } from '@nguon/trace';
 import type { WalkedNode, WalkLimits } from '@nguon/trace';
 import type { Reader } from '../access/reader.ts';
@@ -8,8 +9,8 @@ import { viewEvent } from './event-view.ts';
 import type { EventView } from './event-view.ts';
 import { findJourney } from './find-journey.ts';
 import { findNames } from './find-names.ts';
-import { listEventInfos, listRecalled, listTransformationTotals, listVisiblePlaceEvents } from './store.ts';
-import type { Directions, Trace, TracedWalk } from './trace-model.ts';
+import { listCorrections, listEventInfos, listRecalled, listTransformationTotals, listVisiblePlaceEvents } from './store.ts';
+import type { Correction, Directions, Trace, TracedWalk } from './trace-model.ts';
 import { walkChain } from './walk-chain.ts';
 import type { WalkedChain } from './walk-chain.ts';
 
@@ -17,6 +18,7 @@ import type { WalkedChain } from './walk-chain.ts';
 const earlier_places_max = 2_000;
 /** Things of one walk that are looked up among the recalls. */
 const recalls_looked_for_max = 2_000;
+const corrections_max = 50;
 
 export async function traceCode(
   database: Database,
@@ -40,7 +42,18 @@ export async function traceCode(
     const journey = await searching;
     for (const { events: seen } of journey.stations) for (const event of seen) events.set(event.seq, event);
     const recalls = await listRecalled(db, listForRecalls(thing, journey.lots, walks));
-    return { thing, asOf: now, walks, journey, recalls, events, names: await findNames(db, [thing], walks, events) };
+    const corrections = await findCorrections(db, reader, [thing, ...journey.lots]);
+    for (const { event } of corrections) events.set(event.seq, event);
+    return { thing, asOf: now, walks, journey, recalls, corrections, events, names: await findNames(db, [thing], walks, events) };
+  });
+}
+
+async function findCorrections(db: Db, reader: Reader, things: readonly string[]): Promise<Correction[]> {
+  const infos = await listCorrections(db, things, corrections_max);
+  return infos.flatMap((info): Correction[] => {
+    const event = viewEvent(info, reader);
+    const reason = info.reason === null ? undefined : (findCbvWord('errorReason', info.reason) ?? info.reason);
+    return event === undefined ? [] : [{ thing: info.thing, event, declared_ms: info.declared_ms, reason }];
   });
 }
 
