@@ -92,6 +92,9 @@ test('targets lead to pages of the web and never round in a circle', () => {
     'https://x.example/?a=1&b=2#c',
   ])
     assert.equal(value({ href }).href, href);
+  // Kept as it was typed only where the linkset schema takes it so.
+  assert.equal(value({ href: 'https://%41.example/b%20c' }).href, 'https://a.example/b%20c');
+  assert.equal(value({ href: 'HTTPS://X.example/B' }).href, 'https://x.example/B');
   assert.equal(
     value({ href: 'https://đặc-sản.example/mãng cầu'.replace(' ', '%20') }).href,
     'https://xn--c-sn-zua7356b5da.example/m%C3%A3ng%20c%E1%BA%A7u',

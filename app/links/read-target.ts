@@ -32,7 +32,8 @@ export function readTarget(text: string, ownHosts: readonly string[]): string | 
       vi: 'Địa chỉ này là một mã trên chính cổng này, nên người quét sẽ bị dẫn vòng quanh. Hãy dùng địa chỉ trang thông tin, ví dụ trang web của cơ sở, hoặc trang /san-pham/… trên cổng.',
       en: 'This address is an identifier on this very portal: whoever scans would be led in a circle. Use the address of a page of information, such as your website or /san-pham/… here.',
     };
-  const kept = /^[\x21-\x7e]+$/.test(given) ? given : href;
+  // The schema also wants the scheme in small letters and a plain host.
+  const kept = /^https?:\/\/[A-Za-z0-9.[][\x21-\x7e]*$/.test(given) ? given : href;
   return kept.length > href_max_chars ? tooLong() : kept;
 }
 

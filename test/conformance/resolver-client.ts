@@ -68,13 +68,15 @@ export function headerOf(reply: Reply, name: string): string {
   return Array.isArray(value) ? value.join(', ') : (value ?? '');
 }
 
+const told_max_chars = 200;
+
 /** Answer in a few words, for failures. */
 export function tell(reply: Reply): string {
   const location = headerOf(reply, 'location');
   const isPage = headerOf(reply, 'content-type').startsWith('text/html');
   const heading = /<title>([^<]*)/.exec(reply.body)?.[1] ?? '';
   const rest = location !== '' ? location : isPage ? `page "${heading}"` : reply.body.replace(/\s+/g, ' ').slice(0, 120);
-  return `${reply.method} ${reply.path} → ${reply.status} ${rest}`;
+  return `${reply.method} ${reply.path.slice(0, told_max_chars)} → ${reply.status} ${rest.slice(0, told_max_chars)}`;
 }
 
 /** Whether `Vary` names a header. */
