@@ -73,6 +73,15 @@ test('parse-link reads element strings and scans too', async () => {
   assert.equal(value['canonical'], 'https://id.gs1.org/01/08938547458164/10/260410-01');
 });
 
+test('parse-link reads compressed links: EPC binary strings strictly, the older compression leniently', async () => {
+  const binary = await json('parse-link', 'https://example.com/eh30164596f40c0e5cbe991a83');
+  assert.deepEqual([binary.code, binary.value['canonical']], [0, 'https://id.gs1.org/01/09528765123457/21/123456789123']);
+  const older = 'https://id.gs1.org/AQnYUc1gmiCNV4JGQhcNT6K6c';
+  assert.equal((await json('parse-link', older)).code, 1);
+  const { value } = await json('parse-link', older, '--lenient');
+  assert.equal(value['canonical'], 'https://id.gs1.org/01/05412345000013/21/72292641703');
+});
+
 test('build-link writes from both forms of elements', async () => {
   for (const text of [`(01)${GTIN}(10)L/1`, `10=L/1 01=${GTIN}`, `01=${GTIN.slice(1)} 10=L/1`]) {
     const { code, out } = await say('build-link', text, '--stem', 'https://qr.example.vn/x/');

@@ -1,6 +1,7 @@
 // `parse-link`: reads a Digital Link, an element string or what a barcode reader sends; touches no database.
 import { buildDigitalLink, formatHri, parseDigitalLink, parseElementString, readPortalPage, readScanData } from '@nguon/gs1';
 import type { Element, Fault, Parsed, Result } from '@nguon/gs1';
+import { decompressLink, isEpcCompressed, isLegacyCompressed } from '@nguon/gs1/compressed';
 import { checkCoupons } from '@nguon/gs1/coupon';
 import type { Command, CommandCall, ExitCode } from './command.ts';
 import { UsageError } from './command.ts';
@@ -35,14 +36,23 @@ function refuse(call: CommandCall, faults: readonly Fault[]): ExitCode {
 }
 
 function readCode(text: string, lenient: boolean, portal: boolean): Result<Parsed> {
-  if (lenient) return (portal ? readPortalPage(text) : undefined) ?? parseDigitalLink(text, 'lenient');
+  if (lenient) {
+    const isCompressed = isEpcCompressed(text) || isLegacyCompressed(text);
+    return (portal ? readPortalPage(text) : undefined) ?? parseDigitalLink(isCompressed ? uncompress(text) : text, 'lenient');
+  }
   if (text.startsWith(']')) {
     const scan = readScanData(text);
     if (!scan.ok) return scan;
     return scan.value.link === undefined ? asLink({ ok: true, value: [...scan.value.elements] }) : { ok: true, value: scan.value.link };
   }
   if (text.startsWith('(') || text.startsWith('^')) return asLink(parseElementString(text, { separator: '^' }));
-  return parseDigitalLink(text, 'strict');
+  return parseDigitalLink(isEpcCompressed(text) ? uncompress(text) : text, 'strict');
+}
+
+/** The link in full where the text is compressed, otherwise as it is. */
+function uncompress(text: string): string {
+  const whole = decompressLink(text);
+  return whole.ok ? whole.value.link : text;
 }
 
 /** Elements as the link they make, so that every code has a canonical form. */

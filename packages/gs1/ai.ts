@@ -3,7 +3,7 @@
 import { AI_ROWS } from './ai-table.ts';
 import type { AiRow } from './ai-table.ts';
 import { DIGIT, findOutside, SET_39, SET_82 } from './charset.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { ReadingFaultCode } from './fault-texts.ts';
 import { findLinter } from './linters.ts';
 import type { Linter, LintFault } from './linters.ts';
 
@@ -13,7 +13,7 @@ interface Component {
   readonly max: number;
   readonly optional: boolean;
   readonly set: number;
-  readonly setFault: FaultCode;
+  readonly setFault: ReadingFaultCode;
   readonly checks: readonly Linter[];
 }
 

@@ -14,6 +14,7 @@ import type { Fault, Result } from './fault.ts';
 import { CODE_MAX_CHARS, findHostEnd, findHostStart, valueFault } from './parsed-link.ts';
 import { canonicalThing } from './thing.ts';
 import type { CanonicalId, Level } from './thing.ts';
+import { refuseName } from './naming-fault.ts';
 
 /**
  * Canonical form of an EPC URN, an EPC class or pattern URN, a GS1 Digital Link on any host, or any other absolute URI
@@ -30,7 +31,7 @@ export function canonicalId(uri: string): Result<CanonicalId> {
   if (uri.slice(0, URN_ROOT.length).toLowerCase() === URN_ROOT) {
     return canonicalId(URN_ROOT + uri.slice(URN_ROOT.length));
   }
-  return isAbsoluteUri(uri) ? success(unchanged(uri, 'other')) : refuse('not_a_uri', 0, { got: uri });
+  return isAbsoluteUri(uri) ? success(unchanged(uri, 'other')) : refuseName('not_a_uri', 0, { got: uri });
 }
 
 function unchanged(uri: string, level: Level): CanonicalId {
@@ -62,19 +63,19 @@ const URN_KINDS = new Map<string, Level>([
 
 function readUrn(urn: string): Result<CanonicalId> {
   const cut = cutUrn(urn);
-  if (cut === undefined) return isAbsoluteUri(urn) ? success(unchanged(urn, 'other')) : refuse('not_a_uri', 0, { got: urn });
+  if (cut === undefined) return isAbsoluteUri(urn) ? success(unchanged(urn, 'other')) : refuseName('not_a_uri', 0, { got: urn });
   const { kind, scheme, parts, position } = cut;
   const level = URN_KINDS.get(kind);
   if (scheme === undefined || level === undefined) {
-    return isAbsoluteUri(urn) ? success(unchanged(urn, level ?? 'other')) : refuse('not_a_uri', 0, { got: urn });
+    return isAbsoluteUri(urn) ? success(unchanged(urn, level ?? 'other')) : refuseName('not_a_uri', 0, { got: urn });
   }
   const isLot = scheme.name === 'lgtin';
   if (parts.length !== countParts(scheme) || (isLot ? kind === 'id' : kind === 'class')) {
-    return refuse('malformed_urn', 0, { got: urn, want: scheme.shape });
+    return refuseName('malformed_urn', 0, { got: urn, want: scheme.shape });
   }
   const open = kind === 'idpat' ? parts.indexOf('*') : -1;
   if (open >= 0 && (open !== parts.length - 1 || scheme.tail === 'none')) {
-    return refuse('pattern_not_identifier', 0, { got: urn });
+    return refuseName('pattern_not_identifier', 0, { got: urn });
   }
   const elements = readUrnParts(urn, scheme, open < 0 ? parts : parts.slice(0, -1), position);
   return elements.ok ? success(canonicalThing(elements.value)) : elements;
@@ -86,7 +87,7 @@ function readLink(uri: string, hostFrom: number): Result<CanonicalId> {
   while (pathTo < uri.length && uri.charCodeAt(pathTo) !== 63 && uri.charCodeAt(pathTo) !== 35) pathTo++;
   const reading = readPath(uri, hostTo, pathTo) ?? readPath(uri, hostTo, beforeSlash(uri, pathTo));
   if (reading === undefined || !isMeantAsKey(uri, hostFrom, hostTo, reading)) {
-    if (!isAbsoluteUri(uri) || hostTo === hostFrom) return refuse('not_a_uri', 0, { got: uri });
+    if (!isAbsoluteUri(uri) || hostTo === hostFrom) return refuseName('not_a_uri', 0, { got: uri });
     return isCanonicalRoot(uri, hostFrom, hostTo) ? refuse('no_primary_key', hostTo) : success(unchanged(uri, 'other'));
   }
   const { pairs } = reading;

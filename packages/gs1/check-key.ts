@@ -9,6 +9,7 @@ import type { Fault, Result } from './fault.ts';
 import { gs1Prefix } from './gs1-prefix.ts';
 import type { Gs1Prefix } from './gs1-prefix.ts';
 import { CODE_MAX_CHARS, valueFault } from './parsed-link.ts';
+import { refuseName } from './naming-fault.ts';
 
 /** One key that the text can be. */
 export interface KeyReading {
@@ -88,7 +89,7 @@ export function checkKey(text: string): Result<readonly KeyReading[]> {
   }
   const digits = trimmed.replaceAll(/[\s.-]/g, '');
   const kinds = /^\d+$/.test(digits) ? BY_DIGITS.get(digits.length) : undefined;
-  if (kinds === undefined) return refuse('not_a_key', 0, { got: text });
+  if (kinds === undefined) return refuseName('not_a_key', 0, { got: text });
   return success(kinds.map(([ai, kind]) => readKey(kind, ai, ai === '01' ? digits.padStart(14, '0') : digits)));
 }
 
@@ -96,7 +97,7 @@ function readNamed(bracketed: string): Result<readonly KeyReading[]> {
   const read = readElementString(bracketed, '^');
   if (!read.ok) return read;
   const [first, second] = read.value;
-  if (first === undefined || second !== undefined) return refuse('not_a_key', second?.position ?? 0, { got: bracketed });
+  if (first === undefined || second !== undefined) return refuseName('not_a_key', second?.position ?? 0, { got: bracketed });
   const { ai, value } = first;
   const padded = CHECKED_DIGITS.get(ai.ai) === 14 && /^(\d{8}|\d{12,13})$/.test(value) && ai.max === 14 ? value.padStart(14, '0') : value;
   return success([readKey(ai.title, ai.ai, padded)]);

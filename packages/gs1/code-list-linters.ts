@@ -7,7 +7,7 @@ import {
   PACKAGE_TYPES_OF_TWO,
   PACKAGE_TYPES_OTHER,
 } from './code-list-table.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { ReadingFaultCode } from './fault-texts.ts';
 import type { Linter } from './linters.ts';
 
 function readGaps(gaps: string): string[] {
@@ -31,7 +31,7 @@ export function isCountry(letters: string): boolean {
   return COUNTRIES.has(letters);
 }
 
-function lintList(codes: Iterable<string>, code: FaultCode): Linter {
+function lintList(codes: Iterable<string>, code: ReadingFaultCode): Linter {
   const allowed = new Set(codes);
   return (value) => (allowed.has(value) ? undefined : { code, at: 0, length: value.length });
 }

@@ -1,7 +1,7 @@
 // Checks of dates and times inside application identifiers (linters yymmd0, yymmdd, yyyymmdd, hh, hhmi, mi, ss …).
 
 import { DIGIT, findOutside } from './charset.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { ReadingFaultCode } from './fault-texts.ts';
 import type { Linter, LintFault } from './linters.ts';
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -32,9 +32,9 @@ function twoDigits(value: string, at: number): number {
 
 interface ClockPart {
   readonly limit: number;
-  readonly illegal: FaultCode;
-  readonly short: FaultCode;
-  readonly long: FaultCode;
+  readonly illegal: ReadingFaultCode;
+  readonly short: ReadingFaultCode;
+  readonly long: ReadingFaultCode;
 }
 
 const HOUR: ClockPart = { limit: 24, illegal: 'illegal_hour', short: 'hour_too_short', long: 'hour_too_long' };

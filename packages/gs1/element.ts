@@ -1,7 +1,7 @@
 // One application identifier with its value, and the rules between several of them on one item.
 
 import { findAi } from './ai.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { ReadingFaultCode } from './fault-texts.ts';
 import type { Words } from './fault.ts';
 
 export interface Element {
@@ -11,7 +11,7 @@ export interface Element {
 
 /** A rule broken between elements; `index` counts the element at which it shows. */
 export interface AssociationFault {
-  readonly code: FaultCode;
+  readonly code: ReadingFaultCode;
   readonly index: number;
   readonly words: Words;
 }

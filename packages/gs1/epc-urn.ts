@@ -10,6 +10,7 @@ import { findBadEscape, unescapeValue } from './escape.ts';
 import { refuse, success } from './fault.ts';
 import type { Result } from './fault.ts';
 import { valueFault } from './parsed-link.ts';
+import { refuseName } from './naming-fault.ts';
 
 export const URN_ROOT = 'urn:epc:';
 
@@ -47,10 +48,10 @@ export function cutUrn(urn: string): UrnParts | undefined {
 export function readUrnParts(urn: string, scheme: EpcScheme, parts: readonly string[], at: number): Result<Element[]> {
   const [company, reference] = parts;
   if (company === undefined || reference === undefined) return malformed(urn, scheme, at);
-  if (!isCompanyPrefix(company)) return refuse('bad_company_prefix', at, { got: company });
+  if (!isCompanyPrefix(company)) return refuseName('bad_company_prefix', at, { got: company });
   const stem = readStem(scheme, company, reference);
   const referenceAt = at + company.length + 1;
-  if (stem === undefined) return refuse('bad_reference_length', referenceAt, { want: String(scheme.digits) });
+  if (stem === undefined) return refuseName('bad_reference_length', referenceAt, { want: String(scheme.digits) });
   let keyValue = stem;
   if (scheme.name === 'itip') {
     if (parts.length < 4) return malformed(urn, scheme, at);
@@ -74,7 +75,7 @@ export function readUrnParts(urn: string, scheme: EpcScheme, parts: readonly str
 }
 
 function malformed(urn: string, scheme: EpcScheme, at: number): Result<never> {
-  return refuse('malformed_urn', at, { got: urn, want: scheme.shape });
+  return refuseName('malformed_urn', at, { got: urn, want: scheme.shape });
 }
 
 /** The key up to and with its check digit; undefined when the digits are not as many as the scheme wants. */

@@ -1,4 +1,4 @@
-// The words of every fault of this package: Vietnamese, then English, each saying how to mend it.
+// The words of faults met when codes are read: Vietnamese, then English, each saying how to mend it.
 
 const DIGITS_MISSING = ['Ngày hoặc giờ của ({ai}) {title} thiếu chữ số.', 'The date or time of ({ai}) {title} lacks digits.'] as const;
 const DIGITS_TOO_MANY = [
@@ -11,7 +11,6 @@ export const FAULT_TEXTS = {
   // the text as a whole
   empty: ['Chưa có mã. Hãy quét hoặc nhập mã.', 'There is no code. Scan or type one.'],
   too_long: ['Mã dài quá {want} ký tự. Hãy kiểm tra lại mã nguồn.', 'The code is longer than {want} characters. Check where it comes from.'],
-  not_a_uri: ['“{got}” không phải là địa chỉ (URI) tuyệt đối. Hãy ghi đủ phần đầu như https:// hoặc urn:; dấu cách viết là %20.', '"{got}" is not an absolute URI. Write its beginning too, such as https:// or urn:, and a blank as %20.'],
   not_a_link: ['Đây không phải GS1 Digital Link: phải bắt đầu bằng http:// hoặc https://.', 'Not a GS1 Digital Link: it must begin with http:// or https://.'],
   bad_host: ['Tên miền “{got}” không hợp lệ. Hãy kiểm tra phần sau //.', 'The host "{got}" is not valid. Check the part after //.'],
   bad_uri_character: ['Ký tự “{got}” không được đứng trong địa chỉ. Hãy mã hóa nó dạng %XX.', 'The character "{got}" must not stand in a URI. Percent-encode it.'],
@@ -31,7 +30,6 @@ export const FAULT_TEXTS = {
   unknown_symbology: ['“{got}” không phải ký hiệu đầu (AIM) của loại mã vạch đọc được. Hãy quét mã QR, DataMatrix, EAN/UPC, ITF-14 hoặc GS1-128.', '"{got}" is not the symbology identifier (AIM) of a code that can be read. Scan a QR code, DataMatrix, EAN/UPC, ITF-14 or GS1-128.'],
   bad_gtin_symbol: ['Mã vạch này phải mang {want} chữ số với số kiểm tra đúng; nhận được “{got}”. Hãy quét lại.', 'This barcode must carry {want} digits with a right check digit; it sent "{got}". Scan again.'],
   not_for_symbology: ['Mã vạch {title} không chứa được “{got}”. Cần {want}.', 'A {title} symbol cannot carry "{got}". It needs {want}.'],
-  not_a_key: ['“{got}” không phải một mã khóa. Hãy nhập dãy 8, 12, 13, 14, 17 hoặc 18 chữ số, hoặc ghi rõ mã phân định: (8003)….', '"{got}" is not one key. Type 8, 12, 13, 14, 17 or 18 digits, or say which identifier it is: (8003)….'],
   not_a_code: ['Không nhận ra “{got}” là mã nào. Hãy nhập GTIN 8, 12, 13 hoặc 14 số, hoặc địa chỉ trong mã QR.', '"{got}" is not a code we know. Type a GTIN of 8, 12, 13 or 14 digits, or the address in the QR code.'],
   // values of application identifiers
   value_too_short: ['Giá trị của ({ai}) {title} quá ngắn: “{got}”. Hãy kiểm tra xem có thiếu ký tự không.', 'The value of ({ai}) {title} is too short: "{got}". Check whether characters are missing.'],
@@ -94,25 +92,6 @@ export const FAULT_TEXTS = {
   invalid_import_idx_character: ['Ký tự nhà nhập khẩu trong ({ai}) không hợp lệ.', 'The importer index in ({ai}) is not valid.'],
   invalid_media_type: ['Loại vật mang mã trong ({ai}) không hợp lệ: “{got}”.', 'The media type in ({ai}) is not valid: "{got}".'],
   invalid_package_type: ['Loại bao gói trong ({ai}) không hợp lệ: “{got}”.', 'The package type in ({ai}) is not valid: "{got}".'],
-  // EPC URNs
-  malformed_urn: ['Mã EPC “{got}” sai cấu trúc. Dạng đúng: {want}.', 'The EPC "{got}" is malformed. It should look like {want}.'],
-  bad_company_prefix: ['Tiền tố doanh nghiệp “{got}” phải gồm 6 đến 12 chữ số.', 'The company prefix "{got}" must have 6 to 12 digits.'],
-  bad_reference_length: ['Tiền tố doanh nghiệp và số tham chiếu phải có tổng cộng {want} chữ số.', 'Company prefix and reference must have {want} digits together.'],
-  pattern_not_identifier: ['“{got}” là mẫu tìm kiếm, không phải mã. Hãy thay dấu * bằng giá trị.', '"{got}" is a search pattern, not an identifier. Replace the * by values.'],
-  bad_pattern: ['Mẫu “{got}” sai: dấu * chỉ đứng ở các phần cuối.', 'The pattern "{got}" is wrong: * may stand only for the last parts.'],
-  pattern_in_link: [
-    'Dấu * trong liên kết không có nghĩa “tất cả”. Để hỏi mọi mã của một sản phẩm, hãy dùng mẫu urn:epc:idpat:sgtin:…* hoặc liên kết của cả lớp, kết thúc ở …/01/GTIN (bỏ phần có dấu *); nếu giá trị đúng là dấu *, hãy viết %2A.',
-    'A * in a link does not mean "all". To ask for all codes of a product, use a pattern such as urn:epc:idpat:sgtin:…* or the link of the whole class, ending at …/01/GTIN (leave out the part with the *); for the sign * itself write %2A.',
-  ],
-  no_epc_scheme: ['({ai}) không có dạng EPC URN tương ứng.', '({ai}) has no EPC URN form.'],
-  gcp_length_unknown: ['Chưa biết độ dài tiền tố doanh nghiệp của “{got}”. Hãy khai báo tiền tố đó.', 'The company prefix length of "{got}" is not known. Register the prefix.'],
-  gcp_not_digits: ['Tiền tố doanh nghiệp dài {want} trong “{got}” không phải toàn chữ số.', 'The company prefix of length {want} in "{got}" is not all digits.'],
-  // internal codes
-  bad_internal_code: ['Mã nội bộ “{got}” không hợp lệ. Dùng 1 đến {want} ký tự, không có dấu cách ở hai đầu.', 'The internal code "{got}" is not valid. Use 1 to {want} characters without outer spaces.'],
-  bad_tax_code: ['Mã số thuế “{got}” không đúng dạng. Cần 10, 12 hoặc 13 chữ số.', 'The tax code "{got}" is malformed. It has 10, 12 or 13 digits.'],
-  national_needs_gtin: ['Đường dẫn của Cổng truy xuất quốc gia cần GTIN (01) làm khóa.', 'A link of the national portal needs a GTIN (01) as its key.'],
-  bad_alias: ['Mã định danh “{got}” không hợp lệ. Dùng 1 đến {want} ký tự, không có dấu cách ở hai đầu.', 'The identifier "{got}" is not valid. Use 1 to {want} characters without outer spaces.'],
-  bad_namespace: ['Không gian tên “{got}” không hợp lệ. Dùng chữ thường, chữ số và dấu gạch nối, có ít nhất một chữ cái.', 'The namespace "{got}" is not valid. Use lower-case letters, digits and hyphens, with at least one letter.'],
 } as const satisfies Record<string, readonly [string, string]>;
 
-export type FaultCode = keyof typeof FAULT_TEXTS;
+export type ReadingFaultCode = keyof typeof FAULT_TEXTS;

@@ -1,7 +1,10 @@
 // What is wrong with a code and how to mend it, in Vietnamese and English, and the result type of this package.
 
 import { FAULT_TEXTS } from './fault-texts.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { ReadingFaultCode } from './fault-texts.ts';
+import type { NamingFaultCode } from './naming-fault-texts.ts';
+
+export type FaultCode = ReadingFaultCode | NamingFaultCode;
 
 /** One thing wrong: `position` counts characters of the input from 0. */
 export interface Fault {
@@ -18,7 +21,7 @@ export function success<T>(value: T): Result<T> {
 }
 
 /** A refusal with one fault. */
-export function refuse(code: FaultCode, position: number, words: Words = {}): Result<never> {
+export function refuse(code: ReadingFaultCode, position: number, words: Words = {}): Result<never> {
   return { ok: false, faults: [makeFault(code, position, words)] };
 }
 
@@ -34,8 +37,12 @@ export interface Words {
 /** Longest piece of the input, in characters, repeated in a message. */
 const QUOTE_MAX_CHARS = 60;
 
-export function makeFault(code: FaultCode, position: number, words: Words = {}): Fault {
-  const [vi, en] = FAULT_TEXTS[code];
+export function makeFault(code: ReadingFaultCode, position: number, words: Words = {}): Fault {
+  return fillFault(code, FAULT_TEXTS[code], position, words);
+}
+
+/** A fault whose words come from a table of another file. */
+export function fillFault(code: FaultCode, [vi, en]: readonly [string, string], position: number, words: Words): Fault {
   const viWords = words.titleVi === undefined ? words : { ...words, title: words.titleVi };
   return { code, position, vi: fill(vi, viWords), en: fill(en, words) };
 }

@@ -2,12 +2,12 @@
 
 import { CODE_LIST_LINTERS } from './code-list-linters.ts';
 import { DATE_LINTERS } from './date-linters.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { ReadingFaultCode } from './fault-texts.ts';
 import { TEXT_LINTERS } from './text-linters.ts';
 
 /** What is wrong: `at` and `length` mark the characters of the checked value. */
 export interface LintFault {
-  readonly code: FaultCode;
+  readonly code: ReadingFaultCode;
   readonly at: number;
   readonly length: number;
 }

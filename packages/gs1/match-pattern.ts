@@ -6,10 +6,11 @@ import { DIGIT, findOutside } from './charset.ts';
 import { countParts, isCompanyPrefix, leadOf } from './epc-scheme.ts';
 import type { EpcScheme } from './epc-scheme.ts';
 import { cutUrn, readUrnParts, URN_ROOT } from './epc-urn.ts';
-import { refuse, success } from './fault.ts';
+import { success } from './fault.ts';
 import type { Result } from './fault.ts';
 import { canonicalThing } from './thing.ts';
 import type { CanonicalId } from './thing.ts';
+import { refuseName } from './naming-fault.ts';
 
 export type Match =
   /** Equal to `thing`. */
@@ -37,7 +38,7 @@ export function matchPattern(value: string, role: MatchRole = 'any'): Result<Mat
     }
   }
   const star = findStarSegment(value);
-  if (star >= 0) return refuse('pattern_in_link', star, { got: value });
+  if (star >= 0) return refuseName('pattern_in_link', star, { got: value });
   const id = canonicalId(value);
   return id.ok ? success(matchId(id.value, role)) : id;
 }
@@ -63,12 +64,12 @@ function matchUrn(
   position: number,
   role: MatchRole,
 ): Result<Match> {
-  if (parts.length !== countParts(scheme)) return refuse('malformed_urn', 0, { got: urn, want: scheme.shape });
-  if (parts.slice(open).some((part) => part !== '*')) return refuse('bad_pattern', position, { got: urn });
+  if (parts.length !== countParts(scheme)) return refuseName('malformed_urn', 0, { got: urn, want: scheme.shape });
+  if (parts.slice(open).some((part) => part !== '*')) return refuseName('bad_pattern', position, { got: urn });
   const root = `${scheme.key}/`;
   if (open === 0) return success({ kind: 'prefix', thing: root });
   const company = parts[0]!;
-  if (!isCompanyPrefix(company)) return refuse('bad_company_prefix', position, { got: company });
+  if (!isCompanyPrefix(company)) return refuseName('bad_company_prefix', position, { got: company });
   if (open === 1) {
     if (!scheme.indicator) return success({ kind: 'prefix', thing: root + leadOf(scheme) + company });
     return success({ kind: 'alternatives', things: INDICATORS.map((digit) => root + digit + company) });
@@ -88,7 +89,7 @@ const INDICATORS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 function matchPieces(scheme: EpcScheme, parts: readonly string[], open: number): Result<Match> {
   const [company, reference] = parts as readonly [string, string];
   if (company.length + reference.length !== scheme.digits || findOutside(reference, 0, reference.length, DIGIT) >= 0) {
-    return refuse('bad_reference_length', 0, { want: String(scheme.digits) });
+    return refuseName('bad_reference_length', 0, { want: String(scheme.digits) });
   }
   const digits = reference.charAt(0) + company + reference.slice(1);
   const piece = open === 3 ? parts[2]! : '';

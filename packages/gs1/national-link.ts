@@ -3,13 +3,13 @@
 import { buildDigitalLink } from './build-digital-link.ts';
 import type { Element } from './element.ts';
 import { escapeInQuery } from './escape.ts';
-import { refuse } from './fault.ts';
 import type { Result } from './fault.ts';
 import { parseDigitalLink } from './parse-digital-link.ts';
 import { findHostEnd, findHostStart, TAX_CODE_NAME } from './parsed-link.ts';
 import type { Parsed } from './parsed-link.ts';
 import { noteRepair } from './repair.ts';
 import type { Repair } from './repair.ts';
+import { refuseName } from './naming-fault.ts';
 
 export interface NationalPortal {
   /** Scheme, host and path before the key, without a slash at its end. */
@@ -47,11 +47,11 @@ const TAX_CODE = /^\d{10}(?:\d{2}|-?\d{3})?$/;
  */
 export function buildNationalLink(elements: readonly Element[], options: NationalLinkOptions = {}): Result<string> {
   const { portal = NATIONAL_PORTAL, taxCode, shortGtin } = options;
-  if (taxCode !== undefined && !TAX_CODE.test(taxCode)) return refuse('bad_tax_code', 0, { got: taxCode });
+  if (taxCode !== undefined && !TAX_CODE.test(taxCode)) return refuseName('bad_tax_code', 0, { got: taxCode });
   const built = buildDigitalLink(elements, { stem: portal.stem });
   if (!built.ok) return built;
   const head = `${portal.stem}/01/`;
-  if (!built.value.startsWith(head)) return refuse('national_needs_gtin', 0);
+  if (!built.value.startsWith(head)) return refuseName('national_needs_gtin', 0);
   const link = shortGtin === true && built.value.startsWith(`${head}0`) ? head + built.value.slice(head.length + 1) : built.value;
   if (taxCode === undefined) return { ok: true, value: link };
   return { ok: true, value: `${link}${link.includes('?') ? '&' : '?'}${portal.taxCodeName}=${escapeInQuery(taxCode)}` };

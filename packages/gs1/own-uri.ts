@@ -3,8 +3,9 @@
 import { readPath } from './digital-link-path.ts';
 import { refuse, success } from './fault.ts';
 import type { Result } from './fault.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { NamingFaultCode } from './naming-fault-texts.ts';
 import { findHostEnd, findHostStart } from './parsed-link.ts';
+import { refuseName } from './naming-fault.ts';
 
 /** One kind of such names. */
 export interface OwnUriKind {
@@ -13,7 +14,7 @@ export interface OwnUriKind {
   /** Longest text, in characters. */
   readonly textMax: number;
   /** Fault of a text that cannot be one. */
-  readonly badText: FaultCode;
+  readonly badText: NamingFaultCode;
 }
 
 export interface OwnName {
@@ -28,11 +29,13 @@ const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/;
 /** Writes the URI; refused where it could be read as a Digital Link, so that nobody takes the text for a GS1 key. */
 export function writeOwnUri(kind: OwnUriKind, host: string, namespace: string, text: string): Result<string> {
   if (!HOST.test(host)) return refuse('bad_host', 0, { got: host });
-  if (!NAMESPACE.test(namespace)) return refuse('bad_namespace', 0, { got: namespace });
+  if (!NAMESPACE.test(namespace)) return refuseName('bad_namespace', 0, { got: namespace });
   const normal = text.normalize('NFC');
-  if (!isText(kind, normal)) return refuse(kind.badText, 0, { got: text, want: String(kind.textMax) });
+  if (!isText(kind, normal)) return refuseName(kind.badText, 0, { got: text, want: String(kind.textMax) });
   const path = `${kind.root}${namespace}/${encodeURIComponent(normal)}`;
-  return readPath(path, 0, path.length) === undefined ? success(`https://${host}${path}`) : refuse('bad_namespace', 0, { got: namespace });
+  return readPath(path, 0, path.length) === undefined
+    ? success(`https://${host}${path}`)
+    : refuseName('bad_namespace', 0, { got: namespace });
 }
 
 /** No control, format or outer blank characters, and no dot segment, which every browser takes out of a path. */

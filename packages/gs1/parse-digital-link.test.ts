@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { buildDigitalLink, parseDigitalLink, parseDigitalLinkPath } from '@nguon/gs1';
 import type { Parsed, Profile } from '@nguon/gs1';
+import { repairCodes } from './repair.ts';
 
 const GTIN = '09520001000010';
 
@@ -141,6 +142,12 @@ test('lenient reading names each repair', () => {
     );
     assert.ok(parsed.repairs.every(({ vi, en }) => vi !== '' && en !== ''));
   }
+  // The portal's page is read by a function of its own (national-link.test.ts).
+  const shown = new Set(cases.flatMap(([, , codes]) => codes));
+  assert.deepEqual(
+    repairCodes.filter((code) => !shown.has(code)),
+    ['portal_page'],
+  );
 });
 
 test('a right link needs no repair', () => {

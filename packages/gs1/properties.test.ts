@@ -5,9 +5,11 @@ import test from 'node:test';
 import * as fc from 'fast-check';
 import {
   buildDigitalLink,
+  buildNationalLink,
   canonicalId,
   CANONICAL_ROOT,
   checkDigit,
+  checkKey,
   formatBracketed,
   formatSeparated,
   internalCode,
@@ -15,6 +17,7 @@ import {
   parseDigitalLink,
   parseDigitalLinkPath,
   parseElementString,
+  readPortalPage,
   readScanData,
   toEpcUrn,
   writeScanData,
@@ -85,6 +88,10 @@ test('nothing throws, and every refusal has words and a place', () => {
         writeScanData('EAN-13', text),
         writeScanData('GS1-128', text),
         canonicalId(text),
+        checkKey(text),
+        checkKey(`(8013)${text}`),
+        readPortalPage(`https://txng.gov.vn/portal/product/${text}/${other}`) ?? canonicalId(other),
+        buildNationalLink([{ ai: '01', value: text }], { taxCode: other }),
         toEpcUrn(text, (head) => head.length),
         matchPattern(text),
         internalCode('nguon.example.vn', 'htx-a', text),
@@ -102,7 +109,7 @@ test('nothing throws, and every refusal has words and a place', () => {
     }),
     { numRuns: 4000 },
   );
-  assert.equal(counted, 60_000);
+  assert.equal(counted, 76_000);
 });
 
 test('one changed digit of a key is always refused', () => {

@@ -24,6 +24,9 @@ const REPAIR_TEXTS = {
 
 export type RepairCode = keyof typeof REPAIR_TEXTS;
 
+/** Every kind of repair. */
+export const repairCodes = Object.keys(REPAIR_TEXTS) as readonly RepairCode[];
+
 export interface Repair {
   readonly code: RepairCode;
   readonly vi: string;

@@ -3,14 +3,14 @@
 import { DIGIT, findOutside, inSet, isDigits, SET_39, SET_64, SET_82 } from './charset.ts';
 import { CHECK_PAIR_MAX_CHARS, checkPair, hasCheckDigitAt } from './check-digit.ts';
 import { isCountry } from './code-list-linters.ts';
-import type { FaultCode } from './fault-texts.ts';
+import type { ReadingFaultCode } from './fault-texts.ts';
 import type { Linter, LintFault } from './linters.ts';
 
-function whole(code: FaultCode, value: string): LintFault {
+function whole(code: ReadingFaultCode, value: string): LintFault {
   return { code, at: 0, length: value.length };
 }
 
-function lintSet(set: number, code: FaultCode): Linter {
+function lintSet(set: number, code: ReadingFaultCode): Linter {
   return (value) => {
     const at = findOutside(value, 0, value.length, set);
     return at < 0 ? undefined : { code, at, length: 1 };
@@ -88,7 +88,7 @@ function lintPosition(value: string): LintFault | undefined {
   return exceeds ? whole('position_exceeds_end', value) : undefined;
 }
 
-function lintDegrees(limit: string, lengthCode: FaultCode, code: FaultCode): Linter {
+function lintDegrees(limit: string, lengthCode: ReadingFaultCode, code: ReadingFaultCode): Linter {
   return (value) => {
     if (value.length !== limit.length) return whole(lengthCode, value);
     return lintDigits(value) ?? (value > limit ? whole(code, value) : undefined);
@@ -132,7 +132,7 @@ function lintImporter(value: string): LintFault | undefined {
   return inSet(value.charCodeAt(0), SET_64) ? undefined : whole('invalid_import_idx_character', value);
 }
 
-function lintOneOf(allowed: readonly string[], code: FaultCode): Linter {
+function lintOneOf(allowed: readonly string[], code: ReadingFaultCode): Linter {
   return (value) => (allowed.includes(value) ? undefined : whole(code, value));
 }
 

@@ -6,8 +6,9 @@ import { EPC_SCHEMES, isCompanyPrefix, leadOf } from './epc-scheme.ts';
 import type { EpcScheme } from './epc-scheme.ts';
 import { URN_ROOT } from './epc-urn.ts';
 import { escapeInUrn, unescapeValue } from './escape.ts';
-import { refuse, success } from './fault.ts';
+import { success } from './fault.ts';
 import type { Result } from './fault.ts';
+import { refuseName } from './naming-fault.ts';
 
 /** Length of the company prefix with which the digits begin; undefined when it is not known. */
 export type PrefixLength = (digits: string) => number | undefined;
@@ -37,7 +38,7 @@ export function toEpcUrn(uri: string, prefixLength: PrefixLength): Result<string
   if (uri.startsWith(URN_ROOT)) return success(uri);
   const elements = elementsOf(id.value.thing);
   const scheme = chooseScheme(elements);
-  if (scheme === undefined) return refuse('no_epc_scheme', 0, { ai: id.value.key });
+  if (scheme === undefined) return refuseName('no_epc_scheme', 0, { ai: id.value.key });
   return writeUrn(scheme, elements, prefixLength);
 }
 
@@ -70,10 +71,10 @@ function writeUrn(scheme: EpcScheme, elements: readonly Element[], prefixLength:
   const key = elements[0]!.value;
   const lead = leadOf(scheme).length + (scheme.indicator ? 1 : 0);
   const length = prefixLength(key.slice(lead));
-  if (length === undefined) return refuse('gcp_length_unknown', 0, { got: key.slice(lead) });
+  if (length === undefined) return refuseName('gcp_length_unknown', 0, { got: key.slice(lead) });
   const company = key.slice(lead, lead + length);
   if (company.length !== length || !isCompanyPrefix(company)) {
-    return refuse('gcp_not_digits', 0, { got: key.slice(lead), want: String(length) });
+    return refuseName('gcp_not_digits', 0, { got: key.slice(lead), want: String(length) });
   }
   const indicator = scheme.indicator ? key.charAt(0) : '';
   const stemEnd = scheme.digits === undefined ? key.length : leadOf(scheme).length + scheme.digits;

@@ -1,6 +1,6 @@
 // What is wrong with a compressed link or stands in the way of compressing one, in Vietnamese and English.
 
-import type { FaultCode } from '../fault-texts.ts';
+import type { FaultCode } from '../fault.ts';
 
 // prettier-ignore
 const TEXTS = {
