@@ -6,13 +6,15 @@ import { formatDateTimeVi, parseDateVi, vietnamDayRange } from '@nguon/vn';
 import type { FastifyReply } from 'fastify';
 import { fieldGroups, visibleGroups } from '../access/disclosure.ts';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
+import type { Caller, Reader } from '../access/reader.ts';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { describeEvent, keysToName, nameStep, nameWord } from './describe-event.ts';
 import { indentJson } from './indent-json.ts';
-import { renderEventPage, renderEventsPage } from './events-page.tsx';
+import { renderEventPage, renderEventsPage, renderHiddenEventPage } from './events-page.tsx';
+import type { Audience } from './events-page.tsx';
 import type { EventLine, EventsView } from './events-page.tsx';
 import { orgIdOf, readSeq, readUuid } from './read-request.ts';
 import { listNames } from './register-store.ts';
@@ -138,33 +140,56 @@ function lineOf(row: EventRow, event: EpcisEvent, names: ReadonlyMap<string, str
   };
 }
 
+const audienceNames: Readonly<Record<string, Audience>> = { 'cong-chung': 'public', 'ben-mua': 'chain', 'co-quan': 'agency' };
+
+/** A buyer is any other organisation that the event names; where it names none, one that it might name. */
+function readerOf(audience: Audience, caller: Caller, row: EventRow): { reader: Reader; partyIds: readonly number[] } {
+  const imagined = -1;
+  const buyer = row.party_ids.find((id) => id !== row.org_id) ?? imagined;
+  switch (audience) {
+    case 'own':
+      return { reader: caller.reader, partyIds: row.party_ids };
+    case 'public':
+      return { reader: { kind: 'public' }, partyIds: row.party_ids };
+    case 'chain':
+      return { reader: { kind: 'organisation', orgId: buyer }, partyIds: [...row.party_ids, buyer] };
+    case 'agency':
+      return {
+        reader: { kind: 'agency', orgId: imagined, unitIds: row.org_unit_id === null ? [] : [row.org_unit_id] },
+        partyIds: row.party_ids,
+      };
+  }
+}
+
 async function showEvent(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const seq = readSeq((request.params as { seq: string }).seq);
+  const wanted = audienceNames[String((request.query as { xem?: unknown }).xem)] ?? 'own';
   const person = viewPerson(call);
   const found =
     seq === undefined
       ? undefined
       : await asReader(context.database, caller.reader, async (db) => {
           const row = await findEvent(db, seq);
-          const groups =
-            row === undefined
-              ? 'nothing'
-              : visibleGroups(
-                  { orgId: row.org_id, partyIds: row.party_ids, disclosure: row.disclosure, orgUnitId: row.org_unit_id },
-                  caller.reader,
-                );
-          if (row === undefined || groups === 'nothing') return undefined;
+          if (row === undefined) return undefined;
+          // Somebody else's event is shown as it is to this organisation, and to nobody else's eyes.
+          const audience = row.org_id === caller.orgId ? wanted : 'own';
+          const { reader, partyIds } = readerOf(audience, caller, row);
+          const groups = visibleGroups({ orgId: row.org_id, partyIds, disclosure: row.disclosure, orgUnitId: row.org_unit_id }, reader);
+          if (groups === 'nothing') return audience === 'own' ? undefined : { row, audience, hidden: true as const };
           const body = discloseStored(row, groups);
           const event = readStored(body);
-          return { row, body, event, names: await listNames(db, keysToName(event)) };
+          return { row, audience, hidden: false as const, groups, body, event, names: await listNames(db, keysToName(event)) };
         });
   if (found === undefined)
     throw new AppError('not_found', 'event_not_found', {
       vi: 'Không có sự kiện này, hoặc tổ chức của bạn không được xem.',
       en: 'There is no such event, or your organisation may not see it.',
     });
-  const { row, body, event, names } = found;
+  const { row, audience } = found;
+  const isOwn = row.org_id === caller.orgId;
+  if (found.hidden) return sendPrivatePage(reply, renderHiddenEventPage({ person, seq: row.seq, audience }));
+  const { body, event, names, groups } = found;
   const days = Math.floor((row.record_time.getTime() - row.event_time.getTime()) / 86_400_000);
   return sendPrivatePage(
     reply,
@@ -180,6 +205,9 @@ async function showEvent(call: Call): Promise<FastifyReply> {
       isDeclaration: row.declaration_time !== null,
       json: indentJson(body),
       captureId: row.capture_id ?? undefined,
+      seq: row.seq,
+      audience: isOwn ? audience : undefined,
+      withheld: fieldGroups.filter((group) => !groups.has(group)),
     }),
   );
 }

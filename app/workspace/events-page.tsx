@@ -1,5 +1,6 @@
 // The list of an organisation's events with its filter, and one event in plain words with its JSON.
 import { formatNumberVi } from '@nguon/vn';
+import type { FieldGroup } from '../access/disclosure.ts';
 import { PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
@@ -150,6 +151,45 @@ export interface EventPageView {
   readonly isDeclaration: boolean;
   readonly json: string;
   readonly captureId: string | undefined;
+  readonly seq: string;
+  /** Of an own event: with whose eyes it is shown. */
+  readonly audience: Audience | undefined;
+  /** Parts that these eyes do not see. */
+  readonly withheld: readonly FieldGroup[];
+}
+
+/** Addresses of the four views of an own event. */
+const audiences = { own: '', public: 'cong-chung', chain: 'ben-mua', agency: 'co-quan' } as const;
+export type Audience = keyof typeof audiences;
+
+function AudienceLinks({ seq, audience, lang }: { seq: string; audience: Audience; lang: 'vi' | 'en' }) {
+  const words = workspaceWords[lang];
+  return (
+    <nav class="row noprint" aria-label={words.seenBy}>
+      <b>{words.seenBy}</b>
+      {(Object.keys(audiences) as Audience[]).map((name) => (
+        <a
+          href={`/khong-gian/su-kien/${seq}${audiences[name] === '' ? '' : `?xem=${audiences[name]}`}`}
+          {...(name === audience ? { 'aria-current': 'true' as const } : {})}
+        >
+          {words.audiences[name]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** An audience for which the event does not exist. */
+export function renderHiddenEventPage({ person, seq, audience }: { person: PersonView; seq: string; audience: Audience }): string {
+  const words = workspaceWords[person.lang];
+  return renderPage(
+    <PersonFrame person={person} tab="events">
+      <h1>{words.seenByTitle(words.audiences[audience])}</h1>
+      <AudienceLinks seq={seq} audience={audience} lang={person.lang} />
+      <Note tone="wait">{words.seesNothing}</Note>
+    </PersonFrame>,
+    { title: words.seenByTitle(words.audiences[audience]), lang: person.lang, noIndex: true, sheet: 'work' },
+  );
 }
 
 export function renderEventPage(view: EventPageView): string {
@@ -170,6 +210,12 @@ function EventPage({ view }: { view: EventPageView }) {
     <PersonFrame person={person} tab="events">
       <Breadcrumbs lang={person.lang} items={[{ label: words.eventsTitle, href: '/khong-gian/su-kien' }, { label: title }]} />
       <h1>{title}</h1>
+      {view.audience !== undefined && <AudienceLinks seq={view.seq} audience={view.audience} lang={person.lang} />}
+      {view.withheld.length > 0 && (
+        <Note tone="wait">
+          {words.withheldParts(view.withheld.map((group) => (words.groups[group][0] ?? group).toLowerCase()).join(', '))}
+        </Note>
+      )}
       {view.declaredAt !== undefined && <Note tone="stop">{words.declaration(view.declaredAt)}</Note>}
       {view.isDeclaration && <Note tone="wait">{words.isDeclaration}</Note>}
       <div class="card">

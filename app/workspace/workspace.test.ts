@@ -185,6 +185,13 @@ test('who may see: the page asks the rule itself; events captured afterwards fol
   assert.equal(asPartner.statusCode, 200, 'the receiver is a party of the chain');
   assert.match(asPartner.body, /Giao đi/);
   assert.ok(!asPartner.body.includes('12,5') && !asPartner.body.includes('12.5') && !asPartner.body.includes('po:778'));
+  // The owner sees the event with the eyes of each audience; what the buyer is shown is what the buyer gets.
+  const asBuyer = (await owner.get(`${link}?xem=ben-mua`)).body;
+  assert.match(asBuyer, /Không hiện: bao nhiêu, chứng từ\./);
+  assert.ok(!asBuyer.includes('12,5') && !asBuyer.includes('po:778') && asBuyer.includes('Giao đi'));
+  assert.match((await owner.get(`${link}?xem=cong-chung`)).body, /với họ, sự kiện này không tồn tại/);
+  assert.match((await owner.get(`${link}?xem=co-quan`)).body, /không tồn tại/);
+  assert.ok(!(await partner.get(`${link}?xem=co-quan`)).body.includes('12,5'), "nobody looks at another's event with other eyes");
   await addPerson(product, 'nguoi.la', { memberOf: [{ orgId: await addOrganisation(product, 'nguoi-la'), role: 'owner' }] });
   assert.equal((await (await new Browser(product).signIn('nguoi.la')).get(link)).statusCode, 404);
 });
