@@ -62,7 +62,13 @@ test('parse-link for people: names, repairs and faults in both languages', async
 });
 
 test('parse-link reads element strings and scans too', async () => {
-  for (const text of [`(01)${GTIN}(10)L1`, `^01${GTIN}10L1`, `]d201${GTIN}10L1`, `]Q1https://a/01/${GTIN}/10/L1`]) {
+  for (const text of [
+    `(01)${GTIN}(10)L1`,
+    `^01${GTIN}10L1`,
+    `01${GTIN}10L1\u001d99X`,
+    `]d201${GTIN}10L1`,
+    `]Q1https://a/01/${GTIN}/10/L1`,
+  ]) {
     const { code, value } = await json('parse-link', text);
     assert.deepEqual([code, value['canonical']], [0, `https://id.gs1.org/01/${GTIN}/10/L1`], text);
   }

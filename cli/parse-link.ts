@@ -45,6 +45,7 @@ function readCode(text: string, lenient: boolean, portal: boolean): Result<Parse
     if (!scan.ok) return scan;
     return scan.value.link === undefined ? asLink({ ok: true, value: [...scan.value.elements] }) : { ok: true, value: scan.value.link };
   }
+  if (text.includes('\u001d')) return asLink(parseElementString(text));
   if (text.startsWith('(') || text.startsWith('^')) return asLink(parseElementString(text, { separator: '^' }));
   return parseDigitalLink(isEpcCompressed(text) ? uncompress(text) : text, 'strict');
 }

@@ -1,5 +1,7 @@
-// Vectors of element strings and of single values in the set gs1: brackets, separators, companions, linters.
-import { checkAssociations, companyPrefixLinters, findLinter, parseElementString } from '@nguon/gs1';
+// Vectors of element strings and of single values in the set gs1: brackets, separators, companions, linters, prefixes.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkAssociations, companyPrefixLinters, findLinter, gs1Prefix, parseElementString } from '@nguon/gs1';
 import type { Element, PrefixSource, Result } from '@nguon/gs1';
 import { checkCoupons, couponLinters } from '@nguon/gs1/coupon';
 import { compare, judge, readVectors, withCarets } from './gs1-vectors.ts';
@@ -12,6 +14,7 @@ export function checkElements(run: VectorRun): void {
   checkLinterCodes(run);
   checkSecondTable(run);
   checkLinters(run);
+  checkPrefixes(run);
 }
 
 /** Names of the faults in the vectors. */
@@ -116,5 +119,30 @@ function checkLinters(run: VectorRun): void {
       );
       judge(run, 'linters', `${err} ${linter} ${data}`, nameOf(fault.code) === err ? undefined : `${fault.code}, expected ${err}`);
     }
+  }
+}
+
+/** What a GS1 prefix means: our own country, our neighbours, and the uses that are no goods. */
+const prefixMeanings: readonly (readonly [RegExp, RegExp])[] = [
+  [/GS1 Vietnam/, /GS1 Vietnam/],
+  [/^GS1 China/, /GS1 China/],
+  [/GS1 Thailand/, /GS1 Thailand/],
+  [/GS1 Cambodia/, /GS1 Cambodia/],
+  [/Restricted Circulation/, /within one company or region/],
+  [/demonstrations/, /demonstrations/],
+  [/General Manager/, /general manager/],
+  [/ISBN/, /ISBN/],
+  [/ISSN/, /ISSN/],
+  [/[Rr]efund/, /refund/],
+  [/coupon/, /coupons/],
+];
+
+function checkPrefixes(run: VectorRun): void {
+  const file = path.join(run.corpus, 'gs1/gs1-mo-prefixes.json');
+  for (const { prefix, mo } of JSON.parse(readFileSync(file, 'utf8')) as { prefix: string; mo: string }[]) {
+    if (!/^\d{3}$/.test(prefix)) continue;
+    const said = gs1Prefix({ ai: '414', value: prefix.padEnd(13, '0') })?.en ?? 'nothing';
+    const meaning = prefixMeanings.find(([theirs]) => theirs.test(mo))?.[1] ?? /another GS1 member/;
+    judge(run, 'gs1-mo-prefixes', `${prefix} ${mo}`, meaning.test(said) ? undefined : said);
   }
 }

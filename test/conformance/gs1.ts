@@ -33,6 +33,7 @@ const leastOf: Readonly<Record<string, number>> = {
   'urn-to-dl-agreed-by-two': 34,
   'dl-to-urn-with-gcp-length': 25,
   'ralphtro-normaliser': 35,
+  'gs1-mo-prefixes': 300,
   'epc-binary': 3,
   'epc-binary, and back': 3,
   'older compression': 14,
