@@ -1,9 +1,9 @@
 // The one value that holds what the program needs from outside: built once in main, passed as an argument.
-import type { PrefixLength } from '@nguon/gs1';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { GroupCommit } from './capture/group-commit.ts';
 import type { SequenceAllocator } from './capture/partitions.ts';
+import type { CompanyPrefixes } from './company-prefixes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db.ts';
 
@@ -15,7 +15,7 @@ export interface Context {
   /** What capture keeps between requests. */
   readonly capture: { readonly allocator: SequenceAllocator; readonly groupCommit: GroupCommit };
   /** Lengths of GS1 company prefixes, for writing EPC URNs. */
-  readonly prefixLength: PrefixLength;
+  readonly companyPrefixes: CompanyPrefixes;
   now(): Date;
   /** A random UUID. */
   newId(): string;

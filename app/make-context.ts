@@ -4,10 +4,11 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { createGroupCommit } from './capture/group-commit.ts';
 import { createSequenceAllocator } from './capture/partitions.ts';
-import { readCompanyPrefixes } from './company-prefixes.ts';
+import { CompanyPrefixes, readPrefixFile } from './company-prefixes.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import type { Database } from './db.ts';
+import { listPrefixesInForce } from './party/prefix-store.ts';
 
 export function makeContext(config: Config, database: Database): Context {
   const allocator = createSequenceAllocator();
@@ -16,7 +17,7 @@ export function makeContext(config: Config, database: Database): Context {
     database,
     log: pino({ level: config.logLevel }),
     metrics: new Registry(),
-    prefixLength: readCompanyPrefixes(config.companyPrefixFile),
+    companyPrefixes: new CompanyPrefixes(readPrefixFile(config.companyPrefixFile), () => listPrefixesInForce(database.system)),
     capture: { allocator, groupCommit: createGroupCommit(database, allocator) },
     now: () => new Date(),
     newId: randomUUID,

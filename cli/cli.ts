@@ -1,5 +1,8 @@
 // `npm run -s nguon -- <command>`: the table of commands. A new command is one file here and one line in the table.
 import { stopOnSignals } from '../app/stop-on-signals.ts';
+import { aliasAdd } from './alias-add.ts';
+import { aliasList } from './alias-list.ts';
+import { aliasWithdraw } from './alias-withdraw.ts';
 import { budget } from './budget.ts';
 import { buildLink } from './build-link.ts';
 import { check } from './check.ts';
@@ -8,14 +11,19 @@ import { doctor } from './doctor.ts';
 import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
+import { linkImport } from './link-import.ts';
 import { load } from './load.ts';
 import { memberAdd } from './member-add.ts';
 import { memberRemove } from './member-remove.ts';
 import { migrateCommand } from './migrate.ts';
+import { orgClose } from './org-close.ts';
 import { orgCreate } from './org-create.ts';
 import { orgList } from './org-list.ts';
 import { parseLink } from './parse-link.ts';
 import { passwordReset } from './password-reset.ts';
+import { prefixAdd } from './prefix-add.ts';
+import { prefixEnd } from './prefix-end.ts';
+import { prefixList } from './prefix-list.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { secondFactorEnd } from './second-factor-end.ts';
 import { sessionEnd } from './session-end.ts';
@@ -40,6 +48,14 @@ const commands: readonly Command[] = [
   sessionEnd,
   orgCreate,
   orgList,
+  orgClose,
+  prefixAdd,
+  prefixEnd,
+  prefixList,
+  linkImport,
+  aliasAdd,
+  aliasWithdraw,
+  aliasList,
   unitImport,
   parseLink,
   buildLink,

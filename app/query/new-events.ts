@@ -44,6 +44,7 @@ export async function readNewEvents(
       recordedBefore_ms: watermark_ms,
     }),
   );
+  if (epcFormat === 'Always_EPC_URN') await context.companyPrefixes.refresh(context.now().getTime());
   const wanted = until === undefined ? rows : rows.filter((row) => !isAfter({ recordTime: row.record_time, seq: row.seq }, until));
   const page = wanted.slice(0, limit);
   const last = page.at(-1);

@@ -66,6 +66,7 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
   const rows = await turnstileOf(context.database, reader).run(() =>
     asReader(context.database, reader, (db) => selectEvents(db, selection)),
   );
+  if (epcFormat === 'Always_EPC_URN') await context.companyPrefixes.refresh(context.now().getTime());
   const page = rows.slice(0, perPage);
   const last = page.at(-1);
   return {
@@ -83,6 +84,7 @@ export async function getEventsById(context: Context, reader: Reader, eventId: s
   const rows = await asReader(context.database, reader, (db) =>
     listEventsById(db, eventKeyOf(eventId), eventId, needsUnits(reader), declarations_max),
   );
+  if (epcFormat === 'Always_EPC_URN') await context.companyPrefixes.refresh(context.now().getTime());
   return discloseEvents(context, reader, rows, epcFormat);
 }
 
@@ -102,7 +104,7 @@ export function discloseEvents(context: Context, reader: Reader, rows: readonly 
     return [
       writeEvent(row.body, {
         epcFormat,
-        prefixLength: context.prefixLength,
+        prefixLength: context.companyPrefixes.lengthOf,
         // The hash of the whole content would let a reader try guesses of what is withheld.
         eventId: withheld.length > 0 && row.event_id.startsWith('ni:') ? undefined : row.event_id,
         recordTime: row.record_time,
