@@ -61,12 +61,17 @@ function checkElements(elements: readonly Element[]): Result<RawElement[]> {
   return faults.length > 0 ? { ok: false, faults } : success(parts);
 }
 
-/** The qualifiers of the sequence that takes most of the elements, in its order. */
+/** The qualifiers of the sequence that leaves the fewest elements without a place and takes most, in its order. */
 function chooseQualifiers(key: RawElement, parts: readonly RawElement[]): RawElement[] {
   let best: RawElement[] = [];
+  let fewest = Infinity;
   for (const sequence of key.ai.qualifiers!) {
     const found = sequence.flatMap((name) => parts.find(({ ai }) => ai.ai === name) ?? []);
-    if (found.length > best.length && findMisplaced([key, ...found]) < 0) best = found;
+    if (findMisplaced([key, ...found]) >= 0) continue;
+    const homeless = parts.filter((part) => !part.ai.attribute && part !== key && !found.includes(part)).length;
+    if (homeless > fewest || (homeless === fewest && found.length <= best.length)) continue;
+    best = found;
+    fewest = homeless;
   }
   return best;
 }

@@ -149,6 +149,9 @@ test('Digital Links become URNs when the company prefix is known, and say so whe
   }
   const unknown = toEpcUrn('https://id.gs1.org/01/08930000000019', seven);
   assert.equal(unknown.ok ? '' : unknown.faults[0]!.code, 'gcp_length_unknown');
+  // All digits are company prefix: nothing is left for the reference, and a URN without one could not be read.
+  const bare = toEpcUrn(`${ROOT}8004/8930000`, () => 7);
+  assert.equal(bare.ok ? bare.value : bare.faults[0]!.code, 'no_epc_scheme');
   const none = toEpcUrn(`${ROOT}8013/1987654Ad4X4bL5ttr2310c2K`, seven);
   assert.equal(none.ok ? '' : none.faults[0]!.code, 'no_epc_scheme');
   assert.deepEqual(toDigitalLink('urn:epc:id:sgln:9520001.00001.0'), { ok: true, value: `${ROOT}414/9520001000010` });

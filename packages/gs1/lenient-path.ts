@@ -13,7 +13,7 @@ export interface ArrangedElements {
 }
 
 /**
- * The first primary key is the key; the qualifier sequence that takes most of the elements orders them; everything else
+ * The first primary key is the key; the qualifier sequence that suits the elements best orders them; everything else
  * that may be an attribute becomes one. An element with two values, or one that has no place, is refused. The first
  * `pathCount` elements stood in a path; undefined when there was none (an element string).
  */
@@ -38,11 +38,16 @@ export function arrangePath(elements: readonly RawElement[], pathCount: number |
   return success({ path, attributes });
 }
 
+/** Of the sequences that leave the fewest elements without a place, the one that takes most. */
 function chooseSequence(key: RawElement, elements: readonly RawElement[]): RawElement[] {
   let best: RawElement[] = [];
+  let fewest = Infinity;
   for (const sequence of key.ai.qualifiers!) {
     const found = sequence.flatMap((name) => elements.find(({ ai }) => ai.ai === name) ?? []);
-    if (found.length > best.length) best = found;
+    const homeless = elements.filter((element) => !element.ai.attribute && element !== key && !found.includes(element)).length;
+    if (homeless > fewest || (homeless === fewest && found.length <= best.length)) continue;
+    best = found;
+    fewest = homeless;
   }
   return best;
 }

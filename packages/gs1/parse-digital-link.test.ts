@@ -207,3 +207,12 @@ test('building chooses the key, orders the path and refuses what does not fit', 
   }
   assert.equal(buildDigitalLink([{ ai: '01', value: GTIN }], { stem: 'qr.example.vn' }).ok, false);
 });
+
+test('a lot beside a third-party serial is an attribute, in strict and lenient reading and when written', () => {
+  const link = `https://id.gs1.org/01/${GTIN}/235/T?10=L1`;
+  const strict = parse(link, 'strict');
+  assert.deepEqual(parse(link, 'lenient').elements, strict.elements);
+  assert.deepEqual(parse(link, 'lenient').repairs, []);
+  const built = buildDigitalLink(strict.elements);
+  assert.equal(built.ok && built.value, link);
+});

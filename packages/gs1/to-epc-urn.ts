@@ -78,7 +78,10 @@ function writeUrn(scheme: EpcScheme, elements: readonly Element[], prefixLength:
   }
   const indicator = scheme.indicator ? key.charAt(0) : '';
   const stemEnd = scheme.digits === undefined ? key.length : leadOf(scheme).length + scheme.digits;
-  const parts = [company, indicator + escapeInUrn(key.slice(lead + length, stemEnd))];
+  const reference = indicator + key.slice(lead + length, stemEnd);
+  // A key of letters and digits that is all company prefix names no asset, consignment or part: its URN would be malformed.
+  if (scheme.digits === undefined && reference === '') return refuseName('no_epc_scheme', 0, { ai: scheme.key });
+  const parts = [company, escapeInUrn(reference)];
   const afterCheck = key.slice(stemEnd + (scheme.checked ? 1 : 0));
   if (scheme.name === 'itip') parts.push(afterCheck.slice(0, 2), afterCheck.slice(2));
   if (scheme.tail === 'none') return success(`${URN_ROOT}id:${scheme.name}:${parts.join('.')}`);

@@ -38,7 +38,9 @@ const QUOTE_MAX_CHARS = 60;
 
 /** A refusal with one fault; `got` fills the words. */
 export function refuseCode(code: CompressionCode, position: number, got = ''): CompressionResult<never> {
-  const quoted = got.length > QUOTE_MAX_CHARS ? `${got.slice(0, QUOTE_MAX_CHARS)}…` : got;
+  // What wrong bits say may be any character; controls are not repeated.
+  const plain = got.replace(/[^ -~]/g, '·');
+  const quoted = plain.length > QUOTE_MAX_CHARS ? `${plain.slice(0, QUOTE_MAX_CHARS)}…` : plain;
   const [vi, en] = TEXTS[code];
   return { ok: false, faults: [{ code, position, vi: vi.replace('{got}', () => quoted), en: en.replace('{got}', () => quoted) }] };
 }
