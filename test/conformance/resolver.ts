@@ -49,6 +49,8 @@ async function checkOurs(probe: Probe, corpus: string, others: readonly Registra
     ...keys.flatMap(({ path, qualified }) => ['', ...qualified].map((tail) => path + tail)),
     ...Object.values(items).filter((path) => path !== items.otherTypes),
     ...others.map(({ path }) => path),
+    // Our own page is the default of these, and stands where the suite looks for it.
+    ...['/10/L1', '/21/S1', '/235/T1', '/10/L1/21/S1', '/22/V1/10/L1/21/S1'].map((tail) => items.productAlone + tail),
     `${items.sixSets}/10/L1`,
     `${items.defaultAtEveryLevel}/10/L1`,
   ];
@@ -146,6 +148,7 @@ function expectEnough(result: ConformanceResult): void {
     'no valid Digital Link: 400, whatever form is asked for': 100 * 9,
     'odd requests: neither 200 nor 5xx': 40,
     'EPC-binary links': 10,
+    'EPC-binary links of every key': 60,
     'legacy compressed links': 20,
     'broken compressed links': 13,
     'faults of other resolvers': 16,
