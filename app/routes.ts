@@ -12,6 +12,7 @@ import { queryRoutes } from './query/http.ts';
 import { resolverRoutes } from './resolver/http.ts';
 import { scanRoutes } from './scan/http.ts';
 import { subscriptionRoutes } from './subscription/http.ts';
+import { subscriptionPageRoutes } from './subscription/workspace-http.ts';
 import { scannerRoutes } from './scanner/http.ts';
 import { traceRoutes } from './trace/http.ts';
 import { workspaceRoutes } from './workspace/http.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...scannerRoutes,
   ...portalRoutes,
   ...workspaceRoutes,
+  ...subscriptionPageRoutes,
   ...linkRoutes,
   ...consoleRoutes,
 ];

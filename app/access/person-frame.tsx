@@ -17,6 +17,7 @@ const workspaceTabs: readonly (readonly [FrameTab, string])[] = [
   ['places', '/khong-gian/dia-diem'],
   ['links', '/khong-gian/lien-ket'],
   ['keys', '/khong-gian/khoa-api'],
+  ['subscriptions', '/khong-gian/dang-ky-nhan'],
   ['disclosure', '/khong-gian/quyen-xem'],
   ['members', '/khong-gian/thanh-vien'],
 ];

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import test, { after } from 'node:test';
+import { addPerson, Browser } from '../../test/access/people.ts';
 import { captureEvents } from '../../test/support/capture-events.ts';
 import { insertTestOrganisation, itemUri, makeEvent } from '../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../test/support/sample-events.ts';
@@ -282,4 +283,41 @@ test('the running loop sends soon after a wake, and reports empty runs on schedu
   } finally {
     await running.stop();
   }
+});
+
+test('members see what was sent; the owner sends a dead delivery again, gives it up, or ends the subscription', async () => {
+  product.clock = new Date();
+  await addPerson(product, 'chu', { memberOf: [{ orgId: maker.orgId, role: 'owner' }] });
+  await addPerson(product, 'nhan.vien', { memberOf: [{ orgId: maker.orgId, role: 'member' }] });
+  const owner = await new Browser(product).signIn('chu');
+  const member = await new Browser(product).signIn('nhan.vien');
+  assert.match((await owner.get('/khong-gian/dang-ky-nhan')).body, /Chưa có đăng ký nhận nào/);
+  const id = await makeStream();
+  const root = `/khong-gian/dang-ky-nhan/${id}`;
+  await captureEvents(product, maker.orgId, [event()]);
+  answerWith = 500;
+  for (let attempt = 0; attempt <= retry_waits_ms.length; attempt++) {
+    await turn();
+    product.clock = new Date(product.clock.getTime() + 28_800_000);
+  }
+  product.clock = new Date();
+  const stopped = (await member.get(root)).body;
+  assert.match(stopped, /Đã dừng, cần bạn quyết định[^]*Hết lượt thử[^]*500 not now/);
+  assert.ok(!stopped.includes('gui-lai'), 'a member looks only');
+  assert.match((await owner.get(root)).body, /gui-lai[^]*bo-qua/);
+  answerWith = 200;
+  assert.equal((await owner.postForm(root, `${root}/bo-qua`, {})).statusCode, 303);
+  const later = [event()];
+  await captureEvents(product, maker.orgId, later);
+  await markStreamsDue(db, context.now());
+  while (await turn());
+  assert.deepEqual(
+    received.flatMap(({ ids }) => ids),
+    idsOf(later),
+    'what was given up is not sent',
+  );
+  assert.match((await owner.get(`${root}/ket-thuc`)).body, /Kết thúc đăng ký nhận này\?/);
+  assert.equal((await member.postForm(root, `${root}/ket-thuc`, {})).statusCode, 403);
+  assert.equal((await owner.postForm(`${root}/ket-thuc`, `${root}/ket-thuc`, {})).statusCode, 303);
+  assert.equal((await owner.get(root)).statusCode, 404);
 });

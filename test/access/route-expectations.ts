@@ -128,6 +128,35 @@ const programs: readonly Expectation[] = [
     statuses: [401, 404, 404, 404, 404],
   },
   { route: 'DELETE /epcis/queries/:name', url: '/epcis/queries/q5', statuses: [401, 404, 404, 404, 204] },
+  { route: 'GET /khong-gian/dang-ky-nhan', url: '/khong-gian/dang-ky-nhan', statuses: members },
+  {
+    route: 'GET /khong-gian/dang-ky-nhan/:id',
+    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000',
+    statuses: [303, 404, 404, 403, 404],
+  },
+  {
+    route: 'GET /khong-gian/dang-ky-nhan/:id/ket-thuc',
+    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/ket-thuc',
+    statuses: [303, 404, 404, 403, 404],
+  },
+  {
+    route: 'POST /khong-gian/dang-ky-nhan/:id/gui-lai',
+    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/gui-lai',
+    statuses: [401, 404, 404, 403, 404],
+    form: {},
+  },
+  {
+    route: 'POST /khong-gian/dang-ky-nhan/:id/bo-qua',
+    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/bo-qua',
+    statuses: [401, 404, 404, 403, 404],
+    form: {},
+  },
+  {
+    route: 'POST /khong-gian/dang-ky-nhan/:id/ket-thuc',
+    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/ket-thuc',
+    statuses: [401, 404, 404, 403, 404],
+    form: {},
+  },
   {
     route: 'GET /api/v1/trace',
     url: '/api/v1/trace?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),
