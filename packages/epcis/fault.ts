@@ -12,9 +12,17 @@ export type FaultWords = Readonly<Record<string, string | number | readonly [str
 /** Longest piece of the input, in characters, repeated in a message. */
 const QUOTE_MAX_CHARS = 80;
 
-export function makeFault(code: FaultCode, path: string, words: FaultWords = {}): Fault {
+export function makeFault(code: FaultCode, place: string | FaultPlace, words: FaultWords = {}): Fault {
   const [vi, en] = FAULT_TEXTS[code];
-  return { code: typeof words['code'] === 'string' ? words['code'] : code, path, vi: fill(vi, words, 0), en: fill(en, words, 1) };
+  const at = typeof place === 'string' ? { path: place } : place;
+  return { code: typeof words['code'] === 'string' ? words['code'] : code, ...at, vi: fill(vi, words, 0), en: fill(en, words, 1) };
+}
+
+/** Where a fault is: the path, and in XML the line and column of the element, from 1. */
+export interface FaultPlace {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 function fill(text: string, words: FaultWords, language: 0 | 1): string {
@@ -47,10 +55,19 @@ export class FaultList {
   readonly faults: Fault[];
   total: number;
   readonly faultsMax: number;
-  constructor(faultsMax: number, found: readonly Fault[] = [], total = found.length) {
+  /** How a place is written: a JSON path, unless the document is XML. */
+  private readonly place: (steps: readonly PathStep[]) => string | FaultPlace;
+
+  constructor(
+    faultsMax: number,
+    found: readonly Fault[] = [],
+    total = found.length,
+    place: (steps: readonly PathStep[]) => string | FaultPlace = formatPath,
+  ) {
     this.faultsMax = faultsMax;
     this.faults = [...found];
     this.total = total;
+    this.place = place;
   }
 
   /** Whether a further fault would only be counted: then it is not worth looking for advice. */
@@ -58,8 +75,19 @@ export class FaultList {
     return this.faults.length >= this.faultsMax;
   }
 
+  /** Takes over the faults of another list. */
+  join(other: FaultList): void {
+    this.total += other.total;
+    this.faults.push(...other.faults.slice(0, Math.max(0, this.faultsMax - this.faults.length)));
+  }
+
   add(code: FaultCode, path: readonly PathStep[], words?: FaultWords): void {
+    this.addAt(code, () => this.place(path), words);
+  }
+
+  /** A fault at a place that the caller works out, only where the fault is kept. */
+  addAt(code: FaultCode, place: () => string | FaultPlace, words?: FaultWords): void {
     this.total += 1;
-    if (!this.isFull) this.faults.push(makeFault(code, formatPath(path), words));
+    if (!this.isFull) this.faults.push(makeFault(code, place(), words));
   }
 }

@@ -202,7 +202,8 @@ test('faults of query parameters', () => {
 
 test('no fault code is without a document above, and every text is filled in both languages', () => {
   assert.deepEqual(
-    Object.keys(FAULT_TEXTS).filter((code) => !raised.has(code)),
+    // Those of XML have their documents in xml/xml-faults.test.ts.
+    Object.keys(FAULT_TEXTS).filter((code) => !raised.has(code) && !code.startsWith('xml_')),
     [],
   );
   for (const [code, , changes] of EVENTS) {

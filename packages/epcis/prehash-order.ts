@@ -31,6 +31,10 @@ export const COMMENTS = new Set(['rdfs:comment', 'comment']);
 export const SENSOR: Names = ['sensorMetadata', 'sensorReport'];
 export const NONE: Names = [];
 
+/** Member that holds an XML element's text where it has attributes as well; no field of the standard, no term of a context. */
+export const TEXT_MEMBER = '#text';
+export const TEXT: Names = [TEXT_MEMBER];
+
 export const SURROGATE = /[\ud800-\udfff]/;
 
 /** UTF-16 order, which is code point order as long as no text holds a surrogate. */

@@ -19,6 +19,8 @@ import {
   REPORT_KINDS,
   SENSOR,
   SURROGATE,
+  TEXT,
+  TEXT_MEMBER,
   TIMES,
   compareCodePoints,
   compareUnits,
@@ -248,8 +250,11 @@ class Prehash {
       return;
     }
     const name = this.expandKey(key);
-    if (value instanceof JsonObject) parts.push(name + this.others(value, NONE));
-    else {
+    if (value instanceof JsonObject) {
+      // An element of XML that has attributes beside its text: the attributes are its children.
+      const text = findMember(value, TEXT_MEMBER);
+      parts.push((text === undefined ? name : this.plain(name, text) || name) + this.others(value, TEXT));
+    } else {
       const text = value === null ? '' : this.canonical(value);
       parts.push(text === '' ? name : `${name}=${text}`);
     }

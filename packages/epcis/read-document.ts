@@ -1,5 +1,6 @@
 // Reads a whole EPCIS document, query document or bare event, with all faults of all its events at once.
-import type { EpcisEvent, Fault } from './event.ts';
+import type { DocumentHead } from './document-head.ts';
+import type { EpcisEvent, EventTree, Fault } from './event.ts';
 import { FaultList, formatPath } from './fault.ts';
 import type { PathStep } from './fault.ts';
 import { JsonObject, findMember } from './json-value.ts';
@@ -32,11 +33,15 @@ export interface EventReading {
   readonly path: string;
   /** Undefined when the event has a fault. */
   readonly event: EpcisEvent | undefined;
+  /** The fields of a faulty event, as far as they could be told; the event hash can be made of them all the same. */
+  readonly tree?: EventTree;
   readonly faults: readonly Fault[];
 }
 
 export interface DocumentReading {
   readonly kind: 'EPCISDocument' | 'EPCISQueryDocument' | 'event' | undefined;
+  /** Undefined where the text could not be read so far. */
+  readonly head?: DocumentHead;
   readonly events: readonly EventReading[];
   readonly masterData: readonly MasterDataElement[];
   readonly warnings: readonly Fault[];
@@ -85,11 +90,31 @@ class DocumentReader {
     else this.readRoot(value);
     return {
       kind: this.kind,
+      ...(value instanceof JsonObject ? { head: this.readHead(value) } : {}),
       events: this.events,
       masterData: this.masterData,
       warnings: this.scope.warnings.faults,
       faults: this.list.faults,
       faultsTotal: this.list.total + this.eventFaults,
+    };
+  }
+
+  private readHead(root: JsonObject): DocumentHead {
+    const body = findMember(root, 'epcisBody');
+    const results = body instanceof JsonObject ? findMember(body, 'queryResults') : undefined;
+    const header = findMember(root, 'epcisHeader');
+    return {
+      schemaVersion: textOf(root, 'schemaVersion'),
+      creationDate: textOf(root, 'creationDate'),
+      id: textOf(root, 'id'),
+      instanceIdentifier: textOf(root, 'instanceIdentifier'),
+      sender: textOf(root, 'sender'),
+      receiver: textOf(root, 'receiver'),
+      queryName: textOf(results, 'queryName'),
+      subscriptionId: textOf(results, 'subscriptionID'),
+      header: membersWithPrefix(header),
+      extensions: this.kind === 'event' ? new JsonObject() : membersWithPrefix(root),
+      namespaces: this.scope.namespaces,
     };
   }
 
@@ -221,6 +246,23 @@ class DocumentReader {
     scope.path.length = 0;
     scope.list = this.list;
     this.eventFaults += list.total;
-    this.events.push({ index, path: formatPath(path), event, faults: list.faults });
+    const tree = event === undefined ? scope.tree : undefined;
+    this.events.push({ index, path: formatPath(path), event, faults: list.faults, ...(tree === undefined ? {} : { tree }) });
   }
+}
+
+function textOf(object: JsonValue | undefined, key: string): string | undefined {
+  const value = object instanceof JsonObject ? findMember(object, key) : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function membersWithPrefix(object: JsonValue | undefined): JsonObject {
+  const own = new JsonObject();
+  if (!(object instanceof JsonObject)) return own;
+  for (const [index, key] of object.keys.entries()) {
+    if (!key.includes(':')) continue;
+    own.keys.push(key);
+    own.values.push(object.values[index] ?? null);
+  }
+  return own;
 }

@@ -21,6 +21,7 @@ import { quote, writeJson } from './write-json.ts';
  * then in `scope.list`.
  */
 export function readEvent(scope: ReadScope, value: JsonValue): EpcisEvent | undefined {
+  scope.tree = undefined;
   if (!(value instanceof JsonObject)) return scope.wrongType('value_not_object', undefined, value);
   const faultsBefore = scope.list.total;
   const outer = scope.namespaces;
@@ -31,6 +32,7 @@ export function readEvent(scope: ReadScope, value: JsonValue): EpcisEvent | unde
   }
   const type = readType(scope, findMember(value, 'type'));
   const tree = sortFields(scope, value, type ?? 'ObjectEvent', type === undefined);
+  scope.tree = tree;
   const event = readFields(scope, tree, type ?? '');
   const sound = scope.list.total === faultsBefore && event !== undefined;
   const whole = sound ? { ...event, body: writeBody(scope, value, context !== undefined) } : undefined;
@@ -155,10 +157,10 @@ function readAction(scope: ReadScope, value: JsonValue | undefined): Action | un
     : scope.wrongType('value_not_string', 'action', value);
 }
 
-/** The event's own text with the @context entries it needs in front; only an event with its own @context is written anew. */
+/** The event's own text with the @context entries it needs in front; one with its own @context, or from XML, is written anew. */
 function writeBody(scope: ReadScope, object: JsonObject, hasContext: boolean): string {
   const context = scope.namespaces.writeContext(scope.used ?? NONE);
-  if (!hasContext) return `{"@context":${context},${scope.source.slice(object.start + 1, object.end)}`;
+  if (!hasContext && scope.source !== undefined) return `{"@context":${context},${scope.source.slice(object.start + 1, object.end)}`;
   const members = object.keys.map((key, index) => (key === '@context' ? '' : `,${quote(key)}:${writeJson(object.values[index] ?? null)}`));
   return `{"@context":${context}${members.join('')}}`;
 }

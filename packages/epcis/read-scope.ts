@@ -3,6 +3,7 @@ import { canonicalId } from '@nguon/gs1';
 import type { CanonicalId, Result } from '@nguon/gs1';
 import { claimsCbv, findCbvWord, findNearWord } from './cbv.ts';
 import type { CbvKind } from './cbv.ts';
+import type { EventTree } from './event.ts';
 import { formatPath } from './fault.ts';
 import type { FaultList, FaultWords, PathStep } from './fault.ts';
 import type { FaultCode } from './fault-texts.ts';
@@ -36,11 +37,13 @@ export class ReadScope {
   namespaces: Namespaces;
   /** Own prefixes that the event being read uses. */
   used: Set<string> | undefined;
-  /** The whole text, of which the events are slices. */
-  readonly source: string;
+  /** The fields of the event read last, also of a faulty one. */
+  tree: EventTree | undefined;
+  /** The whole text, of which the events are slices; undefined where the document was not JSON. */
+  readonly source: string | undefined;
   readonly identifiers: Map<string, Result<CanonicalId>> = new Map();
 
-  constructor(source: string, list: FaultList, warnings: FaultList, namespaces: Namespaces) {
+  constructor(source: string | undefined, list: FaultList, warnings: FaultList, namespaces: Namespaces) {
     this.source = source;
     this.list = list;
     this.warnings = warnings;

@@ -23,8 +23,8 @@ export interface WriteOptions {
   readonly prefixLength: PrefixLength;
   /** Replaces the client's; undefined leaves the event without one. */
   readonly eventId: string | undefined;
-  /** The repository's record time, ISO 8601 with offset. */
-  readonly recordTime: string;
+  /** The repository's record time, ISO 8601 with offset; undefined leaves the event without one. */
+  readonly recordTime: string | undefined;
   /** `inline` (default): the JSON carries its @context; `hoisted`: the context comes back beside it. */
   readonly context?: 'inline' | 'hoisted';
   readonly withheld?: readonly FieldGroup[];
@@ -116,7 +116,7 @@ class EventWriter {
     const { eventId, recordTime } = this.options;
     let text = `"type":${writeJson(findMember(event, 'type') ?? '')}`;
     if (eventId !== undefined) text += `,"eventID":${quote(eventId)}`;
-    text += `,"recordTime":${quote(recordTime)}`;
+    if (recordTime !== undefined) text += `,"recordTime":${quote(recordTime)}`;
     for (let index = 0; index < event.keys.length; index += 1) {
       const key = event.keys[index] ?? '';
       const value = event.values[index] ?? null;
@@ -182,16 +182,20 @@ class EventWriter {
 
   private identifier(value: JsonValue): string {
     if (typeof value !== 'string') return writeJson(value);
-    const { epcFormat, prefixLength } = this.options;
-    if (epcFormat === 'Never_Translates') return quote(value);
-    const isUrn = value.startsWith('urn:epc:');
-    if (epcFormat === 'Always_EPC_URN') {
-      const urn = isUrn ? undefined : toEpcUrn(value, prefixLength);
-      return quote(urn?.ok === true ? urn.value : value);
-    }
-    const id = isUrn ? canonicalId(value) : undefined;
-    return quote(id?.ok === true ? id.value.uri : value);
+    return quote(formatIdentifier(value, this.options));
   }
+}
+
+/** An identifier in the form asked for; what cannot be brought to it stays as it is. */
+export function formatIdentifier(text: string, { epcFormat, prefixLength }: Pick<WriteOptions, 'epcFormat' | 'prefixLength'>): string {
+  if (epcFormat === 'Never_Translates') return text;
+  const isUrn = text.startsWith('urn:epc:');
+  if (epcFormat === 'Always_EPC_URN') {
+    const urn = isUrn ? undefined : toEpcUrn(text, prefixLength);
+    return urn?.ok === true ? urn.value : text;
+  }
+  const id = isUrn ? canonicalId(text) : undefined;
+  return id?.ok === true ? id.value.uri : text;
 }
 
 function word(value: JsonValue, kind: CbvKind): string {

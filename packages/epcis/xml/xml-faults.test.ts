@@ -1,0 +1,58 @@
+// Every fault of XML: a document that raises it, and words without gaps in both languages.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { FAULT_TEXTS } from '../fault-texts.ts';
+import { readXmlDocument } from './xml-document-reader.ts';
+
+const limits = { eventsMax: 10, depthMax: 64, faultsMax: 50 };
+const time = '<eventTime>2026-11-22T08:00:00Z</eventTime><eventTimeZoneOffset>+07:00</eventTimeZoneOffset>';
+const event = (inside: string): string => `<ObjectEvent>${time}<epcList/><action>OBSERVE</action>${inside}</ObjectEvent>`;
+const own = (inside: string): string => event(`<x:a xmlns:x="https://x.example/">${inside}</x:a>`);
+const many = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, index) => make(index)).join('');
+const masterData = (elements: string): string =>
+  `<EPCISDocument schemaVersion="2.0" creationDate="2026-11-22T08:00:00Z"><EPCISHeader><extension><EPCISMasterData><VocabularyList><Vocabulary type="urn:x:t"><VocabularyElementList>${elements}</VocabularyElementList></Vocabulary></VocabularyList></EPCISMasterData></extension></EPCISHeader><EPCISBody/></EPCISDocument>`;
+
+const DOCUMENTS: readonly (readonly [code: string, text: string])[] = [
+  ['xml_empty', ''],
+  ['xml_syntax', event('<bizStep>')],
+  ['xml_entity', own('&nbsp;')],
+  ['xml_doctype', '<!DOCTYPE x SYSTEM "x.dtd"><x/>'],
+  ['xml_instruction', `<?x y?>${event('')}`],
+  ['xml_encoding', '<?xml version="1.0" encoding="utf-16"?><x/>'],
+  ['xml_version', '<?xml version="1.1"?><x/>'],
+  ['xml_too_deep', own('<b>'.repeat(70))],
+  ['xml_piece_too_long', own('y'.repeat(1_200_000))],
+  ['xml_too_many_elements', own('<b/>'.repeat(200_001))],
+  ['xml_too_many_attributes', event(`<bizStep ${many(257, (index) => `a${index}="" `)}/>`)],
+  ['xml_name_too_long', event(`<${'b'.repeat(513)}/>`)],
+  ['xml_prefix_unknown', event('<x:a/>')],
+  ['xml_namespace_malformed', event('<a xmlns="nothing"/>')],
+  ['xml_root_unknown', '<html/>'],
+  ['xml_element_unknown', '<EPCISDocument><Body/></EPCISDocument>'],
+  ['xml_member_unknown', event('<quantityList><quantity/></quantityList>')],
+  ['xml_attribute_unknown', event('<bizStep type="x">shipping</bizStep>')],
+  ['xml_certification_text', event('<certificationInfo>GlobalG.A.P.</certificationInfo>')],
+  ['xml_unqualified', event('<extension><extension><b/></extension></extension>')],
+  ['xml_time_seconds', event('<recordTime>2026-11-22T08:00Z</recordTime>')],
+  ['xml_repeated', event('<action>ADD</action>')],
+  ['xml_master_data_too_large', masterData('<VocabularyElement id="urn:x:1"/>'.repeat(100_001))],
+];
+
+test('each document raises its fault, whose words are whole', () => {
+  for (const [code, text] of DOCUMENTS) {
+    const { faults, warnings, events } = readXmlDocument(text, limits);
+    const found = [...faults, ...warnings, ...events.flatMap((read) => read.faults)].find((fault) => fault.code === code);
+    assert.ok(found, `${code} is not among ${JSON.stringify(faults)}`);
+    assert.doesNotMatch(found.vi + found.en, /\{\w+\}|undefined/, code);
+    assert.match(found.path, /^\//, code);
+    if (code !== 'xml_empty') assert.ok((found.line ?? 0) >= 1 && (found.column ?? 0) >= 1, code);
+  }
+});
+
+test('no fault of XML is without a document above', () => {
+  const raised = new Set(DOCUMENTS.map(([code]) => code));
+  assert.deepEqual(
+    Object.keys(FAULT_TEXTS).filter((code) => code.startsWith('xml_') && !raised.has(code)),
+    [],
+  );
+});

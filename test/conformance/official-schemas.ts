@@ -1,0 +1,69 @@
+// The official schemas of the corpus as validators: JSON Schema 2.0.1, XSD 2.0 and XSD 1.2.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Ajv } from 'ajv';
+import { XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
+import { isUri } from '../../packages/epcis/uri.ts';
+
+export type SchemaName = 'json' | '2.0' | '2.0q' | '1.2' | '1.2q';
+
+const FILES: Readonly<Record<Exclude<SchemaName, 'json'>, string>> = {
+  '2.0': 'xsd-2.0/EPCglobal-epcis-2_0.xsd',
+  '2.0q': 'xsd-2.0/EPCglobal-epcis-query-2_0.xsd',
+  '1.2': 'xsd-1.2/EPCglobal-epcis-1_2.xsd',
+  '1.2q': 'xsd-1.2/EPCglobal-epcis-query-1_2.xsd',
+};
+
+export class OfficialSchemas {
+  private readonly folder: string;
+  private readonly xsd = new Map<string, XsdValidator>();
+  private json: ((value: unknown) => string | undefined) | undefined;
+
+  constructor(corpus: string) {
+    this.folder = path.join(corpus, 'epcis/schema');
+    xmlRegisterFsInputProviders();
+  }
+
+  /** What the official schema finds wrong with a text, undefined when it is valid. */
+  findFault(name: SchemaName, text: string): string | undefined {
+    return name === 'json' ? this.findJsonFault(text) : this.findXmlFault(name, text);
+  }
+
+  private findXmlFault(name: Exclude<SchemaName, 'json'>, text: string): string | undefined {
+    let validator = this.xsd.get(name);
+    if (validator === undefined) {
+      const file = path.join(this.folder, FILES[name]);
+      const schema = XmlDocument.fromBuffer(readFileSync(file), { url: pathToFileURL(file).href });
+      validator = XsdValidator.fromDoc(schema);
+      this.xsd.set(name, validator);
+    }
+    try {
+      const document = XmlDocument.fromString(text);
+      try {
+        validator.validate(document);
+      } finally {
+        document.dispose();
+      }
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  private findJsonFault(text: string): string | undefined {
+    if (this.json === undefined) {
+      const schema = JSON.parse(readFileSync(path.join(this.folder, 'gs1-2.0.1/epcis-json-schema.json'), 'utf8')) as Record<
+        string,
+        unknown
+      >;
+      const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true });
+      ajv.addFormat('uri', isUri);
+      ajv.addFormat('date-time', true);
+      const validate = ajv.compile(schema);
+      this.json = (value) => (validate(value) ? undefined : ajv.errorsText(validate.errors));
+    }
+    return this.json(JSON.parse(text.replace(/^\ufeff/, '')));
+  }
+}
