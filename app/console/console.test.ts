@@ -121,3 +121,26 @@ test('members and citizens have no console; the administrator has no workspace',
     assert.equal((await (await new Browser(product).signIn(login)).get('/dieu-hanh')).statusCode, 403, login);
   assert.equal((await administrator.get('/khong-gian')).statusCode, 403);
 });
+
+test('an officer declares company prefixes of organisations in the own territory, and ends them', async () => {
+  const home = `/dieu-hanh/co-so/${maker}`;
+  assert.equal((await warden.postForm('/dieu-hanh', `${home}/tien-to`, { prefix: '9520101' })).statusCode, 404, 'another ward');
+  const wrong = await officer.postForm(home, `${home}/tien-to`, { prefix: '95' });
+  assert.equal(wrong.statusCode, 400);
+  assert.match(wrong.body, /href="#prefix"[^]*value="95"/);
+  assert.equal((await officer.postForm(home, `${home}/tien-to`, { prefix: '9520 101' })).statusCode, 303);
+  assert.match((await administrator.get(home)).body, /9520101[^]*Đang hiệu lực/);
+  const taken = await administrator.postForm(`/dieu-hanh/co-so/${waitingHere}`, `/dieu-hanh/co-so/${waitingHere}/tien-to`, {
+    prefix: '9520101',
+  });
+  assert.equal(taken.statusCode, 400);
+  assert.equal(
+    (await administrator.postForm(home, `/dieu-hanh/co-so/${waitingHere}/tien-to/9520101/ket-thuc`, {})).statusCode,
+    404,
+    'not by way of another organisation',
+  );
+  assert.match((await administrator.get(home)).body, /Đang hiệu lực/, 'and nothing of that stays');
+  assert.match((await officer.get(`${home}/tien-to/9520101/ket-thuc`)).body, /Kết thúc khai báo tiền tố 9520101\?/);
+  assert.equal((await officer.postForm(home, `${home}/tien-to/9520101/ket-thuc`, {})).statusCode, 303);
+  assert.match((await officer.get(home)).body, /Kết thúc \d/);
+});

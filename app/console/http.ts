@@ -1,15 +1,13 @@
-// Requests of the console: home, organisations and their approval, doubts and their answers, the audit trail.
+// Requests of the console: home, the list of organisations, doubts and their answers, the audit trail.
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
-import type { Caller } from '../access/reader.ts';
 import { blobTypes, readBlob } from '../blobs.ts';
 import type { BlobKind } from '../blobs.ts';
 import { asReader, inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
-import { approveOrganisation } from '../party/approve-organisation.ts';
 import { answerDoubt } from '../scan/answer-doubt.ts';
 import { consoleWords } from '../ui/words/console.ts';
 import { renderAuditPage } from './audit-page.tsx';
@@ -17,9 +15,10 @@ import { listAuditEntries } from './audit-store.ts';
 import { countOpenDoubts, findDoubt, listDoubts } from './doubt-store.ts';
 import type { DoubtRow } from './doubt-store.ts';
 import { renderDoubtPage, renderDoubtsPage } from './doubts-page.tsx';
-import { renderConsoleHome, renderOrganisationPage, renderOrganisationsPage } from './organisations-page.tsx';
-import { countTerritory, findOrganisation, listOrganisations, listUnitNames } from './store.ts';
-import type { Territory } from './store.ts';
+import { organisationRoutes } from './organisation-http.ts';
+import { renderConsoleHome, renderOrganisationsPage } from './organisations-page.tsx';
+import { territoryOf } from './read-request.ts';
+import { countTerritory, listOrganisations, listUnitNames } from './store.ts';
 
 const overview_ms = 30 * 86_400_000;
 const home_rows = 5;
@@ -29,8 +28,7 @@ const pages_max = 2_000;
 export const consoleRoutes: readonly Route[] = [
   { method: 'GET', path: '/dieu-hanh', who: 'officer', answer: 'page', handle: showHome },
   { method: 'GET', path: '/dieu-hanh/co-so', who: 'officer', answer: 'page', handle: showOrganisations },
-  { method: 'GET', path: '/dieu-hanh/co-so/:orgId', who: 'officer', answer: 'page', handle: showOrganisation },
-  { method: 'POST', path: '/dieu-hanh/co-so/:orgId/phe-duyet', who: 'officer', answer: 'page', handle: takeApproval },
+  ...organisationRoutes,
   { method: 'GET', path: '/dieu-hanh/phan-anh', who: 'officer', answer: 'page', handle: showDoubts },
   {
     method: 'GET',
@@ -43,13 +41,6 @@ export const consoleRoutes: readonly Route[] = [
   { method: 'POST', path: '/dieu-hanh/phan-anh/:ticket/tra-loi', who: 'officer', answer: 'page', handle: takeAnswer },
   { method: 'GET', path: '/dieu-hanh/nhat-ky', who: 'officer', answer: 'page', handle: showAudit },
 ];
-
-/** Everything here is kept to this: an officer's units, or all for an administrator. */
-function territoryOf({ reader }: Caller): Territory {
-  if (reader.kind === 'administrator') return undefined;
-  if (reader.kind === 'agency') return reader.unitIds;
-  throw new Error('route is for officers and administrators');
-}
 
 function readPage(call: Call): { number: number; offset: number; limit: number } {
   const { trang } = call.request.query as { trang?: unknown };
@@ -107,35 +98,6 @@ async function showOrganisations(call: Call): Promise<FastifyReply> {
     call.reply,
     renderOrganisationsPage({ person: viewPerson(call), organisations: rows.slice(0, page_rows), onlyWaiting, ...hrefs }),
   );
-}
-
-function readOrgId(call: Call): number {
-  const { orgId } = call.request.params as { orgId: string };
-  return /^\d{1,9}$/.test(orgId) ? Number(orgId) : 0;
-}
-
-async function showOrganisation(call: Call): Promise<FastifyReply> {
-  const { context, caller, reply } = call;
-  // Captures are hidden from officers by row security; the page shows only when the last one came.
-  const organisation = await asReader(context.database, { kind: 'administrator' }, (db) =>
-    findOrganisation(db, territoryOf(caller), readOrgId(call)),
-  );
-  if (organisation === undefined)
-    throw new AppError('not_found', 'organisation_unknown', {
-      vi: 'Không có cơ sở này trong địa bàn của bạn.',
-      en: 'There is no such organisation in your territory.',
-    });
-  const person = viewPerson(call);
-  return sendPrivatePage(reply, renderOrganisationPage({ person, organisation, done: doneOf(call, person.lang, 'approved') }));
-}
-
-async function takeApproval(call: Call): Promise<FastifyReply> {
-  const { context, caller, reply } = call;
-  const id = readOrgId(call);
-  await inTransaction(context.database.system, (db) =>
-    approveOrganisation(db, id, { at: context.now(), actor: caller.name }, territoryOf(caller)),
-  );
-  return reply.redirect(`/dieu-hanh/co-so/${id}?xong=approved`, 303);
 }
 
 async function showDoubts(call: Call): Promise<FastifyReply> {

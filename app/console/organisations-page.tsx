@@ -4,6 +4,7 @@ import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Button } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FigureLinks } from '../ui/figure-links.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Pairs } from '../ui/pairs.tsx';
@@ -11,6 +12,8 @@ import { renderPage } from '../ui/render-page.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { consoleWords } from '../ui/words/console.ts';
+import { PrefixesPart } from './prefixes-part.tsx';
+import type { PrefixesView } from './prefixes-part.tsx';
 import { DoubtTable } from './doubts-page.tsx';
 import type { DoubtRow } from './doubt-store.ts';
 
@@ -155,14 +158,16 @@ export interface OrganisationPageView {
     readonly members: number;
     readonly last_sent: Date | null;
   };
+  readonly prefixes: PrefixesView;
   readonly done: string | undefined;
 }
 
-export function renderOrganisationPage({ person, organisation, done }: OrganisationPageView): string {
+export function renderOrganisationPage({ person, organisation, prefixes, done }: OrganisationPageView): string {
   const words = consoleWords[person.lang];
   const isWaiting = organisation.approved_at === null && organisation.closed_at === null;
   return renderPage(
     <PersonFrame person={person} tab="organisations" done={done}>
+      <ErrorSummary errors={prefixes.faults.map((fault) => ({ field: fault.path, text: fault[person.lang] }))} lang={person.lang} />
       <Breadcrumbs
         lang={person.lang}
         items={[{ label: words.organisationsTitle, href: '/dieu-hanh/co-so' }, { label: organisation.name }]}
@@ -182,8 +187,9 @@ export function renderOrganisationPage({ person, organisation, done }: Organisat
           <Button>{words.approve}</Button>
         </form>
       )}
+      <PrefixesPart person={person} orgId={organisation.id} isClosed={organisation.closed_at !== null} view={prefixes} />
     </PersonFrame>,
-    { title: organisation.name, lang: person.lang, noIndex: true, sheet: 'work' },
+    { title: organisation.name, lang: person.lang, hasErrors: prefixes.faults.length > 0, noIndex: true, sheet: 'work' },
   );
 }
 

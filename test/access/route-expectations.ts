@@ -1,6 +1,7 @@
 // What each route answers to each of the five readers. A route without a row here fails the build; so does a row without its route.
 import type { ReaderName, Secret } from './matrix-fixture.ts';
 import { documentOf, lotPath } from './matrix-fixture.ts';
+import { linkExpectations } from './link-expectations.ts';
 
 export interface Expectation {
   /** `METHOD path` as in the table of routes. */
@@ -218,70 +219,6 @@ const workspace: readonly Expectation[] = [
   { route: 'GET /khong-gian/ma/*', url: '/khong-gian/ma/{lot}', statuses: members },
 ];
 
-const newLink = { link_type: 'gs1:pip', href: 'https://moi.example/', title: 'Trang' };
-const ofOwner: Expectation['statuses'] = [303, 404, 404, 403, 200];
-const links: readonly Expectation[] = [
-  { route: 'GET /khong-gian/lien-ket', url: '/khong-gian/lien-ket', statuses: members },
-  { route: 'GET /khong-gian/lien-ket/tai-ve', url: '/khong-gian/lien-ket/tai-ve', statuses: members },
-  { route: 'GET /khong-gian/lien-ket/mau', url: '/khong-gian/lien-ket/mau', statuses: members },
-  { route: 'GET /khong-gian/lien-ket/them', url: '/khong-gian/lien-ket/them', statuses: members },
-  {
-    route: 'POST /khong-gian/lien-ket/them',
-    url: '/khong-gian/lien-ket/them',
-    statuses: [401, 400, 400, 403, 303],
-    form: { ...newLink, thing: '01/09520807777772/10/MOI' },
-  },
-  { route: 'GET /khong-gian/lien-ket/nhap', url: '/khong-gian/lien-ket/nhap', statuses: members },
-  { route: 'POST /khong-gian/lien-ket/nhap', url: '/khong-gian/lien-ket/nhap', statuses: [401, 400, 400, 403, 400], form: {} },
-  { route: 'GET /khong-gian/lien-ket/nhap/xem', url: '/khong-gian/lien-ket/nhap/xem?phieu=v1.x', statuses: [303, 410, 410, 403, 410] },
-  { route: 'GET /khong-gian/lien-ket/nhap/loi', url: '/khong-gian/lien-ket/nhap/loi?phieu=v1.x', statuses: [303, 410, 410, 403, 410] },
-  {
-    route: 'POST /khong-gian/lien-ket/nhap/ghi',
-    url: '/khong-gian/lien-ket/nhap/ghi',
-    statuses: [401, 410, 410, 403, 410],
-    form: { phieu: 'v1.x' },
-  },
-  { route: 'GET /khong-gian/lien-ket/:linkId', url: '/khong-gian/lien-ket/{linkId}', statuses: ofOwner },
-  { route: 'GET /khong-gian/lien-ket/:linkId/sua', url: '/khong-gian/lien-ket/{linkId}/sua', statuses: ofOwner },
-  {
-    route: 'POST /khong-gian/lien-ket/:linkId/sua',
-    url: '/khong-gian/lien-ket/{linkId}/sua',
-    statuses: [401, 404, 404, 403, 400],
-    form: { ...newLink, href: 'javascript:1' },
-  },
-  { route: 'GET /khong-gian/lien-ket/:linkId/go', url: '/khong-gian/lien-ket/{linkId}/go', statuses: ofOwner },
-  { route: 'GET /api/v1/links', url: '/api/v1/links', statuses: [401, 200, 200, 403, 200] },
-  {
-    route: 'POST /api/v1/links',
-    url: '/api/v1/links',
-    statuses: [401, 400, 400, 403, 201],
-    json: JSON.stringify({ ...newLink, thing: '01/09520807777772/10/API' }),
-  },
-  { route: 'POST /api/v1/links/import', url: '/api/v1/links/import', statuses: [401, 415, 415, 403, 415], json: '{}' },
-  { route: 'GET /api/v1/links/:linkId', url: '/api/v1/links/{linkId}', statuses: [401, 404, 404, 403, 200] },
-  {
-    route: 'PUT /api/v1/links/:linkId',
-    url: '/api/v1/links/{linkId}',
-    statuses: [401, 404, 404, 403, 400],
-    json: JSON.stringify({ ...newLink, href: 'javascript:1' }),
-  },
-  { route: 'GET /api/v1/links/:linkId/history', url: '/api/v1/links/{linkId}/history', statuses: [401, 404, 404, 403, 200] },
-  { route: 'POST /api/v1/links/:linkId/restore', url: '/api/v1/links/{linkId}/restore', statuses: [401, 404, 404, 403, 200] },
-  {
-    route: 'POST /khong-gian/lien-ket/:linkId/go',
-    url: '/khong-gian/lien-ket/{linkId}/go',
-    statuses: [401, 404, 404, 403, 303],
-    form: {},
-  },
-  {
-    route: 'POST /khong-gian/lien-ket/:linkId/khoi-phuc',
-    url: '/khong-gian/lien-ket/{linkId}/khoi-phuc',
-    statuses: [401, 404, 404, 403, 303],
-    form: {},
-  },
-  { route: 'DELETE /api/v1/links/:linkId', url: '/api/v1/links/{linkId}', statuses: [401, 404, 404, 403, 204] },
-];
-
 const console_: readonly Expectation[] = [
   { route: 'GET /dieu-hanh', url: '/dieu-hanh', statuses: officers },
   { route: 'GET /dieu-hanh/co-so', url: '/dieu-hanh/co-so', statuses: officers },
@@ -290,6 +227,23 @@ const console_: readonly Expectation[] = [
     route: 'POST /dieu-hanh/co-so/:orgId/phe-duyet',
     url: '/dieu-hanh/co-so/{waiting}/phe-duyet',
     statuses: [401, 403, 403, 303, 403],
+    form: {},
+  },
+  {
+    route: 'POST /dieu-hanh/co-so/:orgId/tien-to',
+    url: '/dieu-hanh/co-so/{owner}/tien-to',
+    statuses: [401, 403, 403, 404, 403],
+    form: { prefix: '9520807' },
+  },
+  {
+    route: 'GET /dieu-hanh/co-so/:orgId/tien-to/:prefix/ket-thuc',
+    url: '/dieu-hanh/co-so/{owner}/tien-to/9520807/ket-thuc',
+    statuses: [303, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /dieu-hanh/co-so/:orgId/tien-to/:prefix/ket-thuc',
+    url: '/dieu-hanh/co-so/{owner}/tien-to/9520807/ket-thuc',
+    statuses: [401, 403, 403, 404, 403],
     form: {},
   },
   { route: 'GET /dieu-hanh/phan-anh', url: '/dieu-hanh/phan-anh', statuses: officers },
@@ -414,7 +368,7 @@ export const routeExpectations: readonly Expectation[] = [
   ...access,
   ...programs,
   ...workspace,
-  ...links,
+  ...linkExpectations,
   ...console_,
   ...resolver,
   ...portal,

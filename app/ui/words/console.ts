@@ -52,6 +52,23 @@ export const vi = {
   approveLead:
     'Hãy đối chiếu mã số thuế và giấy đăng ký trước. Sau khi phê duyệt, cơ sở gửi được dữ liệu và hiện trên cổng. Việc này được ghi vào nhật ký cùng tên bạn.',
   approve: 'Phê duyệt',
+  prefixesTitle: 'Tiền tố mã doanh nghiệp GS1',
+  prefixesLead:
+    'Đối chiếu giấy chứng nhận của GS1 Việt Nam trước khi khai báo. Mã bắt đầu bằng tiền tố này là mã của cơ sở: cơ sở gắn được liên kết vào đó, và hệ thống viết được mã EPC đúng độ dài.',
+  prefixesNone: 'Chưa khai báo tiền tố nào.',
+  prefix: 'Tiền tố',
+  prefixFrom: 'Khai báo ngày',
+  prefixInForce: 'Đang hiệu lực',
+  prefixEnded: (when: string) => `Kết thúc ${when}`,
+  prefixNew: 'Khai báo tiền tố',
+  prefixHint: '4 đến 12 chữ số, thường bắt đầu bằng 893.',
+  prefixAdd: 'Khai báo',
+  prefixEnd: 'Kết thúc',
+  prefixEndTitle: (prefix: string) => `Kết thúc khai báo tiền tố ${prefix}?`,
+  prefixEndLead: (name: string) =>
+    `${name} sẽ không gắn thêm được liên kết vào mã dưới tiền tố này, trừ sản phẩm và địa điểm đã đăng ký. Liên kết đang có vẫn dẫn như cũ.`,
+  prefixEndYes: 'Kết thúc khai báo',
+  cancel: 'Thôi, quay lại',
   doubtsTitle: 'Phản ánh của người dân',
   doubtsLead: 'Ai quét mã cũng báo được điều nghi ngờ. Người báo giữ số phiếu và đọc câu trả lời ở trang của phiếu.',
   doubtsNone: 'Không có phản ánh nào.',
@@ -122,7 +139,12 @@ export const vi = {
     register_alias: 'Đăng ký định danh thay thế',
     withdraw_alias: 'Gỡ định danh thay thế',
   },
-  done: { approved: 'Đã phê duyệt cơ sở.', answered: 'Đã gửi câu trả lời.' },
+  done: {
+    approved: 'Đã phê duyệt cơ sở.',
+    answered: 'Đã gửi câu trả lời.',
+    prefix_added: 'Đã khai báo tiền tố.',
+    prefix_ended: 'Đã kết thúc khai báo tiền tố.',
+  },
 };
 
 export const en: typeof vi = {
@@ -172,6 +194,23 @@ export const en: typeof vi = {
   approveLead:
     'Compare the tax code and the certificate first. Afterwards the organisation may send data and is shown on the portal. The trail keeps this with your name.',
   approve: 'Approve',
+  prefixesTitle: 'GS1 company prefixes',
+  prefixesLead:
+    "Compare the certificate of GS1 Vietnam first. Keys that begin with the prefix are the organisation's: it may give them links, and EPC codes are written with the right length.",
+  prefixesNone: 'No prefix is declared.',
+  prefix: 'Prefix',
+  prefixFrom: 'Declared on',
+  prefixInForce: 'In force',
+  prefixEnded: (when) => `Ended ${when}`,
+  prefixNew: 'Declare a prefix',
+  prefixHint: '4 to 12 digits, beginning with 893 for most.',
+  prefixAdd: 'Declare',
+  prefixEnd: 'End',
+  prefixEndTitle: (prefix) => `End the declaration of the prefix ${prefix}?`,
+  prefixEndLead: (name) =>
+    `${name} will give no more links to keys under this prefix, save registered products and places. Links that stand lead on as they do.`,
+  prefixEndYes: 'End the declaration',
+  cancel: 'Back without ending it',
   doubtsTitle: 'Doubts reported by people',
   doubtsLead: 'Anyone who scans a code may report a doubt. The reporter keeps a ticket number and reads the answer on its page.',
   doubtsNone: 'There are no doubts.',
@@ -242,7 +281,12 @@ export const en: typeof vi = {
     register_alias: 'Registered an alias',
     withdraw_alias: 'Withdrew an alias',
   },
-  done: { approved: 'The organisation is approved.', answered: 'The answer is sent.' },
+  done: {
+    approved: 'The organisation is approved.',
+    answered: 'The answer is sent.',
+    prefix_added: 'The prefix is declared.',
+    prefix_ended: 'The declaration has ended.',
+  },
 };
 
 export const consoleWords = { vi, en };
