@@ -5,6 +5,9 @@ import type { CompressionCode } from './compression-fault.ts';
 /** RFC 4648 section 5 (file-safe base 64); TDS 2.3 table 14-7. */
 export const BASE_64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
+/** Most identifiers read from one code. */
+export const VALUES_MAX = 60;
+
 /** What went wrong while reading: `at` counts bits. */
 export interface BitFault {
   readonly code: CompressionCode;

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { listAis } from '@nguon/gs1';
 import { compressLink, decompressLink, isEpcCompressed, isLegacyCompressed } from '@nguon/gs1/compressed';
+import { findFormat } from './aidc-format.ts';
 
 /** Worked examples of GS1 TDS 2.3 annex E.3 (facts): scheme, EPC binary string, link. */
 const EXAMPLES: readonly (readonly [string, string, string])[] = [
@@ -159,6 +161,7 @@ test('what the bits do not say whole and rightly is refused, with words and a pl
     [`/eh${hex(ITEM + bitsOf('17') + '0011010' + '0010' + '11110')}`, 'illegal_day'],
     [`/eh${hex(ITEM + bitsOf('21') + '000' + '00001' + '0100')}`, 'repeated_ai'],
     ['/ehf7379521141123454' + '8566cb0afc4', 'incorrect_check_digit'],
+    [`/eh${hex(ITEM + (bitsOf('422') + (704).toString(2).padStart(10, '0')).repeat(100))}`, 'too_many_values'],
     [`/eh${'f7'.repeat(3000)}`, 'link_too_long'],
   ];
   for (const [text, code] of cases) {
@@ -199,6 +202,23 @@ test('what has no EPC is not compressed', () => {
   assert.equal(code('01/02912345678906/21/1'), 'restricted_number');
   assert.equal(code('01/09520001000013/21/1'), 'incorrect_check_digit');
   assert.equal(code('8018/952114112345678906/8019/7'), 'GSRN+');
+});
+
+test('every format of the table fits the values of its identifiers', () => {
+  const sizes: Readonly<Record<string, number>> = { b: 1, c: 2, d: 6, m: 10, p: 12, q: 3, r: 12, s: 1 };
+  let counted = 0;
+  for (const ai of listAis()) {
+    const format = findFormat(ai.ai);
+    if (format === undefined) continue;
+    counted++;
+    const size = format.reduce((sum, part) => sum + (sizes[part.kind] ?? part.size), 0);
+    // TDS 2.3 writes an IBAN of at most 24 characters; a test-by time has no seconds.
+    if (ai.ai === '8007') assert.deepEqual([size, ai.max], [24, 34]);
+    else if (ai.ai === '7011') assert.equal(ai.max, 10);
+    else assert.equal(size, ai.max, ai.ai);
+  }
+  // All but 03, 717, 3954, 3955, 8014 and 8040 to 8043.
+  assert.equal(counted, listAis().length - 9);
 });
 
 test('words and uncompressed links are never taken for codes', () => {

@@ -10,6 +10,7 @@ const TEXTS = {
   code_cut_short: ['Mã nén bị thiếu ở cuối. Hãy chép lại đầy đủ.', 'The compressed code ends too early. Copy it whole.'],
   bits_after_end: ['Sau phần cuối của mã nén còn dữ liệu thừa. Hãy chép lại cho đúng.', 'There is more after the end of the compressed code. Copy it exactly.'],
   reserved_bits: ['Mã nén dùng giá trị “{got}” mà tiêu chuẩn chưa định nghĩa. Hãy đọc lại thẻ.', 'The compressed code uses "{got}", which the standard does not define. Read the tag again.'],
+  too_many_values: ['Mã nén có hơn {got} giá trị. Hãy kiểm tra lại nơi cấp mã.', 'The compressed code holds more than {got} values. Check where it comes from.'],
   number_too_large: ['Số trong mã nén có nhiều hơn {got} chữ số cho phép. Hãy đọc lại thẻ.', 'A number in the compressed code has more than the {got} digits allowed. Read the tag again.'],
   uncompressible_ai: ['({got}) không có cách ghi nhị phân trong tiêu chuẩn. Hãy dùng liên kết không nén.', '({got}) has no binary form in the standard. Use the link uncompressed.'],
   ambiguous_code: ['Mã nén kiểu cũ này đọc được theo hai cách. Hãy dùng liên kết không nén.', 'This code of the older form can be read in two ways. Use the link uncompressed.'],

@@ -2,7 +2,7 @@
 
 import type { Element } from '../element.ts';
 import { findFormat, findKeyDigits } from './aidc-format.ts';
-import { charsToBits, toBits } from './bits.ts';
+import { charsToBits, toBits, VALUES_MAX } from './bits.ts';
 import type { BitReader } from './bits.ts';
 import { DATE_TYPES } from './plus-scheme-table.ts';
 import type { PlusScheme } from './plus-scheme-table.ts';
@@ -31,6 +31,7 @@ export function readPlus(reader: BitReader, scheme: PlusScheme, hasHost: boolean
   while (reader.left >= 8 && !reader.isRestZero) {
     const element = readElement(reader);
     if (element !== undefined) elements.push(element);
+    if (elements.length > VALUES_MAX) reader.fail('too_many_values', String(VALUES_MAX));
   }
   return { elements, hostname };
 }

@@ -3,7 +3,7 @@
 import type { Element } from '../element.ts';
 import { findFormat, findKeyDigits } from './aidc-format.ts';
 import type { Part } from './aidc-format.ts';
-import { BASE_64, bitsOfDigits } from './bits.ts';
+import { BASE_64, bitsOfDigits, VALUES_MAX } from './bits.ts';
 import type { BitReader } from './bits.ts';
 import { LEGACY_FORMATS, NOT_IN_LEGACY, SEQUENCE_RUNS, SEQUENCES } from './legacy-table.ts';
 import { readCharacters, readLength } from './text-coding.ts';
@@ -28,6 +28,7 @@ export function readLegacy(reader: BitReader, isSorted: boolean): LegacyReading 
   const elements: Element[] = [];
   const pairs: (readonly [string, string])[] = [];
   while (reader.left > PADDING_MAX_BITS) {
+    if (elements.length + pairs.length > VALUES_MAX) reader.fail('too_many_values', String(VALUES_MAX));
     const code = reader.readChars(2, 4, HEX);
     if (code.charAt(0) === 'f') {
       reader.at -= 4;
