@@ -1,5 +1,6 @@
 // What each route answers to each of the five readers. A route without a row here fails the build; so does a row without its route.
 import type { ReaderName, Secret } from './matrix-fixture.ts';
+import { subscriptionExpectations } from './subscription-expectations.ts';
 import { documentOf, lotPath } from './matrix-fixture.ts';
 import { linkExpectations } from './link-expectations.ts';
 
@@ -103,61 +104,7 @@ const programs: readonly Expectation[] = [
     shows: { party: ['chain'], owner: ['chain'] },
   },
   { route: 'OPTIONS /epcis/events/:eventId', url: '/epcis/events/x', statuses: all(204) },
-  { route: 'GET /epcis/queries', url: '/epcis/queries', statuses: [401, 200, 200, 200, 200] },
-  {
-    route: 'POST /epcis/queries',
-    url: '/epcis/queries',
-    statuses: [401, 201, 201, 201, 201],
-    json: JSON.stringify({ name: 'q{n}', query: { EQ_action: ['ADD'] } }),
-  },
-  { route: 'GET /epcis/queries/:name', url: '/epcis/queries/q5', statuses: [401, 404, 404, 404, 200] },
-  { route: 'GET /epcis/queries/:name/subscriptions', url: '/epcis/queries/q5/subscriptions', statuses: [401, 404, 404, 404, 200] },
-  {
-    route: 'POST /epcis/queries/:name/subscriptions',
-    url: '/epcis/queries/q5/subscriptions',
-    statuses: [401, 404, 404, 404, 201],
-    json: JSON.stringify({ dest: 'https://partner.example.com/hook', stream: true }),
-  },
-  {
-    route: 'GET /epcis/queries/:name/subscriptions/:id',
-    url: '/epcis/queries/q5/subscriptions/00000000-0000-4000-8000-000000000000',
-    statuses: [401, 404, 404, 404, 404],
-  },
-  {
-    route: 'DELETE /epcis/queries/:name/subscriptions/:id',
-    url: '/epcis/queries/q5/subscriptions/00000000-0000-4000-8000-000000000000',
-    statuses: [401, 404, 404, 404, 404],
-  },
-  { route: 'DELETE /epcis/queries/:name', url: '/epcis/queries/q5', statuses: [401, 404, 404, 404, 204] },
-  { route: 'GET /khong-gian/dang-ky-nhan', url: '/khong-gian/dang-ky-nhan', statuses: members },
-  {
-    route: 'GET /khong-gian/dang-ky-nhan/:id',
-    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000',
-    statuses: [303, 404, 404, 403, 404],
-  },
-  {
-    route: 'GET /khong-gian/dang-ky-nhan/:id/ket-thuc',
-    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/ket-thuc',
-    statuses: [303, 404, 404, 403, 404],
-  },
-  {
-    route: 'POST /khong-gian/dang-ky-nhan/:id/gui-lai',
-    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/gui-lai',
-    statuses: [401, 404, 404, 403, 404],
-    form: {},
-  },
-  {
-    route: 'POST /khong-gian/dang-ky-nhan/:id/bo-qua',
-    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/bo-qua',
-    statuses: [401, 404, 404, 403, 404],
-    form: {},
-  },
-  {
-    route: 'POST /khong-gian/dang-ky-nhan/:id/ket-thuc',
-    url: '/khong-gian/dang-ky-nhan/00000000-0000-4000-8000-000000000000/ket-thuc',
-    statuses: [401, 404, 404, 403, 404],
-    form: {},
-  },
+  ...subscriptionExpectations,
   {
     route: 'GET /api/v1/trace',
     url: '/api/v1/trace?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),
