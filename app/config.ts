@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { NATIONAL_PORTAL, readNationalPortal } from '@nguon/gs1';
+import type { NationalPortal } from '@nguon/gs1';
 import { settingFaults } from './setting-faults.ts';
 
 export interface Config {
@@ -30,6 +32,8 @@ export interface Config {
   readonly addressRangesFile: string | undefined;
   /** Optional file of GS1 company-prefix lengths: CSV of `prefix,length`. */
   readonly companyPrefixFile: string | undefined;
+  /** How links of the national portal are written. */
+  readonly nationalPortal: NationalPortal;
   /** Hosts of the operator's own network that webhooks may call, also by http; all others must be public and https. */
   readonly webhookHosts: readonly string[];
   readonly province: { readonly code: string; readonly name: string; readonly nameEn: string };
@@ -88,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     captureBytesMax: integer('NGUON_CAPTURE_BYTES_MAX', 8_388_608, 1_024, 268_435_456),
     addressRangesFile: env['NGUON_ADDRESS_RANGES'] || undefined,
     companyPrefixFile: env['NGUON_COMPANY_PREFIXES'] || undefined,
+    nationalPortal: readNationalPortal(env['NGUON_NATIONAL_PORTAL'] || '') ?? NATIONAL_PORTAL,
     webhookHosts: (env['NGUON_WEBHOOK_HOSTS'] ?? '')
       .toLowerCase()
       .split(/[\s,]+/)

@@ -1,5 +1,6 @@
 // Says what is wrong with single settings, in words for whoever starts the product: what, in which variable, how to mend it.
 import { isIP, isIPv4 } from 'node:net';
+import { readNationalPortal } from '@nguon/gs1';
 
 /** Undefined when the value will do. Values that may hold a secret are not repeated. */
 type FindFault = (value: string) => string | undefined;
@@ -17,6 +18,10 @@ export const settingFaults: Readonly<Record<string, FindFault>> = {
       : `chỉ nhận ${environments.join(', ')} hoặc để trống, đang là "${value}". Chạy thật: NODE_ENV=production / must be one of these or empty`,
   NGUON_DEMO: (value) => (value === '0' || value === '1' ? undefined : 'chỉ nhận 0 hoặc 1 / must be 0 or 1'),
   NGUON_ORIGIN: findOriginFault,
+  NGUON_NATIONAL_PORTAL: (value) =>
+    readNationalPortal(value) !== undefined
+      ? undefined
+      : `cần dạng https://tên-miền/đường-dẫn?tên-tham-số, ví dụ https://qr.txng.gov.vn/?8000, đang là "${value}" / needs the form https://host/path?parameter`,
   NGUON_SECRET: (value) =>
     value.length >= secret_min_chars
       ? undefined

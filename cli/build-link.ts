@@ -1,5 +1,5 @@
 // `build-link`: writes a Digital Link from elements, for labels or in the national portal's form; touches no database.
-import { buildDigitalLink, buildNationalLink, checkKey, NATIONAL_PORTAL, parseElementString, readNationalPortal } from '@nguon/gs1';
+import { buildDigitalLink, buildNationalLink, checkKey, parseElementString, readNationalPortal } from '@nguon/gs1';
 import type { Element, NationalPortal, Result } from '@nguon/gs1';
 import { checkCoupons } from '@nguon/gs1/coupon';
 import type { Command, CommandCall } from './command.ts';
@@ -15,7 +15,7 @@ export const buildLink: Command = {
     national: { type: 'boolean', help: "in the form of the national portal's labels" },
     'tax-code': { type: 'string', value: '<code>', help: "the operator's tax code (with --national)" },
     'short-gtin': { type: 'boolean', help: 'a GTIN-13 with 13 digits (with --national; strict readers refuse it)' },
-    portal: { type: 'string', value: '<url?name>', help: 'another portal: stem and parameter, e.g. https://qr.txng.gov.vn/?8000' },
+    portal: { type: 'string', value: '<url?name>', help: 'stem and parameter of the portal; default: NGUON_NATIONAL_PORTAL' },
   },
   run(call) {
     requireMeaning(call);
@@ -57,12 +57,12 @@ function padGtin(bracketed: string): string {
 function build(call: CommandCall, elements: readonly Element[]): Result<string> {
   if (!call.flag('national')) return buildDigitalLink(elements, { stem: call.text('stem') ?? call.config.origin ?? 'https://id.gs1.org' });
   const taxCode = call.text('tax-code');
-  const options = { portal: readPortal(call.text('portal')), shortGtin: call.flag('short-gtin') };
+  const options = { portal: readPortal(call.text('portal')) ?? call.config.nationalPortal, shortGtin: call.flag('short-gtin') };
   return buildNationalLink(elements, taxCode === undefined ? options : { ...options, taxCode });
 }
 
-function readPortal(address: string | undefined): NationalPortal {
-  if (address === undefined) return NATIONAL_PORTAL;
+function readPortal(address: string | undefined): NationalPortal | undefined {
+  if (address === undefined) return undefined;
   const portal = readNationalPortal(address);
   if (portal === undefined) throw new UsageError(`--portal is written like https://qr.txng.gov.vn/?8000, not ${address}`);
   return portal;

@@ -1,6 +1,8 @@
 // The commands parse-link, build-link and check: answers for people and as JSON, exit codes, and never a database.
 import assert from 'node:assert/strict';
+import os from 'node:os';
 import { test } from 'node:test';
+import { readConfig } from '../app/config.ts';
 import { testConfig } from '../test/support/test-product.ts';
 import { buildLink } from './build-link.ts';
 import { check } from './check.ts';
@@ -106,6 +108,11 @@ test("build-link writes the national portal's form", async () => {
   const other = await say(...national, '--tax-code', '0301234567', '--portal', 'https://txng.example.vn/ma?mst');
   assert.equal(other.out, 'https://txng.example.vn/ma/01/08938547458164/10/260410-01?mst=0301234567');
   assert.equal((await say(...national, '--tax-code', 'abc')).code, 1);
+  const environment = { ...process.env, DATA_DIR: os.tmpdir(), NGUON_SECRET: 'x'.repeat(32) };
+  const settings = readConfig({ ...environment, NGUON_NATIONAL_PORTAL: 'https://txng.example.vn/ma?mst' });
+  assert.deepEqual(settings.nationalPortal, { stem: 'https://txng.example.vn/ma', taxCodeName: 'mst' });
+  assert.equal(readConfig(environment).nationalPortal.stem, 'https://qr.txng.gov.vn');
+  assert.throws(() => readConfig({ ...environment, NGUON_NATIONAL_PORTAL: 'txng.example.vn' }), /NGUON_NATIONAL_PORTAL/);
 });
 
 test('check tells the right check digit and the prefix', async () => {

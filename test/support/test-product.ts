@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
+import { NATIONAL_PORTAL } from '@nguon/gs1';
 import type { FastifyInstance } from 'fastify';
 import { makeEventPartitions } from '../../app/capture/partitions.ts';
 import { findRootDir } from '../../app/config.ts';
@@ -42,6 +43,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
     captureBytesMax: 8_388_608,
     addressRangesFile: undefined,
     companyPrefixFile: undefined,
+    nationalPortal: NATIONAL_PORTAL,
     webhookHosts: [],
     province: { code: '80', name: 'Tây Ninh', nameEn: 'Tay Ninh' },
     ...changes,
