@@ -6,6 +6,7 @@ import { inTransaction } from '../app/db.ts';
 import type { Context } from '../app/context.ts';
 import { countOrganisations } from '../app/party/store.ts';
 import { demoCodes } from './demo-codes.ts';
+import { loadLinks } from './load-links.ts';
 import { keepDrawings, loadProducts } from './load-products.ts';
 import { loadRegister, orgIdOf } from './load-register.ts';
 import type { OrgIds } from './load-register.ts';
@@ -35,6 +36,7 @@ export async function loadDemo(context: Context, log: (message: string) => void)
   const orgIds = await inTransaction(system, async (db) => {
     const ids = await loadRegister(db, by, drawings);
     await loadProducts(db, by, ids, drawings);
+    await loadLinks(db, by, ids);
     return ids;
   });
   const events = await captureStories(context, orgIds, log);
