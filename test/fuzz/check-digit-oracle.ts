@@ -18,7 +18,8 @@ export function rightDigit(digits: string): string {
   const reversed = [...digits].reverse().map(Number);
   const thrice = reversed.filter((_, i) => i % 2 === 0).reduce((sum, digit) => sum + digit, 0);
   const once = reversed.filter((_, i) => i % 2 === 1).reduce((sum, digit) => sum + digit, 0);
-  return String((1000 - 3 * thrice - once) % 10);
+  const sum = 3 * thrice + once;
+  return String(Math.ceil(sum / 10) * 10 - sum);
 }
 
 /** The check character pair: values times primes from the right, modulo 1021, in two groups of five bits. */

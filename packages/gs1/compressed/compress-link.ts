@@ -3,6 +3,7 @@
 import type { Element } from '../element.ts';
 import { escapeInQuery } from '../escape.ts';
 import { parseDigitalLink } from '../parse-digital-link.ts';
+import { findHostStart } from '../parsed-link.ts';
 import type { Parsed } from '../parsed-link.ts';
 import type { PrefixLength } from '../to-epc-urn.ts';
 import { textOfBits } from './bits.ts';
@@ -92,7 +93,7 @@ function writeAllClassic(
 
 /** Head of the link, the code, then the query without what the code holds. */
 function writeLink(link: string, parsed: Parsed, { bits, left }: Candidate, form: 'base64' | 'hex'): string {
-  const head = link.slice(0, link.indexOf(parsed.host) + parsed.host.length) + parsed.prefixPath;
+  const head = link.slice(0, findHostStart(link) + parsed.host.length) + parsed.prefixPath;
   const code = form === 'hex' ? `eh${textOfBits(bits, 4)}` : `ex${textOfBits(bits, 6)}`;
   const [beforeHash, ...rest] = link.split('#');
   const names = new Set(parsed.attributes.map(({ ai }) => ai));

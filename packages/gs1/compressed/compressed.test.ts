@@ -186,6 +186,9 @@ test('host, path before the code, query, fragment and a last slash are kept or t
   assert.deepEqual([short.value.scheme, short.value.left.map(({ ai }) => ai)], ['DSGTIN+', ['717']]);
   assert.match(short.value.link, /^https:\/\/a\.example\/x\/ex[\w-]+\?717=AB&linkType=all#top$/);
   assert.equal(linkOf(short.value.link), link);
+  // A host that stands in the scheme's name, too.
+  const local = compressLink('http://t/01/09520001000010/21/1');
+  assert.ok(local.ok && local.value.link.startsWith('http://t/ex'));
 });
 
 test('what has no EPC is not compressed', () => {
