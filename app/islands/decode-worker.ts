@@ -14,13 +14,13 @@ prepareZXingModule({ overrides: { locateFile: () => wasmPath }, fireImmediately:
   () => answer({ kind: 'broken' }),
 );
 
-self.addEventListener('message', ({ data: { id, image, thorough } }: MessageEvent<DecodeRequest>) => {
+self.addEventListener('message', ({ data: { id, image, effort } }: MessageEvent<DecodeRequest>) => {
   readBarcodes(image, {
     formats: ['QRCode', 'DataMatrix', 'EAN13', 'EAN8', 'UPCA', 'UPCE', 'ITF14', 'Code128'],
     // Plain: separators stay what they are (ASCII 29), where human-readable text would bracket them.
     textMode: 'Plain',
-    tryHarder: thorough,
-    tryInvert: thorough,
+    tryHarder: effort !== 'quick',
+    tryInvert: effort !== 'quick',
     maxNumberOfSymbols: symbols_max,
   }).then(
     (results) => answer({ kind: 'symbols', id, symbols: results.map((result) => describe(result, image)) }),

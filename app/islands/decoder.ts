@@ -11,8 +11,11 @@ export interface FoundSymbol {
   readonly offCentre: number;
 }
 
-/** `thorough` takes its time: photos, and every third picture of the camera. The picture's bytes are given away. */
-export type Decode = (image: ImageData, thorough: boolean) => Promise<readonly FoundSymbol[]>;
+/** quick: a picture of the camera; thorough: every third of them; photo: there is no second picture. */
+export type Effort = 'quick' | 'thorough' | 'photo';
+
+/** The bytes of the picture are given away. */
+export type Decode = (image: ImageData, effort: Effort) => Promise<readonly FoundSymbol[]>;
 
 interface DetectedBarcode {
   readonly rawValue: string;
@@ -40,7 +43,25 @@ const gs1_forms: Readonly<Record<string, string>> = { qr_code: ']Q3', data_matri
 
 /** Rejects where the reader cannot be fetched. */
 export async function makeDecoder(workerPath: string): Promise<Decode> {
-  return (await makeNative()) ?? (await openWorker(workerPath));
+  const native = await makeNative();
+  if (native === undefined) return openWorker(workerPath);
+  // What the browser's own reader cannot do is left to zxing: from its first failure on everything, else photos it finds nothing in.
+  let isBroken = false;
+  let worker: Promise<Decode> | undefined;
+  const withWorker: Decode = async (image, effort) => {
+    worker ??= openWorker(workerPath);
+    return (await worker)(image, effort);
+  };
+  return async (image, effort) => {
+    if (!isBroken) {
+      const symbols = await native(image, effort).catch(() => {
+        isBroken = true;
+        return [];
+      });
+      if (symbols.length > 0 || (!isBroken && effort !== 'photo')) return symbols;
+    }
+    return withWorker(image, effort);
+  };
 }
 
 async function makeNative(): Promise<Decode | undefined> {

@@ -22,6 +22,17 @@ const codes: readonly (readonly [scanned: string, path: string])[] = [
   [']E00012345000065', '/01/00012345000065'],
   [']I119520101000108', '/01/19520101000108'],
   ['9520101000101', '/01/09520101000101'],
+  // As browsers tell UPC-E: eight digits, which are no EAN-8.
+  [']E001234565', '/01/00012345000065'],
+  // With an ECI before the content.
+  [']Q4010952010100010110A1\u001d17270101', '/01/09520101000101/10/A1'],
+  [']d5010952010100010110A1\u001d21X9', '/01/09520101000101/10/A1/21/X9'],
+  [']Q2https://nguon.example/01/09520101000101/21/X9', '/01/09520101000101/21/X9'],
+  // Compressed, and the ways in which Vietnamese labels are written.
+  [']Q1https://other.example/ex9wCVIBAQABAWJf0', '/01/09520101000101/21/X9'],
+  [']Q1https://id.gs1.org/AQnYUc1gmg', '/01/05412345000013'],
+  [']Q1https://qr.txng.gov.vn/01/9520101000101/10/MC-125?8000=0301234567', '/01/09520101000101/10/MC-125'],
+  [']Q1https://txng.gov.vn/portal/product/9520101000101/MC-125', '/01/09520101000101/10/MC-125'],
 ];
 
 test('codes of every symbology lead to their path', () => {
@@ -46,6 +57,8 @@ test('what is no code is told apart: foreign links, our own pages, other texts',
   for (const text of ['WIFI:S:quan;T:WPA;P:mat-khau;;', 'javascript:alert(1)', 'tel:0912345678', 'xin chào', 'https://', ''])
     assert.equal(kindOf(`]Q1${text}`), 'text', text);
   assert.equal(kindOf(']C0HELLO-1'), 'text');
+  // Any short link could be of the older compression: on a stranger's host it is taken for what it most likely is.
+  assert.equal(kindOf(']Q1https://short.example/AQnYUc1gmg'), 'link');
 });
 
 test('a wrong check digit is told for a printed link, and taken for misread in bars', () => {

@@ -1,5 +1,7 @@
 // Says what a scanned text is: a code of goods with its path, a link to elsewhere, or some other text. Pure.
-import { parseDigitalLink } from '@nguon/gs1';
+import { formatBracketed, parseDigitalLink, readPortalPage, readScanData } from '@nguon/gs1';
+import type { Parsed, Result } from '@nguon/gs1';
+import { decompressLink } from '@nguon/gs1/compressed';
 
 export type Reading =
   | {
@@ -23,7 +25,7 @@ export function readSymbol(scanned: string, origin: string): Reading | undefined
   const text = scanned.slice(aim.length);
   // Part of an ITF reads as a shorter ITF: only ITF-14 counts (General Specifications 5.3.2).
   if (aim.startsWith(']I') && !/^\d{14}$/.test(text)) return undefined;
-  const parsed = parseDigitalLink(scanned, 'lenient');
+  const parsed = parseScanned(scanned, origin);
   if (parsed.ok) {
     const { path, faults } = parsed.value;
     if (faults.length > 0) return isBars(aim) ? undefined : { kind: 'faulty', text, vi: faults[0]!.vi, en: faults[0]!.en };
@@ -34,6 +36,25 @@ export function readSymbol(scanned: string, origin: string): Reading | undefined
   if (link === undefined) return { kind: 'text', text };
   if (link.origin === origin) return { kind: 'ours', text, href: link.pathname + link.search };
   return { kind: 'link', text, host: link.host };
+}
+
+/** The symbology decides where the same characters can be two things (UPC-E and EAN-8), then the ways in which links are written. */
+function parseScanned(scanned: string, origin: string): Result<Parsed> {
+  const data = readScanData(scanned, 'lenient');
+  const elements = data.ok && data.value.link === undefined ? data.value.elements : [];
+  const parsed = parseDigitalLink(elements.length > 0 ? formatBracketed(elements) : scanned, 'lenient');
+  if (parsed.ok) return parsed;
+  const text = scanned.replace(/^\][A-Za-z]\d/, '').trim();
+  return readCompressed(text, origin) ?? readPortalPage(text) ?? parsed;
+}
+
+/** EPC binary codes say what they are. The older compression does not: any short link looks like it, so it counts on few hosts. */
+function readCompressed(text: string, origin: string): Result<Parsed> | undefined {
+  const link = readLink(text);
+  if (link === undefined) return undefined;
+  const read = decompressLink(text);
+  if (!read.ok || (read.value.kind === 'legacy' && link.origin !== origin && !/(?:^|\.)gs1\.org$/.test(link.hostname))) return undefined;
+  return parseDigitalLink(read.value.link, 'lenient');
 }
 
 /** Bars with a wrong check digit were misread. */

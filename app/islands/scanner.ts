@@ -75,6 +75,7 @@ export class Scanner {
     if (!opened.ok) return this.#close({ kind: 'fault', fault: opened.fault });
     const { camera } = opened;
     this.#camera = camera;
+    if (document.hidden) return this.#close({ kind: 'paused' });
     camera.track.addEventListener('ended', () => session === this.#session && this.#close({ kind: 'fault', fault: 'lost' }));
     this.#show({
       phase: { kind: 'live', loading: true, dark: false },
@@ -104,7 +105,7 @@ export class Scanner {
       if (image !== undefined) {
         dark = isDark(image) ? dark + 1 : 0;
         this.#sayLive(dark >= dark_frames_told);
-        const symbols = await decode(image, frame % thorough_every === 0);
+        const symbols = await decode(image, frame % thorough_every === 0 ? 'thorough' : 'quick');
         if (session !== this.#session) return;
         this.#take(readFrame(symbols, sightings, performance.now(), location.origin));
       }
@@ -125,7 +126,7 @@ export class Scanner {
     if (image === undefined) return this.#show({ phase: { kind: 'no_picture' } });
     try {
       const decode = await this.#loadDecoder();
-      const symbols = await decode(image, true);
+      const symbols = await decode(image, 'photo');
       if (session !== this.#session) return;
       this.#show({ phase: { kind: 'no_code' } });
       this.#take(readPlain(symbols, location.origin));
@@ -150,9 +151,10 @@ export class Scanner {
   }
 
   #look(reading: Reading): void {
-    if (reading.kind !== 'code') return this.#close({ kind: 'not_code', reading });
+    const path = pathOf(reading);
+    if (path === undefined) return this.#close({ kind: 'not_code', reading });
     this.#close({ kind: 'found' });
-    location.assign(`/xem${reading.path}${this.#state.lang === 'en' ? '?lang=en' : ''}`);
+    location.assign(this.#state.lang === 'en' ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path);
   }
 
   #close(phase: Phase): void {
@@ -215,4 +217,10 @@ export class Scanner {
     const next = this.#section.querySelector<HTMLElement>('[data-screen] [data-focus]') ?? (before === 'live' ? find('open') : undefined);
     next?.focus();
   }
+}
+
+/** Where a reading leads by itself: to the page of a code, or through the register of other systems' identifiers to one. */
+function pathOf(reading: Reading): string | undefined {
+  if (reading.kind === 'code') return `/xem${reading.path}`;
+  return reading.kind === 'ours' && reading.href.startsWith('/dinh-danh/') ? reading.href : undefined;
 }

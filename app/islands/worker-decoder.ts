@@ -1,11 +1,11 @@
 // Speaks with the worker that reads codes: one picture at a time, answers matched by number.
-import type { Decode, FoundSymbol } from './decoder.ts';
+import type { Decode, Effort, FoundSymbol } from './decoder.ts';
 
 /** What the worker is sent and what it answers; `ready` comes first, once. */
 export interface DecodeRequest {
   readonly id: number;
   readonly image: ImageData;
-  readonly thorough: boolean;
+  readonly effort: Effort;
 }
 export type DecodeAnswer =
   | { readonly kind: 'ready' }
@@ -33,10 +33,10 @@ export function openWorker(path: string): Promise<Decode> {
     };
     const timer = setTimeout(fail, load_max_ms);
     let last = 0;
-    const decode: Decode = (image, thorough) =>
+    const decode: Decode = (image, effort) =>
       new Promise((answer, failOne) => {
         if (isEnded) return failOne(error);
-        const request: DecodeRequest = { id: ++last, image, thorough };
+        const request: DecodeRequest = { id: ++last, image, effort };
         waiting.set(request.id, { answer, fail: failOne });
         worker.postMessage(request, [image.data.buffer]);
       });

@@ -31,15 +31,15 @@ export async function photograph(page: Page, selectors: readonly string[]): Prom
   return placeOnTable(page, shot);
 }
 
-/** The picture in the middle of a grey table, as JPEG. */
-async function placeOnTable(page: Page, png: Buffer): Promise<Buffer> {
+/** The picture in the middle of a table, as JPEG. */
+export async function placeOnTable(page: Page, png: Buffer, table = '#8a8f8c'): Promise<Buffer> {
   const jpeg = (await page.evaluate(`(async () => {
     const image = new Image();
     image.src = 'data:image/png;base64,${png.toString('base64')}';
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
     const context = canvas.getContext('2d');
-    context.fillStyle = '#8a8f8c';
+    context.fillStyle = '${table}';
     context.fillRect(0, 0, 1280, 720);
     const scale = Math.min(1200 / image.width, 680 / image.height);
     const [width, height] = [image.width * scale, image.height * scale];

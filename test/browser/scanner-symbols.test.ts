@@ -53,6 +53,14 @@ test('a photo of each symbology opens the page of its code, and nothing leaves o
   await page.context().close();
 });
 
+test('an identifier of another system, as a link of ours, is led on', { skip }, async () => {
+  const page = await openPage(browser!, { script: true });
+  await page.goto(`${origin}/quet`);
+  await choosePicture(page, await draw('qrcode', `${origin}/dinh-danh/nda/KHONG-CO-1`));
+  await page.waitForURL('**/dinh-danh/nda/KHONG-CO-1');
+  await page.context().close();
+});
+
 test('what is no code of goods is shown as text and opened by nobody', { skip }, async () => {
   const page = await openPage(browser!, { script: true });
   const watched = watchPage(page, origin);
@@ -133,9 +141,17 @@ test('a browser that reads codes itself is let: no worker and no wasm is fetched
   await choosePicture(page, await draw('ean13', '9520101000101'));
   await page.waitForURL('**/xem/**');
   assert.equal(page.url(), `${origin}/xem/01/09520101000101/10/A1/21/X9`);
-  assert.deepEqual(
-    watched.asked.filter((path) => /worker|wasm/.test(path)),
-    [],
-  );
+  const fetched = (): string[] => watched.asked.filter((path) => /worker|wasm/.test(path));
+  assert.deepEqual(fetched(), []);
+  // A photo in which it finds nothing, or on which it breaks, goes to ours.
+  for (const detect of ['return [];', 'throw new DOMException("", "OperationError");']) {
+    await page.addInitScript(`BarcodeDetector.prototype.detect = async () => { ${detect} }`);
+    await page.goto(`${origin}/quet`);
+    await choosePicture(page, await draw('ean13', '9520101000101'));
+    await page.waitForURL('**/xem/**');
+    assert.equal(page.url(), `${origin}/xem/01/09520101000101`);
+    assert.equal(fetched().length, 2);
+    watched.forget();
+  }
   await page.context().close();
 });

@@ -38,6 +38,7 @@ export const portalPaths: readonly string[] = [
   '/?lang=en',
   '/tim-kiem?q=mang+cau',
   '/tim-kiem?q=khong-co-gi',
+  '/quet',
   '/nhap-ma',
   '/thu-hoi',
   '/cach-doc-trang',
