@@ -48,7 +48,7 @@ function parseScanned(scanned: string, origin: string): Result<Parsed> {
   return readCompressed(text, origin) ?? readPortalPage(text) ?? parsed;
 }
 
-/** EPC binary codes say what they are. The older compression does not: any short link looks like it, so it counts on few hosts. */
+/** EPC binary codes say what they are. The older compression does not, and all short links look like it: it counts on few hosts. */
 function readCompressed(text: string, origin: string): Result<Parsed> | undefined {
   const link = readLink(text);
   if (link === undefined) return undefined;
