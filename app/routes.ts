@@ -7,6 +7,7 @@ import { codeRoutes } from './codes/http.ts';
 import { consoleRoutes } from './console/http.ts';
 import { healthRoutes } from './health/http.ts';
 import { linkRoutes } from './links/http.ts';
+import { masterDataRoutes } from './master-data/http.ts';
 import { portalRoutes } from './portal/http.ts';
 import { queryRoutes } from './query/http.ts';
 import { resolverRoutes } from './resolver/http.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...captureRoutes,
   ...queryRoutes,
   ...subscriptionRoutes,
+  ...masterDataRoutes,
   ...codeRoutes,
   ...traceRoutes,
   ...resolverRoutes,

@@ -1,9 +1,17 @@
-// What the routes of named queries and subscriptions answer to each of the five readers.
+// What the routes of named queries, subscriptions and master data answer to each of the five readers.
 import type { Expectation } from './route-expectations.ts';
 
 const members: Expectation['statuses'] = [303, 200, 200, 403, 200];
 
+const all = (status: number): Expectation['statuses'] => [status, status, status, status, status];
+
 export const subscriptionExpectations: readonly Expectation[] = [
+  { route: 'GET /epcis/vocabularies', url: '/epcis/vocabularies', statuses: all(200) },
+  { route: 'GET /epcis/vocabularies/:vocabulary', url: '/epcis/vocabularies/EPCClass', statuses: all(200) },
+  { route: 'GET /epcis/vocabularies/:vocabulary/:id', url: '/epcis/vocabularies/EPCClass/urn:x:y', statuses: all(404) },
+  { route: 'OPTIONS /epcis/vocabularies', url: '/epcis/vocabularies', statuses: all(204) },
+  { route: 'OPTIONS /epcis/vocabularies/:vocabulary', url: '/epcis/vocabularies/EPCClass', statuses: all(204) },
+  { route: 'OPTIONS /epcis/vocabularies/:vocabulary/:id', url: '/epcis/vocabularies/EPCClass/urn:x:y', statuses: all(204) },
   { route: 'GET /epcis/queries', url: '/epcis/queries', statuses: [401, 200, 200, 200, 200] },
   {
     route: 'POST /epcis/queries',

@@ -1,0 +1,97 @@
+// Master data over HTTP: vocabularies, their elements, one element; the answer is an EPCIS query document.
+import type { FastifyReply } from 'fastify';
+import { AppError } from '../errors.ts';
+import { originOf } from '../http.ts';
+import type { Call, Route } from '../http.ts';
+import { listVocabularies, queryMasterData } from './query-master-data.ts';
+import { readMasterDataQuery } from './read-parameters.ts';
+import type { MasterDataQuery } from './read-parameters.ts';
+import { writeMasterDataDocument } from './write-document.ts';
+
+const epcis_version = '2.0.0';
+const row = { who: 'query', answer: 'epcis' } as const;
+const options = { method: 'OPTIONS', who: 'public', answer: 'epcis', handle: describe } as const;
+
+export const masterDataRoutes: readonly Route[] = [
+  { ...row, method: 'GET', path: '/epcis/vocabularies', handle: getVocabularies },
+  { ...row, method: 'GET', path: '/epcis/vocabularies/:vocabulary', handle: getElements },
+  { ...row, method: 'GET', path: '/epcis/vocabularies/:vocabulary/:id', handle: getElement },
+  { ...options, path: '/epcis/vocabularies' },
+  { ...options, path: '/epcis/vocabularies/:vocabulary' },
+  { ...options, path: '/epcis/vocabularies/:vocabulary/:id' },
+];
+
+/** Without parameters the list of vocabularies; with any, SimpleMasterDataQuery over all of them. */
+async function getVocabularies(call: Call): Promise<FastifyReply> {
+  const { context, caller, request, reply } = call;
+  if (new URL(request.url, 'http://nguon').search !== '') return answer(call, []);
+  const member = (await listVocabularies(context, caller.reader)).map(({ vocabulary, elements }) => ({
+    id: vocabulary,
+    elements,
+    link: `${originOf(context, request)}/epcis/vocabularies/${encodeURIComponent(vocabulary)}`,
+  }));
+  return withHeaders(reply).send(JSON.stringify({ type: 'Collection', member }));
+}
+
+function getElements(call: Call): Promise<FastifyReply> {
+  return answer(call, [['vocabularyName', [vocabularyOf(call)]]]);
+}
+
+async function getElement(call: Call): Promise<FastifyReply> {
+  const { id } = call.request.params as { id: string };
+  const query = read([
+    ['vocabularyName', [vocabularyOf(call)]],
+    ['EQ_name', [id]],
+  ]);
+  const { elements } = await queryMasterData(call.context, call.caller.reader, query);
+  if (elements.length === 0)
+    throw new AppError('not_found', 'element_not_found', {
+      vi: 'Không có dữ liệu gốc nào mang mã này mà bạn được xem.',
+      en: 'No master data with this id that you may see.',
+      epcisException: 'NoSuchNameException',
+    });
+  return withHeaders(call.reply).send(writeMasterDataDocument(elements, call.context.now().toISOString()));
+}
+
+async function answer(call: Call, fixed: readonly (readonly [string, readonly string[]])[]): Promise<FastifyReply> {
+  const { context, caller, request, reply } = call;
+  const url = new URL(request.url, 'http://nguon');
+  const query = read([...fixed, ...url.searchParams]);
+  const page = await queryMasterData(context, caller.reader, query);
+  if (page.nextPageToken !== undefined) {
+    url.searchParams.set('perPage', String(query.perPage));
+    url.searchParams.set('nextPageToken', page.nextPageToken);
+    reply.header('link', `<${originOf(context, request)}${url.pathname}${url.search}>; rel="next"`);
+  }
+  return withHeaders(reply).send(writeMasterDataDocument(page.elements, context.now().toISOString()));
+}
+
+function read(entries: Iterable<readonly [string, string | readonly string[]]>): MasterDataQuery {
+  const { query, faults } = readMasterDataQuery(entries);
+  if (query !== undefined) return query;
+  throw new AppError('invalid', 'query_parameters', {
+    vi: 'Tham số truy vấn có chỗ sai. Hãy sửa các tham số nêu dưới đây.',
+    en: 'The query has faulty parameters. Mend those listed.',
+    faults,
+    epcisException: 'QueryParameterException',
+  });
+}
+
+/** The full URN, or its last word: `EPCClass`. */
+function vocabularyOf({ request }: Call): string {
+  const { vocabulary } = request.params as { vocabulary: string };
+  return vocabulary.includes(':') ? vocabulary : `urn:epcglobal:epcis:vtype:${vocabulary}`;
+}
+
+function withHeaders(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('gs1-epcis-version', epcis_version)
+    .header('gs1-cbv-version', epcis_version)
+    .header('vary', 'accept, authorization, cookie')
+    .header('cache-control', 'private, no-store')
+    .type('application/ld+json');
+}
+
+function describe({ reply }: Call): FastifyReply {
+  return reply.code(204).headers({ allow: 'OPTIONS, GET', 'gs1-epcis-version': epcis_version, 'gs1-cbv-version': epcis_version }).send();
+}

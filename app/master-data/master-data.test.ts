@@ -1,0 +1,173 @@
+// Master data: what documents bring and what the registers know, who sees it, parameters, hierarchies, pages.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import test from 'node:test';
+import { gln, gtin, insertTestOrganisation } from '../../test/support/sample-events.ts';
+import { startTestProduct } from '../../test/support/test-product.ts';
+import { createApiKey } from '../access/create-api-key.ts';
+import { packDisclosure } from '../access/disclosure.ts';
+import { registerPlace } from '../party/register-place.ts';
+import { registerProduct } from '../product/register-product.ts';
+
+const { app, context, clock } = await startTestProduct();
+const db = context.database.system;
+const vtype = 'urn:epcglobal:epcis:vtype:';
+
+async function makeMember(slug: string, fields: { gln?: string; disclosure?: number } = {}): Promise<{ orgId: number; key: string }> {
+  const orgId = await insertTestOrganisation(db, slug, fields);
+  const { key } = await createApiKey(
+    db,
+    { orgId, name: 'test', scopes: ['capture', 'query'] },
+    { id: context.newId(), at: context.now(), actor: 'test', random: randomBytes(30) },
+  );
+  return { orgId, key };
+}
+const secretPlaces = packDisclosure({
+  what: 'public',
+  where: 'private',
+  who: 'public',
+  quantity: 'public',
+  documents: 'public',
+  ilmd: 'public',
+});
+const maker = await makeMember('maker', { gln: gln(1) });
+const shy = await makeMember('shy', { disclosure: secretPlaces });
+const by = { at: clock, actor: 'test' };
+await registerProduct(db, { orgId: maker.orgId, code: gtin(1), name: 'Muối tôm', category: 'Thực phẩm', netContent: '150 g' }, by);
+await registerPlace(db, { orgId: maker.orgId, code: `414/${gln(2)}`, kind: 'packhouse', name: 'Nhà đóng gói' }, by);
+
+interface Element {
+  readonly id: string;
+  readonly attributes?: readonly { readonly id: string; readonly attribute: string }[];
+  readonly children?: readonly string[];
+}
+interface Answered {
+  readonly status: number;
+  readonly link: string | undefined;
+  readonly elements: readonly Element[];
+  readonly type: string;
+}
+
+async function ask(url: string, key?: string): Promise<Answered> {
+  const answer = await app.inject({ url, headers: key === undefined ? {} : { authorization: `Bearer ${key}` } });
+  const body = answer.json<{
+    type: string;
+    epcisBody?: { queryResults: { resultsBody: { vocabularyList: { vocabularyElementList: Element[] }[] } } };
+  }>();
+  const lists = body.epcisBody?.queryResults.resultsBody.vocabularyList ?? [];
+  return {
+    status: answer.statusCode,
+    link: answer.headers.link as string | undefined,
+    elements: lists.flatMap(({ vocabularyElementList }) => vocabularyElementList),
+    type: body.type,
+  };
+}
+const idsOf = ({ elements }: Answered): string[] => elements.map(({ id }) => id);
+
+async function captureLocations(key: string, root: string): Promise<void> {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/epcis/capture',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/ld+json' },
+    payload: JSON.stringify({
+      '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+      type: 'EPCISDocument',
+      schemaVersion: '2.0',
+      creationDate: '2026-11-20T08:00:00+07:00',
+      epcisHeader: {
+        epcisMasterData: {
+          vocabularyList: [
+            {
+              type: `${vtype}BusinessLocation`,
+              vocabularyElementList: [
+                { id: root, attributes: [{ id: 'urn:x:city', attribute: 'Tây Ninh' }], children: [`${root}:a`] },
+                {
+                  id: `${root}:a`,
+                  attributes: [
+                    { id: 'urn:x:door', attribute: '6' },
+                    { id: 'urn:x:city', attribute: 'Hòa Thành' },
+                  ],
+                  children: [`${root}:a:1`, root],
+                },
+                { id: `${root}:a:1` },
+                { id: `${root}:b`, attributes: [{ id: 'urn:x:door', attribute: '7' }] },
+              ],
+            },
+          ],
+        },
+      },
+      epcisBody: { eventList: [] },
+    }),
+  });
+  assert.equal(answer.statusCode, 202, answer.body);
+}
+await captureLocations(maker.key, 'urn:maker:loc');
+await captureLocations(shy.key, 'urn:shy:loc');
+const locations = `/epcis/vocabularies/${encodeURIComponent(`${vtype}BusinessLocation`)}`;
+
+test('the list of vocabularies counts what the reader may see', async () => {
+  const answer = await app.inject('/epcis/vocabularies');
+  const { member } = answer.json<{ member: { id: string; elements: number }[] }>();
+  assert.deepEqual(
+    member.map(({ id, elements }) => [id.slice(vtype.length), elements]),
+    [
+      ['BusinessLocation', 5],
+      ['EPCClass', 1],
+      ['ReadPoint', 1],
+      ['SourceDest', 1],
+    ],
+  );
+});
+
+test('the registers answer in the words of CBV', async () => {
+  const { elements } = await ask(`/epcis/vocabularies/EPCClass/${encodeURIComponent(`https://qr.example.vn/01/${gtin(1)}`)}`);
+  assert.deepEqual(elements, [
+    {
+      id: `https://id.gs1.org/01/${gtin(1)}`,
+      attributes: [
+        { id: 'urn:epcglobal:cbv:mda:descriptionShort', attribute: 'Muối tôm' },
+        { id: 'urn:epcglobal:cbv:mda:netContentDescription', attribute: '150 g' },
+        { id: 'urn:epcglobal:cbv:mda:manufacturerOfTradeItemPartyName', attribute: 'maker' },
+      ].sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)),
+    },
+  ]);
+  assert.equal((await ask('/epcis/vocabularies/EPCClass/urn:nothing:here')).status, 404);
+});
+
+test('what a document brought is seen as its organisation discloses places', async () => {
+  assert.ok(idsOf(await ask(locations)).includes('urn:maker:loc'));
+  assert.ok(!idsOf(await ask(locations)).some((id) => id.startsWith('urn:shy')));
+  assert.ok(!idsOf(await ask(locations, maker.key)).some((id) => id.startsWith('urn:shy')));
+  assert.ok(idsOf(await ask(locations, shy.key)).includes('urn:shy:loc'));
+  assert.equal((await ask(`${locations}/urn:shy:loc`)).status, 404);
+  assert.deepEqual(idsOf(await ask(`${locations}?WD_name=urn:shy:loc`)), []);
+});
+
+test('parameters of SimpleMasterDataQuery', async () => {
+  assert.deepEqual(idsOf(await ask(`${locations}?WD_name=urn:maker:loc`)), ['urn:maker:loc', 'urn:maker:loc:a', 'urn:maker:loc:a:1']);
+  assert.deepEqual(idsOf(await ask(`${locations}?EQ_name=urn:maker:loc:a|urn:maker:loc:b`)), ['urn:maker:loc:a', 'urn:maker:loc:b']);
+  assert.deepEqual(idsOf(await ask(`${locations}?EQATTR_urn:x:door=7|8`)), ['urn:maker:loc:b']);
+  assert.deepEqual(idsOf(await ask(`${locations}?EQ_ATTR_urn:x:door=6&HASATTR=urn:x:city`)), ['urn:maker:loc:a']);
+  const bare = await ask(`${locations}?EQ_name=urn:maker:loc:a&includeAttributes=false&includeChildren=false`);
+  assert.deepEqual(bare.elements, [{ id: 'urn:maker:loc:a' }]);
+  const one = await ask(`${locations}?EQ_name=urn:maker:loc:a&attributeNames=urn:x:door`);
+  assert.deepEqual(one.elements[0]?.attributes, [{ id: 'urn:x:door', attribute: '6' }]);
+  const across = await ask(`/epcis/vocabularies?vocabularyName=${vtype}EPCClass|${vtype}SourceDest`);
+  assert.equal(across.elements.length, 2);
+});
+
+test('pages, limits and faults', async () => {
+  const first = await ask(`${locations}?perPage=2`);
+  assert.equal(first.elements.length, 2);
+  const next = /<([^>]+)>; rel="next"/.exec(first.link ?? '')![1]!;
+  const second = await ask(new URL(next).pathname + new URL(next).search);
+  assert.deepEqual(new Set([...idsOf(first), ...idsOf(second)]).size, 4);
+  assert.equal((await ask(`${locations}?maxElementCount=2`)).status, 413);
+  assert.equal((await ask(`${locations}?maxElementCount=5`)).status, 200);
+  for (const query of ['EQ_nothing=1', 'includeAttributes=maybe', 'perPage=0', 'nextPageToken=x', 'EQ_name=a&EQ_name=b'])
+    assert.deepEqual(
+      [(await ask(`${locations}?${query}`)).status, (await ask(`${locations}?${query}`)).type],
+      [400, 'epcisException:QueryParameterException'],
+      query,
+    );
+});

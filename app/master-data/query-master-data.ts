@@ -1,0 +1,83 @@
+// Answers SimpleMasterDataQuery (EPCIS 2.0 §8.2.7.2): elements with the attributes and children asked for, hierarchies walked.
+import type { Reader } from '../access/reader.ts';
+import type { Context } from '../context.ts';
+import { asReader } from '../db.ts';
+import type { Db } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { writeAfter } from './read-parameters.ts';
+import type { MasterDataQuery } from './read-parameters.ts';
+import { countElements, listChildren, listElements } from './store.ts';
+import type { VocabularyCount, VocabularyElement } from './store.ts';
+
+const levels_max = 20;
+const descendants_max = 10_000;
+
+export interface MasterDataPage {
+  readonly elements: readonly VocabularyElement[];
+  readonly nextPageToken: string | undefined;
+}
+
+export async function queryMasterData(context: Context, reader: Reader, query: MasterDataQuery): Promise<MasterDataPage> {
+  return asReader(context.database, reader, async (db) => {
+    const inside = query.within === undefined ? undefined : await findDescendants(db, query.within);
+    const limit = query.elementsMax === undefined ? query.perPage : Math.min(query.perPage, query.elementsMax + 1);
+    const found = await listElements(db, {
+      vocabularies: query.vocabularies,
+      ids: both(query.names, inside),
+      hasAttributes: query.hasAttributes,
+      attributeValues: query.attributeValues,
+      after: query.after,
+      limit: limit + 1,
+    });
+    if (query.elementsMax !== undefined && found.length > query.elementsMax)
+      throw new AppError('too_large', 'query_too_large', {
+        vi: `Có nhiều hơn ${query.elementsMax} phần tử. Hãy thu hẹp truy vấn hoặc tăng maxElementCount.`,
+        en: `More than ${query.elementsMax} elements match. Narrow the query or raise maxElementCount.`,
+        epcisException: 'QueryTooLargeException',
+      });
+    const page = found.slice(0, query.perPage);
+    const last = page.at(-1);
+    return {
+      elements: page.map((element) => cut(element, query)),
+      nextPageToken: found.length > query.perPage && last !== undefined ? writeAfter(last.vocabulary, last.id) : undefined,
+    };
+  });
+}
+
+/** The vocabularies that the reader may see something of, with how much. */
+export function listVocabularies(context: Context, reader: Reader): Promise<VocabularyCount[]> {
+  return asReader(context.database, reader, countElements);
+}
+
+function both(names: readonly string[] | undefined, inside: readonly string[] | undefined): readonly string[] | undefined {
+  if (names === undefined || inside === undefined) return names ?? inside;
+  return names.filter((name) => inside.includes(name));
+}
+
+/** The elements themselves and all below them, level by level; circles end by themselves. */
+export async function findDescendants(db: Db, roots: readonly string[]): Promise<string[]> {
+  const seen = new Set(roots);
+  let next: readonly string[] = roots;
+  for (let level = 0; level < levels_max && next.length > 0; level++) {
+    next = (await listChildren(db, next)).filter((child) => !seen.has(child));
+    for (const child of next) seen.add(child);
+    if (seen.size > descendants_max)
+      throw new AppError('too_large', 'hierarchy_too_large', {
+        vi: `Dưới các phần tử này có hơn ${descendants_max} phần tử. Hãy hỏi một nhánh nhỏ hơn.`,
+        en: `There are more than ${descendants_max} elements below these. Ask for a smaller branch.`,
+        epcisException: 'QueryTooComplexException',
+      });
+  }
+  return [...seen];
+}
+
+function cut({ vocabulary, id, attributes, children }: VocabularyElement, query: MasterDataQuery): VocabularyElement {
+  const wanted = query.attributes;
+  return {
+    vocabulary,
+    id,
+    attributes:
+      wanted === undefined ? attributes : Object.fromEntries(Object.entries(attributes).filter(([name]) => wanted.includes(name))),
+    children: query.withChildren ? children : [],
+  };
+}

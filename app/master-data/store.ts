@@ -1,0 +1,100 @@
+// SQL of master data: elements that documents brought, and the registers' own products, places and organisations.
+import type { Db } from '../db.ts';
+
+export interface VocabularyElement {
+  readonly vocabulary: string;
+  readonly id: string;
+  /** Attribute → value, as text; of an attribute given twice the last. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly string[];
+}
+
+export interface ElementFilter {
+  readonly vocabularies: readonly string[];
+  readonly ids: readonly string[] | undefined;
+  readonly hasAttributes: readonly string[];
+  readonly attributeValues: readonly { readonly attribute: string; readonly values: readonly string[] }[];
+  /** `vocabulary \n id` of the last element of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+const vtype = 'urn:epcglobal:epcis:vtype:';
+const mda = 'urn:epcglobal:cbv:mda:';
+const root = `'https://id.gs1.org/' ||`;
+
+/**
+ * Every element: vocabulary, id, attributes, children, and its organisation with the shift of the field group that decides who
+ * sees it (places 2, parties 4, all else 0: app/access/disclosure.ts). What the registers publish has no organisation here.
+ * Names of attributes are those of CBV 2.0 §9.
+ */
+const elementsSql = `
+  select v.vocabulary, v.element_id as id, coalesce((select jsonb_object_agg(a ->> 'id', a ->> 'value') from jsonb_array_elements(v.attributes) a), '{}') as attributes,
+    v.children, v.org_id,
+    case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2 when v.vocabulary like '%SourceDest' then 4 else 0 end as shift
+  from vocabulary_elements v
+  union all
+  select '${vtype}EPCClass', case when p.thing like '%:%' then p.thing else ${root} p.thing end, jsonb_strip_nulls(jsonb_build_object(
+      '${mda}descriptionShort', p.name, '${mda}netContentDescription', p.net_content, '${mda}manufacturerOfTradeItemPartyName', o.name)), '{}', null, 0
+  from products p join organisations o on o.id = p.org_id where p.published_at is not null
+  union all
+  select '${vtype}' || kind.name, case when p.thing like '%:%' then p.thing else ${root} p.thing end, jsonb_strip_nulls(jsonb_build_object(
+      '${mda}name', p.name, '${mda}streetAddressOne', nullif(p.address, ''), '${mda}city', u.name, '${mda}countryCode', 'VN',
+      '${mda}latitude', p.latitude::text, '${mda}longitude', p.longitude::text)), '{}', null, 2
+  from places p left join units u on u.id = p.unit_id cross join (values ('BusinessLocation'), ('ReadPoint')) kind (name)
+  union all
+  select '${vtype}SourceDest', ${root} '417/' || o.gln, jsonb_strip_nulls(jsonb_build_object(
+      '${mda}name', o.name, '${mda}streetAddressOne', nullif(o.address, ''), '${mda}city', u.name, '${mda}countryCode', 'VN')), '{}', null, 4
+  from organisations o left join units u on u.id = o.unit_id where o.gln is not null and o.approved_at is not null and o.closed_at is null`;
+
+/** The first lock: row by row, what the reader (set on the connection) may see of the organisation that brought it. */
+const maySee = `(m.org_id is null or exists (select 1 from organisations g where g.id = m.org_id and nguon_sees(g.disclosure, g.id, '{}', m.shift)))`;
+
+/** In order of vocabulary and id. Run it under the reader. */
+export async function listElements(db: Db, filter: ElementFilter): Promise<VocabularyElement[]> {
+  const values: unknown[] = [];
+  const add = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [maySee];
+  if (filter.vocabularies.length > 0) conditions.push(`m.vocabulary = any (${add(filter.vocabularies)}::text[])`);
+  if (filter.ids !== undefined) conditions.push(`m.id = any (${add(filter.ids)}::text[])`);
+  if (filter.hasAttributes.length > 0) conditions.push(`m.attributes ?| ${add(filter.hasAttributes)}::text[]`);
+  for (const { attribute, values: wanted } of filter.attributeValues)
+    conditions.push(`m.attributes ->> ${add(attribute)} = any (${add(wanted)}::text[])`);
+  if (filter.after !== undefined) {
+    const cut = filter.after.indexOf('\n');
+    conditions.push(
+      `(m.vocabulary collate "C", m.id collate "C") > (${add(filter.after.slice(0, cut))}::text, ${add(filter.after.slice(cut + 1))}::text)`,
+    );
+  }
+  const { rows } = await db.query<VocabularyElement>({
+    // The same element from two sources: what a document brought is told before what the register knows.
+    text: `select distinct on (m.vocabulary collate "C", m.id collate "C") m.vocabulary, m.id, m.attributes, m.children from (${elementsSql}) m
+      where ${conditions.join(' and ')} order by m.vocabulary collate "C", m.id collate "C", m.org_id nulls last limit ${add(filter.limit)}`,
+    values,
+  });
+  return rows;
+}
+
+/** Direct children of these elements, in any vocabulary that the reader may see. */
+export async function listChildren(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ child: string }>({
+    text: `select distinct unnest(m.children) as child from vocabulary_elements v
+      cross join lateral (select v.org_id, v.children, case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2
+        when v.vocabulary like '%SourceDest' then 4 else 0 end as shift) m
+      where v.element_id = any ($1::text[]) and ${maySee}`,
+    values: [ids],
+  });
+  return rows.map(({ child }) => child);
+}
+
+export interface VocabularyCount {
+  readonly vocabulary: string;
+  readonly elements: number;
+}
+
+export async function countElements(db: Db): Promise<VocabularyCount[]> {
+  const { rows } = await db.query<{ vocabulary: string; elements: string }>({
+    text: `select m.vocabulary, count(distinct m.id) as elements from (${elementsSql}) m where ${maySee} group by m.vocabulary order by m.vocabulary`,
+  });
+  return rows.map(({ vocabulary, elements }) => ({ vocabulary, elements: Number(elements) }));
+}
