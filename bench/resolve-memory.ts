@@ -34,9 +34,11 @@ export async function measureMemory(stage: Stage, options: BenchOptions, paths: 
       `memory after ${((minutes * (slice + 1)) / slices).toFixed(2)} minutes: ${held_mb.at(-1)} MB, ${Math.round(report.per_s)} redirects/s`,
     );
   }
+  const most_mb = stage.product.memory()?.most_mb ?? Number.NaN;
   const size = { identifiers: paths.length * 2, seconds: Math.round(minutes * 60), answers };
   return [
     plainFigure('resolve: resident memory under load', 'MB', held_mb, size),
+    plainFigure('resolve: resident memory, at most', 'MB', [most_mb], size),
     // The caches fill in the first half.
     plainFigure('resolve: memory grown in the second half', 'MB', [held_mb.at(-1)! - held_mb[slices / 2 - 1]!], size),
   ];

@@ -76,5 +76,5 @@ try {
 } catch (error) {
   result.count('the run itself', error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
-process.stdout.write(`${json ? resultJson(name, result) : printResult(name, result)}\n`);
-process.exit(result.holds ? 0 : 1);
+// A pipe takes a long text bit by bit: leaving before it has all would cut it.
+process.stdout.write(`${json ? resultJson(name, result) : printResult(name, result)}\n`, () => process.exit(result.holds ? 0 : 1));
