@@ -37,7 +37,12 @@ export interface ImportReport {
 
 interface Checked {
   readonly report: ImportReport;
-  readonly plan: LinkPlan;
+  readonly plans: readonly LinkPlan[];
+}
+
+interface GoodRow {
+  readonly row: TableRow;
+  readonly reading: Extract<LinkReading, { ok: true }>;
 }
 
 /** What would happen. Writes nothing. */
@@ -48,7 +53,7 @@ export async function checkLinkTable(db: Db, table: LinkTable, actor: LinkActor,
 /** All rows in one transaction. @throws AppError invalid with the faults, where there are any by now. */
 export async function importLinks(db: Db, table: LinkTable, actor: LinkActor, by: By): Promise<ImportReport> {
   await lockLinks(db, 'all');
-  const { report, plan } = await check(db, table, actor, by);
+  const { report, plans } = await check(db, table, actor, by);
   if (report.faults.length > 0)
     throw new AppError('invalid', 'table_invalid', {
       vi: 'Bảng còn lỗi nên chưa ghi dòng nào. Hãy sửa các dòng dưới đây rồi gửi lại cả bảng.',
@@ -56,7 +61,7 @@ export async function importLinks(db: Db, table: LinkTable, actor: LinkActor, by
       faults: report.faults.slice(0, faults_told_max),
       faultsTotal: report.faults.length,
     });
-  await writePlan(db, plan, by);
+  for (const plan of plans) await writePlan(db, plan, by);
   const { rows, created, changed, same, demoted } = report;
   await recordAct(db, by, {
     orgId: actor.orgId,
@@ -69,7 +74,7 @@ export async function importLinks(db: Db, table: LinkTable, actor: LinkActor, by
 
 async function check(db: Db, table: LinkTable, actor: LinkActor, by: By): Promise<Checked> {
   const faults: RowFault[] = [];
-  const good: { readonly row: TableRow; readonly reading: Extract<LinkReading, { ok: true }> }[] = [];
+  const good: GoodRow[] = [];
   for (const [index, row] of table.rows.entries()) {
     if (index % rows_in_turn === rows_in_turn - 1) await new Promise((resolve) => setImmediate(resolve));
     const reading = readRow(table, row, actor, by.at);
@@ -81,19 +86,30 @@ async function check(db: Db, table: LinkTable, actor: LinkActor, by: By): Promis
   const own = good.filter(({ reading }) => !foreign.has(reading.link.thing));
   for (const { row, reading } of good)
     if (foreign.has(reading.link.thing)) faults.push({ ...foreignKey(reading.link.thing), line: row.line });
-  const live = await listLiveLinks(db, [...things.keys()]);
-  const plan = planLinks({ orgId: actor.orgId, wanted: own.map(({ reading }) => reading.link), live, changesTwins: true });
-  for (const [index, outcome] of plan.outcomes.entries())
-    if (outcome.kind === 'refused') faults.push({ ...outcome.fault, line: own[index]!.row.line });
-  const count = (kind: string): number => plan.outcomes.filter((outcome) => outcome.kind === kind).length;
-  const counts = {
-    rows: table.rows.length,
-    created: count('new'),
-    changed: count('changed'),
-    same: count('same'),
-    demoted: plan.demoted.length,
-  };
-  return { plan, report: { ...counts, faults: faults.sort((a, b) => a.line - b.line) } };
+  const plans: LinkPlan[] = [];
+  for (const piece of splitByThing(own)) {
+    const live = await listLiveLinks(db, [...new Set(piece.map(({ reading }) => reading.link.thing))]);
+    const plan = planLinks({ orgId: actor.orgId, wanted: piece.map(({ reading }) => reading.link), live, changesTwins: true });
+    for (const [index, outcome] of plan.outcomes.entries())
+      if (outcome.kind === 'refused') faults.push({ ...outcome.fault, line: piece[index]!.row.line });
+    plans.push(plan);
+  }
+  const count = (kind: string): number =>
+    plans.reduce((sum, { outcomes }) => sum + outcomes.filter((outcome) => outcome.kind === kind).length, 0);
+  const demoted = plans.reduce((sum, plan) => sum + plan.demoted.length, 0);
+  const counts = { rows: table.rows.length, created: count('new'), changed: count('changed'), same: count('same'), demoted };
+  return { plans, report: { ...counts, faults: faults.sort((a, b) => a.line - b.line) } };
+}
+
+/** Pieces of some hundred rows that hold whole identifiers, each with its rows in the order of lines: they decide nothing for each other. */
+function splitByThing(rows: readonly GoodRow[]): GoodRow[][] {
+  const pieces: GoodRow[][] = [];
+  for (const ofThing of Map.groupBy(rows, ({ reading }) => reading.link.thing).values()) {
+    const last = pieces.at(-1);
+    if (last === undefined || last.length >= rows_in_turn) pieces.push([...ofThing]);
+    else last.push(...ofThing);
+  }
+  return pieces;
 }
 
 function readRow({ columns, head }: LinkTable, { cells }: TableRow, { ownHosts }: LinkActor, now: Date): LinkReading {

@@ -128,14 +128,17 @@ function LinkTable({ view }: { view: LinksView }) {
   );
 }
 
+/** Two links side by side in a cell: short words stay wide enough for a thumb. */
+const touch = 'display:inline-block;min-width:44px;padding:8px 0';
+
 function RowActions({ link, lang }: { link: ListedLink; lang: 'vi' | 'en' }) {
   const words = linksWords[lang];
   return (
     <span class="row" style="gap:4px 16px">
-      <a href={`${linksHome}/${link.id}/sua`} aria-label={`${words.change} ${link.title}`}>
+      <a style={touch} href={`${linksHome}/${link.id}/sua`} aria-label={`${words.change} ${link.title}`}>
         {words.change}
       </a>
-      <a href={`${linksHome}/${link.id}/go`} aria-label={`${words.withdraw} ${link.title}`}>
+      <a style={touch} href={`${linksHome}/${link.id}/go`} aria-label={`${words.withdraw} ${link.title}`}>
         {words.withdraw}
       </a>
     </span>
@@ -145,7 +148,7 @@ function RowActions({ link, lang }: { link: ListedLink; lang: 'vi' | 'en' }) {
 /** What the code is called, and the code itself. */
 export function ThingCell({ link }: { link: Pick<ListedLink, 'thing' | 'thing_name'> }) {
   return (
-    <WideCell width_em={11}>
+    <WideCell width_em={13}>
       {link.thing_name !== null && (
         <>
           {link.thing_name}

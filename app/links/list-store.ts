@@ -5,7 +5,7 @@ import type { StoredLink } from './link.ts';
 export interface ListedLink extends StoredLink {
   readonly created_name: string | null;
   readonly withdrawn_name: string | null;
-  /** Name of the product or place at whose identifier it stands. */
+  /** Name of the product, place or organisation at whose identifier it stands. */
   readonly thing_name: string | null;
 }
 
@@ -21,11 +21,12 @@ export interface LinkFilter {
 
 const listedColumns = `l.id, l.thing, l.org_id, l.link_type, l.href, l.title, l.hreflang, l.media_type, l.context, l.is_default, l.expires_at,
   l.replaces, l.created_at, l.created_by, l.withdrawn_at, l.withdrawn_by, cu.display_name as created_name, wu.display_name as withdrawn_name,
-  coalesce(p.name, pl.name) as thing_name`;
+  coalesce(p.name, pl.name, o.name) as thing_name`;
 const listedJoins = `left join users cu on l.created_by = 'user:' || cu.id
   left join users wu on l.withdrawn_by = 'user:' || wu.id
   left join products p on p.thing = split_part(l.thing, '/', 1) || '/' || split_part(l.thing, '/', 2)
-  left join places pl on pl.thing = l.thing`;
+  left join places pl on pl.thing = l.thing
+  left join organisations o on o.gln = split_part(l.thing, '/', 2) and split_part(l.thing, '/', 1) in ('414', '415', '417')`;
 
 function conditionOf({ orgIds, state, thing, text }: LinkFilter, values: unknown[]): string {
   const value = (given: unknown): string => `$${values.push(given)}`;

@@ -24,6 +24,14 @@ const workspace = [
   '/khong-gian/su-kien?tu=31/02/2026&ma=a+b',
   '/khong-gian/san-pham',
   '/khong-gian/dia-diem',
+  '/khong-gian/lien-ket',
+  '/khong-gian/lien-ket?tinh_trang=all&q=khuyen',
+  '/khong-gian/lien-ket?ma=1',
+  '/khong-gian/lien-ket/them',
+  '/khong-gian/lien-ket/nhap',
+  '/khong-gian/lien-ket/1',
+  '/khong-gian/lien-ket/1/sua',
+  '/khong-gian/lien-ket/1/go',
   '/khong-gian/khoa-api',
   '/khong-gian/quyen-xem',
   '/khong-gian/thanh-vien',
@@ -32,7 +40,14 @@ const workspace = [
   '/tai-khoan/bao-mat',
   '/tai-khoan/xac-thuc-hai-lop',
 ];
-const console_ = ['/dieu-hanh', '/dieu-hanh/co-so', '/dieu-hanh/co-so/1', '/dieu-hanh/phan-anh', '/dieu-hanh/nhat-ky'];
+const console_ = [
+  '/dieu-hanh',
+  '/dieu-hanh/co-so',
+  '/dieu-hanh/co-so/1',
+  '/dieu-hanh/co-so/1/tien-to/9520101/ket-thuc',
+  '/dieu-hanh/phan-anh',
+  '/dieu-hanh/nhat-ky',
+];
 
 async function signIn(page: Page, login: string): Promise<void> {
   await page.goto(`${origin}/dang-nhap`);
