@@ -7,7 +7,9 @@ import { budget } from './budget.ts';
 import { buildLink } from './build-link.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { convert } from './convert.ts';
 import { doctor } from './doctor.ts';
+import { hash } from './hash.ts';
 import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
@@ -61,6 +63,8 @@ const commands: readonly Command[] = [
   buildLink,
   check,
   migrateCommand,
+  convert,
+  hash,
   load,
   budget,
   doctor,

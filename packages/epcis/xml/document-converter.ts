@@ -1,8 +1,7 @@
 // Converts EPCIS documents between JSON, XML 2.0 and XML 1.2, event by event as the text comes.
 import type { Fault } from '../event.ts';
 import { findMember } from '../json-value.ts';
-import { readDocument } from '../read-document.ts';
-import type { DocumentLimits, DocumentReading, EventReading } from '../read-document.ts';
+import type { DocumentLimits, EventReading } from '../read-document.ts';
 import { EMPTY_HEAD } from '../document-head.ts';
 import { writeEvent } from '../write-event.ts';
 import type { EpcFormat } from '../write-event.ts';
@@ -13,7 +12,8 @@ import { finishXmlEvent } from './write-xml-event.ts';
 import type { WrittenXmlEvent, XmlVersion } from './write-xml-event.ts';
 import { writeXmlEvent } from './write-stored-event.ts';
 import type { CbvXmlFormat } from './write-xml-fields.ts';
-import { XmlDocumentReader } from './xml-document-reader.ts';
+import { AnyDocumentReader } from './any-document-reader.ts';
+import type { DocumentFrame } from './any-document-reader.ts';
 
 export const DOCUMENT_FORMS = ['json', 'xml2', 'xml1.2'] as const;
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number];
@@ -38,8 +38,6 @@ export interface ConversionLoss {
   readonly losses: readonly string[];
 }
 
-type Frame = Pick<DocumentReading, 'kind' | 'head' | 'masterData'>;
-
 /**
  * `write` takes text and gives text; `end` gives the rest. Of XML one event at a time is in memory, JSON is read whole.
  * Faulty events are left out and their faults are in `faults`, in the order of the document.
@@ -49,60 +47,34 @@ export class DocumentConverter {
   faultsTotal = 0;
   warnings: readonly Fault[] = [];
   readonly losses: ConversionLoss[] = [];
+  /** Also those beyond `faultsMax`. */
+  lossesTotal = 0;
   eventsRead = 0;
   eventsWritten = 0;
   private readonly options: ConversionOptions;
-  private reader: XmlDocumentReader | undefined;
-  /** Text whose beginning does not tell yet what it is, or JSON. */
-  private pending: string[] = [];
-  private isJson = false;
+  private readonly reader: AnyDocumentReader;
   private declared: ReadonlyMap<string, string> | undefined;
   private close = '';
 
   constructor(options: ConversionOptions) {
     this.options = options;
+    this.reader = new AnyDocumentReader(options.limits);
   }
 
   write(text: string): string {
-    const { reader } = this;
-    if (reader !== undefined) return this.convert(reader.write(text), reader.frame);
-    this.pending.push(text);
-    if (this.isJson) return '';
-    const start = this.pending
-      .join('')
-      .replace(/^\ufeff/, '')
-      .trimStart();
-    if (start === '') return '';
-    if (!start.startsWith('<')) {
-      this.isJson = true;
-      return '';
-    }
-    this.reader = new XmlDocumentReader(this.options.limits);
-    const whole = this.pending.join('');
-    this.pending = [];
-    return this.write(whole);
+    return this.convert(this.reader.write(text), this.reader.frame);
   }
 
   end(): string {
-    const { reader } = this;
-    if (reader !== undefined) {
-      const rest = reader.end();
-      this.noteEnd(rest);
-      return this.finish(rest);
-    }
-    const reading = readDocument(this.pending.join(''), this.options.limits);
-    this.pending = [];
-    this.noteEnd(reading);
-    return this.convert(reading.events, reading) + this.finish(reading);
-  }
-
-  private noteEnd({ faults, faultsTotal, warnings }: Pick<DocumentReading, 'faults' | 'faultsTotal' | 'warnings'>): void {
+    const { events, faults, faultsTotal, warnings } = this.reader.end();
     this.faults.push(...faults);
     this.faultsTotal = faultsTotal;
     this.warnings = warnings;
+    const { frame } = this.reader;
+    return this.convert(events, frame) + this.open(frame) + this.close;
   }
 
-  private convert(events: readonly EventReading[], frame: Frame): string {
+  private convert(events: readonly EventReading[], frame: DocumentFrame): string {
     let text = '';
     for (const reading of events) {
       this.eventsRead += 1;
@@ -112,7 +84,7 @@ export class DocumentConverter {
     return text;
   }
 
-  private writeOne({ event, path }: EventReading, frame: Frame): string {
+  private writeOne({ event, path }: EventReading, frame: DocumentFrame): string {
     if (event === undefined) return '';
     const recorded = findMember(event.tree.object, 'recordTime');
     const own = { eventId: event.eventId, recordTime: typeof recorded === 'string' && recorded !== '' ? recorded : undefined };
@@ -125,12 +97,17 @@ export class DocumentConverter {
     }
     const version = versionOf(to);
     const written = writeXmlEvent(event.body, { ...this.options, ...own, version });
-    if (written.losses.length > 0) this.losses.push({ path, losses: written.losses });
+    if (written.losses.length > 0) this.noteLoss({ path, losses: written.losses });
     if (written.name === '' || (written.losses.length > 0 && !this.options.allowLoss)) return '';
     return this.putXml(written, frame, version);
   }
 
-  private putXml(written: WrittenXmlEvent, frame: Frame, version: XmlVersion): string {
+  private noteLoss(loss: ConversionLoss): void {
+    this.lossesTotal += 1;
+    if (this.losses.length < this.options.limits.faultsMax) this.losses.push(loss);
+  }
+
+  private putXml(written: WrittenXmlEvent, frame: DocumentFrame, version: XmlVersion): string {
     if (frame.kind === 'event') return this.put(writeBareXmlEvent(written, version));
     return this.open(frame) + this.put(finishXmlEvent(written, this.declared ?? NOTHING));
   }
@@ -141,7 +118,7 @@ export class DocumentConverter {
   }
 
   /** The frame's beginning, once. */
-  private open(frame: Frame): string {
+  private open(frame: DocumentFrame): string {
     if (this.declared !== undefined || frame.kind === 'event' || frame.kind === undefined) return '';
     const { to, creationDate } = this.options;
     const { kind, head = EMPTY_HEAD, masterData } = frame;
@@ -152,10 +129,6 @@ export class DocumentConverter {
     this.declared = written.declared;
     this.close = written.end;
     return written.start;
-  }
-
-  private finish(frame: Frame): string {
-    return this.open(frame) + this.close;
   }
 }
 

@@ -10,5 +10,7 @@ export type { StoredXmlOptions } from './write-stored-event.ts';
 export { XmlDocumentReader, readXmlDocument } from './xml-document-reader.ts';
 export type { XmlDocumentEnd } from './xml-document-reader.ts';
 export { escapeXmlText, writeXmlAttribute, writeXmlElement } from './xml-text.ts';
+export { AnyDocumentReader } from './any-document-reader.ts';
+export type { DocumentFrame } from './any-document-reader.ts';
 export { DOCUMENT_FORMS, DocumentConverter } from './document-converter.ts';
 export type { ConversionLoss, ConversionOptions, DocumentForm } from './document-converter.ts';

@@ -4,7 +4,7 @@ import { FIELD_NAMES } from '../event-fields.ts';
 import { STANDARD_PREFIXES, STANDARD_VARIANTS } from '../known-contexts.ts';
 import { Namespaces } from '../namespaces.ts';
 import { isUri } from '../uri.ts';
-import { SBDH_NAMESPACE, XML_NAMESPACE, isStandard } from './xml-element.ts';
+import { SBDH_NAMESPACE, XML_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE, isStandard } from './xml-element.ts';
 import type { XmlScope } from './xml-element.ts';
 import { toKeyPart } from './xml-names.ts';
 
@@ -13,6 +13,9 @@ const STANDARD_URIS = new Map<string, string>([
   ...[...STANDARD_VARIANTS].flatMap(([prefix, uris]) => uris.map((uri) => [uri, prefix] as const)),
   ...[...STANDARD_PREFIXES].map(([prefix, uri]) => [uri, prefix] as const),
 ]);
+
+/** Namespaces that documents declare for their frame; they become prefixes only where a name uses them. */
+const OF_THE_FRAME: ReadonlySet<string> = new Set([XML_NAMESPACE, XSI_NAMESPACE, XSD_NAMESPACE, SBDH_NAMESPACE]);
 
 /** Most namespaces of one document that are kept. */
 const NAMESPACES_MAX = 500;
@@ -50,7 +53,7 @@ export class NamespaceNames {
     this.scopes.add(scope);
     if (scope.outer !== undefined) this.declare(scope.outer);
     for (const [prefix, uri] of scope.own) {
-      if (prefix !== '' && !isStandard(uri) && uri !== XML_NAMESPACE && uri !== SBDH_NAMESPACE && isUri(uri)) this.prefixOf(uri, prefix);
+      if (prefix !== '' && !isStandard(uri) && !OF_THE_FRAME.has(uri) && isUri(uri)) this.prefixOf(uri, prefix);
     }
   }
 

@@ -4,12 +4,11 @@ import { STANDARD_PREFIXES } from '../known-contexts.ts';
 import type { Namespaces } from '../namespaces.ts';
 import { isWholeUri } from '../read-extension.ts';
 import { isUri } from '../uri.ts';
-import { SBDH_NAMESPACE, XSI_NAMESPACE } from './xml-element.ts';
+import { SBDH_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE } from './xml-element.ts';
 import { fromKeyPart, toXmlName } from './xml-names.ts';
 
 /** The namespace of CBV master data in XML has no colon at its end (CBV 2.0 §8, examples), in the EPCIS context it has one. */
 const IN_XML: ReadonlyMap<string, string> = new Map([['urn:epcglobal:cbv:mda:', 'urn:epcglobal:cbv:mda']]);
-const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema';
 
 /** Prefixes of the document's frame: a partner's own prefix of the same name gets another. */
 const FRAME: ReadonlyMap<string, string> = new Map([

@@ -15,8 +15,12 @@ export class XmlScope {
   /** How many declarations are in force here, hidden ones too. */
   readonly size: number;
 
+  /** The default namespace, which nearly every name needs. */
+  readonly main: string;
+
   constructor(own: Map<string, string>, outer: XmlScope | undefined) {
     this.own = own;
+    this.main = own.get('') ?? outer?.main ?? '';
     this.outer = outer;
     this.size = own.size + (outer?.size ?? 0);
   }
@@ -45,15 +49,17 @@ export class XmlElement {
   readonly column: number;
 
   constructor(
-    name: { readonly prefix: string; readonly name: string; readonly uri: string },
+    prefix: string,
+    name: string,
+    uri: string,
     attributes: readonly XmlAttribute[] | undefined,
     scope: XmlScope,
     line: number,
     column: number,
   ) {
-    this.prefix = name.prefix;
-    this.name = name.name;
-    this.uri = name.uri;
+    this.prefix = prefix;
+    this.name = name;
+    this.uri = uri;
     this.attributes = attributes ?? NO_ATTRIBUTES;
     this.scope = scope;
     this.line = line;
@@ -82,6 +88,7 @@ export class XmlElement {
 
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 export const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
+export const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema';
 export const SBDH_NAMESPACE = 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader';
 
 /** Namespaces of the EPCIS schemas, 1.x and 2.0; in their documents the inner elements stand without any. */

@@ -112,7 +112,7 @@ export class XmlStream {
     if (path.length >= this.depthMax) return this.stop('xml_too_deep', { max: this.depthMax });
     const parent = path.at(-1);
     const element = this.makeElement(tag, parent?.scope ?? ROOT_SCOPE);
-    if (element === undefined) return;
+    if (element === undefined || this.isStopped) return;
     path.push(element);
     if (this.inside > 0) {
       if (this.skipping) return;
@@ -160,30 +160,38 @@ export class XmlStream {
     }
     const scope = declared === undefined ? outer : new XmlScope(declared, outer);
     if (scope.size > NAMESPACES_MAX) return this.stop('context_too_large', { max: NAMESPACES_MAX });
-    const whole = this.resolve(name, scope, true);
-    if (whole === undefined) return undefined;
-    if (names === undefined) return new XmlElement(whole, undefined, scope, this.line, this.column);
+    const found = names === undefined ? undefined : this.makeAttributes(names, attributes, scope);
+    const colon = name.indexOf(':');
+    if (colon < 0 && name.length <= NAME_MAX_CHARS) return new XmlElement('', name, scope.main, found, scope, this.line, this.column);
+    const uri = this.resolve(name, colon, scope);
+    if (uri === undefined) return undefined;
+    return new XmlElement(name.slice(0, colon), name.slice(colon + 1), uri, found, scope, this.line, this.column);
+  }
+
+  private makeAttributes(names: readonly string[], values: Readonly<Record<string, string>>, scope: XmlScope): XmlAttribute[] | undefined {
     if (names.length > ATTRIBUTES_MAX) return this.stop('xml_too_many_attributes', { max: ATTRIBUTES_MAX });
     const found: XmlAttribute[] = [];
     for (const key of names) {
-      const attribute = this.resolve(key, scope, false);
-      if (attribute === undefined) return undefined;
-      found.push({ ...attribute, value: attributes[key] ?? '' });
+      const colon = key.indexOf(':');
+      const value = values[key] ?? '';
+      if (colon < 0 && key.length <= NAME_MAX_CHARS) found.push({ prefix: '', name: key, uri: '', value });
+      else {
+        const uri = this.resolve(key, colon, scope);
+        if (uri !== undefined) found.push({ prefix: key.slice(0, colon), name: key.slice(colon + 1), uri, value });
+      }
     }
-    return new XmlElement(whole, found, scope, this.line, this.column);
+    return found;
   }
 
-  /** Namespaces in XML 1.0 §6: an attribute without prefix is in no namespace, an element in the default one. */
-  private resolve(name: string, scope: XmlScope, isElement: boolean): { prefix: string; name: string; uri: string } | undefined {
+  /** The namespace of a name with a prefix (Namespaces in XML 1.0 §6); undefined after a fault. */
+  private resolve(name: string, colon: number, scope: XmlScope): string | undefined {
     if (name.length > NAME_MAX_CHARS) return this.stop('xml_name_too_long', { max: NAME_MAX_CHARS });
-    const colon = name.indexOf(':');
-    if (colon < 0) return { prefix: '', name, uri: isElement ? (scope.get('') ?? '') : '' };
     const prefix = name.slice(0, colon);
     const uri = scope.get(prefix);
     if (uri === undefined || uri === '') return this.stop('xml_prefix_unknown', { got: prefix });
     const local = name.slice(colon + 1);
     if (local === '' || local.includes(':')) return this.stop('xml_syntax', { why: describeSyntax('malformed name') });
-    return { prefix, name: local, uri };
+    return uri;
   }
 
   private failSyntax(message: string): void {
