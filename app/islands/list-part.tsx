@@ -1,7 +1,7 @@
 // The list of scanning on and on: how many of each kind, then the answers, newest first, with what can be done with them.
 import { scannerWords } from '../ui/words/scanner.ts';
 import type { ScannerWords } from '../ui/words/scanner.ts';
-import { countGroups, entries_max, groupOf } from './scan-list.ts';
+import { countGroups, entries_max, lookOf } from './scan-list.ts';
 import type { Entry } from './scan-list.ts';
 import { readable } from './readable.ts';
 import type { ScannerActs, ScannerState } from './scanner-state.ts';
@@ -13,7 +13,7 @@ interface ListProps {
 }
 
 /** Pill of each group; colour never stands alone. */
-const tones: Readonly<Record<string, string>> = { right: 'tag', wait: 'tag wait', stop: 'tag stop' };
+const tones: Readonly<Record<string, string>> = { right: 'tag', wait: 'tag wait', not_activated: 'tag wait', stop: 'tag stop' };
 
 export function ListPart({ state, acts, icons }: ListProps) {
   const words = scannerWords[state.lang];
@@ -91,9 +91,8 @@ const signs: Readonly<Record<string, string>> = { away: 'cloud', other: 'ask' };
 
 function Line({ entry, words, lang, icons }: { entry: Entry; words: ScannerWords; lang: 'vi' | 'en'; icons: HTMLTemplateElement }) {
   const { answer, path } = entry;
-  const group = groupOf(entry);
-  const sign = icons.content.querySelector(`[data-icon="${signs[group] ?? group}"]`)?.outerHTML ?? '';
-  const look = group === 'away' ? 'cloud' : group;
+  const look = lookOf(entry);
+  const sign = icons.content.querySelector(`[data-icon="${signs[look] ?? look}"]`)?.outerHTML ?? '';
   const name = answer?.name ?? (path === undefined ? entry.text.replaceAll('\u001d', ' ') : readable(path));
   const detail = [
     hasText(answer?.lot) ? words.lot(answer.lot) : '',
@@ -104,7 +103,7 @@ function Line({ entry, words, lang, icons }: { entry: Entry; words: ScannerWords
   const href = answer?.path ?? (path === undefined ? undefined : `/xem${path}${lang === 'en' ? '?lang=en' : ''}`);
   return (
     <li>
-      <i class={look} aria-hidden="true" dangerouslySetInnerHTML={{ __html: sign }} />
+      <i class={look === 'away' ? 'cloud' : look} aria-hidden="true" dangerouslySetInnerHTML={{ __html: sign }} />
       <b>{answer?.title ?? stateWords(entry, words)}</b>
       <p>{href === undefined ? name : <a href={href}>{name}</a>}</p>
       <p>

@@ -4,7 +4,7 @@ import type { ScannerWords } from '../ui/words/scanner.ts';
 import { lookUp } from './look-up.ts';
 import type { LookUpResult } from './look-up.ts';
 import type { Reading } from './read-symbol.ts';
-import { addScan, mergeLists, readStored, settle, writeCsv } from './scan-list.ts';
+import { addScan, isGrave, mergeLists, readStored, settle, writeCsv } from './scan-list.ts';
 import type { Entry, ScanList } from './scan-list.ts';
 import type { ScannerState } from './scanner-state.ts';
 import { signal } from './signals.ts';
@@ -14,7 +14,6 @@ const stored_name = 'nguon-quet-danh-sach';
 const retry_every_ms = 15_000;
 /** A list cleared by mistake can be taken back that long, while scanning goes on. */
 const undo_within_ms = 60_000;
-const grave_groups = new Set(['stop', 'void', 'ask']);
 
 export class Market {
   readonly #read: () => ScannerState;
@@ -80,11 +79,10 @@ export class Market {
     if (before === undefined) return;
     this.#set(settle(this.#read().list, key, result), {});
     if (result.kind === 'away' && before.state === 'away') return;
-    const { answer } = this.#read().list.find((one) => one.key === key)!;
-    if (result.kind === 'answered') signal(grave_groups.has(result.answer.look) ? 'bad' : 'good', this.#read().settings);
-    else signal('read', this.#read().settings);
+    const after = this.#read().list.find((one) => one.key === key)!;
+    signal(result.kind !== 'answered' ? 'read' : isGrave(after) ? 'bad' : 'good', this.#read().settings);
     const said = result.kind === 'refused' ? result.words : result.kind === 'away' ? this.words.away : '';
-    this.#change({ spoken: answer === undefined ? said : `${answer.title}: ${answer.name}` });
+    this.#change({ spoken: after.answer === undefined ? said : `${after.answer.title}: ${after.answer.name}` });
   }
 
   clear(): void {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { scannerWords } from '../ui/words/scanner.ts';
 import type { Answer } from './look-up.ts';
 import type { Reading } from './read-symbol.ts';
-import { addScan, countGroups, entries_max, mergeLists, readStored, same_scan_ms, settle, writeCsv } from './scan-list.ts';
+import { addScan, countGroups, entries_max, isGrave, mergeLists, readStored, same_scan_ms, settle, writeCsv } from './scan-list.ts';
 import type { ScanList } from './scan-list.ts';
 
 const code = (n: number): Reading => ({ kind: 'code', text: `code ${n}`, path: `/01/${n}`, top: `01/${n}` });
@@ -55,13 +55,21 @@ test('answers settle; a portal that is away is no verdict and takes none back; g
   list = settle(list, '/01/3', { kind: 'away' });
   list = settle(list, '/01/1', { kind: 'away' });
   list = settle(list, '/01/4', { kind: 'refused', words: 'no' });
+  list = settle(scan(list, 5, 10), '/01/5', { kind: 'answered', answer: answer('wait', { verdict: 'not_activated' }) });
+  list = settle(scan(list, 6, 11), '/01/6', { kind: 'answered', answer: answer('wait', { verdict: 'caution' }) });
   assert.deepEqual(countGroups(list), [
     ['stop', 1],
+    ['not_activated', 1],
+    ['wait', 1],
     ['right', 1],
     ['other', 2],
     ['away', 1],
   ]);
   assert.equal(list.find(({ key }) => key === '/01/4')!.note, 'no');
+  assert.deepEqual(
+    list.filter(isGrave).map(({ key }) => key),
+    ['/01/5', '/01/2'],
+  );
 });
 
 test('the list keeps the newest', () => {

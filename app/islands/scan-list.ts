@@ -72,13 +72,23 @@ export function mergeLists(list: ScanList, cleared: ScanList): ScanList {
   ].slice(0, entries_max);
 }
 
-/** Group under which an entry is counted and shown: the look of its verdict, `other` or `away`. */
-export function groupOf({ state, answer }: Entry): string {
+/** Group under which an entry is counted: the look of its verdict, `not_activated`, `other` or `away`. */
+export function groupOf(entry: Entry): string {
+  return entry.state === 'answered' && entry.answer?.verdict === 'not_activated' ? 'not_activated' : lookOf(entry);
+}
+
+/** Colour and sign of an entry. */
+export function lookOf({ state, answer }: Entry): string {
   if (state === 'answered' && answer !== undefined) return answer.look;
   return state === 'other' ? 'other' : 'away';
 }
 
-const group_order = ['stop', 'void', 'ask', 'wait', 'right', 'info', 'other', 'away'];
+/** Nothing that may be sold: told by another sound. */
+export function isGrave(entry: Entry): boolean {
+  return ['stop', 'void', 'ask', 'not_activated'].includes(groupOf(entry));
+}
+
+const group_order = ['stop', 'void', 'not_activated', 'ask', 'wait', 'right', 'info', 'other', 'away'];
 
 /** Gravest first; groups without entries are left out. */
 export function countGroups(list: ScanList): readonly (readonly [group: string, count: number])[] {
@@ -94,18 +104,21 @@ interface CsvWords {
 
 /** For spreadsheets: UTF-8 with its mark, commas, what could run as a formula made plain text. Times are of Việt Nam. */
 export function writeCsv(list: ScanList, words: CsvWords, origin: string): string {
-  const rows = list.map(({ first_ms, text, answer, note, times, path, ...entry }) => [
-    vietnamTime(first_ms),
-    text,
-    answer?.title ?? words.groups[groupOf({ first_ms, text, times, path, ...entry })] ?? '',
-    [...(answer?.warnings ?? []), ...(note === undefined ? [] : [note])].join(' '),
-    answer?.name ?? '',
-    answer?.maker ?? '',
-    answer?.lot ?? '',
-    answer?.serial ?? '',
-    String(times),
-    path === undefined ? '' : origin + path,
-  ]);
+  const rows = list.map((entry) => {
+    const { first_ms, text, answer, note, times, path } = entry;
+    return [
+      vietnamTime(first_ms),
+      text,
+      answer?.title ?? words.groups[groupOf(entry)] ?? '',
+      [...(answer?.warnings ?? []), ...(note === undefined ? [] : [note])].join(' '),
+      answer?.name ?? '',
+      answer?.maker ?? '',
+      answer?.lot ?? '',
+      answer?.serial ?? '',
+      String(times),
+      path === undefined ? '' : origin + path,
+    ];
+  });
   return `\ufeff${[words.csvColumns, ...rows].map((row) => row.map(writeCell).join(',')).join('\r\n')}\r\n`;
 }
 

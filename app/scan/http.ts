@@ -7,7 +7,7 @@ import { securityHeaders } from '../http.ts';
 import { readLang } from '../ui/words/lang.ts';
 import { doubtRoutes } from './doubt-http.ts';
 import type { ScanFacts } from './facts.ts';
-import { lookUpCode } from './look-up-code.ts';
+import { concludeScan, loadCode } from './look-up-code.ts';
 import type { LookedUp } from './look-up-code.ts';
 import { makeRenderedPage } from './rendered-page.ts';
 import type { RenderedPage } from './rendered-page.ts';
@@ -43,10 +43,9 @@ async function showScanPage(call: Call): Promise<unknown> {
   const address = stem + code.path + (lang === 'vi' ? '' : `?lang=${lang}`);
   const cached = runtime.pages.find(address, now_ms);
   if (cached !== undefined) return send(call, cached, runtime, now_ms, true);
-  let looked: LookedUp;
+  let facts: ScanFacts;
   try {
-    const behindProxy = context.config.trustProxy !== '';
-    looked = await lookUpCode(context, code, frame, request.method === 'GET' ? addressOf(request.raw, behindProxy) : undefined);
+    facts = await loadCode(context, code);
   } catch (error) {
     context.log.error({ err: error, request_id: request.id }, 'scan page cannot be looked up');
     const { beginning, rest } = renderUnavailablePage(address, frame);
@@ -56,7 +55,8 @@ async function showScanPage(call: Call): Promise<unknown> {
       .type('text/html; charset=utf-8')
       .send(beginning + rest);
   }
-  return send(call, makePage(looked, runtime, address), runtime, now_ms, false);
+  const scannedFrom = request.method === 'GET' ? addressOf(request.raw, context.config.trustProxy !== '') : undefined;
+  return send(call, makePage(concludeScan(context, code, facts, frame, scannedFrom), runtime, address), runtime, now_ms, false);
 }
 
 function makePage({ view, isKnown }: LookedUp, runtime: ScanRuntime, path: string): RenderedPage {

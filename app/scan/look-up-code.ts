@@ -14,11 +14,21 @@ export interface LookedUp {
   readonly isKnown: boolean;
 }
 
-/** @param address of whoever scans; undefined = nobody does (HEAD), nothing is counted. Rejects while the database is away. */
-export async function lookUpCode(context: Context, code: ScannedCode, frame: ScanFrame, address: string | undefined): Promise<LookedUp> {
-  const { counter, readVisitor, hasRanges } = scanRuntimeOf(context);
-  // The answer is the same for everyone, whoever is signed in: it is read as the public.
-  const facts = await asReader(context.database, { kind: 'public' }, (db) => loadScanFacts(db, code.thing, code.lot, code.top, hasRanges));
+/** Rejects while the database is away. The answer is the same for everyone, whoever is signed in: it is read as the public. */
+export function loadCode(context: Context, { thing, lot, top }: ScannedCode): Promise<ScanFacts> {
+  const { hasRanges } = scanRuntimeOf(context);
+  return asReader(context.database, { kind: 'public' }, (db) => loadScanFacts(db, thing, lot, top, hasRanges));
+}
+
+/** @param address of whoever scans; undefined = nobody does (HEAD), nothing is counted. */
+export function concludeScan(
+  context: Context,
+  code: ScannedCode,
+  facts: ScanFacts,
+  frame: ScanFrame,
+  address: string | undefined,
+): LookedUp {
+  const { counter, readVisitor } = scanRuntimeOf(context);
   const isKnown = isRecorded(code, facts);
   // Unknown codes are not counted one by one: anybody can make up millions of them.
   if (isKnown && address !== undefined) counter.count(code.thing, readVisitor(address, frame.now_ms), frame.now_ms);

@@ -7,7 +7,7 @@ import { policyWith } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { readTypedCode } from '../portal/read-typed-code.ts';
 import { networkOf } from '../read-address.ts';
-import { lookUpCode } from '../scan/look-up-code.ts';
+import { concludeScan, loadCode } from '../scan/look-up-code.ts';
 import { readScannedCode } from '../scan/scanned-code.ts';
 import { otherLanguageHref } from '../ui/other-language.ts';
 import { readPortalLang } from '../ui/words/lang.ts';
@@ -61,7 +61,8 @@ async function lookUp({ context, request, reply }: Call): Promise<unknown> {
   const read = readScannedCode(typed.paths[0]!, '');
   if (!read.ok) throw new AppError('invalid', 'not_a_code', { vi: read.faults[0]!.vi, en: read.faults[0]!.en });
   const frame = { lang: readPortalLang(lang), site: context.config.province, host: undefined, now_ms: context.now().getTime() };
-  const { view } = await lookUpCode(context, read.code, frame, request.method === 'GET' ? request.ip : undefined);
+  const facts = await loadCode(context, read.code);
+  const { view } = concludeScan(context, read.code, facts, frame, request.method === 'GET' ? request.ip : undefined);
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(makeScanAnswer(view)));
 }
 

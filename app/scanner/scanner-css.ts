@@ -14,7 +14,8 @@ export const scannerCss = `.scan{margin:20px 0 28px}
 .scan>[data-screen]{margin-top:10px}
 .scan .row>.choice{margin-right:14px}
 .view:after{content:"";position:absolute;inset:14% 16%;border:3px solid #fff;border-radius:18px;box-shadow:0 0 0 99em #0006;pointer-events:none}
-.say{max-width:640px;margin:0 auto 12px;text-align:center;min-height:1.6em;outline:none}
+.say{max-width:640px;margin:0 auto 12px;text-align:center;min-height:1.6em}
+.say:empty{min-height:0;margin:0}
 .tools{display:flex;flex-wrap:wrap;gap:10px;justify-content:center;align-items:center;margin:0 auto 16px;max-width:640px}
 .tools .btn{padding:8px 18px}
 .tools label{display:flex;align-items:center;gap:10px;min-height:48px}

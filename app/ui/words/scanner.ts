@@ -89,6 +89,7 @@ export const vi = {
   counts: (n: number) => `${n} mã`,
   groups: {
     right: 'Mã đúng',
+    not_activated: 'Chưa kích hoạt',
     wait: 'Cần lưu ý',
     stop: 'Bị thu hồi',
     void: 'Đã hủy',
@@ -212,6 +213,7 @@ export const en: ScannerWords = {
   counts: (n) => (n === 1 ? '1 code' : `${n} codes`),
   groups: {
     right: 'Right',
+    not_activated: 'Not active',
     wait: 'To note',
     stop: 'Recalled',
     void: 'Cancelled',
