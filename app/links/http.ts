@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
-import { inTransaction } from '../db.ts';
+import { asReader, inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
@@ -22,13 +22,16 @@ import { linksHome, renderLinksPage } from './links-page.tsx';
 import { listOwnLinks, tellLinkHistory } from './list-links.ts';
 import type { LinkList } from './list-links.ts';
 import { getManagedLink } from './managed-link.ts';
+import { listOwnPrefixes } from './owner-store.ts';
 import type { LinkFields } from './read-link.ts';
 import { registerLink } from './register-link.ts';
 import { restoreLink } from './restore-link.ts';
 import { tableRoutes } from './table-http.ts';
 import { withdrawLink } from './withdraw-link.ts';
+import { limitLinkWrites } from './write-limits.ts';
 
 const page_rows = 50;
+const prefixes_shown_max = 20;
 const id_pattern = /^[1-9]\d{0,9}$/;
 
 export const linkRoutes: readonly Route[] = [
@@ -119,13 +122,19 @@ function typedFrom({ request }: Call): TypedLink {
   return { ...emptyLink, thing: typeof ma === 'string' ? ma.slice(0, 500) : '' };
 }
 
-function showForm(
+async function showForm(
   call: Call,
   view: Partial<Pick<LinkFormView, 'errors' | 'changes'>> & Pick<LinkFormView, 'typed'>,
   status: number,
-): FastifyReply {
+): Promise<FastifyReply> {
   checkMayWrite(call);
-  return sendPrivatePage(call.reply, renderLinkFormPage({ person: viewPerson(call), errors: [], changes: undefined, ...view }), status);
+  const { context, caller } = call;
+  const prefixes = await asReader(context.database, caller.reader, (db) => listOwnPrefixes(db, orgIdOf(caller), prefixes_shown_max));
+  return sendPrivatePage(
+    call.reply,
+    renderLinkFormPage({ person: viewPerson(call), prefixes, errors: [], changes: undefined, ...view }),
+    status,
+  );
 }
 
 async function readTyped({ request }: Call): Promise<{ typed: TypedLink; fields: LinkFields }> {
@@ -146,6 +155,7 @@ function formFaults(error: unknown): readonly Fault[] {
 
 async function takeNew(call: Call): Promise<FastifyReply> {
   checkMayWrite(call);
+  await limitLinkWrites(call.caller.name);
   const { typed, fields } = await readTyped(call);
   try {
     const written = await inTransaction(call.context.database.system, (db) => registerLink(db, fields, actorOfCall(call), byOf(call)));
@@ -191,6 +201,7 @@ async function askChange(call: Call): Promise<FastifyReply> {
 
 async function takeChange(call: Call): Promise<FastifyReply> {
   checkMayWrite(call);
+  await limitLinkWrites(call.caller.name);
   const link = await getLink(call);
   const { typed, fields } = await readTyped(call);
   try {
@@ -213,6 +224,7 @@ async function askWithdrawal(call: Call): Promise<FastifyReply> {
 
 async function takeWithdrawal(call: Call): Promise<FastifyReply> {
   checkMayWrite(call);
+  await limitLinkWrites(call.caller.name);
   const { id } = await getLink(call);
   await inTransaction(call.context.database.system, (db) => withdrawLink(db, id, orgIdOf(call.caller), byOf(call)));
   return call.reply.redirect(`${linksHome}/${id}?xong=withdrawn`, 303);
@@ -220,6 +232,7 @@ async function takeWithdrawal(call: Call): Promise<FastifyReply> {
 
 async function takeRestoration(call: Call): Promise<FastifyReply> {
   checkMayWrite(call);
+  await limitLinkWrites(call.caller.name);
   const { id } = await getLink(call);
   const { link } = await inTransaction(call.context.database.system, (db) => restoreLink(db, id, actorOfCall(call), byOf(call)));
   return call.reply.redirect(`${linksHome}/${link.id}?xong=restored`, 303);

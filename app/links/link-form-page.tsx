@@ -49,6 +49,8 @@ export const emptyLink: TypedLink = {
 export interface LinkFormView {
   readonly person: PersonView;
   readonly typed: TypedLink;
+  /** Company prefixes of the organisation. */
+  readonly prefixes: readonly string[];
   readonly errors: readonly Pick<Fault, 'path' | 'vi' | 'en'>[];
   /** The link that is changed; it stays at its identifier. */
   readonly changes: { readonly id: number; readonly thing: string; readonly title: string } | undefined;
@@ -65,6 +67,7 @@ export function renderLinkFormPage(view: LinkFormView): string {
       <Breadcrumbs lang={lang} items={[{ label: words.title, href: linksHome }, { label: title }]} />
       <h1>{title}</h1>
       <p class="lead">{changes === undefined ? words.addLead : words.changeLead}</p>
+      {changes === undefined && view.prefixes.length > 0 && <p class="soft">{words.ownPrefixes(view.prefixes.join(', '))}</p>}
       <LinkForm view={view} />
     </PersonFrame>,
     { title, lang, hasErrors: errors.length > 0, noIndex: true, sheet: 'work' },

@@ -36,7 +36,7 @@ export function renderLinkPage(view: LinkView): string {
       <div class="card">
         <LinkPairs link={link} lang={lang} />
       </div>
-      <div class="row">
+      <div class="row noprint">
         {link.withdrawn_at === null ? (
           <>
             {mayWrite && <Button href={`${linksHome}/${link.id}/sua`}>{words.change}</Button>}

@@ -42,7 +42,7 @@ export function renderLinksPage(view: LinksView): string {
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'ma', text: error }]} lang={person.lang} />
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <p class="row">
+      <p class="row noprint">
         {mayWrite && <Button href={`${linksHome}/them`}>{words.add}</Button>}
         {mayWrite && (
           <Button href={`${linksHome}/nhap`} kind="quiet">

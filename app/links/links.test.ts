@@ -5,7 +5,7 @@ import { checkDigit } from '@nguon/gs1';
 import pg from 'pg';
 import { addOrganisation } from '../../test/access/people.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { inTransaction } from '../db.ts';
+import { asReader, inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { addCompanyPrefix } from '../party/add-company-prefix.ts';
 import { closeOrganisation } from '../party/close-organisation.ts';
@@ -190,4 +190,22 @@ test('links of a merged organisation keep resolving, and its successor manages t
   assert.equal(changed.link.org_id, maker);
   assert.equal((await register({ thing: `01/${code}/10/MOI` })).already, false);
   assert.deepEqual(await codesOf(register({ thing: `01/${code}/10/MOI-2` }, rival)), ['not_your_key']);
+});
+
+test('the second lock: readers read links, write none, and see no prefix of others', async () => {
+  const { link } = await register({ thing: `01/${gtin}/10/KHOA` });
+  const count = (reader: Parameters<typeof asReader>[1], text: string): Promise<number> =>
+    asReader(database, reader, async (db) => (await db.query({ text })).rows.length);
+  const stranger = { kind: 'organisation', orgId: rival } as const;
+  assert.equal(await count({ kind: 'public' }, `select 1 from links where id = ${link.id}`), 1);
+  await addCompanyPrefix(database.system, { orgId: maker, prefix: '9520788' }, by);
+  const prefixes = `select 1 from company_prefixes where prefix = '9520788'`;
+  assert.deepEqual([await count({ kind: 'public' }, prefixes), await count(stranger, prefixes)], [0, 0]);
+  assert.equal(await count({ kind: 'organisation', orgId: maker }, prefixes), 1);
+  const client = new pg.Client({ connectionString: url, options: `-c nguon.reader=organisation -c nguon.org=${rival}` });
+  await client.connect();
+  assert.equal((await client.query(`update links set withdrawn_at = now(), withdrawn_by = 'x' where id = ${link.id}`)).rowCount, 0);
+  const insert = `insert into links (thing, org_id, link_type, href, title, created_at) values ('01/1', ${rival}, 'gs1:pip', 'https://x.example/', 'x', now())`;
+  await assert.rejects(client.query(insert), /row-level security/);
+  await client.end();
 });

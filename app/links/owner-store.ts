@@ -50,3 +50,12 @@ export async function listSuccessors(db: Db): Promise<Map<number, number>> {
   });
   return new Map(rows.map((row) => [row.id, row.successor_id]));
 }
+
+/** Company prefixes of the organisation that are in force. */
+export async function listOwnPrefixes(db: Db, orgId: number, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ prefix: string }>({
+    text: 'select prefix from company_prefixes where org_id = $1 and ended_at is null order by prefix limit $2',
+    values: [orgId, limit],
+  });
+  return rows.map(({ prefix }) => prefix);
+}

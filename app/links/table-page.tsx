@@ -118,7 +118,7 @@ function FaultPart({ report, ticket, lang }: { report: ImportReport; ticket: str
   };
   return (
     <>
-      <p class="row">
+      <p class="row noprint">
         <Button href={`${linksHome}/nhap/loi?phieu=${encodeURIComponent(ticket)}`}>{words.downloadFaulty}</Button>
         <Button href={`${linksHome}/nhap`} kind="quiet">
           {words.again}

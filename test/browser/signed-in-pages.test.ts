@@ -97,7 +97,15 @@ test('by keyboard alone: every page of the workspace is walked through in order,
   await signIn(page, 'chu-htx');
   const faults: string[] = [];
   let stopped = 0;
-  for (const path of ['/khong-gian', '/khong-gian/khoa-api', '/khong-gian/thanh-vien', '/khong-gian/gui-tai-lieu', '/tai-khoan/bao-mat']) {
+  for (const path of [
+    '/khong-gian',
+    '/khong-gian/khoa-api',
+    '/khong-gian/thanh-vien',
+    '/khong-gian/gui-tai-lieu',
+    '/khong-gian/lien-ket',
+    '/khong-gian/lien-ket/them',
+    '/tai-khoan/bao-mat',
+  ]) {
     await page.goto(origin + path);
     const stops = await tabThrough(page);
     assert.match(stops[0]?.html ?? '', /class="skip"/, path);

@@ -33,6 +33,7 @@ const vi = {
   addTitle: 'Thêm liên kết cho một mã',
   addLead:
     'Chỉ gắn được vào mã của tổ chức: sản phẩm, địa điểm, GLN đã đăng ký, hoặc mã dưới tiền tố mã doanh nghiệp GS1 đã được khai báo.',
+  ownPrefixes: (prefixes: string) => `Tiền tố mã doanh nghiệp đã khai báo của tổ chức: ${prefixes}.`,
   changeTitle: 'Sửa liên kết',
   changeLead: 'Bản cũ được giữ trong lịch sử; ai quét mã từ bây giờ sẽ theo bản mới.',
   thing: 'Gắn vào mã',
@@ -150,6 +151,7 @@ const en: typeof vi = {
   addTitle: 'Add a link to an identifier',
   addLead:
     'Only to identifiers of your organisation: registered products, places and GLNs, or keys under a declared GS1 company prefix of yours.',
+  ownPrefixes: (prefixes) => `Declared company prefixes of your organisation: ${prefixes}.`,
   changeTitle: 'Change the link',
   changeLead: 'The former row stays in the history; scans follow the new one from now on.',
   thing: 'Identifier',
