@@ -83,6 +83,11 @@ interface CompanyPrefixesTable {
   ended_by: string | null;
 }
 
+interface DeadPageTokensTable {
+  token_hash: Buffer;
+  expires_at: Date;
+}
+
 interface DeliveriesTable {
   id: string;
   subscription_id: string;
@@ -136,6 +141,12 @@ interface EventIdsTable {
   event_key: string;
   seq: string;
   org_id: number;
+}
+
+interface EventTermsTable {
+  term: string;
+  event_time: Date;
+  seq: string;
 }
 
 interface EventThingsTable {
@@ -413,6 +424,8 @@ interface VocabularyElementsTable {
   children: Generated<string[]>;
   capture_id: string;
   updated_at: Date;
+  element_key: string | null;
+  child_keys: Generated<string[]>;
 }
 
 export interface Tables {
@@ -422,11 +435,13 @@ export interface Tables {
   captures: CapturesTable;
   certificates: CertificatesTable;
   company_prefixes: CompanyPrefixesTable;
+  dead_page_tokens: DeadPageTokensTable;
   deliveries: DeliveriesTable;
   doubts: DoubtsTable;
   edges: EdgesTable;
   event_declarations: EventDeclarationsTable;
   event_ids: EventIdsTable;
+  event_terms: EventTermsTable;
   event_things: EventThingsTable;
   events: EventsTable;
   idempotent_requests: IdempotentRequestsTable;

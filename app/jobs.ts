@@ -5,6 +5,7 @@ import { deleteDeadSessions } from './access/session-store.ts';
 import { deleteIdempotentRequestsBefore } from './capture/job-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import type { Context } from './context.ts';
+import { deleteDeadPageTokensBefore } from './query/page-token-store.ts';
 
 const idempotency_kept_hours = 72;
 const session_idle_hours = 8;
@@ -25,6 +26,9 @@ function tasksOf(context: Context): TaskList {
     forget_sessions: async () => {
       await deleteDeadSessions(database.system, context.now(), new Date(context.now().getTime() - session_idle_hours * 3_600_000));
     },
+    forget_page_tokens: async () => {
+      await deleteDeadPageTokensBefore(database.system, context.now());
+    },
   };
 }
 
@@ -33,6 +37,7 @@ const schedule = `
 10 18 * * * make_event_partitions ?fill=1d
 20 * * * * forget_idempotent_requests
 40 * * * * forget_sessions
+50 * * * * forget_page_tokens
 `;
 
 export async function startJobs(context: Context): Promise<Runner> {

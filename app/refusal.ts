@@ -91,7 +91,7 @@ export function writeRefusal(
   if (details.retryAfter_s !== undefined) reply.header('retry-after', details.retryAfter_s);
   if (details.location !== undefined) reply.header('location', details.location);
   // EPCIS 2.0 §12.6: a refusal for size tells the sizes that are taken.
-  if (status === 413 && answer === 'epcis')
+  if (status === 413 && answer === 'epcis' && details.epcisException === undefined)
     reply
       .header('gs1-epcis-capture-limit', context.config.captureEventsMax)
       .header('gs1-epcis-capture-file-size-limit', context.config.captureBytesMax);

@@ -10,6 +10,7 @@ const tables = [
   { name: 'event_ids', seq: 'seq' },
   { name: 'events', seq: 'seq' },
   { name: 'event_things', seq: 'seq' },
+  { name: 'event_terms', seq: 'seq' },
   { name: 'edges', seq: 'seq' },
   { name: 'thing_states', seq: 'last_seq' },
   { name: 'ledger_queue', seq: 'seq' },

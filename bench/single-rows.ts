@@ -8,6 +8,7 @@ type EventStatements = readonly { readonly name: string; readonly text: string; 
 const tables = [
   ['event_ids', 'seq'],
   ['event_things', 'seq'],
+  ['event_terms', 'seq'],
   ['edges', 'seq'],
   ['thing_states', 'last_seq'],
   ['ledger_queue', 'seq'],

@@ -24,6 +24,7 @@ export interface TableColumns {
 export interface EventColumns {
   readonly events: TableColumns;
   readonly things: TableColumns;
+  readonly terms: TableColumns;
   readonly edges: TableColumns;
   readonly states: StateColumns;
   readonly dispositions: TableColumns;
@@ -48,6 +49,7 @@ export const no_exclusions: Exclusions = { stored: nothing, erroneous: nothing }
 export function encodeEvents(events: readonly EventToStore[], { stored, erroneous }: Exclusions): EventColumns {
   const table = new EventTable();
   const things = new ThingTable();
+  const terms = new TermTable();
   const edges = new EdgeTable();
   const fold = new StateFold();
   for (let ordinal = 0; ordinal < events.length; ordinal++) {
@@ -55,6 +57,7 @@ export function encodeEvents(events: readonly EventToStore[], { stored, erroneou
     const { prepared, orgId } = events[ordinal]!;
     table.add(prepared, ordinal);
     things.add(prepared, ordinal);
+    terms.add(prepared, ordinal);
     if (erroneous.has(ordinal) || prepared.event.errorDeclaration !== undefined) continue;
     edges.add(prepared, ordinal);
     fold.add(prepared, ordinal, orgId);
@@ -63,6 +66,7 @@ export function encodeEvents(events: readonly EventToStore[], { stored, erroneou
   return {
     events: table.finish(),
     things: things.finish(),
+    terms: terms.finish(),
     edges: edges.finish(),
     states: encodeStates(states),
     dispositions: encodeDispositions(dispositions),
@@ -132,6 +136,25 @@ class ThingTable {
   finish(): TableColumns {
     const columns = [this.#things, this.#times, this.#roles, this.#quantities, this.#units];
     return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()) };
+  }
+}
+
+/** In the order of the statement `capture_terms`. */
+class TermTable {
+  readonly #ordinals: number[] = [];
+  readonly #terms = new Int8Column();
+  readonly #times = new TimestampColumn();
+
+  add({ event, terms }: PreparedEvent, ordinal: number): void {
+    for (const term of terms) {
+      this.#ordinals.push(ordinal);
+      this.#terms.addNumber(term);
+      this.#times.add(event.eventTime_ms);
+    }
+  }
+
+  finish(): TableColumns {
+    return { ordinals: this.#ordinals, columns: [this.#terms.finish(), this.#times.finish()] };
   }
 }
 

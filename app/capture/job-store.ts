@@ -1,4 +1,5 @@
 // SQL of capture jobs, idempotent requests and header master data.
+import { vocabularyKey } from '@nguon/epcis';
 import { run, runOne, sqlBuilder } from '../db.ts';
 import type { Db } from '../db.ts';
 import type { Fault } from '../errors.ts';
@@ -145,6 +146,12 @@ export interface VocabularyElement {
   readonly children: readonly string[];
 }
 
+const withKeys = (element: VocabularyElement): object => ({
+  ...element,
+  key: vocabularyKey(element.id),
+  child_keys: element.children.map(vocabularyKey),
+});
+
 export async function mergeVocabularyElements(
   db: Db,
   orgId: number,
@@ -155,11 +162,12 @@ export async function mergeVocabularyElements(
   // One row per element: a document that repeats one keeps its last.
   const last = new Map(elements.map((element) => [`${element.type}\n${element.id}`, element]));
   await db.query({
-    text: `insert into vocabulary_elements (org_id, vocabulary, element_id, attributes, children, capture_id, updated_at)
-      select $1, r.type, r.id, coalesce(r.attributes, '[]'), array(select jsonb_array_elements_text(coalesce(r.children, '[]'))), $2, $3
-      from jsonb_to_recordset($4::jsonb) as r (type text, id text, attributes jsonb, children jsonb) order by 2, 3
+    text: `insert into vocabulary_elements (org_id, vocabulary, element_id, attributes, children, element_key, child_keys, capture_id, updated_at)
+      select $1, r.type, r.id, coalesce(r.attributes, '[]'), array(select jsonb_array_elements_text(coalesce(r.children, '[]'))), r.key,
+        array(select jsonb_array_elements_text(r.child_keys)), $2, $3
+      from jsonb_to_recordset($4::jsonb) as r (type text, id text, attributes jsonb, children jsonb, key text, child_keys jsonb) order by 2, 3
       on conflict (org_id, vocabulary, element_id) do update set attributes = excluded.attributes, children = excluded.children,
-        capture_id = excluded.capture_id, updated_at = excluded.updated_at`,
-    values: [orgId, captureId, at, writeStorableJson([...last.values()])],
+        element_key = excluded.element_key, child_keys = excluded.child_keys, capture_id = excluded.capture_id, updated_at = excluded.updated_at`,
+    values: [orgId, captureId, at, writeStorableJson([...last.values()].map(withKeys))],
   });
 }

@@ -1,6 +1,6 @@
 // From a read event to what the store writes for it: keys, edges, states. Pure: no database, no clock.
 import { hash } from 'node:crypto';
-import { hashEventId, prehashEvent, thingRoles } from '@nguon/epcis';
+import { hashEventId, listEventTerms, prehashEvent, thingRoles } from '@nguon/epcis';
 import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
 import { canonicalId } from '@nguon/gs1';
 import { factKinds } from '@nguon/trace';
@@ -23,6 +23,8 @@ export interface PreparedEvent {
   readonly declaredKey: string | undefined;
   /** SHA-256 of the pre-hash string, 64 hexadecimal digits. */
   readonly hash: string;
+  /** What queries may ask for that has no column (packages/epcis/event-terms.ts). */
+  readonly terms: readonly number[];
   readonly edges: readonly PreparedEdge[];
   /** Things whose state this event moves, each once. */
   readonly stateThings: readonly string[];
@@ -51,6 +53,7 @@ export function prepareEvent(event: EpcisEvent): PreparedEvent {
     declaredKey: declaration === undefined ? undefined : erroneousKey,
     // 'ni:///sha-256;' is 14 characters long.
     hash: ownId.slice(14, 78),
+    terms: listEventTerms(event.tree),
     edges: declaration === undefined ? edgesOf(event) : [],
     stateThings: declaration === undefined ? stateThingsOf(event) : [],
   };

@@ -228,6 +228,7 @@ function batchStatements(batch: EventColumns, placement: Placement, notices: rea
   return [
     eventsStatement(batch.events, placement),
     thingsStatement(batch.things, placement.seqs, whatLevels),
+    ...(batch.terms.ordinals.length === 0 ? [] : [termsStatement(batch.terms, placement.seqs)]),
     ...(batch.edges.ordinals.length === 0 ? [] : [edgesStatement(batch.edges, placement.seqs, whatLevels)]),
     ...(batch.states.rows === 0 ? [] : [statesStatement(batch.states, placement.seqs)]),
     ...(batch.dispositions.ordinals.length === 0 ? [] : [dispositionsStatement(batch.dispositions, placement.seqs)]),
@@ -270,6 +271,12 @@ const thingsStatement = ({ ordinals, columns }: TableColumns, seqs: readonly big
     select unnest($1::text[]), unnest($2::timestamptz[]), unnest($3::smallint[]), unnest($4::text[])::numeric, unnest($5::text[]),
       unnest($6::bigint[]), unnest($7::smallint[])`,
   values: [...columns, seqColumn(ordinals, seqs), smallColumn(ordinals, whatLevels)],
+});
+
+const termsStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigint[]): WireStatement => ({
+  name: 'capture_terms',
+  text: `insert into event_terms (term, event_time, seq) select unnest($1::bigint[]), unnest($2::timestamptz[]), unnest($3::bigint[])`,
+  values: [...columns, seqColumn(ordinals, seqs)],
 });
 
 const edgesStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigint[], whatLevels: readonly number[]): WireStatement => ({

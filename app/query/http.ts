@@ -6,6 +6,7 @@ import { readExtensionsHeader } from '../capture/extensions-header.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { endPageToken } from './page-tokens.ts';
 import { getEventsById, queryEvents } from './query-events.ts';
 
 const epcis_version = '2.0.0';
@@ -28,6 +29,7 @@ export const queryRoutes: readonly Route[] = [
     answer: 'epcis',
     handle: ({ reply }) => describe(reply, 'OPTIONS, GET'),
   },
+  { method: 'DELETE', path: '/epcis/nextPageToken/:token', who: 'query', answer: 'epcis', handle: deletePageToken },
 ];
 
 async function getEvents({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -42,10 +44,11 @@ async function getEvents({ context, caller, request, reply }: Call): Promise<Fas
       epcisException: 'QueryParameterException',
     });
   const page = await queryEvents(context, caller.reader, query, epcFormat);
-  if (page.nextPageToken !== undefined) {
+  if (page.next !== undefined) {
     url.searchParams.set('perPage', String(page.perPage));
-    url.searchParams.set('nextPageToken', page.nextPageToken);
+    url.searchParams.set('nextPageToken', page.next.token);
     reply.header('link', `<${originOf(context, request)}${url.pathname}${url.search}>; rel="next"`);
+    reply.header('gs1-next-page-token-expires', page.next.expiresAt.toISOString());
   }
   return withHeaders(reply, epcFormat).send(
     writeQueryDocument(page.events, { queryName: 'SimpleEventQuery', creationDate: context.now().toISOString() }),
@@ -65,6 +68,11 @@ async function getEvent({ context, caller, request, reply }: Call): Promise<Fast
   return withHeaders(reply, epcFormat).send(
     writeQueryDocument(events, { queryName: 'SimpleEventQuery', creationDate: context.now().toISOString() }),
   );
+}
+
+async function deletePageToken({ context, request, reply }: Call): Promise<FastifyReply> {
+  await endPageToken(context, (request.params as { token: string }).token);
+  return reply.code(204).send();
 }
 
 /** JSON-LD unless only plain JSON was asked for: the bytes are the same. */

@@ -3,8 +3,10 @@ import type { EpcFormat, EventQuery, WrittenEvent } from '@nguon/epcis';
 import type { Reader } from '../access/reader.ts';
 import type { Context } from '../context.ts';
 import { asReaderOfSource } from '../db.ts';
-import { discloseEvents, toCondition } from './query-events.ts';
-import { findWatermark, selectEvents } from './store.ts';
+import { findEvents } from './find-events.ts';
+import type { Found } from './find-events.ts';
+import { planQuery } from './plan-query.ts';
+import { discloseEvents } from './query-events.ts';
 
 /** A place in the order of record: time in milliseconds as ISO 8601, and the sequence number. */
 export interface RecordPosition {
@@ -32,29 +34,31 @@ export async function readNewEvents(
   limit: number,
   until?: RecordPosition,
 ): Promise<NewEvents> {
-  const watermark_ms = await findWatermark(context.database.system);
-  const rows = await asReaderOfSource(context.database, reader, (db) =>
-    selectEvents(db, {
-      conditions: query.conditions.map(toCondition),
-      orderBy: 'record_time',
-      descending: false,
-      limit: limit + 1,
-      withUnits: false,
-      after: { at_us: after.recordTime, seq: after.seq, recordedUntil: until?.recordTime ?? '9999-12-31T00:00:00.000Z' },
-      recordedBefore_ms: watermark_ms,
-    }),
-  );
-  if (epcFormat === 'Always_EPC_URN') await context.companyPrefixes.refresh(context.now().getTime());
-  const wanted = until === undefined ? rows : rows.filter((row) => !isAfter({ recordTime: row.record_time, seq: row.seq }, until));
+  const plan = await planQuery(context, reader, { ...query, orderBy: 'recordTime', orderDirection: 'ASC' });
+  const found = await findEvents(context, reader, plan, {
+    goal: limit + 1,
+    after: { at: after.recordTime, seq: after.seq, recordedUntil: until?.recordTime ?? '9999-12-31T00:00:00.000Z' },
+    read: (database, _, work) => asReaderOfSource(database, reader, work),
+  });
+  const wanted =
+    until === undefined ? found.rows : found.rows.filter((row) => !isAfter({ recordTime: row.record_time, seq: row.seq }, until));
   const page = wanted.slice(0, limit);
   const last = page.at(-1);
-  const hasMore = wanted.length > limit;
+  const isFull = wanted.length > limit;
+  const watermark_ms = plan.selection.recordedBefore_ms;
+  if (watermark_ms === undefined) throw new Error('a query in the order of record has a watermark');
   const end = { recordTime: new Date(watermark_ms).toISOString(), seq: '-1' };
   return {
-    events: discloseEvents(context, reader, page, epcFormat),
-    reached: hasMore && last !== undefined ? { recordTime: last.record_time, seq: last.seq } : isAfter(after, end) ? after : end,
-    hasMore,
+    events: await discloseEvents(context, reader, page, epcFormat),
+    reached: isFull && last !== undefined ? { recordTime: last.record_time, seq: last.seq } : reachedBy(found, after, end),
+    hasMore: isFull || found.stopped,
   };
+}
+
+/** A search that a bound ended goes on from the last candidate it looked at. */
+function reachedBy(found: Found, after: RecordPosition, end: RecordPosition): RecordPosition {
+  if (found.stopped && found.end !== undefined) return { recordTime: found.end.at, seq: found.end.seq };
+  return isAfter(after, end) ? after : end;
 }
 
 /** ISO 8601 in one form sorts as text. */

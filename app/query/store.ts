@@ -1,5 +1,5 @@
 // SQL of EPCIS queries: conditions become one statement, driven by the index that fits.
-import { Int2Column, textArray } from '../binary-array.ts';
+import { Int2Column, Int8Column, textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 import { runTogether } from '../run-together.ts';
 
@@ -48,7 +48,9 @@ export type Condition =
   | { readonly kind: 'place'; readonly column: 'read_point' | 'biz_location'; readonly values: readonly string[] }
   | { readonly kind: 'eventKeys'; readonly keys: readonly string[]; readonly values: readonly string[] }
   | { readonly kind: 'time'; readonly column: 'event_time' | 'record_time'; readonly operator: '>=' | '<'; readonly at_ms: number }
-  | { readonly kind: 'match'; readonly roles: readonly number[]; readonly patterns: readonly ThingPattern[] };
+  | { readonly kind: 'match'; readonly roles: readonly number[]; readonly patterns: readonly ThingPattern[] }
+  /** `finds` tells whether the terms hold a value asked for, which few events have, or only that something is there. */
+  | { readonly kind: 'terms'; readonly terms: readonly number[]; readonly finds: 'value' | 'presence' };
 
 export type EventColumn = 'event_type' | 'action' | 'biz_step' | 'disposition';
 export type ThingPattern = { readonly kind: 'exact' | 'prefix'; readonly thing: string };
@@ -100,6 +102,12 @@ function smallArray(numbers: readonly number[]): Buffer {
   return column.finish();
 }
 
+function bigArray(numbers: readonly number[]): Buffer {
+  const column = new Int8Column();
+  for (const number of numbers) column.addNumber(number);
+  return column.finish();
+}
+
 function thingCondition(alias: string, { roles, patterns }: Extract<Condition, { kind: 'match' }>, values: Values): string {
   const exact = patterns.filter(({ kind }) => kind === 'exact').map(({ thing }) => thing);
   const parts = patterns
@@ -122,58 +130,151 @@ function eventCondition(condition: Condition, values: Values): string {
       return `e.${condition.column} ${condition.operator} to_timestamp(${values.add(condition.at_ms / 1000, '::double precision')})`;
     case 'match':
       return `exists (select 1 from event_things m where m.seq = e.seq and ${thingCondition('m', condition, values)})`;
+    case 'terms':
+      return `exists (select 1 from event_terms x where x.term = any (${values.add(bigArray(condition.terms), '::bigint[]')}) and x.event_time = e.event_time and x.seq = e.seq)`;
   }
 }
 
-/** Events that satisfy every condition, in order, at most `limit`. Run it under the reader's row policies. */
-export async function selectEvents(db: Db, selection: EventSelection): Promise<QueriedEvent[]> {
-  const columns = columnsFor(selection.withUnits);
+/** Rows that meet every condition, and how far the statement looked. */
+export interface SelectedEvents {
+  readonly rows: readonly QueriedEvent[];
+  /** Candidates looked at: rows, and those that the conditions or the reader's policies left out. */
+  readonly looked: number;
+  /** Sort value and number of the last candidate; undefined where there was none. */
+  readonly end: { readonly at_us: string; readonly seq: string } | undefined;
+  /** Whether nothing can follow. */
+  readonly isLast: boolean;
+  /** When the statement read; undefined where it found no candidate. */
+  readonly readAt: string | undefined;
+}
+
+/** The next events in order, from at most `limit` candidates. Run it under the reader's row policies. */
+export async function selectEvents(db: Db, selection: EventSelection): Promise<SelectedEvents> {
   const values = new Values();
-  const { orderBy, descending, after } = selection;
-  const direction = descending ? 'desc' : 'asc';
-  // One MATCH drives when there is one: its index is ordered by event time within a thing.
-  const driver = selection.conditions.find((condition) => condition.kind === 'match');
-  const keys = selection.conditions.find((condition) => condition.kind === 'eventKeys');
-  const conditions = selection.conditions.filter((condition) => condition !== driver).map((condition) => eventCondition(condition, values));
-  if (selection.recordedBefore_ms !== undefined)
-    conditions.push(`e.record_time < to_timestamp(${values.add(selection.recordedBefore_ms / 1000, '::double precision')})`);
-  if (after !== undefined) {
-    conditions.push(`e.record_time <= ${values.add(after.recordedUntil, '::timestamptz')}`);
-    conditions.push(
-      `(e.${orderBy}, e.seq) ${descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`,
-    );
-  }
-  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
-  const order = `order by e.${orderBy} ${direction}, e.seq ${direction} limit ${values.add(selection.limit)}`;
+  const driver = chooseDriver(selection);
+  const isBatch = driver?.kind === 'batch';
   const text =
-    driver !== undefined
-      ? `select ${columns} from (${drivingThings(driver, selection, values)}) t cross join lateral (select * from events where seq = t.seq) e ${where} ${order}`
-      : keys !== undefined
-        ? `select ${columns} from event_ids i cross join lateral (select * from events where seq = i.seq) e
-           ${where} and i.event_key = any (${values.add(`{${keys.keys.join(',')}}`, '::uuid[]')}) ${order}`
-        : `select ${columns} from events e ${where} ${order}`;
+    driver?.kind === 'batch'
+      ? batchText(driver.condition, selection, values)
+      : plainText(driver?.condition, selection, values, columnsFor(selection.withUnits));
   const [answer] = await runTogether(db, [{ name: statementName(text), text, values: values.list }]);
-  return answer!.rows.map(readRow);
+  const found = answer!.rows;
+  const last = found.at(-1);
+  const at = selection.orderBy === 'event_time' ? 3 : 4;
+  return {
+    // Of a batch, candidates that fell to a condition have no body.
+    rows: found.filter((row) => !isBatch || row[2] !== null).map(readRow),
+    looked: found.length,
+    end: last === undefined ? undefined : { at_us: writeInstant(last[at]!), seq: last[0]! },
+    isLast: found.length < selection.limit,
+    readAt: last === undefined ? undefined : writeInstant(last[8]!),
+  };
+}
+
+/** How many events satisfy every condition, counted up to `selection.limit`. */
+export async function countEvents(db: Db, selection: EventSelection): Promise<number> {
+  const values = new Values();
+  const driver = chooseDriver(selection);
+  const text = `select count(*) from (${plainText(driver?.condition, selection, values, 'e.seq')}) counted`;
+  const [answer] = await runTogether(db, [{ name: '', text, values: values.list }]);
+  return Number(answer!.rows[0]![0]);
+}
+
+type ThingMatch = Extract<Condition, { kind: 'match' }>;
+type Terms = Extract<Condition, { kind: 'terms' }>;
+
+type Driver =
+  /** Candidates come batch by batch from an index ordered by event time, all other conditions are asked of each. */
+  | { readonly kind: 'batch'; readonly condition: ThingMatch | Terms }
+  /** Candidates are all events of several things, or those of ids; undefined = all events in order. */
+  | { readonly kind: 'join'; readonly condition: ThingMatch | Extract<Condition, { kind: 'eventKeys' }> };
+
+const isEventTime = (condition: Condition): condition is Extract<Condition, { kind: 'time' }> =>
+  condition.kind === 'time' && condition.column === 'event_time';
+
+/** Whether nothing but the reader's policies can make a candidate fall: then as many candidates as rows wanted are enough. */
+export function isEveryCandidateARow(selection: Pick<EventSelection, 'conditions' | 'orderBy'>): boolean {
+  const driver = chooseDriver(selection);
+  return driver?.kind !== 'batch' || selection.conditions.every((condition) => condition === driver.condition || isEventTime(condition));
+}
+
+const isSingleThing = ({ patterns }: ThingMatch): boolean => patterns.length === 1 && patterns[0]!.kind === 'exact';
+
+/** The condition whose index finds the candidates: ids, then things, then terms, then the order itself. */
+function chooseDriver({ conditions, orderBy }: Pick<EventSelection, 'conditions' | 'orderBy'>): Driver | undefined {
+  const keys = conditions.find((condition) => condition.kind === 'eventKeys');
+  if (keys !== undefined) return { kind: 'join', condition: keys };
+  const things = conditions.filter((condition) => condition.kind === 'match');
+  const match = things.find(isSingleThing) ?? things.find(({ patterns }) => patterns.every(({ kind }) => kind === 'exact')) ?? things[0];
+  if (match !== undefined) return { kind: orderBy === 'event_time' && isSingleThing(match) ? 'batch' : 'join', condition: match };
+  if (orderBy !== 'event_time') return undefined;
+  const terms = conditions.filter((condition) => condition.kind === 'terms');
+  // A place has an index of its own, which finds fewer than a term that many events share.
+  const presence = conditions.some(({ kind }) => kind === 'place') ? undefined : terms[0];
+  const condition = terms.find(({ finds }) => finds === 'value') ?? presence;
+  return condition === undefined ? undefined : { kind: 'batch', condition };
+}
+
+/** Conditions of all but the driver, of the watermark and of the first page's clock. */
+function otherConditions(driver: Condition | undefined, selection: EventSelection, values: Values): string[] {
+  const { conditions, recordedBefore_ms, after } = selection;
+  const texts = conditions.filter((condition) => condition !== driver).map((condition) => eventCondition(condition, values));
+  if (driver?.kind === 'eventKeys') texts.push(eventCondition(driver, values));
+  if (recordedBefore_ms !== undefined)
+    texts.push(`e.record_time < to_timestamp(${values.add(recordedBefore_ms / 1000, '::double precision')})`);
+  if (after !== undefined) texts.push(`e.record_time <= ${values.add(after.recordedUntil, '::timestamptz')}`);
+  return texts;
+}
+
+/** `and (time, seq) < (…)` for a source that is ordered by them. */
+function positionText(column: string, alias: string, { after, descending }: EventSelection, values: Values): string {
+  if (after === undefined) return '';
+  return ` and (${alias}.${column}, ${alias}.seq) ${descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
+}
+
+function plainText(driver: Condition | undefined, selection: EventSelection, values: Values, columns: string): string {
+  const { orderBy, descending } = selection;
+  const direction = descending ? 'desc' : 'asc';
+  const conditions = otherConditions(driver, selection, values);
+  const where = `where ${conditions.length === 0 ? 'true' : conditions.join(' and ')}${positionText(orderBy, 'e', selection, values)}`;
+  const order = `order by e.${orderBy} ${direction}, e.seq ${direction} limit ${values.add(selection.limit)}`;
+  if (driver?.kind === 'match')
+    return `select ${columns} from (select distinct d.seq from event_things d where ${thingCondition('d', driver, values)}) t cross join lateral (select * from events where seq = t.seq) e ${where} ${order}`;
+  if (driver?.kind === 'eventKeys')
+    return `select ${columns} from event_ids i cross join lateral (select * from events where seq = i.seq) e
+      ${where} and i.event_key = any (${values.add(`{${driver.keys.join(',')}}`, '::uuid[]')}) ${order}`;
+  return `select ${columns} from events e ${where} ${order}`;
 }
 
 /**
- * Sequence numbers of the events that name the thing. With no further condition and event-time order the limit is
- * put here, so that "latest 30 events of a thing" reads 30 rows of the index and no more.
+ * The latest candidates of a thing or of terms, each with its event where that is there, may be seen and meets the other
+ * conditions: "latest 30 events of a thing" reads 30 rows of the index and no more.
  */
-function drivingThings(driver: Extract<Condition, { kind: 'match' }>, selection: EventSelection, values: Values): string {
-  const inner = `from event_things d where ${thingCondition('d', driver, values)}`;
-  const single = driver.patterns.length === 1 && driver.patterns[0]!.kind === 'exact';
-  const alone = selection.conditions.length === 1 && selection.recordedBefore_ms === undefined && selection.orderBy === 'event_time';
-  if (!single || !alone) return `select distinct d.seq ${inner}`;
+function batchText(driver: ThingMatch | Terms, selection: EventSelection, values: Values): string {
   const direction = selection.descending ? 'desc' : 'asc';
-  const after = selection.after;
-  // A thing may stand in an event under two roles: distinct keeps the order because seq decides within one instant.
-  const position =
-    after === undefined
-      ? ''
-      : `and (d.event_time, d.seq) ${selection.descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
-  const spare = after === undefined ? selection.limit : selection.limit + 1_000;
-  return `select distinct on (d.event_time, d.seq) d.event_time, d.seq ${inner} ${position} order by d.event_time ${direction}, d.seq ${direction} limit ${values.add(spare)}`;
+  const order = (alias: string): string => `order by ${alias}.event_time ${direction}, ${alias}.seq ${direction}`;
+  const limit = values.add(selection.limit);
+  const bounds =
+    selection.conditions
+      .filter(isEventTime)
+      .map(({ operator, at_ms }) => ` and x.event_time ${operator} to_timestamp(${values.add(at_ms / 1000, '::double precision')})`)
+      .join('') + positionText('event_time', 'x', selection, values);
+  // A thing may stand in an event under two roles, an event under two terms; seq decides within one instant.
+  const candidates =
+    driver.kind === 'match'
+      ? `select distinct on (x.event_time, x.seq) x.event_time, x.seq from event_things x where ${thingCondition('x', driver, values)}${bounds} ${order('x')} limit ${limit}`
+      : `select distinct on (f.event_time, f.seq) f.event_time, f.seq from unnest(${values.add(bigArray(driver.terms), '::bigint[]')}) w (term)
+        cross join lateral (select event_time, seq from event_terms x where x.term = w.term${bounds} ${order('x')} limit ${limit}) f ${order('f')} limit ${limit}`;
+  const conditions = otherConditions(
+    driver,
+    { ...selection, conditions: selection.conditions.filter((condition) => !isEventTime(condition)) },
+    values,
+  );
+  const event =
+    conditions.length === 0
+      ? 'select * from events where seq = t.seq'
+      : `select * from events e where ${['e.seq = t.seq', ...conditions].join(' and ')}`;
+  return `select ${columnsFor(selection.withUnits).replace('e.seq', 't.seq').replace('e.event_time', 't.event_time')} from (${candidates}) t left join lateral (${event}) e on true ${order('t')}`;
 }
 
 /** Every connection keeps what it has prepared: whoever asks in ever new shapes must not fill its memory. */

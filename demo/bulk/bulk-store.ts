@@ -13,5 +13,5 @@ export async function flushLog(db: Db): Promise<void> {
 
 /** The planner's figures for the tables of events, which have grown by a lot. */
 export async function refreshStatistics(db: Db): Promise<void> {
-  await db.query({ text: 'analyze events, event_ids, event_things, edges, thing_states' });
+  await db.query({ text: 'analyze events, event_ids, event_things, event_terms, edges, thing_states' });
 }

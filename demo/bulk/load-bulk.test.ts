@@ -52,6 +52,7 @@ const comparisons: Readonly<Record<string, string>> = {
     declaration_time, org_id, party_ids, disclosure, body from events order by event_id`,
   event_ids: 'select event_key, event_id from event_ids join events using (seq) order by event_key',
   event_things: `select event_id, thing, t.event_time, role, what_level, quantity, uom from event_things t join events using (seq) order by event_id, thing, role`,
+  event_terms: 'select event_id, term, t.event_time from event_terms t join events using (seq) order by event_id, term',
   edges: `select event_id, thing, case when hub = 't:' || seq then 't:' else hub end as hub, kind, what_level, d.event_time, quantity, uom
     from edges d join events using (seq) order by event_id, thing, hub, kind`,
   thing_states: `select thing, first_event_time, last_event_time, l.event_id as last, event_count, s.disposition, disposition_time, d.event_id as d,

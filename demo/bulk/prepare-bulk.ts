@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto';
 import { canonicalId } from '@nguon/gs1';
 import type { CanonicalId } from '@nguon/gs1';
-import { readDocument, thingRoles } from '@nguon/epcis';
-import type { EpcisEvent, PartyInEvent, ThingInEvent, ThingRole } from '@nguon/epcis';
+import { JsonObject, listEventTerms, readDocument, thingRoles } from '@nguon/epcis';
+import type { EpcisEvent, JsonValue, PartyInEvent, ThingInEvent, ThingRole } from '@nguon/epcis';
 import { factKinds } from '@nguon/trace';
 import { eventKeyOf, own_hub } from '../../app/capture/prepared-event.ts';
 import type { PreparedEdge, PreparedEvent } from '../../app/capture/prepared-event.ts';
@@ -74,6 +74,16 @@ const partiesOf = (fields: EventFields): PartyInEvent[] =>
     list(fields[`${side}List`]).map((party) => ({ side, type: party['type'] as string, id: identify(party[side] as string) })),
   );
 
+/** The fields as the tree that reading their JSON would give. */
+function treeOf(fields: EventFields): JsonObject {
+  return new JsonObject(Object.keys(fields), Object.values(fields).map(treeValue));
+}
+
+function treeValue(value: Json): JsonValue {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(treeValue);
+  return typeof value === 'object' && value !== null ? treeOf(value as EventFields) : (value as JsonValue);
+}
+
 function edgesOf({ action, bizStep, things, parties, lotNumber }: EpcisEvent): PreparedEdge[] {
   const edges: PreparedEdge[] = [];
   const put = (kind: number, hub: string, { id, quantity, uom }: ThingInEvent): void =>
@@ -128,6 +138,7 @@ export function prepareBulk(fields: EventFields, { bodyStart, tree }: BulkFrame)
     eventKey: eventKeyOf(eventId),
     declaredKey: undefined,
     hash: hash('sha256', prehashBulk(fields), 'hex'),
+    terms: listEventTerms({ object: treeOf(fields), namespaces: tree.namespaces }),
     edges: edgesOf(event),
     // Items, lots and units stand before places; each once.
     stateThings: [...new Set(things.slice(0, firstPlace).map(({ id }) => id.thing))],

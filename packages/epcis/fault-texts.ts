@@ -104,6 +104,11 @@ export const FAULT_TEXTS = {
   parameter_repeated: ['Tham số “{got}” xuất hiện hai lần. Hãy gộp các giá trị bằng dấu |.', 'The parameter "{got}" stands twice. Join its values with |.'],
   parameter_value: ['Giá trị “{got}” của {field} không hợp lệ. Cần: {want}.', 'The value "{got}" of {field} is not valid. Expected: {want}.'],
   parameter_identifier: ['Giá trị “{got}” của {field} không hợp lệ. {why}', 'The value "{got}" of {field} is not valid. {why}'],
+  parameter_prefix: ['Tiền tố “{got}” trong tên tham số {field} chưa được khai báo. Hãy khai báo trong tiêu đề GS1-Extensions, ví dụ {got}=https://ns.example/ (hoặc trong @context của truy vấn JSON).', 'The prefix "{got}" in the parameter name {field} is not declared. Declare it in the header GS1-Extensions, such as {got}=https://ns.example/ (or in the @context of a JSON query).'],
+  parameter_type: ['“{got}” trong tên tham số {field} không phải loại có trong CBV, cũng không phải URI. Ví dụ đúng: po, inv, owning_party.', '"{got}" in the parameter name {field} is neither a type of the CBV nor a URI. Such as: po, inv, owning_party.'],
+  parameter_needs: ['{field} chỉ dùng cùng với {want}. Hãy thêm {want}.', '{field} needs {want}. Add {want}.'],
+  parameter_excludes: ['{field} và {want} không dùng cùng nhau. Hãy bỏ một trong hai.', '{field} and {want} exclude each other. Leave one out.'],
+  query_not_object: ['Truy vấn phải là một đối tượng JSON.', 'The query must be a JSON object.'],
   parameter_too_many: ['{field} có hơn {max} giá trị. Hãy chia thành nhiều truy vấn.', '{field} has more than {max} values. Split the query.'],
 } as const satisfies Record<string, readonly [string, string]>;
 

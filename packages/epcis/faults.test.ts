@@ -1,7 +1,7 @@
 // Every fault and warning has a document that raises it, at the path it should name.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { readDocument, readQueryParameters } from '@nguon/epcis';
+import { readDocument, readQueryObject, readQueryParameters } from '@nguon/epcis';
 import type { Fault } from '@nguon/epcis';
 import { FAULT_TEXTS } from './fault-texts.ts';
 
@@ -187,6 +187,18 @@ test('faults of query parameters', () => {
     ],
     ['parameter_value', 'EQ_action', [['EQ_action', 'REMOVE']]],
     ['parameter_identifier', 'MATCH_epc', [['MATCH_epc', 'https://id.gs1.org/01/09520001000015/21/*']]],
+    ['parameter_prefix', 'EQ_ILMD_example:colour', [['EQ_ILMD_example:colour', 'red']]],
+    ['parameter_type', 'EQ_source_owner', [['EQ_source_owner', 'urn:x:1']]],
+    ['parameter_needs', 'eventCountLimit', [['eventCountLimit', '5']]],
+    [
+      'parameter_excludes',
+      'maxEventCount',
+      [
+        ['orderBy', 'eventTime'],
+        ['eventCountLimit', '5'],
+        ['maxEventCount', '10'],
+      ],
+    ],
     ['parameter_too_many', 'EQ_eventID', [['EQ_eventID', Array.from({ length: 1_001 }, () => 'urn:x:1').join('|')]]],
   ];
   for (const [code, path, entries] of queries) {
@@ -198,6 +210,12 @@ test('faults of query parameters', () => {
     );
     raised.add(code);
   }
+});
+
+test('a query that is no JSON object is a fault', () => {
+  const { query, faults } = readQueryObject(['eventType']);
+  assert.deepEqual([query, faults.map(({ code, path }) => [code, path])], [undefined, [['query_not_object', '$']]]);
+  raised.add('query_not_object');
 });
 
 test('no fault code is without a document above, and every text is filled in both languages', () => {

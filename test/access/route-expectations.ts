@@ -105,6 +105,7 @@ const programs: readonly Expectation[] = [
   },
   { route: 'OPTIONS /epcis/events/:eventId', url: '/epcis/events/x', statuses: all(204) },
   ...subscriptionExpectations,
+  { route: 'DELETE /epcis/nextPageToken/:token', url: '/epcis/nextPageToken/x', statuses: all(404) },
   {
     route: 'GET /api/v1/trace',
     url: '/api/v1/trace?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),

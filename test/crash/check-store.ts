@@ -81,6 +81,12 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
       ),
   },
   {
+    name: 'event_terms',
+    stored: `select term::text, ${time('event_time')}, seq::text from event_terms`,
+    recomputed: ({ events }) =>
+      events.flatMap(({ row, prepared: { event, terms } }) => terms.map((term) => [`${term}`, `${event.eventTime_ms}`, row.seq])),
+  },
+  {
     name: 'edges',
     stored: `select thing, hub, kind, what_level, ${time('event_time')}, seq::text, quantity::text, uom from edges`,
     recomputed: ({ events }) =>
