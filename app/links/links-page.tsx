@@ -104,6 +104,12 @@ function FilterForm({ view, isFiltered }: { view: LinksView; isFiltered: boolean
 function LinkTable({ view }: { view: LinksView }) {
   const { person, links, mayWrite, now } = view;
   const words = linksWords[person.lang];
+  const actions = mayWrite
+    ? ([
+        ['sua', words.change],
+        ['go', words.withdraw],
+      ] as const)
+    : [];
   return (
     <Table
       caption={words.title}
@@ -114,7 +120,7 @@ function LinkTable({ view }: { view: LinksView }) {
         { label: words.type },
         { label: words.target },
         { label: words.state },
-        ...(mayWrite ? [{ label: words.actions, isAction: true }] : []),
+        ...actions.map(([, label]) => ({ label, isAction: true })),
       ]}
       rows={links.map((link) => [
         <a href={`${linksHome}/${link.id}`}>{link.title}</a>,
@@ -122,26 +128,17 @@ function LinkTable({ view }: { view: LinksView }) {
         nameLinkType(link.link_type, person.lang),
         <TargetCell link={link} />,
         <LinkState link={link} lang={person.lang} now={now} />,
-        ...(mayWrite ? [link.withdrawn_at === null && <RowActions link={link} lang={person.lang} />] : []),
+        ...actions.map(([path, label]) => link.withdrawn_at === null && <RowAction link={link} path={path} label={label} />),
       ])}
     />
   );
 }
 
-/** Two links side by side in a cell: short words stay wide enough for a thumb. */
-const touch = 'display:inline-block;min-width:44px;padding:8px 0';
-
-function RowActions({ link, lang }: { link: ListedLink; lang: 'vi' | 'en' }) {
-  const words = linksWords[lang];
+function RowAction({ link, path, label }: { link: ListedLink; path: string; label: string }) {
   return (
-    <span class="row" style="gap:4px 16px">
-      <a style={touch} href={`${linksHome}/${link.id}/sua`} aria-label={`${words.change} ${link.title}`}>
-        {words.change}
-      </a>
-      <a style={touch} href={`${linksHome}/${link.id}/go`} aria-label={`${words.withdraw} ${link.title}`}>
-        {words.withdraw}
-      </a>
-    </span>
+    <a href={`${linksHome}/${link.id}/${path}`} aria-label={`${label} ${link.title}`}>
+      {label}
+    </a>
   );
 }
 

@@ -20,7 +20,6 @@ const vi = {
   target: 'Dẫn tới',
   type: 'Loại',
   languages: 'Ngôn ngữ',
-  actions: 'Việc cần làm',
   isDefault: 'Mặc định',
   expired: (when: string) => `Hết hạn ${when}`,
   expires: (when: string) => `Đến ${when}`,
@@ -28,7 +27,6 @@ const vi = {
   withdrawn: (when: string) => `Đã gỡ ${when}`,
   change: 'Sửa',
   withdraw: 'Gỡ',
-  history: 'Lịch sử',
   firstPage: 'Về đầu danh sách',
   addTitle: 'Thêm liên kết cho một mã',
   addLead:
@@ -59,7 +57,6 @@ const vi = {
     'Mỗi mã có một liên kết mặc định. Đánh dấu ở đây thì liên kết mặc định cũ (nếu có) vẫn còn, nhưng không còn là mặc định.',
   save: 'Lưu liên kết',
   cancel: 'Thôi, quay lại',
-  notFound: 'Không có liên kết này.',
   waiting: 'Tổ chức đang chờ cơ quan quản lý phê duyệt nên chưa đăng ký liên kết được.',
   withdrawTitle: 'Gỡ liên kết này?',
   withdrawLead: 'Người quét mã sẽ không được dẫn tới trang này nữa. Liên kết vẫn nằm trong lịch sử và khôi phục được.',
@@ -77,7 +74,6 @@ const vi = {
   whoKey: 'khóa API',
   whoOthers: { cli: 'dòng lệnh', demo: 'dữ liệu mẫu', unknown: 'không rõ' } as Readonly<Record<string, string>>,
   still: 'nay',
-  what: 'Nội dung',
   importTitle: 'Nhập liên kết từ bảng CSV',
   importLead: (rows: string, megabytes: string) =>
     `Mỗi dòng một liên kết, tối đa ${rows} dòng, ${megabytes} MB. Cổng kiểm tra cả bảng và cho xem trước; chưa ghi gì cho tới khi bạn đồng ý.`,
@@ -138,7 +134,6 @@ const en: typeof vi = {
   target: 'Leads to',
   type: 'Type',
   languages: 'Languages',
-  actions: 'Actions',
   isDefault: 'Default',
   expired: (when) => `Expired ${when}`,
   expires: (when) => `Until ${when}`,
@@ -146,7 +141,6 @@ const en: typeof vi = {
   withdrawn: (when) => `Withdrawn ${when}`,
   change: 'Change',
   withdraw: 'Withdraw',
-  history: 'History',
   firstPage: 'To the top of the list',
   addTitle: 'Add a link to an identifier',
   addLead:
@@ -176,7 +170,6 @@ const en: typeof vi = {
   makeDefaultHint: 'Each identifier has one default. Marked here, the former default (if any) stays as a plain link.',
   save: 'Save the link',
   cancel: 'Back without saving',
-  notFound: 'There is no such link.',
   waiting: 'The organisation waits for the agency to approve it and cannot register links yet.',
   withdrawTitle: 'Withdraw this link?',
   withdrawLead: 'Scans will no longer lead to this page. The link stays in the history and can be brought back.',
@@ -194,7 +187,6 @@ const en: typeof vi = {
   whoKey: 'API key',
   whoOthers: { cli: 'command line', demo: 'demo data', unknown: 'unknown' },
   still: 'now',
-  what: 'What',
   importTitle: 'Import links from a CSV table',
   importLead: (rows, megabytes) =>
     `One link a row, at most ${rows} rows and ${megabytes} MB. The whole table is checked and shown first; nothing is written until you agree.`,
