@@ -48,7 +48,8 @@ export function makeProbe(client: ResolverClient, corpus: string, result: Confor
   };
 }
 
-function readSchema(file: string): (value: unknown) => string | undefined {
+/** What the schema in a file says against a value; undefined = valid. */
+export function readSchema(file: string): (value: unknown) => string | undefined {
   const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   const ajv = new Ajv({ strict: false, validateFormats: false });
   const validate = ajv.compile(schema);
