@@ -94,9 +94,19 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
       }),
     clientErrorHandler: answerBrokenRequest,
     // The router meets some errors before any route (a malformed path, for one).
-    // They pass by the hooks too, so that the headers are set here.
+    // They pass by the hooks too, so that the headers are set here. An identifier's refusal may be read from other sites.
     frameworkErrors: (error, request, reply) =>
-      void writeRefusal(context, request, reply.headers(securityHeaders), error, answerFormAt(request.url)),
+      void writeRefusal(
+        context,
+        request,
+        reply.headers({
+          ...securityHeaders,
+          'access-control-allow-origin': '*',
+          'access-control-expose-headers': 'link, location',
+        }),
+        error,
+        answerFormAt(request.url),
+      ),
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: default_body_max_bytes });

@@ -35,9 +35,18 @@ export function observeRequests(app: FastifyInstance, { metrics, log }: Context)
   });
 }
 
-/** Pages that the byte cache answered before the router: counted, not timed and not logged one by one. */
+/** What a cache answered before the router: counted, not timed and not logged one by one. */
 export function countCachedPages(metrics: Registry): () => void {
   const counter = new Counter({ name: 'nguon_scan_pages_from_cache_total', help: 'Scan pages answered from memory', registers: [metrics] });
+  return () => counter.inc();
+}
+
+export function countCachedRedirects(metrics: Registry): () => void {
+  const counter = new Counter({
+    name: 'nguon_redirects_from_cache_total',
+    help: 'Default links answered from memory',
+    registers: [metrics],
+  });
   return () => counter.inc();
 }
 

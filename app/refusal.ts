@@ -135,5 +135,5 @@ export function writeRefusal(
 /** A program that asks for JSON at a page's address gets problem+json. */
 function wantsPage(request: FastifyRequest): boolean {
   const accept = request.headers.accept ?? '';
-  return !/application\/(problem\+|ld\+)?json/.test(accept) || accept.includes('text/html');
+  return !/application\/(problem\+|ld\+|linkset\+)?json/.test(accept) || accept.includes('text/html');
 }

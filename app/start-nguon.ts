@@ -11,10 +11,12 @@ import { clearHalfMadeDemo, makeDemoOnce } from './demo-once.ts';
 import { buildServer } from './http.ts';
 import { startJobs } from './jobs.ts';
 import { launchPostgres } from './launcher/launch-postgres.ts';
+import { listenToThings } from './listen-things.ts';
 import { makeContext } from './make-context.ts';
 import { observeRequests, serveMetrics } from './metrics.ts';
+import { makeResolverFastPath, resolverRuntimeOf } from './resolver/resolver-runtime.ts';
 import { routes } from './routes.ts';
-import { startScan } from './scan/scan-runtime.ts';
+import { scanRuntimeOf, startScan } from './scan/scan-runtime.ts';
 import { startSubscriptions } from './subscription/start-subscriptions.ts';
 
 export interface Running {
@@ -43,11 +45,15 @@ export async function startNguon(config: Config, say: (message: string) => void)
   try {
     await checkPort(config.port, config.host);
     const { context, metricsAddress, showsDemo } = await openContext(config, say, closing);
-    const scan = await startScan(context);
+    const caches = [scanRuntimeOf(context).pages, resolverRuntimeOf(context).redirects];
+    const listener = await listenToThings(context.database.system, caches, context.log, () => context.now());
+    closing.push(() => listener.stop());
+    const scan = startScan(context);
     closing.push(() => scan.stop());
     const subscriptions = startSubscriptions(context);
     closing.push(() => subscriptions.stop());
-    const app = await buildServer(context, routes, scan.fastPath);
+    const redirect = makeResolverFastPath(context);
+    const app = await buildServer(context, routes, (request, response) => scan.fastPath(request, response) || redirect(request, response));
     observeRequests(app, context);
     closing.push(async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), drain_ms);

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { readResolverPath } from '../app/resolver/resolve-path.ts';
-import { listLinks } from '../app/resolver/store.ts';
+import { findLinks } from '../app/resolver/store.ts';
 import { pairRuns, quantile } from './bench-result.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
 import { formatSize } from './data-set.ts';
@@ -74,13 +74,15 @@ async function askBare(connections: readonly pg.Client[], paths: readonly string
   const levels = paths.map((path) => {
     const reading = readResolverPath(path, '');
     if (reading.kind !== 'identifier') throw new Error(`not an identifier: ${path}`);
-    return reading.levels;
+    return reading.levels.map(({ thing }) => thing);
   });
   let next = 0;
+  const now = new Date();
   const began = performance.now();
   await Promise.all(
     connections.map(async (connection) => {
-      for (let things = levels[next++]; things !== undefined; things = levels[next++]) await listLinks(connection, things);
+      for (let things = levels[next++]; things !== undefined; things = levels[next++])
+        await findLinks(connection, things, things.at(-1)!, now);
     }),
   );
   return performance.now() - began;

@@ -1,16 +1,29 @@
-// The resolver: GS1 Digital Links at the root lead to a registered link, else to our scan page; linksets as JSON.
+// The resolver: GS1 Digital Links at the root lead to a registered link, else to our scan page; lists of links in four forms.
 import { primaryKeys } from '@nguon/gs1';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
-import { resolverWords } from '../ui/words/resolver.ts';
-import { chooseLink, readPreferences } from './choose-link.ts';
-import type { Link } from './choose-link.ts';
-import { makeLinkset } from './linkset.ts';
+import { sendPage } from '../scan/send-page.ts';
+import { makeUnknownPage } from '../scan/unknown-page.ts';
+import { readLang } from '../ui/words/lang.ts';
+import { resolverRefusals } from '../ui/words/resolver.ts';
+import { answerLinks } from './answer-links.ts';
+import { prefersPage } from './choose-form.ts';
+import { sendDescription } from './description-file.ts';
+import { expandPath } from './expand-path.ts';
+import type { Expansion } from './expand-path.ts';
+import { absolute } from './linkset.ts';
+import { scanPagePath } from './own-links.ts';
+import { passQuery, readParameter } from './pass-query.ts';
+import { readPreferences } from './preferences.ts';
+import { crossOriginHeaders, linkToLinkset, mustRevalidate } from './resolver-headers.ts';
+import { keepRedirect, resolverRuntimeOf } from './resolver-runtime.ts';
 import { readResolverPath } from './resolve-path.ts';
-import { listLinks } from './store.ts';
+import type { Identifier } from './resolve-path.ts';
+import { sendLinks, sendMissingType, sendWrongLink } from './send-links.ts';
+import { findAlias, findLinks, listFormerTypes } from './store.ts';
 
 /** First segments under which identifiers begin: keys, their retired short names, and qualifiers written first by mistake. */
 const qualifierStems = ['10', '21', '22', '235', '254', '7040', '8011', '8019', '8020'];
@@ -37,118 +50,137 @@ const nameStems = [
 ];
 const stems = [...primaryKeys.map((key) => key.ai), ...qualifierStems, ...nameStems];
 
-export const resolverRoutes: readonly Route[] = stems.flatMap((stem): Route[] => [
-  { method: 'GET', path: `/${stem}/*`, who: 'public', answer: 'page', handle: resolve },
-  { method: 'OPTIONS', path: `/${stem}/*`, who: 'public', answer: 'page', handle: describe },
-]);
+export const resolverRoutes: readonly Route[] = [
+  ...stems.flatMap((stem): Route[] => [
+    { method: 'GET', path: `/${stem}/*`, who: 'public', answer: 'page', handle: resolve },
+    { method: 'OPTIONS', path: `/${stem}/*`, who: 'public', answer: 'page', handle: describe },
+  ]),
+  ...['/eh*', '/ex*', '/:code'].flatMap((path): Route[] => [
+    { method: 'GET', path, who: 'public', answer: 'page', handle: resolveCompressed },
+    { method: 'OPTIONS', path, who: 'public', answer: 'page', handle: describe },
+  ]),
+  { method: 'GET', path: '/dinh-danh/:system/:identifier', who: 'public', answer: 'page', handle: followAlias },
+  { method: 'GET', path: '/.well-known/gs1resolver', who: 'public', answer: 'json', handle: sendDescription },
+  { method: 'OPTIONS', path: '/.well-known/gs1resolver', who: 'public', answer: 'json', handle: describe },
+];
 
-async function resolve({ context, request, reply }: Call): Promise<unknown> {
-  addHeaders(request, reply);
-  const [path, query] = splitUrl(request);
+async function resolve(call: Call): Promise<unknown> {
+  const { request, reply } = call;
+  const [path, query] = splitUrl(request.raw.url ?? '');
   const reading = readResolverPath(path, query);
+  void reply.headers(crossOriginHeaders);
   if (reading.kind === 'mended')
-    return reply.header('cache-control', 'public, max-age=300').redirect(withQuery(reading.path, reading.query), 307);
+    return reply.header('cache-control', 'public, max-age=300').redirect(passQuery(reading.path, reading.query), 307);
   if (reading.kind === 'refused') {
-    const { vi, en } = reading.faults[0]!;
-    throw new AppError('invalid', 'not_a_digital_link', {
-      vi,
-      en,
-      faults: reading.faults.map((fault) => ({ code: fault.code, path: `@${fault.position}`, vi: fault.vi, en: fault.en })),
-    });
+    // `/01/{GTIN}/` may stand before a code of the older compression.
+    const expansion = expandPath(path);
+    return expansion.kind === 'expanded' ? answerExpanded(call, expansion, query) : sendWrongLink(call, reading);
   }
-  const links = [
-    ...(await asReader(context.database, { kind: 'public' }, (db) => listLinks(db, reading.levels))),
-    ...ownLinks(reading.path, reading.levels[0]!),
-  ];
-  const known = links.some((link) => link.is_default && link.href !== `/xem${reading.path}`) ? links.map(asPlain(reading.path)) : links;
-  const parameters = new URLSearchParams(query);
-  const linkType = parameters.get('linkType') ?? undefined;
-  const isLinksetType = linkType === 'linkset' || linkType === 'all';
-  // Without linkType, `Accept` alone decides between the default link and the linkset (RFC 9110 §12.5.5).
-  if (!isLinksetType) reply.header('vary', 'accept');
-  if (isLinksetType || wantsLinkset(request)) {
-    const origin = originOf(context, request);
-    const absolute = known.map((link) => ({ ...link, href: link.href.startsWith('/') ? origin + link.href : link.href }));
-    return reply
-      .header('cache-control', 'public, max-age=0, must-revalidate')
-      .header(
-        'link',
-        '<https://ref.gs1.org/standards/resolver/linkset-context>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"',
-      )
-      .type('application/linkset+json')
-      .send(JSON.stringify(makeLinkset(absolute, reading.levels, origin, undefined)));
-  }
-  const choice = chooseLink(known, reading.levels, {
-    linkType,
-    languages: readPreferences(request.headers['accept-language']),
-    mediaTypes: readPreferences(request.headers.accept),
-    context: parameters.get('context') ?? undefined,
+  reply.header('link', linkToLinkset(reading.path));
+  return answerIdentifier(call, reading, query);
+}
+
+async function resolveCompressed(call: Call): Promise<unknown> {
+  const [path, query] = splitUrl(call.request.raw.url ?? '');
+  const expansion = expandPath(path);
+  if (expansion.kind === 'not_compressed') throw new AppError('not_found', 'not_found');
+  void call.reply.headers(crossOriginHeaders);
+  return expansion.kind === 'broken'
+    ? sendWrongLink(call, { kind: 'refused', faults: expansion.faults, meant: undefined })
+    : answerExpanded(call, expansion, query);
+}
+
+/** §2.3: as the uncompressed link is answered, which a header names; nobody is sent to that one first. */
+function answerExpanded(call: Call, expanded: Extract<Expansion, { kind: 'expanded' }>, query: string): unknown {
+  const reading = readResolverPath(expanded.path, expanded.query);
+  if (reading.kind === 'mended') return answerExpanded(call, { ...expanded, path: reading.path }, query);
+  if (reading.kind === 'refused') return sendWrongLink(call, reading);
+  const uncompressed = passQuery(originOf(call.context, call.request) + reading.path, expanded.query);
+  call.reply.header('link', `${linkToLinkset(reading.path)}, <${uncompressed}>; rel="owl:sameAs"`);
+  return answerIdentifier(call, reading, [expanded.query, query].filter((part) => part !== '').join('&'));
+}
+
+/** An identifier of another system leads to the link of the key that it stands for. */
+async function followAlias(call: Call): Promise<unknown> {
+  const { context, request, reply } = call;
+  const { system, identifier } = request.params as { system: string; identifier: string };
+  const alias = await asReader(context.database, { kind: 'public' }, (db) => findAlias(db, system, identifier.normalize('NFC')));
+  void reply.headers(crossOriginHeaders);
+  if (alias === undefined) throw new AppError('not_found', 'alias_unknown', resolverRefusals.aliasUnknown);
+  if (alias.isWithdrawn) throw new AppError('gone', 'alias_withdrawn', resolverRefusals.aliasWithdrawn);
+  const [, query] = splitUrl(request.raw.url ?? '');
+  const reading = readResolverPath(`/${alias.thing}`, '');
+  const path = reading.kind === 'refused' ? `/${alias.thing}` : reading.path;
+  return reply.header('cache-control', mustRevalidate).redirect(passQuery(path, query), 307);
+}
+
+async function answerIdentifier(call: Call, identifier: Identifier, query: string): Promise<unknown> {
+  const { context, request, reply } = call;
+  const now = context.now();
+  const things = [...new Set([...identifier.levels.map(({ thing }) => thing), identifier.thing])];
+  const top = identifier.levels.at(-1)!.thing;
+  const found = await asReader(context.database, { kind: 'public' }, (db) => findLinks(db, things, top, now));
+  const answer = answerLinks(identifier, found, {
+    query,
+    accept: request.headers.accept,
+    acceptLanguage: request.headers['accept-language'],
   });
-  if (choice.kind === 'none') throw new AppError('not_found', 'no_such_link', resolverWords.noSuchLink);
-  reply.header('cache-control', 'public, max-age=0, must-revalidate');
-  if (choice.byLanguage) reply.header('vary', 'accept, accept-language');
-  const { link } = choice.kind === 'one' ? choice : { link: undefined };
-  if (link !== undefined) return reply.redirect(withQuery(link.href, query), 307);
-  const several = choice.kind === 'several' ? choice.links : [];
-  return reply
-    .code(300)
-    .type('application/linkset+json')
-    .send(JSON.stringify(makeLinkset(several, reading.levels, originOf(context, request), undefined)));
+  const listFormer = (): Promise<string[]> => asReader(context.database, { kind: 'public' }, (db) => listFormerTypes(db, things, now));
+  switch (answer.kind) {
+    case 'unknown':
+      return sendUnknown(call, identifier, query, (await listFormer()).length > 0);
+    case 'no_such_type':
+      return sendMissingType(call, identifier, found, answer, (await listFormer()).includes(answer.type));
+    case 'list':
+      return sendLinks(call, identifier, found, answer);
+    case 'redirect':
+      if (!answer.byLanguage && request.raw.url === identifier.path) {
+        const redirect = { path: identifier.path, href: answer.href, things, until_ms: found.until_ms };
+        keepRedirect(resolverRuntimeOf(context), redirect, now.getTime());
+      }
+      return reply
+        .header('cache-control', mustRevalidate)
+        .header('vary', answer.byLanguage ? 'accept, accept-language' : 'accept')
+        .redirect(passQuery(absolute(answer.href, originOf(context, request)), query), 307);
+  }
 }
 
-/** What we ourselves know to say about every identifier: its scan page and its trace. */
-function ownLinks(path: string, thing: string): Link[] {
-  const common = { thing, hreflang: ['vi', 'en', 'zh'], media_type: 'text/html', context: [] };
-  return [
-    { ...common, link_type: 'gs1:pip', href: `/xem${path}`, title: resolverWords.scanPage, is_default: true },
-    {
-      ...common,
-      link_type: 'gs1:traceability',
-      href: `/truy-vet?code=${encodeURIComponent(path)}`,
-      title: resolverWords.tracePage,
-      is_default: false,
-      hreflang: ['vi', 'en'],
-    },
-  ];
+/** Valid, but nothing is known at any level: the scan page that says so, never 200. */
+async function sendUnknown(call: Call, { path }: Identifier, query: string, wasKnown: boolean): Promise<unknown> {
+  const { context, request, reply } = call;
+  reply.header('vary', 'accept');
+  if (!prefersPage(readPreferences(request.headers.accept)))
+    throw wasKnown
+      ? new AppError('gone', 'links_withdrawn', resolverRefusals.gone)
+      : new AppError('not_found', 'nothing_known', resolverRefusals.unknown);
+  const page = await makeUnknownPage(context, path, readLang(readParameter(query, 'lang')));
+  if (page === undefined)
+    return reply
+      .header('cache-control', 'no-store')
+      .redirect(passQuery(absolute(scanPagePath(path), originOf(context, request)), query), 307);
+  takeHeaders(reply);
+  reply.hijack();
+  sendPage(request.raw, reply.raw, wasKnown ? { ...page, status: 410 } : page);
 }
 
-/** Where an owner registered a default at any level, our own page is one link among others. */
-function asPlain(path: string): (link: Link) => Link {
-  return (link) => (link.is_default && link.href === `/xem${path}` ? { ...link, is_default: false } : link);
+/** The page goes out past Fastify: what was set so far is set on the bare answer. */
+function takeHeaders(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined && name !== 'vary') reply.raw.setHeader(name, value as string);
 }
 
 function describe({ request, reply }: Call): unknown {
-  addHeaders(request, reply);
+  const [path] = splitUrl(request.raw.url ?? '');
   return reply
+    .headers(crossOriginHeaders)
+    .header('link', linkToLinkset(path.replace(/[^\x21-\x7e]|[<>"]/g, encodeURIComponent)))
     .header('access-control-allow-headers', request.headers['access-control-request-headers'] ?? 'accept, accept-language')
     .header('access-control-max-age', '86400')
     .code(204)
     .send();
 }
 
-/** CORS for readers in other sites and the way to the linkset (§2.2, §2.6.3). */
-function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const [path] = splitUrl(request);
-  void reply.headers({
-    'access-control-allow-origin': '*',
-    'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-    'access-control-expose-headers': 'link, location',
-    allow: 'GET, HEAD, OPTIONS',
-    link: `<${path.replace(/[<>"\s]/g, encodeURIComponent)}?linkType=linkset>; rel="linkset"; type="application/linkset+json"`,
-  });
-}
-
-function wantsLinkset(request: FastifyRequest): boolean {
-  return readPreferences(request.headers.accept).includes('application/linkset+json');
-}
-
-/** The whole query string goes on (§2.12). */
-function withQuery(href: string, query: string): string {
-  return query === '' ? href : `${href}${href.includes('?') ? '&' : '?'}${query}`;
-}
-
-function splitUrl(request: FastifyRequest): [path: string, query: string] {
-  const url = request.raw.url ?? '';
+function splitUrl(url: string): [path: string, query: string] {
   const mark = url.indexOf('?');
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
 }

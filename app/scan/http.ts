@@ -1,6 +1,6 @@
 // GET /xem/…: the scan page of a code, and the form to report a doubt about it.
 import type { FastifyRequest } from 'fastify';
-import { parseDigitalLinkPath } from '@nguon/gs1';
+import { linkPath, parseDigitalLinkPath } from '@nguon/gs1';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { securityHeaders } from '../http.ts';
@@ -36,6 +36,8 @@ async function showScanPage(call: Call): Promise<unknown> {
     throw new AppError('invalid', 'not_a_code', { vi: read.faults[0]!.vi, en: read.faults[0]!.en });
   }
   const { code } = read;
+  // One page, one address: `%4D` and `M` spell the same code.
+  if (code.path !== path) return reply.redirect(stem + code.path + (query === '' ? '' : `?${query}`), 307);
   const lang = readLang(new URLSearchParams(query).get('lang'));
   const now_ms = context.now().getTime();
   const frame: ScanFrame = { lang, site: context.config.province, host: hostOf(context.config.origin), now_ms };
@@ -100,7 +102,7 @@ function splitUrl(request: FastifyRequest): [path: string, query: string] {
 function mendPath(path: string, query: string): string | undefined {
   const lenient = parseDigitalLinkPath(path, query, 'lenient');
   if (!lenient.ok || lenient.value.faults.length > 0) return undefined;
-  const mended = lenient.value.path.map(({ ai, value }) => `/${ai}/${encodeURIComponent(value)}`).join('');
+  const mended = linkPath(lenient.value.path);
   return mended === path ? undefined : mended;
 }
 

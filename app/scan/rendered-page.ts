@@ -2,29 +2,27 @@
 import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { securityHeaders } from '../http.ts';
+import type { CachedAnswer } from '../thing-cache.ts';
 import type { Lang } from '../ui/words/lang.ts';
 import { compressPage } from './compress-page.ts';
 import type { PageText } from './scan-page.ts';
 
 export type Encoding = 'identity' | 'gzip';
 
-export interface RenderedPage {
-  /** `/xem/01/…` with `?lang=en` where it is not Vietnamese: the address it answers, and its key in the cache. */
-  readonly path: string;
+/** What a kept page costs beside its body: keys, headers, links. */
+const page_overhead_bytes = 1_200;
+
+/** `path`: `/xem/01/…` with `?lang=en` where it is not Vietnamese. */
+export interface RenderedPage extends CachedAnswer {
   readonly lang: Lang;
   readonly status: number;
   /** The whole document, the only form held: nearly every reader takes it. */
   readonly gzip: Buffer;
   readonly etag: string;
-  readonly madeAt_ms: number;
   /** The code itself, counted when the page is sent; none where nothing is known of it. */
   readonly counts: string | undefined;
-  /** Every thing whose change makes this page untrue. */
-  readonly things: readonly string[];
   /** Of the compressed form. */
   readonly headers: readonly string[];
-  /** Asked for since the cache last looked. */
-  wasUsed: boolean;
 }
 
 /** Same for every page; a recall must show within a second, so every use asks whether the page is still the same. */
@@ -44,7 +42,8 @@ export function makeRenderedPage(
 ): RenderedPage {
   const gzip = compressPage(beginning, rest);
   const etag = `"${hash('sha1', gzip, 'base64url').slice(0, 24)}"`;
-  return { ...page, gzip, etag, headers: headersOf(encodedTag(etag, 'gzip'), gzip.length, 'gzip'), wasUsed: false };
+  const headers = headersOf(encodedTag(etag, 'gzip'), gzip.length, 'gzip');
+  return { ...page, gzip, etag, headers, bytes: gzip.length + page_overhead_bytes, wasUsed: false };
 }
 
 /** For the few readers that take nothing compressed. */

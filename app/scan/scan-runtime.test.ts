@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { captureDocument } from '../capture/capture-document.ts';
 import { buildServer } from '../http.ts';
+import { listenToThings } from '../listen-things.ts';
 import { registerProduct } from '../product/register-product.ts';
 import { gtin, insertTestOrganisation, itemUri, lotUri, makeDocument, makeEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
@@ -22,7 +23,8 @@ await registerProduct(
   { orgId: maker, code: gtin(1), name: 'Muối tôm', category: 'Thực phẩm' },
   { at: context.now(), actor: 'test' },
 );
-const running = await startScan(context);
+const running = startScan(context);
+const listener = await listenToThings(system, [scanRuntimeOf(context).pages], context.log, () => context.now());
 const app = await buildServer(context, routes, running.fastPath);
 const origin = await app.listen({ port: 0, host: '127.0.0.1' });
 let stopped = false;
@@ -143,6 +145,7 @@ test('stopping writes the last counts', async () => {
   await fetch(url);
   assert.equal(runtime.counter.size, 1);
   stopped = true;
+  await listener.stop();
   await running.stop();
   assert.equal(runtime.counter.size, 0);
 });

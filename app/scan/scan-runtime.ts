@@ -1,15 +1,16 @@
-// What the scan page keeps in memory while the program runs: page cache, counter, listener; started and stopped once.
+// What the scan page keeps in memory while the program runs: page cache and counter; started and stopped once.
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import type { FastPath } from '../http.ts';
+import { readingLag_ms } from '../listen-things.ts';
 import { countCachedPages } from '../metrics.ts';
+import { ThingCache } from '../thing-cache.ts';
 import { readAddressRanges } from './address-ranges.ts';
 import { addScanCounts, counts_per_statement_max, deleteOldVisitors } from './count-store.ts';
-import { listenToThings } from './listen-things.ts';
-import { PageCache } from './page-cache.ts';
+import type { RenderedPage } from './rendered-page.ts';
 import { ScanCounter } from './scan-counter.ts';
 import type { ScanCount } from './scan-counter.ts';
 import { sendPage } from './send-page.ts';
@@ -19,14 +20,16 @@ import type { ReadVisitor } from './visitor.ts';
 
 /** Scans reach the database at most this late. */
 export const flush_every_ms = 20_000;
-/** Where pages are read from a replica, it may be this far behind the news of a change. */
-const replica_lag_ms = 5_000;
+/** Bytes of all pages together; a page is about 4 kB, compressed. */
+const pages_max_bytes = 100_663_296;
+/** A page is made again after this, so that dates, scan counts and "on the way" stay true. */
+const page_max_age_ms = 60_000;
 
 const doubts_per_address_max = 6;
 const doubts_window_s = 600;
 
 export interface ScanRuntime {
-  readonly pages: PageCache;
+  readonly pages: ThingCache<RenderedPage>;
   readonly counter: ScanCounter;
   readonly readVisitor: ReadVisitor;
   readonly hasRanges: boolean;
@@ -39,7 +42,7 @@ export interface ScanRuntime {
 
 const runtimes = new WeakMap<Context, ScanRuntime>();
 
-/** The running parts that belong to a context, made at first use; the cache is off until `startScan` listens. */
+/** The running parts that belong to a context, made at first use; the cache is off until somebody listens. */
 export function scanRuntimeOf(context: Context): ScanRuntime {
   const known = runtimes.get(context);
   if (known !== undefined) return known;
@@ -49,11 +52,11 @@ export function scanRuntimeOf(context: Context): ScanRuntime {
   if (ranges !== undefined) context.log.info({ ranges: ranges.ranges, faulty: ranges.faulty }, 'address ranges read');
   const counter = new ScanCounter();
   const runtime: ScanRuntime = {
-    pages: new PageCache(),
+    pages: new ThingCache({ bytes_max: pages_max_bytes, age_max_ms: page_max_age_ms }),
     counter,
     readVisitor: makeVisitorReader(config.secret, ranges?.findProvince),
     hasRanges: ranges !== undefined,
-    lag_ms: config.databaseReadUrl === undefined ? 0 : replica_lag_ms,
+    lag_ms: readingLag_ms(config),
     doubtLimiter: new RateLimiterMemory({ points: doubts_per_address_max, duration: doubts_window_s }),
     flush: () => counter.flush((counts) => writeCounts(context, counts, ranges !== undefined)),
   };
@@ -70,14 +73,13 @@ async function writeCounts(context: Context, counts: readonly ScanCount[], withP
 
 export interface RunningScan {
   readonly fastPath: FastPath;
-  /** Stops listening and writes the last counts; call it after the server has closed and before the database does. */
+  /** Writes the last counts; call it after the server has closed and before the database does. */
   stop(): Promise<void>;
 }
 
-export async function startScan(context: Context): Promise<RunningScan> {
+export function startScan(context: Context): RunningScan {
   const runtime = scanRuntimeOf(context);
   const now = (): Date => context.now();
-  const listener = await listenToThings(context.database.system, runtime.pages, context.log, now);
   let cleanedOn = '';
   const timer = setInterval(() => {
     runtime.flush().catch((error: unknown) => context.log.warn({ err: error }, 'scan counts wait for the database'));
@@ -92,7 +94,6 @@ export async function startScan(context: Context): Promise<RunningScan> {
     fastPath: makeFastPath(context, runtime),
     async stop() {
       clearInterval(timer);
-      await listener.stop();
       await runtime.flush();
     },
   };

@@ -1,5 +1,5 @@
 // Reads the path of a scan page (`/01/…/10/…`) into the thing asked for and the levels above it.
-import { canonicalId, CANONICAL_ROOT, parseDigitalLinkPath } from '@nguon/gs1';
+import { canonicalId, CANONICAL_ROOT, linkPath, parseDigitalLinkPath } from '@nguon/gs1';
 import type { Fault, Level } from '@nguon/gs1';
 
 export interface ScannedCode {
@@ -16,7 +16,7 @@ export interface ScannedCode {
   readonly lotNumber: string | undefined;
   readonly serialNumber: string | undefined;
   readonly keyValue: string;
-  /** Path without stem and query, as written. */
+  /** Path without stem and query in its one spelling. */
   readonly path: string;
 }
 
@@ -27,7 +27,7 @@ export type ScannedCodeResult =
 export function readScannedCode(path: string, query: string): ScannedCodeResult {
   const parsed = parseDigitalLinkPath(path, query, 'strict');
   if (!parsed.ok) return parsed;
-  const own = path.slice(parsed.value.prefixPath.length).replace(/\/+$/, '');
+  const own = linkPath(parsed.value.path);
   const id = canonicalId(CANONICAL_ROOT.slice(0, -1) + own);
   if (!id.ok) return id;
   const { thing, level, lot, parents } = id.value;

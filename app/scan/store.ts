@@ -169,12 +169,3 @@ export async function loadScanFacts(
   const { rows } = await db.query<ScanFacts>({ name: 'scan_load', text: scanLoadSql, values: [thing, lot ?? null, top, withProvinces] });
   return rows[0]!;
 }
-
-/** Capture, products and certificates tell of changed things on this channel, space-separated, `*` for all. */
-export async function listenForThings(db: Db): Promise<void> {
-  await db.query({ text: 'listen nguon_things' });
-}
-
-export async function pingListener(db: Db): Promise<void> {
-  await db.query({ text: 'select 1' });
-}

@@ -1,7 +1,7 @@
-// The key under which links of an identifier are registered: every qualifier kept, unlike the canonical form of events.
+// How an identifier with all its qualifiers is written: as the key under which its links are registered, and as a path.
 
 import type { Element } from './element.ts';
-import { escapeCanonical } from './escape.ts';
+import { escapeCanonical, escapeInPath } from './escape.ts';
 
 /**
  * `01/G/22/V/10/L` of checked elements in the order of the path, primary key first: values escaped as in the canonical
@@ -10,4 +10,14 @@ import { escapeCanonical } from './escape.ts';
  */
 export function linkKey(elements: readonly Element[]): string {
   return elements.map(({ ai, value }) => `${ai}/${escapeCanonical(value)}`).join('/');
+}
+
+/**
+ * `/01/G/22/V/10/L` of the same elements: the one spelling of a path (URI Syntax 4.2: everything but letters, digits and
+ * `-._~` percent-encoded), the one in which links are printed. Other spellings of a code lead to it.
+ */
+export function linkPath(elements: readonly Element[]): string {
+  let path = '';
+  for (const { ai, value } of elements) path += `/${ai}/${escapeInPath(value)}`;
+  return path;
 }

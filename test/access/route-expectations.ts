@@ -220,8 +220,6 @@ const resolvedStems: Readonly<Record<string, string>> = {
   gtin: lotPath.slice(3),
   '414': '9520800000013',
   gln: '9520800000013',
-  '8004': '9520800X',
-  giai: '9520800X',
 };
 /** Here the matrix asks with a value that is none, because no thing of the fixture has such a key. */
 const refusedStems = [
@@ -270,7 +268,20 @@ const resolverRows = (stem: string, value: string, status: number): Expectation[
 ];
 const resolver: readonly Expectation[] = [
   ...Object.entries(resolvedStems).flatMap(([stem, value]) => resolverRows(stem, value, 307)),
+  // Well formed, but of nothing that the fixture knows; the short name leads to the number first.
+  ...resolverRows('8004', '9520800X', 404),
+  ...resolverRows('giai', '9520800X', 307),
   ...refusedStems.flatMap((stem) => resolverRows(stem, '1', 400)),
+  // Compressed links: broken, unknown, and a word that is none.
+  { route: 'GET /eh*', url: '/eh30', statuses: all(400) },
+  { route: 'OPTIONS /eh*', url: '/eh30', statuses: all(204) },
+  { route: 'GET /ex*', url: '/ex00', statuses: all(400) },
+  { route: 'OPTIONS /ex*', url: '/ex00', statuses: all(204) },
+  { route: 'GET /:code', url: '/JTLIetaiHYA', statuses: all(404) },
+  { route: 'OPTIONS /:code', url: '/JTLIetaiHYA', statuses: all(204) },
+  { route: 'GET /dinh-danh/:system/:identifier', url: '/dinh-danh/nda/A1', statuses: all(404) },
+  { route: 'GET /.well-known/gs1resolver', url: '/.well-known/gs1resolver', statuses: all(200) },
+  { route: 'OPTIONS /.well-known/gs1resolver', url: '/.well-known/gs1resolver', statuses: all(204) },
 ];
 
 const portal: readonly Expectation[] = [

@@ -1,14 +1,22 @@
 // The cache answers nothing that may be untrue: changes, age, lost listener, changes during rendering, bounds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cache_max_bytes, page_max_age_ms, PageCache } from './page-cache.ts';
-import { makeRenderedPage } from './rendered-page.ts';
+import { ThingCache } from './thing-cache.ts';
+import type { CachedAnswer } from './thing-cache.ts';
 
-const pageOf = (path: string, things: string[], madeAt_ms = 1_000, text = 'x') =>
-  makeRenderedPage({ path, lang: 'vi', status: 200, madeAt_ms, counts: undefined, things }, { beginning: '', rest: text });
+const bytes_max = 100_663_296;
+const age_max_ms = 60_000;
 
-function started(): PageCache {
-  const cache = new PageCache();
+const pageOf = (path: string, things: string[], madeAt_ms = 1_000): CachedAnswer => ({
+  path,
+  things,
+  madeAt_ms,
+  bytes: 1_200,
+  wasUsed: false,
+});
+
+function started(): ThingCache<CachedAnswer> {
+  const cache = new ThingCache<CachedAnswer>({ bytes_max, age_max_ms });
   cache.turnOn(0);
   return cache;
 }
@@ -54,8 +62,8 @@ test('facts from a replica are not kept while it may be behind a change', () => 
 test('a page grows old', () => {
   const cache = started();
   cache.keep(pageOf('/xem/a', ['a']), 1_000, 0);
-  assert.ok(cache.find('/xem/a', 1_000 + page_max_age_ms));
-  assert.equal(cache.find('/xem/a', 1_001 + page_max_age_ms), undefined);
+  assert.ok(cache.find('/xem/a', 1_000 + age_max_ms));
+  assert.equal(cache.find('/xem/a', 1_001 + age_max_ms), undefined);
 });
 
 test('off: nothing found, nothing kept; on again: empty', () => {
@@ -70,12 +78,12 @@ test('off: nothing found, nothing kept; on again: empty', () => {
 
 test('the least used pages make room, and every byte is given back', () => {
   const cache = started();
-  const large = (path: string, thing: string) => ({ ...pageOf(path, [thing]), gzip: Buffer.alloc(1_000_000) });
-  const fitting = Math.floor(cache_max_bytes / 1_001_200);
+  const large = (path: string, thing: string) => ({ ...pageOf(path, [thing]), bytes: 1_001_200 });
+  const fitting = Math.floor(bytes_max / 1_001_200);
   for (let i = 0; i < fitting; i++) cache.keep(large(`/xem/${i}`, `${i}`), 1_000, 0);
   assert.ok(cache.find('/xem/0', 1_001), 'used now, so it stays');
   cache.keep(large('/xem/new', 'new'), 1_000, 0);
-  assert.ok(cache.bytes <= cache_max_bytes);
+  assert.ok(cache.bytes <= bytes_max);
   assert.ok(cache.find('/xem/0', 1_002));
   assert.equal(cache.find('/xem/1', 1_002), undefined);
   for (let i = 0; i < fitting; i++) cache.drop(`${i}`, 1_003);

@@ -1,19 +1,31 @@
-// Hears from PostgreSQL which things changed and drops their pages; while it cannot hear, the cache is off.
+// Hears from PostgreSQL which things changed and drops the answers that rest on them; while it cannot hear, the caches are off.
 import type { Pool, PoolClient } from 'pg';
 import type { Logger } from 'pino';
-import type { PageCache } from './page-cache.ts';
-import { listenForThings, pingListener } from './store.ts';
+import type { Config } from './config.ts';
+import { listenForThings, pingListener } from './listener-store.ts';
+import type { CachedAnswer, ThingCache } from './thing-cache.ts';
 
 /** A silent connection (half-open after a network fault) is noticed within two of these. */
 const heartbeat_ms = 1_000;
 const retry_ms = 1_000;
+/** Where answers are read from a replica, it may be this far behind the news of a change. */
+const replica_lag_ms = 5_000;
+
+export function readingLag_ms(config: Config): number {
+  return config.databaseReadUrl === undefined ? 0 : replica_lag_ms;
+}
 
 export interface ThingListener {
   stop(): Promise<void>;
 }
 
 /** Resolves once it listens, or once the first try has failed; from then on it keeps itself connected. */
-export async function listenToThings(pool: Pool, cache: PageCache, log: Logger, now: () => Date): Promise<ThingListener> {
+export async function listenToThings(
+  pool: Pool,
+  caches: readonly ThingCache<CachedAnswer>[],
+  log: Logger,
+  now: () => Date,
+): Promise<ThingListener> {
   let client: PoolClient | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -22,11 +34,11 @@ export async function listenToThings(pool: Pool, cache: PageCache, log: Logger, 
     if (client === undefined) return;
     const lost = client;
     client = undefined;
-    cache.turnOff(now().getTime());
+    for (const cache of caches) cache.turnOff(now().getTime());
     lost.removeAllListeners('notification');
     lost.release(true);
     if (stopped) return;
-    log.warn({ err: error }, 'scan pages are not cached: the listener is lost');
+    log.warn({ err: error }, 'nothing is cached: the listener is lost');
     timer = setTimeout(() => void connect(), retry_ms).unref();
   };
 
@@ -52,11 +64,11 @@ export async function listenToThings(pool: Pool, cache: PageCache, log: Logger, 
       client = made;
       made.on('error', lose);
       made.on('notification', (message) => {
-        if (client === made) cache.drop(message.payload ?? '*', now().getTime());
+        if (client === made) for (const cache of caches) cache.drop(message.payload ?? '*', now().getTime());
       });
       await listenForThings(made);
       if (client !== made) return;
-      cache.turnOn(now().getTime());
+      for (const cache of caches) cache.turnOn(now().getTime());
       beat();
     } catch (error) {
       if (client !== undefined) lose(error);

@@ -1,0 +1,53 @@
+// Decides how a request for an identifier is answered, once its links are known: redirect, list, 404 or 410. Pure.
+import { chooseForm, wantsLinkset } from './choose-form.ts';
+import type { Form } from './choose-form.ts';
+import { chooseLink } from './choose-link.ts';
+import type { Link } from './choose-link.ts';
+import { normaliseLinkType } from './link-types.ts';
+import { addOwnLinks, scanPagePath } from './own-links.ts';
+import { readParameter } from './pass-query.ts';
+import { readPreferences } from './preferences.ts';
+import type { Identifier } from './resolve-path.ts';
+import type { Found } from './store.ts';
+
+export interface LinkRequest {
+  readonly query: string;
+  readonly accept: string | undefined;
+  readonly acceptLanguage: string | undefined;
+}
+
+export type Answer =
+  | { readonly kind: 'redirect'; readonly href: string; readonly byLanguage: boolean }
+  /** All links, or (300) those between which the reader chooses. */
+  | { readonly kind: 'list'; readonly status: 200 | 300; readonly links: readonly Link[]; readonly form: Form }
+  /** There are links, none of the type asked for. */
+  | { readonly kind: 'no_such_type'; readonly type: string; readonly links: readonly Link[] }
+  /** Nothing is known of the identifier at any level. */
+  | { readonly kind: 'unknown' };
+
+export function answerLinks(identifier: Identifier, found: Found, request: LinkRequest): Answer {
+  if (!found.isKnown) return { kind: 'unknown' };
+  const links = addOwnLinks(found.links, identifier);
+  const accepted = readPreferences(request.accept);
+  const asked = readParameter(request.query, 'linkType');
+  // `all` is the older word (deprecated since 1.0).
+  const isLinkset = asked === 'linkset' || asked === 'all';
+  if (isLinkset || wantsLinkset(accepted)) return { kind: 'list', status: 200, links, form: chooseForm(accepted) };
+  const type = asked === undefined ? undefined : normaliseLinkType(asked);
+  const choice = chooseLink(
+    links,
+    identifier.levels.map(({ thing }) => thing),
+    {
+      type,
+      languages: readPreferences(request.acceptLanguage),
+      mediaTypes: accepted,
+      context: readParameter(request.query, 'context'),
+    },
+  );
+  if (choice.kind === 'one') return { kind: 'redirect', href: choice.link.href, byLanguage: choice.byLanguage };
+  if (choice.kind === 'several') return { kind: 'list', status: 300, links: choice.links, form: chooseForm(accepted) };
+  // Our own page is the default of everything that is known: only a type can be missing.
+  return type === undefined
+    ? { kind: 'redirect', href: scanPagePath(identifier.path), byLanguage: false }
+    : { kind: 'no_such_type', type, links };
+}

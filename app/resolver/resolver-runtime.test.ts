@@ -1,0 +1,113 @@
+// Over a real socket: default links from the cache, dropped within a second when links or products change, off while nobody listens.
+import assert from 'node:assert/strict';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildServer } from '../http.ts';
+import { listenToThings } from '../listen-things.ts';
+import { registerProduct } from '../product/register-product.ts';
+import { routes } from '../routes.ts';
+import { gtin, insertTestOrganisation } from '../../test/support/sample-events.ts';
+import { insertTestLink } from '../../test/support/sample-links.ts';
+import { startTestProduct } from '../../test/support/test-product.ts';
+import { makeResolverFastPath, resolverRuntimeOf } from './resolver-runtime.ts';
+
+const { context } = await startTestProduct();
+const { system } = context.database;
+// The age of an answer and the moments of changes are compared: the clock must run.
+const began = Date.now();
+(context as { now: () => Date }).now = () => new Date(Date.parse('2026-11-22T03:00:00Z') + Date.now() - began);
+const org = await insertTestOrganisation(system, 'nha-lam');
+const { redirects } = resolverRuntimeOf(context);
+const listener = await listenToThings(system, [redirects], context.log, () => context.now());
+const app = await buildServer(context, routes, makeResolverFastPath(context));
+const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+after(() => app.close());
+
+const ask = (path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    get(origin + path, { headers }, (response) => resolve(response.resume())).on('error', reject);
+  });
+const isCached = (path: string): boolean => redirects.find(path, context.now().getTime()) !== undefined;
+
+async function warm(path: string): Promise<void> {
+  // The notice of what was just written may come after the first look and drop the redirect once more.
+  for (let look = 0; look < 40 && !isCached(path); look++) {
+    if (look > 0) await sleep(25);
+    await ask(path);
+  }
+  assert.ok(isCached(path), `${path} is cached`);
+}
+
+const lot = `/01/${gtin(1)}/10/L1`;
+await registerProduct(system, { orgId: org, code: gtin(1), name: 'Muối tôm', category: 'Thực phẩm' }, { at: context.now(), actor: 'test' });
+
+test('an answer from the cache is the one that the router gives, header for header', async () => {
+  const first = await ask(lot);
+  await warm(lot);
+  const second = await ask(lot);
+  assert.deepEqual([second.statusCode, second.headers.location], [307, `${origin}/xem${lot}`]);
+  const { date: _one, ...plain } = first.headers;
+  const { date: _two, ...cached } = second.headers;
+  assert.deepEqual(cached, plain);
+});
+
+test('only the plain default link is answered from the cache', async () => {
+  await warm(lot);
+  assert.equal((await ask(lot, { accept: 'Application/Linkset+JSON' })).statusCode, 200);
+  assert.equal((await ask(`${lot}?linkType=gs1:nosuchlt`)).statusCode, 404);
+  assert.equal((await ask(`${lot}?a=b`)).headers.location, `${origin}/xem${lot}?a=b`);
+});
+
+test('a new link, a withdrawn one, and a product that is hidden show within a second', async () => {
+  const leadsTo = async (target: string | undefined, status: number): Promise<void> => {
+    const from = performance.now();
+    let answer = await ask(lot);
+    while (answer.headers.location !== target && performance.now() - from < 1_000) answer = await ask(lot);
+    assert.deepEqual([answer.statusCode, answer.headers.location], [status, target]);
+  };
+  await warm(lot);
+  await insertTestLink(system, org, `01/${gtin(1)}`, 'gs1:pip', 'https://maker.example/p', { isDefault: true });
+  await leadsTo('https://maker.example/p', 307);
+  await warm(lot);
+  await system.query('update links set withdrawn_at = now() where thing = $1', [`01/${gtin(1)}`]);
+  await leadsTo(`${origin}/xem${lot}`, 307);
+  await warm(lot);
+  await system.query(`update products set published_at = null where thing = $1`, [`01/${gtin(1)}`]);
+  await system.query(`select pg_notify('nguon_things', $1)`, [`01/${gtin(1)}`]);
+  await leadsTo(undefined, 410);
+});
+
+test('a link that expires leads no further from that moment on, cached or not', async () => {
+  const path = `/01/${gtin(2)}`;
+  const expires = new Date(context.now().getTime() + 700);
+  await insertTestLink(system, org, `01/${gtin(2)}`, 'gs1:pip', 'https://maker.example/soon', {
+    isDefault: true,
+    expires: expires.toISOString(),
+  });
+  await warm(path);
+  await sleep(Math.max(0, expires.getTime() - context.now().getTime()) + 5);
+  assert.equal((await ask(path)).statusCode, 410);
+});
+
+test('a default that depends on the language is never kept', async () => {
+  const path = `/01/${gtin(3)}`;
+  await insertTestLink(system, org, `01/${gtin(3)}`, 'gs1:homepage', 'https://maker.example/', { isDefault: true });
+  await insertTestLink(system, org, `01/${gtin(3)}`, 'gs1:defaultLinkMulti', 'https://maker.example/vi', { hreflang: ['vi'] });
+  await sleep(50);
+  for (const [language, target] of [
+    ['vi', 'https://maker.example/vi'],
+    ['en', 'https://maker.example/'],
+  ] as const)
+    assert.equal((await ask(path, { 'accept-language': language })).headers.location, target);
+  assert.equal(isCached(path), false);
+});
+
+test('while nobody listens nothing is kept, and codes lead on all the same', async () => {
+  const path = `/01/${gtin(3)}/10/L`;
+  await listener.stop();
+  assert.equal(redirects.isOn, false);
+  for (let n = 0; n < 2; n++) assert.equal((await ask(path)).statusCode, 307);
+  assert.equal(isCached(path), false);
+});
