@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { findRootDir } from '../../app/config.ts';
 import { ConformanceResult, printResult, resultJson } from './conformance-result.ts';
 import { checkEpcisJson } from './epcis-json.ts';
+import { checkEpcisQuery } from './epcis-query.ts';
 import { checkResolver } from './resolver.ts';
 import { checkGs1 } from './gs1.ts';
 import type { RunOptions } from './run-options.ts';
@@ -19,6 +20,10 @@ interface ConformanceSet {
 /** Further sets get a row here and a file beside this one. */
 const sets: Readonly<Record<string, ConformanceSet>> = {
   'epcis-json': { about: 'EPCIS 2.0 JSON: verdicts, hashes, and every document captured and read back over HTTP', run: checkEpcisJson },
+  'epcis-query': {
+    about: 'the EPCglobal interop query test: its data set captured, its event queries asked over HTTP',
+    run: checkEpcisQuery,
+  },
   resolver: {
     about: 'GS1-Conformant Resolver 1.2: the official suite check by check, and what it leaves out; any resolver by --url alone',
     keyless: true,
