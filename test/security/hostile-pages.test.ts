@@ -83,7 +83,11 @@ test('script in names, texts and event data is shown as text, on every page that
   for (const url of urls) {
     const answer = await browser.get(url);
     if (answer.statusCode >= 500) wrong.push(`${url}: ${answer.statusCode}`);
-    if (isInjected(answer.body))
+    // A table is handed over as a file of a type that no browser runs.
+    const isFile =
+      String(answer.headers['content-type']).startsWith('text/csv') &&
+      String(answer.headers['content-disposition']).startsWith('attachment');
+    if (!isFile && isInjected(answer.body))
       wrong.push(`${url}: ${answer.body.slice(answer.body.search(/<script>alert|<img src=x|href="\s*javascript:/i) - 60).slice(0, 160)}`);
     if (answer.body.includes('alert(')) shown++;
     const type = String(answer.headers['content-type'] ?? '');

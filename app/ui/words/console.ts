@@ -138,6 +138,10 @@ export const vi = {
     import_links: 'Nhập bảng liên kết',
     register_alias: 'Đăng ký định danh thay thế',
     withdraw_alias: 'Gỡ định danh thay thế',
+    create_named_query: 'Đặt tên cho một truy vấn',
+    delete_named_query: 'Xóa truy vấn có tên',
+    subscribe: 'Đăng ký nhận sự kiện mới',
+    unsubscribe: 'Thôi nhận sự kiện mới',
   },
   done: {
     approved: 'Đã phê duyệt cơ sở.',
@@ -280,6 +284,10 @@ export const en: typeof vi = {
     import_links: 'Imported a table of links',
     register_alias: 'Registered an alias',
     withdraw_alias: 'Withdrew an alias',
+    create_named_query: 'Named a query',
+    delete_named_query: 'Deleted a named query',
+    subscribe: 'Subscribed to new events',
+    unsubscribe: 'Ended a subscription',
   },
   done: {
     approved: 'The organisation is approved.',
