@@ -15,7 +15,9 @@ const traceType = `${gs1Voc}traceability`;
 export function addOwnLinks(registered: readonly Link[], { levels, path }: Identifier): readonly Link[] {
   const isTaken = (type: string): boolean => registered.some((link) => link.type === type);
   const type = scanPageTypes.find((one) => !isTaken(one)) ?? scanPageTypes.at(-1)!;
-  const common = { thing: levels[0]!.thing, mediaType: 'text/html', context: [] };
+  // Whoever walks up the path as it is written must meet them: 01+21 is no part of 01+10+21.
+  const anchor = levels.find((level) => path === level.path || path.startsWith(`${level.path}/`)) ?? levels.at(-1)!;
+  const common = { thing: anchor.thing, mediaType: 'text/html', context: [] };
   const { scanPage, tracePage } = resolverWords.vi;
   const scan = { ...common, type, href: scanPagePath(path), title: scanPage, hreflang: ['vi', 'en', 'zh'] };
   const trace = { ...common, type: traceType, href: tracePagePath(path), title: tracePage, hreflang: ['vi', 'en'], isDefault: false };

@@ -244,6 +244,7 @@ test('the union of the six registrations, each with its own anchor, and nothing 
   assert.deepEqual(await anchorsOf(`/${base}/22/V/10/L/21/S`), [`${base}/21/S`, `${base}/22/V/10/L`, `${base}/10/L`, `${base}/22/V`, base]);
   assert.deepEqual(await anchorsOf(`/${base}/235/T`), [`${base}/235/T`, base]);
   assert.deepEqual(await anchorsOf(`/${base}/10/NEW`), [`${base}/10/NEW`, base], 'our own page stands at the level asked for');
+  assert.equal((await anchorsOf(`/${base}/10/NEW/21/S`)).includes(`${base}/10/NEW`), true, 'or at the next above it in the path');
   assert.equal(await locationOf(`/${base}/10/NEW?linkType=gs1:support`), 'https://maker.example/all?linkType=gs1:support');
 });
 
