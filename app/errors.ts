@@ -14,6 +14,7 @@ export type RefusalKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'method_not_allowed'
   | 'not_acceptable'
   | 'conflict'
   | 'gone'
@@ -31,6 +32,8 @@ export interface RefusalDetails {
   readonly faultsTotal?: number;
   readonly location?: string;
   readonly retryAfter_s?: number;
+  /** Methods that the address takes, for `method_not_allowed`. */
+  readonly allow?: string;
   /** EPCIS 2.0 §12.8 exception name without its prefix, e.g. `QueryParameterException`. */
   readonly epcisException?: string;
 }

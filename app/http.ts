@@ -12,8 +12,10 @@ import type { Caller } from './access/reader.ts';
 import { checkNotForged } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
 import { answerBrokenRequest } from './broken-request.ts';
+import { refuseMethod } from './allowed-methods.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { addEpcisHeaders, checkEpcisRequest } from './epcis-headers.ts';
 import { LargeBodies } from './large-bodies.ts';
 import { writeRefusal } from './refusal.ts';
 
@@ -117,13 +119,16 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
   app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json/i, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // So do tables: they come with their own encoding, delimiter and faults.
   app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if ((request.routeOptions.config as { answer?: Route['answer'] }).answer === 'epcis') addEpcisHeaders(request, reply);
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
     return payload;
   });
   const largeBodies = new LargeBodies();
   for (const route of routes) addRoute(app, context, route, largeBodies);
-  app.setNotFoundHandler((request, reply) => writeRefusal(context, request, reply, undefined, answerFormAt(request.url)));
+  app.setNotFoundHandler((request, reply) =>
+    writeRefusal(context, request, reply, refuseMethod(routes, request), answerFormAt(request.url)),
+  );
   app.setErrorHandler((error, request, reply) =>
     writeRefusal(
       context,
@@ -163,6 +168,7 @@ function addRoute(app: FastifyInstance, context: Context, route: Route, largeBod
       const caller = await identifyCaller(context, request);
       checkMayCall(caller, route.who);
       (request as RequestWithCaller).caller = caller;
+      if (route.answer === 'epcis') checkEpcisRequest(request);
       if (route.bodyMax_bytes !== undefined) await largeBodies.admit(request, reply, caller);
     },
     // After the body is read: a form's token lies in it.

@@ -5,6 +5,8 @@ import { isCollision } from './db.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
 import { otherLanguageHref } from './ui/other-language.ts';
+import { detailOf, prefersXml, writeProblemXml } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
 import { readPortalLang } from './ui/words/lang.ts';
 import { refusalWords } from './ui/words/refusals.ts';
@@ -14,6 +16,7 @@ const statusOf: Readonly<Record<RefusalKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   not_acceptable: 406,
   conflict: 409,
   gone: 410,
@@ -90,6 +93,7 @@ export function writeRefusal(
   reply.code(status).header('cache-control', 'no-store');
   if (details.retryAfter_s !== undefined) reply.header('retry-after', details.retryAfter_s);
   if (details.location !== undefined) reply.header('location', details.location);
+  if (details.allow !== undefined) reply.header('allow', details.allow);
   // EPCIS 2.0 §12.6: a refusal for size tells the sizes that are taken.
   if (status === 413 && answer === 'epcis' && details.epcisException === undefined)
     reply
@@ -118,18 +122,19 @@ export function writeRefusal(
     answer === 'epcis'
       ? `epcisException:${details.epcisException ?? epcisExceptionOf[status] ?? 'ImplementationException'}`
       : `urn:nguon:error:${code}`;
-  return reply.type('application/problem+json').send(
-    JSON.stringify({
-      type,
-      title: words.en,
-      title_vi: words.vi,
-      status,
-      code,
-      instance: `urn:nguon:request:${request.id}`,
-      faults: details.faults,
-      faults_total: details.faultsTotal ?? details.faults?.length,
-    }),
-  );
+  const problem: Problem = {
+    type,
+    title: words.en,
+    title_vi: words.vi,
+    status,
+    detail: detailOf(details),
+    code,
+    instance: `urn:nguon:request:${request.id}`,
+    faults: details.faults,
+    faults_total: details.faultsTotal ?? details.faults?.length,
+  };
+  if (answer === 'epcis' && prefersXml(request.headers.accept)) return reply.type('application/problem+xml').send(writeProblemXml(problem));
+  return reply.type('application/problem+json').send(JSON.stringify(problem));
 }
 
 /** A program that asks for JSON at a page's address gets problem+json. */

@@ -1,6 +1,7 @@
 // The one table of routes: method, path, who may call it, what kind of answer refusals take, handler.
 import { accessRoutes } from './access/http.ts';
 import { fileRoutes } from './assets/http.ts';
+import { makeOptionsRoutes } from './epcis-options.ts';
 import type { Route } from './http.ts';
 import { captureRoutes } from './capture/http.ts';
 import { codeRoutes } from './codes/http.ts';
@@ -19,7 +20,7 @@ import { traceRoutes } from './trace/http.ts';
 import { workspaceRoutes } from './workspace/http.ts';
 
 /** Grouped by who uses them. Each capability lists its rows in its http.ts; a row without `who` does not compile. */
-export const routes: readonly Route[] = [
+const listed: readonly Route[] = [
   ...healthRoutes,
   ...fileRoutes,
   ...accessRoutes,
@@ -38,3 +39,6 @@ export const routes: readonly Route[] = [
   ...linkRoutes,
   ...consoleRoutes,
 ];
+
+/** OPTIONS follows from the rows above. */
+export const routes: readonly Route[] = [...listed, ...makeOptionsRoutes(listed)];

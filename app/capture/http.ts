@@ -11,7 +11,6 @@ import { readExtensionsHeader } from './extensions-header.ts';
 import { findCapture, listCaptures } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
 
-const epcis_version = '2.0.0';
 const per_page_default = 30;
 const per_page_max = 200;
 const idempotency_key_max_characters = 200;
@@ -25,14 +24,6 @@ const eventBodyMax = (config: Config): number => Math.min(config.captureBytesMax
 export const captureRoutes: readonly Route[] = [
   { method: 'POST', path: '/epcis/capture', who: 'capture', answer: 'epcis', bodyMax_bytes: captureBodyMax, handle: postCapture },
   { method: 'GET', path: '/epcis/capture', who: 'capture', answer: 'epcis', handle: getCaptures },
-  { method: 'OPTIONS', path: '/epcis/capture', who: 'public', answer: 'epcis', handle: describeCapture },
-  {
-    method: 'OPTIONS',
-    path: '/epcis/capture/:captureId',
-    who: 'public',
-    answer: 'epcis',
-    handle: ({ reply }) => withVersions(reply).code(204).header('allow', 'OPTIONS, GET').send(),
-  },
   { method: 'GET', path: '/epcis/capture/:captureId', who: 'capture', answer: 'epcis', handle: getCapture },
   { method: 'POST', path: '/epcis/events', who: 'capture', answer: 'epcis', bodyMax_bytes: eventBodyMax, handle: postEvent },
 ];
@@ -49,7 +40,7 @@ async function postCapture({ context, caller, request, reply }: Call): Promise<F
     ...idempotencyOf(request),
   });
   const location = `${originOf(context, request)}/epcis/capture/${job.id}`;
-  return withVersions(reply)
+  return reply
     .code(202)
     .header('location', location)
     .type('application/json')
@@ -76,7 +67,7 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
     recordTime: captured.recordTime.toISOString(),
     context: 'inline',
   });
-  return withVersions(reply)
+  return reply
     .code(201)
     .header('location', `${originOf(context, request)}/epcis/events/${encodeURIComponent(captured.eventId)}`)
     .type('application/ld+json')
@@ -90,11 +81,9 @@ async function getCapture({ context, caller, request, reply }: Call): Promise<Fa
     throw new AppError('not_found', 'capture_not_found', {
       vi: 'Không có lần ghi nhận nào mang mã này trong tổ chức của bạn.',
       en: 'No capture job of your organisation has this id.',
-      epcisException: 'NoSuchResourceException',
+      epcisException: 'NoSuchNameException',
     });
-  return withVersions(reply)
-    .type('application/json')
-    .send(JSON.stringify(writeJob(job)));
+  return reply.type('application/json').send(JSON.stringify(writeJob(job)));
 }
 
 async function getCaptures({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -121,23 +110,7 @@ async function getCaptures({ context, caller, request, reply }: Call): Promise<F
     const token = Buffer.from(`${last.created_at.toISOString()} ${last.id}`).toString('base64url');
     reply.header('link', `<${originOf(context, request)}/epcis/capture?perPage=${limit}&nextPageToken=${token}>; rel="next"`);
   }
-  return withVersions(reply)
-    .type('application/json')
-    .send(JSON.stringify(page.map(writeJob)));
-}
-
-function describeCapture({ context, reply }: Call): FastifyReply {
-  return withVersions(reply)
-    .code(204)
-    .header('allow', 'OPTIONS, POST, GET')
-    .header('gs1-epcis-min', epcis_version)
-    .header('gs1-epcis-max', epcis_version)
-    .header('gs1-cbv-min', epcis_version)
-    .header('gs1-cbv-max', epcis_version)
-    .header('gs1-epcis-capture-limit', context.config.captureEventsMax)
-    .header('gs1-epcis-capture-file-size-limit', context.config.captureBytesMax)
-    .header('gs1-capture-error-behaviour', 'all')
-    .send();
+  return reply.type('application/json').send(JSON.stringify(page.map(writeJob)));
 }
 
 /** Faults of an event whose id is taken, by the same event or by another. */
@@ -167,10 +140,6 @@ export function writeJob(job: CaptureJob): Record<string, unknown> {
     eventsStored: job.events_stored,
     eventsDuplicate: job.events_duplicate,
   };
-}
-
-function withVersions(reply: FastifyReply): FastifyReply {
-  return reply.header('gs1-epcis-version', epcis_version).header('gs1-cbv-version', epcis_version).header('cache-control', 'no-store');
 }
 
 /** The row of the route table lets only keys and members of an organisation through. */

@@ -8,17 +8,12 @@ import { readMasterDataQuery } from './read-parameters.ts';
 import type { MasterDataQuery } from './read-parameters.ts';
 import { writeMasterDataDocument } from './write-document.ts';
 
-const epcis_version = '2.0.0';
 const row = { who: 'query', answer: 'epcis' } as const;
-const options = { method: 'OPTIONS', who: 'public', answer: 'epcis', handle: describe } as const;
 
 export const masterDataRoutes: readonly Route[] = [
   { ...row, method: 'GET', path: '/epcis/vocabularies', handle: getVocabularies },
   { ...row, method: 'GET', path: '/epcis/vocabularies/:vocabulary', handle: getElements },
   { ...row, method: 'GET', path: '/epcis/vocabularies/:vocabulary/:id', handle: getElement },
-  { ...options, path: '/epcis/vocabularies' },
-  { ...options, path: '/epcis/vocabularies/:vocabulary' },
-  { ...options, path: '/epcis/vocabularies/:vocabulary/:id' },
 ];
 
 /** Without parameters the list of vocabularies; with any, SimpleMasterDataQuery over all of them. */
@@ -30,7 +25,7 @@ async function getVocabularies(call: Call): Promise<FastifyReply> {
     elements,
     link: `${originOf(context, request)}/epcis/vocabularies/${encodeURIComponent(vocabulary)}`,
   }));
-  return withHeaders(reply).send(JSON.stringify({ type: 'Collection', member }));
+  return reply.type('application/ld+json').send(JSON.stringify({ type: 'Collection', member }));
 }
 
 function getElements(call: Call): Promise<FastifyReply> {
@@ -50,7 +45,7 @@ async function getElement(call: Call): Promise<FastifyReply> {
       en: 'No master data with this id that you may see.',
       epcisException: 'NoSuchNameException',
     });
-  return withHeaders(call.reply).send(writeMasterDataDocument(elements, call.context.now().toISOString()));
+  return call.reply.type('application/ld+json').send(writeMasterDataDocument(elements, call.context.now().toISOString()));
 }
 
 async function answer(call: Call, fixed: readonly (readonly [string, readonly string[]])[]): Promise<FastifyReply> {
@@ -63,7 +58,7 @@ async function answer(call: Call, fixed: readonly (readonly [string, readonly st
     url.searchParams.set('nextPageToken', page.nextPageToken);
     reply.header('link', `<${originOf(context, request)}${url.pathname}${url.search}>; rel="next"`);
   }
-  return withHeaders(reply).send(writeMasterDataDocument(page.elements, context.now().toISOString()));
+  return reply.type('application/ld+json').send(writeMasterDataDocument(page.elements, context.now().toISOString()));
 }
 
 function read(entries: Iterable<readonly [string, string | readonly string[]]>): MasterDataQuery {
@@ -81,17 +76,4 @@ function read(entries: Iterable<readonly [string, string | readonly string[]]>):
 function vocabularyOf({ request }: Call): string {
   const { vocabulary } = request.params as { vocabulary: string };
   return vocabulary.includes(':') ? vocabulary : `urn:epcglobal:epcis:vtype:${vocabulary}`;
-}
-
-function withHeaders(reply: FastifyReply): FastifyReply {
-  return reply
-    .header('gs1-epcis-version', epcis_version)
-    .header('gs1-cbv-version', epcis_version)
-    .header('vary', 'accept, authorization, cookie')
-    .header('cache-control', 'private, no-store')
-    .type('application/ld+json');
-}
-
-function describe({ reply }: Call): FastifyReply {
-  return reply.code(204).headers({ allow: 'OPTIONS, GET', 'gs1-epcis-version': epcis_version, 'gs1-cbv-version': epcis_version }).send();
 }

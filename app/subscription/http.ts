@@ -14,7 +14,6 @@ import { readSubscriptionBody } from './read-subscription-body.ts';
 import { findSubscription, listNamedQueries, listSubscriptions } from './store.ts';
 import type { NamedQuery, Subscription } from './store.ts';
 
-const epcis_version = '2.0.0';
 const per_page_default = 30;
 const per_page_max = 200;
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -59,7 +58,7 @@ async function getQuery({ context, caller, request, reply }: Call): Promise<Fast
 
 async function deleteQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   await removeNamedQuery(context, ownerOf(context, caller.orgId, caller.name), nameOf(request));
-  return withVersions(reply).code(204).send();
+  return reply.code(204).send();
 }
 
 async function getSubscriptions({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -99,7 +98,7 @@ async function deleteOneSubscription({ context, caller, request, reply }: Call):
   const owner = ownerOf(context, caller.orgId, caller.name);
   const { id } = await loadSubscription(context, owner.orgId, request);
   await unsubscribe(context, owner, id);
-  return withVersions(reply).code(204).send();
+  return reply.code(204).send();
 }
 
 async function loadSubscription(context: Call['context'], orgId: number, request: FastifyRequest): Promise<Subscription> {
@@ -179,13 +178,6 @@ function refuseBody(faults: readonly Fault[], epcisException: string): AppError 
   });
 }
 
-function withVersions(reply: FastifyReply): FastifyReply {
-  return reply
-    .header('gs1-epcis-version', epcis_version)
-    .header('gs1-cbv-version', epcis_version)
-    .header('cache-control', 'private, no-store');
-}
-
 function send(reply: FastifyReply, value: unknown): FastifyReply {
-  return withVersions(reply).type('application/json').send(JSON.stringify(value));
+  return reply.type('application/json').send(JSON.stringify(value));
 }

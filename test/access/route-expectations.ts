@@ -1,5 +1,6 @@
 // What each route answers to each of the five readers. A route without a row here fails the build; so does a row without its route.
 import type { ReaderName, Secret } from './matrix-fixture.ts';
+import { epcisExpectations } from './epcis-expectations.ts';
 import { subscriptionExpectations } from './subscription-expectations.ts';
 import { documentOf, lotPath } from './matrix-fixture.ts';
 import { linkExpectations } from './link-expectations.ts';
@@ -81,8 +82,6 @@ const access: readonly Expectation[] = [
 const programs: readonly Expectation[] = [
   { route: 'POST /epcis/capture', url: '/epcis/capture', statuses: [401, 202, 202, 403, 202], json: documentOf(newEvent) },
   { route: 'GET /epcis/capture', url: '/epcis/capture', statuses: [401, 200, 200, 403, 200] },
-  { route: 'OPTIONS /epcis/capture', url: '/epcis/capture', statuses: all(204) },
-  { route: 'OPTIONS /epcis/capture/:captureId', url: '/epcis/capture/x', statuses: all(204) },
   { route: 'GET /epcis/capture/:captureId', url: '/epcis/capture/{captureId}', statuses: [401, 404, 404, 403, 200] },
   {
     route: 'POST /epcis/events',
@@ -96,16 +95,15 @@ const programs: readonly Expectation[] = [
     statuses: all(200),
     shows: byChain,
   },
-  { route: 'OPTIONS /epcis/events', url: '/epcis/events', statuses: all(204) },
   {
     route: 'GET /epcis/events/:eventId',
     url: '/epcis/events/{eventId}',
     statuses: [404, 404, 200, 404, 200],
     shows: { party: ['chain'], owner: ['chain'] },
   },
-  { route: 'OPTIONS /epcis/events/:eventId', url: '/epcis/events/x', statuses: all(204) },
   ...subscriptionExpectations,
   { route: 'DELETE /epcis/nextPageToken/:token', url: '/epcis/nextPageToken/x', statuses: all(404) },
+  ...epcisExpectations,
   {
     route: 'GET /api/v1/trace',
     url: '/api/v1/trace?direction=both&code=' + encodeURIComponent(`https://id.gs1.org/${lotPath}`),

@@ -9,9 +9,6 @@ export const subscriptionExpectations: readonly Expectation[] = [
   { route: 'GET /epcis/vocabularies', url: '/epcis/vocabularies', statuses: all(200) },
   { route: 'GET /epcis/vocabularies/:vocabulary', url: '/epcis/vocabularies/EPCClass', statuses: all(200) },
   { route: 'GET /epcis/vocabularies/:vocabulary/:id', url: '/epcis/vocabularies/EPCClass/urn:x:y', statuses: all(404) },
-  { route: 'OPTIONS /epcis/vocabularies', url: '/epcis/vocabularies', statuses: all(204) },
-  { route: 'OPTIONS /epcis/vocabularies/:vocabulary', url: '/epcis/vocabularies/EPCClass', statuses: all(204) },
-  { route: 'OPTIONS /epcis/vocabularies/:vocabulary/:id', url: '/epcis/vocabularies/EPCClass/urn:x:y', statuses: all(204) },
   { route: 'GET /epcis/queries', url: '/epcis/queries', statuses: [401, 200, 200, 200, 200] },
   {
     route: 'POST /epcis/queries',

@@ -6,6 +6,10 @@ export const refusalWords: Readonly<Record<string, { readonly vi: string; readon
     en: 'Something went wrong on our side. Nothing stored was harmed. Try again; if it fails again, report the request id to the operator.',
   },
   not_found: { vi: 'Không có gì ở địa chỉ này. Hãy kiểm tra lại địa chỉ.', en: 'There is nothing at this address. Check the address.' },
+  method_not_allowed: {
+    vi: 'Địa chỉ này không nhận phương thức đó. Tiêu đề Allow nêu những phương thức được nhận.',
+    en: 'This address does not take that method. The header Allow names those it takes.',
+  },
   bad_request: {
     vi: 'Yêu cầu không đúng dạng. Hãy kiểm tra địa chỉ, tiêu đề và nội dung.',
     en: 'The request is malformed. Check its address, headers and body.',

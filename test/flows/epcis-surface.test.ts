@@ -1,0 +1,127 @@
+// The surface of the EPCIS interface: discovery, versions, wrong methods, problem bodies (EPCIS 2.0 §12).
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { findRootDir } from '../../app/config.ts';
+import { vendor_version } from '../../app/epcis-headers.ts';
+import { prefersXml, writeProblemXml } from '../../app/problem.ts';
+import { routes } from '../../app/routes.ts';
+import { startTestProduct } from '../support/test-product.ts';
+
+const product = await startTestProduct();
+const { app } = product;
+
+const ask = (method: string, url: string, headers: Record<string, string> = {}) => app.inject({ method: method as 'GET', url, headers });
+
+test('every EPCIS address answers OPTIONS with what it takes and the discovery headers', async () => {
+  const paths = [...new Set(routes.filter((route) => route.answer === 'epcis').map((route) => route.path))];
+  let looked = 0;
+  for (const pattern of paths.filter((one) => one !== '/epcis/nextPageToken/:token')) {
+    const answer = await ask('OPTIONS', pattern.replace(/:\w+/g, 'x'));
+    assert.equal(answer.statusCode, 204, pattern);
+    const methods = routes.filter((route) => route.path === pattern).map((route) => route.method as string);
+    assert.deepEqual(String(answer.headers.allow).split(', ').sort(), [...new Set(methods)].sort(), pattern);
+    for (const name of ['gs1-epcis-version', 'gs1-epcis-min', 'gs1-epcis-max', 'gs1-extensions', 'gs1-vendor-version'])
+      assert.ok(answer.headers[name], `${pattern}: ${name}`);
+    const isSubscription = pattern.endsWith('/subscriptions/:id');
+    for (const name of ['gs1-cbv-version', 'gs1-cbv-min', 'gs1-cbv-max', 'gs1-epc-format', 'gs1-cbv-xml-format'])
+      assert.equal(answer.headers[name] === undefined, isSubscription, `${pattern}: ${name}`);
+    looked++;
+  }
+  assert.ok(looked >= 8, `${looked} addresses`);
+});
+
+test('capture tells its limits, and that it takes both error behaviours', async () => {
+  const { headers } = await ask('OPTIONS', '/epcis/capture');
+  assert.equal(headers['gs1-epcis-capture-limit'], '2000');
+  assert.equal(headers['gs1-epcis-capture-file-size-limit'], '8388608');
+  assert.equal(headers['gs1-capture-error-behaviour'], 'all');
+  assert.equal(headers.allow, 'OPTIONS, GET, POST');
+});
+
+test('the vendor version is the one of the package', () => {
+  const { version } = JSON.parse(readFileSync(path.join(findRootDir(), 'package.json'), 'utf8')) as { version: string };
+  assert.equal(vendor_version, `Nguon ${version}`);
+});
+
+test('versions that are spoken are answered, others refused, malformed ones named', async () => {
+  const status = async (headers: Record<string, string>) => (await ask('GET', '/epcis/events', headers)).statusCode;
+  assert.equal(await status({ 'gs1-epcis-min': '1.2', 'gs1-epcis-max': '2.0' }), 200);
+  assert.equal(await status({ 'gs1-epcis-min': '2', 'gs1-cbv-min': '2.0.0', 'gs1-cbv-max': '2.1' }), 200);
+  assert.equal(await status({ 'gs1-epcis-min': '2.0.1' }), 406);
+  assert.equal(await status({ 'gs1-cbv-max': '1.9.9' }), 406);
+  assert.equal(await status({ 'gs1-epcis-min': '2.0', 'gs1-epcis-max': '1.2' }), 400);
+  assert.equal(await status({ 'gs1-epcis-max': 'two' }), 400);
+  assert.equal(await status({ 'gs1-cbv-min': '9'.repeat(500) }), 400);
+  const answer = await ask('GET', '/epcis/events', { 'gs1-extensions': 'ex=https://example.com/epcis/' });
+  assert.equal(answer.headers['gs1-epcis-version'], '2.0.0');
+  assert.equal(answer.headers['gs1-cbv-version'], '2.0.0');
+  assert.equal(answer.headers['gs1-extensions'], 'ex=https://example.com/epcis/');
+});
+
+test('a wrong method is 405 and names the right ones, everywhere; HEAD goes wherever GET goes', async () => {
+  for (const [method, url, allow] of [
+    ['PUT', '/epcis/capture', 'OPTIONS, GET, POST'],
+    ['DELETE', '/epcis/events/urn%3Auuid%3A1', 'OPTIONS, GET'],
+    ['POST', '/epcis/queries/mine', 'OPTIONS, GET, DELETE'],
+    ['DELETE', '/api/v1/trace', 'GET'],
+  ] as const) {
+    const answer = await ask(method, url);
+    assert.equal(answer.statusCode, 405, `${method} ${url}`);
+    assert.equal(answer.headers.allow, allow);
+  }
+  assert.equal((await ask('PUT', '/epcis/nothing')).statusCode, 404);
+  const head = await ask('HEAD', '/epcis/events');
+  assert.equal(head.statusCode, 200);
+  assert.equal(head.body, '');
+  assert.equal(head.headers['gs1-epcis-version'], '2.0.0');
+});
+
+test('an address that is too long is 414 on every resource', async () => {
+  for (const url of ['/epcis/events?MATCH_anyEPC=', '/epcis/capture?x=', '/epcis/queries?x=']) {
+    const answer = await ask('GET', url + 'a'.repeat(9_000));
+    assert.ok([401, 414].includes(answer.statusCode), `${url} ${answer.statusCode}`);
+  }
+  const answer = await ask('GET', `/epcis/events?EQ_bizStep=${'a'.repeat(9_000)}`);
+  assert.equal(answer.statusCode, 414);
+  assert.equal(answer.json().type, 'epcisException:URITooLongException');
+});
+
+test('a problem has the members of the standard, as JSON or as the XML that Accept asks for', async () => {
+  const asJson = await ask('GET', '/epcis/events?EQ_bizStep=not%20a%20step&nonsense=1');
+  assert.equal(asJson.statusCode, 400);
+  assert.match(String(asJson.headers['content-type']), /^application\/problem\+json/);
+  const { type, title, status, detail, instance } = asJson.json();
+  assert.equal(type, 'epcisException:QueryParameterException');
+  assert.equal(status, 400);
+  assert.ok(title && instance);
+  assert.match(detail, /^EQ_bizStep: .*\(and 1 more\)$/);
+  const asXml = await ask('GET', '/epcis/capture', { accept: 'application/xml, application/json;q=0.5' });
+  assert.equal(asXml.statusCode, 401);
+  assert.match(String(asXml.headers['content-type']), /^application\/problem\+xml/);
+  assert.match(
+    asXml.body,
+    /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<epcis:EPCISException xmlns:epcis="urn:epcglobal:epcis:xsd:2"><type>epcisException:SecurityException<\/type><title>[^<]+<\/title><status>401<\/status><instance>urn:nguon:request:\w+<\/instance><\/epcis:EPCISException>$/,
+  );
+});
+
+test('which form of a problem is wanted follows the weights of Accept', () => {
+  for (const [accept, xml] of [
+    [undefined, false],
+    ['*/*', false],
+    ['application/xml', true],
+    ['application/problem+xml', true],
+    ['application/json, application/xml', false],
+    ['application/json;q=0.2, application/xml;q=0.9', true],
+    ['text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8', true],
+    ['application/xml;q=nonsense', false],
+    ['application/xml;q=0', false],
+  ] as const)
+    assert.equal(prefersXml(accept), xml, accept);
+  const nasty = { type: 't', title: '<&>', title_vi: '', status: 400, detail: '\u0000]]>"', code: '', instance: 'i' } as const;
+  assert.match(
+    writeProblemXml({ ...nasty, faults: undefined, faults_total: undefined }),
+    /<title>&lt;&amp;&gt;<\/title><status>400<\/status><detail>\ufffd\]\]&gt;"<\/detail>/,
+  );
+});
