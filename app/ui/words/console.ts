@@ -142,6 +142,8 @@ export const vi = {
     delete_named_query: 'Xóa truy vấn có tên',
     subscribe: 'Đăng ký nhận sự kiện mới',
     unsubscribe: 'Thôi nhận sự kiện mới',
+    resend_delivery: 'Gửi lại cho đối tác',
+    skip_delivery: 'Bỏ qua một lần gửi cho đối tác',
   },
   done: {
     approved: 'Đã phê duyệt cơ sở.',
@@ -288,6 +290,8 @@ export const en: typeof vi = {
     delete_named_query: 'Deleted a named query',
     subscribe: 'Subscribed to new events',
     unsubscribe: 'Ended a subscription',
+    resend_delivery: 'Sent a delivery again',
+    skip_delivery: 'Gave a delivery up',
   },
   done: {
     approved: 'The organisation is approved.',
