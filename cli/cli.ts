@@ -18,6 +18,9 @@ import { load } from './load.ts';
 import { memberAdd } from './member-add.ts';
 import { memberRemove } from './member-remove.ts';
 import { migrateCommand } from './migrate.ts';
+import { monthAttach } from './month-attach.ts';
+import { monthDetach } from './month-detach.ts';
+import { monthList } from './month-list.ts';
 import { orgClose } from './org-close.ts';
 import { orgCreate } from './org-create.ts';
 import { orgList } from './org-list.ts';
@@ -63,6 +66,9 @@ const commands: readonly Command[] = [
   buildLink,
   check,
   migrateCommand,
+  monthList,
+  monthDetach,
+  monthAttach,
   convert,
   hash,
   load,

@@ -149,6 +149,6 @@ test('what is not in the set, of the wrong kind or unknown is a fault', () => {
   ];
   for (const [name, value, code] of wrong) {
     const codes = codesOf(name, value).map((one) => one.replace('parameter_unknown_near', 'parameter_unknown'));
-    assert.deepEqual(codes, [code], `${name}=${String(value)}`);
+    assert.deepEqual(codes, [code], `${name}=${JSON.stringify(value)}`);
   }
 });

@@ -88,7 +88,7 @@ export function listInteropDocuments(corpus: string): { readonly documents: read
     .map((file) => descend(readXml(read(file)), 'EventList').flatMap(({ children }) => children.map(toJsonEvent)));
   return {
     documents: [
-      ...files.filter((file) => /^EPCIS10-MD/.test(file)).map((file) => masterDataDocument(read(file))),
+      ...files.filter((file) => file.startsWith('EPCIS10-MD')).map((file) => masterDataDocument(read(file))),
       ...lists.map((events) => documentOf(events)),
     ],
     events: lists.flat().length,
