@@ -3,6 +3,7 @@ import type { Action, EpcisEvent, EventTree, PartyInEvent, ThingInEvent } from '
 import { thingRoles } from './event.ts';
 import { EVENT_TYPES, FIELD_COUNT, FIELD_NUMBERS as F, belongsTo, findField, listFieldNames } from './event-fields.ts';
 import { checkEventRules } from './event-rules.ts';
+import { checkEventSense } from './event-sense.ts';
 import { findNearest } from './cbv.ts';
 import { JsonObject, findMember } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
@@ -35,6 +36,7 @@ export function readEvent(scope: ReadScope, value: JsonValue): EpcisEvent | unde
   scope.tree = tree;
   const event = readFields(scope, tree, type ?? '');
   const sound = scope.list.total === faultsBefore && event !== undefined;
+  if (sound) checkEventSense(scope, event);
   const whole = sound ? { ...event, body: writeBody(scope, value, context !== undefined) } : undefined;
   scope.namespaces = outer;
   return whole;

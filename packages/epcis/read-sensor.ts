@@ -1,6 +1,9 @@
 // Reads sensorElementList: the closed words of metadata and reports, and the rules between them (EPCIS 2.0 §7.3.7).
-import { findMember, isNumber } from './json-value.ts';
+import { findCbvWord } from './cbv.ts';
+import { compareDecimals } from './exact-number.ts';
+import { findMember, isNumber, numberText } from './json-value.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
+import { fitsMeasurement, listMeasurementKinds } from './measurement-kinds.ts';
 import { readExtension } from './read-extension.ts';
 import type { ReadScope } from './read-scope.ts';
 import { readTime } from './time.ts';
@@ -141,13 +144,45 @@ function checkReport(scope: ReadScope, report: JsonObject, metadata: JsonObject 
   needs(scope, report, 'percValue', 'percRank');
   needs(scope, report, 'sDev', 'meanValue');
   needs(scope, report, 'component', 'value');
+  needs(scope, report, 'component', 'uom');
   if (has(report, 'uom') && !VALUES.some((key) => isNumber(findMember(report, key)))) {
     scope.warn('sensor_needs', 'uom', { got: 'uom', want: 'value' });
   }
+  checkUnit(scope, report);
+  checkStatistics(scope, report);
   if (metadata === undefined) return;
   for (const key of BOTH_LEVELS) if (has(report, key) && has(metadata, key)) scope.warn('sensor_both_levels', key, { got: key });
 }
 
 function needs(scope: ReadScope, report: JsonObject, key: string, other: string): void {
   if (has(report, key) && !has(report, other)) scope.warn('sensor_needs', key, { got: key, want: other });
+}
+
+/** TCR-53: the unit is one of Recommendation 20 and one in which the type is measured. */
+function checkUnit(scope: ReadScope, report: JsonObject): void {
+  const [uom, type] = [findMember(report, 'uom'), findMember(report, 'type')];
+  if (typeof uom !== 'string' || uom === '' || typeof type !== 'string') return;
+  const word = findCbvWord('measurementType', type);
+  if (word === undefined) return;
+  const fits = fitsMeasurement(word, uom);
+  if (fits === undefined) scope.warn('sensor_unit_unknown', 'uom', { got: uom });
+  else if (!fits) scope.warn('sensor_unit_wrong', 'uom', { got: uom, type: word, want: listMeasurementKinds(word).join(', ') });
+}
+
+/** A mean lies between the smallest and the largest value, a percentile rank between 0 and 100 (CBV 2.0 §8). */
+function checkStatistics(scope: ReadScope, report: JsonObject): void {
+  const at = (key: string): string | undefined => {
+    const value = findMember(report, key);
+    return isNumber(value) ? numberText(value) : undefined;
+  };
+  const ordered = ['minValue', 'meanValue', 'maxValue'].flatMap((key) => (at(key) === undefined ? [] : [key]));
+  for (let index = 1; index < ordered.length; index += 1) {
+    const [low = '', high = ''] = [ordered[index - 1], ordered[index]];
+    if (compareDecimals(at(low) ?? '', at(high) ?? '') > 0) scope.warn('sensor_order', low, { got: low, want: high });
+  }
+  const rank = at('percRank');
+  if (rank !== undefined && (compareDecimals(rank, '0') < 0 || compareDecimals(rank, '100') > 0))
+    scope.warn('sensor_rank', 'percRank', { got: rank });
+  const spread = at('sDev');
+  if (spread?.startsWith('-') === true) scope.warn('sensor_spread', 'sDev', { got: spread });
 }

@@ -6,6 +6,7 @@ import { findRootDir } from '../../app/config.ts';
 import { ConformanceResult, printResult, resultJson } from './conformance-result.ts';
 import { checkEpcisJson } from './epcis-json.ts';
 import { checkEpcisQuery } from './epcis-query.ts';
+import { checkValidation } from './epcis-validation.ts';
 import { checkResolver } from './resolver.ts';
 import { checkGs1 } from './gs1.ts';
 import type { RunOptions } from './run-options.ts';
@@ -23,6 +24,10 @@ const sets: Readonly<Record<string, ConformanceSet>> = {
   'epcis-query': {
     about: 'the EPCglobal interop query test: its data set captured, its event queries asked over HTTP',
     run: checkEpcisQuery,
+  },
+  'epcis-validation': {
+    about: 'EPCIS 2.0 JSON against the official schema: verdicts, refusals, every answer valid; without a product',
+    run: ({ corpus }, result) => Promise.resolve(checkValidation(corpus, result)),
   },
   resolver: {
     about: 'GS1-Conformant Resolver 1.2: the official suite check by check, and what it leaves out; any resolver by --url alone',
