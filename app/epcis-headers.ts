@@ -7,6 +7,8 @@ import { AppError } from './errors.ts';
 
 /** The version in which documents are answered and taken where nothing else is said. */
 export const epcis_version = '2.0.0';
+/** Lowest in which queries are answered, in XML. */
+const epcis_version_min = '1.2.0';
 export const cbv_version = '2.0.0';
 /** Held against package.json by a test. */
 export const vendor_version = 'Nguon 0.1.0';
@@ -20,7 +22,7 @@ interface VersionHeaders {
   readonly max: string;
 }
 const versions: readonly VersionHeaders[] = [
-  { name: 'EPCIS', min: epcis_version, max: epcis_version },
+  { name: 'EPCIS', min: epcis_version_min, max: epcis_version },
   { name: 'CBV', min: cbv_version, max: cbv_version },
 ];
 
@@ -73,11 +75,12 @@ export function addEpcisHeaders(request: FastifyRequest, reply: FastifyReply): v
   if (typeof extensions === 'string' && request.method !== 'OPTIONS' && /^[\x21-\x7e ]{1,4000}$/.test(extensions))
     reply.header('gs1-extensions', extensions);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
-  if (!reply.hasHeader('vary')) reply.header('vary', 'accept, authorization, cookie, gs1-epc-format, gs1-cbv-xml-format, gs1-extensions');
+  if (!reply.hasHeader('vary'))
+    reply.header('vary', 'accept, authorization, cookie, gs1-epc-format, gs1-cbv-xml-format, gs1-epcis-max, gs1-extensions');
 }
 
 /** The form of identifiers that was asked for. */
-export function readEpcFormat(request: FastifyRequest): EpcFormat {
+export function readEpcFormat(request: Pick<FastifyRequest, 'headers'>): EpcFormat {
   const given = request.headers['gs1-epc-format'] ?? 'Always_GS1_Digital_Link';
   const format = EPC_FORMATS.find((name) => name === given);
   if (format === undefined)

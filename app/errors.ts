@@ -3,8 +3,11 @@
 /** A fault in data from outside: what is wrong, where, and how to mend it, in both languages. */
 export interface Fault {
   readonly code: string;
-  /** JSON path, form field or column, e.g. `$.epcisBody.eventList[3].eventTime`. */
+  /** JSON path, XPath, form field or column, e.g. `$.epcisBody.eventList[3].eventTime`. */
   readonly path: string;
+  /** In XML: where the element begins, from 1. */
+  readonly line?: number;
+  readonly column?: number;
   readonly vi: string;
   readonly en: string;
 }

@@ -114,9 +114,10 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
   await app.register(formbody, { bodyLimit: default_body_max_bytes });
   await app.register(multipart, { limits: { fileSize: 5_242_880, files: 1, fields: 20, parts: 21, headerPairs: 100 } });
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
-  // JSON bodies reach handlers as bytes: EPCIS reads them itself, with positions of faults.
+  // JSON and XML bodies reach handlers as bytes: EPCIS reads them itself, with positions of faults.
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json/i, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(/^(?:application|text)\/(?:[\w.-]+\+)?xml/i, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // So do tables: they come with their own encoding, delimiter and faults.
   app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onSend', async (request, reply, payload) => {

@@ -1,5 +1,6 @@
 // The body of a refusal for programs (RFC 9457), and the same in the XML that EPCIS binds it to.
-import { writeXmlElement } from '@nguon/epcis/xml';
+import { NGUON_NAMESPACE } from '@nguon/epcis';
+import { writeXmlAttribute, writeXmlElement } from '@nguon/epcis/xml';
 import type { Fault, RefusalDetails } from './errors.ts';
 
 /** EPCIS 2.0 §12.8 asks for the first members; code, title_vi and faults are ours. */
@@ -23,23 +24,28 @@ export function detailOf({ faults, faultsTotal }: RefusalDetails): string | unde
   return `${first.path}: ${first.en}${more > 0 ? ` (and ${more} more)` : ''}`;
 }
 
-/** Whether XML stands before JSON in what the client takes; JSON where it takes both alike. */
-export function prefersXml(accept: string | undefined): boolean {
-  let [json, xml] = [0, 0];
-  for (const part of (accept ?? '').slice(0, 1_000).toLowerCase().split(',')) {
-    const [type = '', ...parameters] = part.split(';').map((text) => text.trim());
-    const given = Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? '1');
-    const weight = given >= 0 && given <= 1 ? given : 0;
-    if (/^(application|text)\/([\w.-]+\+)?xml$/.test(type)) xml = Math.max(xml, weight);
-    else if (/^(application\/([\w.-]+\+)?json|application\/\*|\*\/\*)$/.test(type)) json = Math.max(json, weight);
-  }
-  return xml > json;
-}
-
 const members = ['type', 'title', 'status', 'detail', 'instance'] as const;
 
-/** The OpenAPI of EPCIS 2.0 names the root `epcis:EPCISException`; its schema has no room for more than the five members. */
+/** The OpenAPI of EPCIS 2.0 names the root `epcis:EPCISException`; the schema has room for other namespaces after the five members. */
 export function writeProblemXml(problem: Problem): string {
-  const lines = members.flatMap((name) => (problem[name] === undefined ? [] : [writeXmlElement(name, String(problem[name]))]));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<epcis:EPCISException xmlns:epcis="urn:epcglobal:epcis:xsd:2">${lines.join('')}</epcis:EPCISException>`;
+  const faults = writeFaultsXml('nguon:faults', problem.faults, problem.faults_total);
+  const own = faults === '' ? '' : writeXmlAttribute('xmlns:nguon', NGUON_NAMESPACE);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<epcis:EPCISException xmlns:epcis="urn:epcglobal:epcis:xsd:2"${own}>${writeMembers(problem)}${faults}</epcis:EPCISException>`;
+}
+
+/** The five members in the order of the schema. */
+export function writeMembers(problem: Partial<Pick<Problem, 'instance'>> & Pick<Problem, 'type' | 'title' | 'status' | 'detail'>): string {
+  return members.map((name) => (problem[name] === undefined ? '' : writeXmlElement(name, String(problem[name])))).join('');
+}
+
+/** `<name total="…">` with a `nguon:fault` for each; nothing where there are none. */
+export function writeFaultsXml(name: string, faults: readonly Fault[] | undefined, total: number | undefined): string {
+  if (faults === undefined || faults.length === 0) return '';
+  const texts = faults.map(
+    ({ code, path, line, column, vi, en }) =>
+      `<nguon:fault${writeXmlAttribute('code', code)}${writeXmlAttribute('path', path)}` +
+      (line === undefined ? '' : writeXmlAttribute('line', String(line)) + writeXmlAttribute('column', String(column ?? 1))) +
+      `>${writeXmlElement('nguon:vi', vi)}${writeXmlElement('nguon:en', en)}</nguon:fault>`,
+  );
+  return `<${name}${writeXmlAttribute('total', String(total ?? faults.length))}>${texts.join('')}</${name}>`;
 }

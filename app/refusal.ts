@@ -2,10 +2,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from './context.ts';
 import { isCollision } from './db.ts';
+import { chooseAnswerForm } from './answer-form.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
 import { otherLanguageHref } from './ui/other-language.ts';
-import { detailOf, prefersXml, writeProblemXml } from './problem.ts';
+import { detailOf, writeProblemXml } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
 import { readPortalLang } from './ui/words/lang.ts';
@@ -133,7 +134,8 @@ export function writeRefusal(
     faults: details.faults,
     faults_total: details.faultsTotal ?? details.faults?.length,
   };
-  if (answer === 'epcis' && prefersXml(request.headers.accept)) return reply.type('application/problem+xml').send(writeProblemXml(problem));
+  if (answer === 'epcis' && chooseAnswerForm(request) === 'xml')
+    return reply.type('application/problem+xml').send(writeProblemXml(problem));
   return reply.type('application/problem+json').send(JSON.stringify(problem));
 }
 

@@ -16,7 +16,7 @@ import {
 import type { CaptureJob, IdempotentRequest } from './job-store.ts';
 import type { WireStatement } from '../run-together.ts';
 import { Turnstile } from '../turnstile.ts';
-import { faults_max } from './read-capture.ts';
+import { faults_max, placeOf } from './read-capture.ts';
 import { readBatch } from './read-batch.ts';
 import type { BatchReading } from './read-batch.ts';
 import { admitEvents, storeNewBatch, writeAdmitted } from './write-events.ts';
@@ -28,7 +28,7 @@ export interface CaptureInput {
   readonly actor: string;
   readonly source: 'document' | 'form' | 'import' | 'demo';
   readonly mediaType: string;
-  /** EPCISDocument or EPCISQueryDocument as JSON text. */
+  /** EPCISDocument or EPCISQueryDocument as JSON or XML text, as `mediaType` tells. */
   readonly body: string;
   readonly errorBehaviour: 'rollback' | 'proceed';
   /** GS1-Extensions of the request: prefix → namespace. */
@@ -50,7 +50,12 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
   const earlier = await findEarlierAnswer(database.system, input);
   if (earlier !== undefined) return earlier;
   const id = context.newId();
-  const options = { eventsMax: config.captureEventsMax, extensions: input.extensions, now: context.now() };
+  const options = {
+    eventsMax: config.captureEventsMax,
+    extensions: input.extensions,
+    now: context.now(),
+    mediaType: input.mediaType,
+  };
   const read = () => readBatch(input.body, input.orgId, id, input.errorBehaviour, options);
   const reading = await (bytes < large_document_min_bytes ? read() : readings.run(read));
   const job: CaptureJob = {
@@ -225,10 +230,10 @@ export function assertSameRequest(held: Buffer, given: Buffer): void {
   });
 }
 
-function duplicateFault({ eventId, same }: Duplicate, index: number): Fault {
+function duplicateFault({ eventId, same }: Duplicate, path: string): Fault {
   return {
     code: same ? 'event_already_stored' : 'event_id_taken',
-    path: `$.epcisBody.eventList[${index}].eventID`,
+    path: placeOf(path, '.eventID'),
     vi: same
       ? `Sự kiện ${eventId} đã có trong kho với nội dung y hệt; không ghi lại lần nữa. Không cần làm gì thêm.`
       : `Mã sự kiện ${eventId} đã dùng cho một sự kiện có nội dung khác. Muốn đính chính, hãy gửi khai báo sai sót (errorDeclaration) và một sự kiện mới với mã mới.`,

@@ -1,5 +1,7 @@
 // Captures single events: those that arrive together share a transaction, each caller is answered after its commit.
 import { createHash } from 'node:crypto';
+import type { DocumentReading } from '@nguon/epcis';
+import { isXmlType } from '../answer-form.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { assertSameRequest } from './capture-document.ts';
@@ -9,8 +11,9 @@ import { readCapture } from './read-capture.ts';
 
 export interface EventInput {
   readonly orgId: number;
-  /** One bare event with its own @context, as JSON text. */
+  /** One bare event as JSON text with its own @context, or as XML. */
   readonly body: string;
+  readonly mediaType: string;
   readonly extensions?: Readonly<Record<string, string>>;
   readonly idempotencyKey?: string;
 }
@@ -26,13 +29,13 @@ export interface CapturedEvent {
 export async function captureEvent(context: Context, input: EventInput): Promise<CapturedEvent> {
   const before = await findEarlierAnswer(context, input);
   if (before !== undefined) return before;
-  const reading = readCapture(input.body, { eventsMax: 1, extensions: input.extensions, now: context.now() });
+  const reading = read(context, input);
   const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
   const event = reading.events[0]?.event;
   if (reading.kind !== 'event' && faults.length === 0)
     faults.push({
       code: 'not_a_bare_event',
-      path: '$.type',
+      path: isXmlType(input.mediaType) ? '/' : '$.type',
       vi: 'Địa chỉ này nhận một sự kiện riêng lẻ. Hãy gửi cả tài liệu tới /epcis/capture.',
       en: 'This address takes one bare event. Send documents to /epcis/capture.',
     });
@@ -80,6 +83,9 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   return { eventId: prepared.eventId, body: event.body, recordTime: new Date(outcome.recordTime_ms) };
 }
 
+const read = (context: Context, { body, extensions, mediaType }: EventInput): DocumentReading =>
+  readCapture(body, { eventsMax: 1, extensions, now: context.now(), mediaType });
+
 const hashRequest = ({ body }: EventInput): Buffer => createHash('sha256').update('event').update(body).digest();
 
 async function findEarlierAnswer(context: Context, input: EventInput): Promise<CapturedEvent | undefined> {
@@ -87,5 +93,7 @@ async function findEarlierAnswer(context: Context, input: EventInput): Promise<C
   const earlier = await findIdempotentRequest(context.database.system, input.orgId, input.idempotencyKey);
   if (earlier === undefined) return undefined;
   assertSameRequest(earlier.request_hash, hashRequest(input));
-  return { eventId: earlier.location ?? '', body: input.body, recordTime: new Date(earlier.body ?? 0) };
+  // What was XML is answered from its JSON, as the first time.
+  const body = isXmlType(input.mediaType) ? read(context, input).events[0]?.event?.body : input.body;
+  return { eventId: earlier.location ?? '', body: body ?? '{}', recordTime: new Date(earlier.body ?? 0) };
 }

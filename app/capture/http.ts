@@ -1,6 +1,9 @@
 // EPCIS capture over HTTP (EPCIS 2.0 §12.5): documents as jobs, single events, and the jobs themselves.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeEvent } from '@nguon/epcis';
+import { writeBareXmlEvent, writeXmlEvent } from '@nguon/epcis/xml';
+import { chooseAnswerForm, isXmlType, xmlTypeFor } from '../answer-form.ts';
+import type { AnswerForm } from '../answer-form.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
@@ -9,7 +12,7 @@ import { captureDocument } from './capture-document.ts';
 import { captureEvent } from './capture-event.ts';
 import { readExtensionsHeader } from './extensions-header.ts';
 import { findCapture, listCaptures } from './job-store.ts';
-import type { CaptureJob } from './job-store.ts';
+import { writeJob, writeJobXml, writeJobsXml } from './write-job.ts';
 
 const per_page_default = 30;
 const per_page_max = 200;
@@ -29,6 +32,7 @@ export const captureRoutes: readonly Route[] = [
 ];
 
 async function postCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const form = formOf(request);
   const job = await captureDocument(context, {
     orgId: orgOf(caller.orgId),
     actor: caller.name,
@@ -39,18 +43,15 @@ async function postCapture({ context, caller, request, reply }: Call): Promise<F
     extensions: readExtensionsHeader(request.headers['gs1-extensions']),
     ...idempotencyOf(request),
   });
-  const location = `${originOf(context, request)}/epcis/capture/${job.id}`;
-  return reply
-    .code(202)
-    .header('location', location)
-    .type('application/json')
-    .send(JSON.stringify(writeJob(job)));
+  reply.code(202).header('location', `${originOf(context, request)}/epcis/capture/${job.id}`);
+  return sendJobs(reply, form, { json: () => writeJob(job), xml: () => writeJobXml(job) });
 }
 
 async function postEvent({ context, caller, request, reply }: Call): Promise<FastifyReply> {
-  mediaTypeOf(request);
+  const form = formOf(request);
   const captured = await captureEvent(context, {
     orgId: orgOf(caller.orgId),
+    mediaType: mediaTypeOf(request),
     body: readTextBody(request),
     extensions: readExtensionsHeader(request.headers['gs1-extensions']),
     ...idempotencyOf(request),
@@ -60,21 +61,18 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
       throw new AppError(error.kind, error.code, { ...error.details, location: originOf(context, request) + error.details.location });
     throw error;
   });
-  const event = writeEvent(captured.body, {
-    epcFormat: 'Never_Translates',
-    prefixLength: () => undefined,
-    eventId: captured.eventId,
-    recordTime: captured.recordTime.toISOString(),
-    context: 'inline',
-  });
-  return reply
-    .code(201)
-    .header('location', `${originOf(context, request)}/epcis/events/${encodeURIComponent(captured.eventId)}`)
-    .type('application/ld+json')
-    .send(event.json);
+  const stored = { eventId: captured.eventId, recordTime: captured.recordTime.toISOString() };
+  reply.code(201).header('location', `${originOf(context, request)}/epcis/events/${encodeURIComponent(captured.eventId)}`);
+  if (form === 'json') return reply.type('application/ld+json').send(writeEvent(captured.body, { ...as_captured, ...stored }).json);
+  const event = writeXmlEvent(captured.body, { ...as_captured, ...stored, cbvFormat: 'Never_Translates', version: '2.0' });
+  return reply.type(xmlTypeFor(request.headers.accept)).send(writeBareXmlEvent(event, '2.0'));
 }
 
+/** An answer to a capture gives the event back as it came. */
+const as_captured = { epcFormat: 'Never_Translates', prefixLength: () => undefined } as const;
+
 async function getCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const form = formOf(request);
   const { captureId } = request.params as { captureId: string };
   const job = isUuid.test(captureId) ? await findCapture(context.database.system, orgOf(caller.orgId), captureId) : undefined;
   if (job === undefined)
@@ -83,10 +81,11 @@ async function getCapture({ context, caller, request, reply }: Call): Promise<Fa
       en: 'No capture job of your organisation has this id.',
       epcisException: 'NoSuchNameException',
     });
-  return reply.type('application/json').send(JSON.stringify(writeJob(job)));
+  return sendJobs(reply, form, { json: () => writeJob(job), xml: () => writeJobXml(job) });
 }
 
 async function getCaptures({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  const form = formOf(request);
   const { perPage, nextPageToken, ...unknown } = request.query as { perPage?: string; nextPageToken?: string };
   const [stray] = Object.keys(unknown);
   if (stray !== undefined)
@@ -110,36 +109,28 @@ async function getCaptures({ context, caller, request, reply }: Call): Promise<F
     const token = Buffer.from(`${last.created_at.toISOString()} ${last.id}`).toString('base64url');
     reply.header('link', `<${originOf(context, request)}/epcis/capture?perPage=${limit}&nextPageToken=${token}>; rel="next"`);
   }
-  return reply.type('application/json').send(JSON.stringify(page.map(writeJob)));
+  return sendJobs(reply, form, { json: () => page.map(writeJob), xml: () => writeJobsXml(page) });
 }
 
-/** Faults of an event whose id is taken, by the same event or by another. */
-const isIdFault = (code: string): boolean => code === 'event_already_stored' || code === 'event_id_taken';
+/** A job or a list of them, in the form that the client accepts. */
+function sendJobs(
+  reply: FastifyReply,
+  form: AnswerForm,
+  answer: { readonly json: () => unknown; readonly xml: () => string },
+): FastifyReply {
+  return form === 'xml'
+    ? reply.type(xmlTypeFor(reply.request.headers.accept)).send(answer.xml())
+    : reply.type('application/json').send(JSON.stringify(answer.json()));
+}
 
-/** EPCIS 2.0 §8.3: the job as the standard writes it, with faults in both languages beside. */
-export function writeJob(job: CaptureJob): Record<string, unknown> {
-  return {
-    captureID: job.id,
-    createdAt: job.created_at.toISOString(),
-    finishedAt: job.finished_at?.toISOString(),
-    running: false,
-    success: job.success,
-    captureErrorBehaviour: job.error_behaviour,
-    errors: job.errors.map(({ code, path, vi, en }) => ({
-      type: `epcisException:${isIdFault(code) ? 'ResourceAlreadyExistsException' : 'ValidationException'}`,
-      title: en,
-      title_vi: vi,
-      status: isIdFault(code) ? 409 : 400,
-      code,
-      path,
-      detail: `${path}: ${en}`,
-    })),
-    errorsTotal: job.errors_total,
-    warnings: job.warnings.map(({ code, path, vi, en }) => ({ code, path, title: en, title_vi: vi })),
-    eventsGiven: job.events_given,
-    eventsStored: job.events_stored,
-    eventsDuplicate: job.events_duplicate,
-  };
+/** To be asked before anything is stored: a refusal must not follow a commit. */
+function formOf(request: FastifyRequest): AnswerForm {
+  const form = chooseAnswerForm(request);
+  if (form !== undefined) return form;
+  throw new AppError('not_acceptable', 'json_or_xml', {
+    vi: 'Chỉ trả lời dạng application/json, application/ld+json hoặc application/xml.',
+    en: 'Answers are application/json, application/ld+json or application/xml.',
+  });
 }
 
 /** The row of the route table lets only keys and members of an organisation through. */
@@ -154,10 +145,10 @@ function orgOf(orgId: number | undefined): number {
 
 function mediaTypeOf(request: FastifyRequest): string {
   const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-  if (!Buffer.isBuffer(request.body) || !/^application\/(ld\+)?json$/.test(type))
-    throw new AppError('unsupported_media_type', 'json_wanted', {
-      vi: 'Hãy gửi EPCIS dạng JSON với Content-Type: application/ld+json (hoặc application/json).',
-      en: 'Send EPCIS as JSON with Content-Type: application/ld+json (or application/json).',
+  if (!Buffer.isBuffer(request.body) || !(/^application\/(ld\+)?json$/.test(type) || isXmlType(type)))
+    throw new AppError('unsupported_media_type', 'json_or_xml_wanted', {
+      vi: 'Hãy gửi EPCIS dạng JSON với Content-Type: application/ld+json (hoặc application/json), hoặc dạng XML với application/xml.',
+      en: 'Send EPCIS as JSON with Content-Type: application/ld+json (or application/json), or as XML with application/xml.',
     });
   return type;
 }

@@ -17,8 +17,8 @@ export interface BatchReading {
   readonly faultsTotal: number;
   readonly warnings: readonly Fault[];
   readonly masterData: readonly MasterDataElement[];
-  /** Undefined where the faults leave nothing to take. `places`: of each event in the document's list. */
-  readonly batch: (EventBatch & { readonly places: readonly number[] }) | undefined;
+  /** Undefined where the faults leave nothing to take. `places`: the path of each event in the document. */
+  readonly batch: (EventBatch & { readonly places: readonly string[] }) | undefined;
 }
 
 /** Up to this length a document is read and made into rows in one turn: what lives from turn to turn costs the collector. */
@@ -41,7 +41,7 @@ export async function readBatch(
     ? undefined
     : {
         ...makeEventBatch(prepareEvents(reading, orgId), captureId, () => prepareEvents(readCapture(text, options), orgId)),
-        places: reading.events.flatMap(({ event, index }) => (event === undefined ? [] : [index])),
+        places: reading.events.flatMap(({ event, path }) => (event === undefined ? [] : [path])),
       };
   return {
     eventsGiven: reading.events.length,

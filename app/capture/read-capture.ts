@@ -1,6 +1,8 @@
 // Reads what a partner sent and adds the limits of the store: sizes that its indexes hold, times that can be true.
 import { readDocument } from '@nguon/epcis';
 import type { DocumentReading, EpcisEvent, EventReading } from '@nguon/epcis';
+import { readXmlDocument } from '@nguon/epcis/xml';
+import { isXmlType } from '../answer-form.ts';
 import type { Fault } from '../errors.ts';
 
 export const json_depth_max = 64;
@@ -19,13 +21,17 @@ export interface ReadCaptureOptions {
   readonly eventsMax: number;
   readonly extensions: Readonly<Record<string, string>> | undefined;
   readonly now: Date;
+  /** Media type of what was sent: XML by its name, all else is JSON. */
+  readonly mediaType: string;
 }
 
 /** As `readDocument`; an event beyond a limit of the store comes back without its value, with the faults. */
-export function readCapture(text: string, { eventsMax, extensions, now }: ReadCaptureOptions): DocumentReading {
-  if (hasTooManyStrings(text))
+export function readCapture(text: string, { eventsMax, extensions, now, mediaType }: ReadCaptureOptions): DocumentReading {
+  const isXml = isXmlType(mediaType);
+  if (hasTooManyStrings(text, isXml ? '<' : '"'))
     return { kind: undefined, events: [], masterData: [], warnings: [], faults: [tooManyStrings], faultsTotal: 1 };
-  const reading = readDocument(
+  const read = isXml ? readXmlDocument : readDocument;
+  const reading = read(
     text,
     { eventsMax, depthMax: json_depth_max, faultsMax: faults_max },
     extensions === undefined ? {} : { extensions },
@@ -38,7 +44,7 @@ export function readCapture(text: string, { eventsMax, extensions, now }: ReadCa
           [type, ''],
           [id, ''],
         ],
-        '$.epcisHeader.epcisMasterData',
+        isXml ? '/EPCISHeader/extension/EPCISMasterData' : '$.epcisHeader.epcisMasterData',
       ),
     ),
   ];
@@ -60,11 +66,11 @@ const tooManyStrings: Fault = {
   en: `The document holds more than ${document_strings_max} strings. Split it.`,
 };
 
-/** Counts quotation marks, two for a string: quicker by far than reading. */
-function hasTooManyStrings(text: string): boolean {
+/** Counts the marks that stand twice for a text, quotation marks or tags: quicker by far than reading. */
+function hasTooManyStrings(text: string, mark: '"' | '<'): boolean {
   if (text.length < 2 * document_strings_max) return false;
   let marks = 0;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) if (++marks > 2 * document_strings_max) return true;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) if (++marks > 2 * document_strings_max) return true;
   return false;
 }
 
@@ -98,6 +104,11 @@ function findFaults(event: EpcisEvent, path: string, now: Date): Fault[] {
   return [...findLong(texts, path), ...findWrongTimes(event, path, now)];
 }
 
+/** A field of an event whose own place is a JSON path or, from XML, an XPath. */
+export function placeOf(path: string, field: string): string {
+  return path.startsWith('/') ? path + field.replaceAll('.', '/') : path + field;
+}
+
 function findLong(texts: readonly (readonly [string | undefined, string])[], path: string): Fault[] {
   return texts.flatMap(([text, field]): Fault[] =>
     text === undefined || text.length <= identifier_max_characters
@@ -105,7 +116,7 @@ function findLong(texts: readonly (readonly [string | undefined, string])[], pat
       : [
           {
             code: 'identifier_too_long',
-            path: path + field,
+            path: placeOf(path, field),
             vi: `Mã "${text.slice(0, 40)}…" dài ${text.length} ký tự (tính cả phần @context thêm vào), giới hạn là ${identifier_max_characters}. Hãy dùng mã ngắn hơn.`,
             en: `The identifier "${text.slice(0, 40)}…" has ${text.length} characters (what its @context adds included), the limit is ${identifier_max_characters}. Use a shorter one.`,
           },
@@ -124,7 +135,7 @@ function findWrongTimes(event: EpcisEvent, path: string, now: Date): Fault[] {
       return [
         {
           code: 'time_in_future',
-          path: path + field,
+          path: placeOf(path, field),
           vi: 'Thời điểm này còn ở tương lai (quá một ngày so với đồng hồ hệ thống). Sự kiện chỉ ghi việc đã xảy ra: hãy kiểm tra ngày, năm và múi giờ.',
           en: 'This time lies in the future (more than a day ahead of our clock). Events tell what has happened: check the date, the year and the offset.',
         },
@@ -133,7 +144,7 @@ function findWrongTimes(event: EpcisEvent, path: string, now: Date): Fault[] {
     return [
       {
         code: 'time_too_early',
-        path: path + field,
+        path: placeOf(path, field),
         vi: 'Thời điểm này trước năm 1900. Hãy kiểm tra lại năm.',
         en: 'This time lies before the year 1900. Check the year.',
       },

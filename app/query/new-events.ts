@@ -3,6 +3,7 @@ import type { EpcFormat, EventQuery, WrittenEvent } from '@nguon/epcis';
 import type { Reader } from '../access/reader.ts';
 import type { Context } from '../context.ts';
 import { asReaderOfSource } from '../db.ts';
+import { openJsonWriter } from './event-writer.ts';
 import { findEvents } from './find-events.ts';
 import type { Found } from './find-events.ts';
 import { planQuery } from './plan-query.ts';
@@ -49,7 +50,7 @@ export async function readNewEvents(
   if (watermark_ms === undefined) throw new Error('a query in the order of record has a watermark');
   const end = { recordTime: new Date(watermark_ms).toISOString(), seq: '-1' };
   return {
-    events: await discloseEvents(context, reader, page, epcFormat),
+    events: discloseEvents(reader, page, await openJsonWriter(context, epcFormat)),
     reached: isFull && last !== undefined ? { recordTime: last.record_time, seq: last.seq } : reachedBy(found, after, end),
     hasMore: isFull || found.stopped,
   };

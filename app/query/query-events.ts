@@ -1,10 +1,10 @@
 // Answers an event query for a reader: candidates by index, disclosure, matching, a page of events and its token.
-import { writeEvent } from '@nguon/epcis';
-import type { EpcFormat, EventQuery, WrittenEvent } from '@nguon/epcis';
+import type { EventQuery } from '@nguon/epcis';
 import type { Reader } from '../access/reader.ts';
 import { eventKeyOf } from '../capture/prepared-event.ts';
 import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
+import type { WriteStored } from './event-writer.ts';
 import { findEvents } from './find-events.ts';
 import type { FoundPage } from './find-events.ts';
 import { shownId, withheldGroups } from './match-rows.ts';
@@ -23,8 +23,8 @@ const per_page_default = 30;
 const per_page_max = 1_000;
 const declarations_max = 100;
 
-export interface EventPage {
-  readonly events: readonly WrittenEvent[];
+export interface EventPage<Written> {
+  readonly events: readonly Written[];
   readonly perPage: number;
   /** Undefined on the last page. */
   readonly next: IssuedToken | undefined;
@@ -34,7 +34,12 @@ export interface EventPage {
  * Throws `invalid` (QueryParameterException) when the page token is not one of this query, `too_large` when more events match than
  * maxEventCount allows (QueryTooLargeException) or when the answer takes too much looking (QueryTooComplexException).
  */
-export async function queryEvents(context: Context, reader: Reader, query: EventQuery, epcFormat: EpcFormat): Promise<EventPage> {
+export async function queryEvents<Written>(
+  context: Context,
+  reader: Reader,
+  query: EventQuery,
+  write: WriteStored<Written>,
+): Promise<EventPage<Written>> {
   const after = await takePageToken(context, query);
   const perPage = Math.min(query.perPage ?? per_page_default, per_page_max);
   const left = after?.left ?? query.eventCountLimit;
@@ -48,7 +53,7 @@ export async function queryEvents(context: Context, reader: Reader, query: Event
   const rest = left === undefined ? undefined : left - found.rows.length;
   const isMore = found.next !== undefined && rest !== 0;
   return {
-    events: await discloseEvents(context, reader, found.rows, epcFormat),
+    events: discloseEvents(reader, found.rows, write),
     perPage,
     next: isMore ? writePageToken(context.config.secret, query, { ...found.next!, left: rest }, context.now()) : undefined,
   };
@@ -90,34 +95,30 @@ async function checkCount(context: Context, reader: Reader, plan: QueryPlan, max
 }
 
 /** The event and its error declarations (EPCIS 2.0 §8.2.8); empty when the reader may see none. */
-export async function getEventsById(context: Context, reader: Reader, eventId: string, epcFormat: EpcFormat): Promise<WrittenEvent[]> {
+export async function getEventsById<Written>(
+  context: Context,
+  reader: Reader,
+  eventId: string,
+  write: WriteStored<Written>,
+): Promise<Written[]> {
   const rows = await asReader(context.database, reader, (db) =>
     listEventsById(db, eventKeyOf(eventId), eventId, reader.kind === 'agency', declarations_max),
   );
-  return discloseEvents(context, reader, rows, epcFormat);
+  return discloseEvents(reader, rows, write);
 }
 
 /** The rows as the reader may see them, without those that do not exist for the reader. */
-export async function discloseEvents(
-  context: Context,
-  reader: Reader,
-  rows: readonly QueriedEvent[],
-  epcFormat: EpcFormat,
-): Promise<WrittenEvent[]> {
-  if (epcFormat === 'Always_EPC_URN') await context.companyPrefixes.refresh(context.now().getTime());
-  return rows.filter((row) => withheldGroups(row, reader) !== 'everything').map((row) => discloseEvent(context, reader, row, epcFormat));
+export function discloseEvents<Written>(reader: Reader, rows: readonly QueriedEvent[], write: WriteStored<Written>): Written[] {
+  return rows.filter((row) => withheldGroups(row, reader) !== 'everything').map((row) => discloseEvent(reader, row, write));
 }
 
 /** The first lock: row policies have let the row through, here its field groups are cut to what the reader may see. */
-function discloseEvent(context: Context, reader: Reader, row: QueriedEvent, epcFormat: EpcFormat): WrittenEvent {
+function discloseEvent<Written>(reader: Reader, row: QueriedEvent, write: WriteStored<Written>): Written {
   const withheld = withheldGroups(row, reader);
   if (withheld === 'everything') throw new Error('an event that the reader may not see was about to be shown');
-  return writeEvent(row.body, {
-    epcFormat,
-    prefixLength: context.companyPrefixes.lengthOf,
+  return write(row.body, {
     eventId: shownId(row, withheld),
     recordTime: row.record_time,
-    context: 'hoisted',
     ...(withheld.length > 0 ? { withheld } : {}),
   });
 }

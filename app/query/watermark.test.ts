@@ -6,6 +6,7 @@ import { insertTestOrganisation, itemUri, makeDocument, makeEvent } from '../../
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { captureDocument } from '../capture/capture-document.ts';
 import { openCapture } from '../capture/store.ts';
+import { openJsonWriter } from './event-writer.ts';
 import { queryEvents } from './query-events.ts';
 import { findWatermark } from './store.ts';
 
@@ -24,12 +25,14 @@ const capture = (serial: string) =>
 
 async function countByRecordTime(): Promise<number> {
   const { query } = readQueryParameters([['GE_recordTime', '2020-01-01T00:00:00Z']]);
-  return (await queryEvents(context, { kind: 'organisation', orgId }, query!, 'Never_Translates')).events.length;
+  return (await queryEvents(context, { kind: 'organisation', orgId }, query!, await openJsonWriter(context, 'Never_Translates'))).events
+    .length;
 }
 
 async function countByEventTime(): Promise<number> {
   const { query } = readQueryParameters([['GE_eventTime', '2020-01-01T00:00:00Z']]);
-  return (await queryEvents(context, { kind: 'organisation', orgId }, query!, 'Never_Translates')).events.length;
+  return (await queryEvents(context, { kind: 'organisation', orgId }, query!, await openJsonWriter(context, 'Never_Translates'))).events
+    .length;
 }
 
 test('an event recorded after a running capture began waits for it in queries by record time only', async (t) => {

@@ -125,12 +125,14 @@ async function takeUpload(call: Call): Promise<FastifyReply> {
   const { file, fields } = await readForm(request);
   if (file === undefined || file.bytes.length === 0) return showUpload(call, { error: workspaceWords[lang].fileMissing }, 400);
   try {
+    const body = readUtf8(file.bytes);
     const job = await captureDocument(context, {
       orgId: orgIdOf(caller),
       actor: caller.name,
       source: 'form',
-      mediaType: 'application/json',
-      body: readUtf8(file.bytes),
+      // Browsers name the types of such files as they please: the first sign tells.
+      mediaType: /^\ufeff?\s*</.test(body) ? 'application/xml' : 'application/json',
+      body,
       errorBehaviour: fields.get('behaviour') === 'proceed' ? 'proceed' : 'rollback',
     });
     return reply.redirect(`/khong-gian/tai-lieu/${job.id}${job.errors_total === 0 ? '?xong=uploaded' : ''}`, 303);

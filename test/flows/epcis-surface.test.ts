@@ -5,7 +5,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { findRootDir } from '../../app/config.ts';
 import { vendor_version } from '../../app/epcis-headers.ts';
-import { prefersXml, writeProblemXml } from '../../app/problem.ts';
+import { chooseAnswerForm } from '../../app/answer-form.ts';
+import { writeProblemXml } from '../../app/problem.ts';
 import { routes } from '../../app/routes.ts';
 import { startTestProduct } from '../support/test-product.ts';
 
@@ -118,7 +119,7 @@ test('which form of a problem is wanted follows the weights of Accept', () => {
     ['application/xml;q=nonsense', false],
     ['application/xml;q=0', false],
   ] as const)
-    assert.equal(prefersXml(accept), xml, accept);
+    assert.equal(chooseAnswerForm({ headers: accept === undefined ? {} : { accept } }) === 'xml', xml, accept);
   const nasty = { type: 't', title: '<&>', title_vi: '', status: 400, detail: '\u0000]]>"', code: '', instance: 'i' } as const;
   assert.match(
     writeProblemXml({ ...nasty, faults: undefined, faults_total: undefined }),

@@ -3,6 +3,7 @@ import { readJson, readQueryObject, readQueryParameters } from '@nguon/epcis';
 import type { QueryReading } from '@nguon/epcis';
 import type { Reader } from '../../app/access/reader.ts';
 import type { Context } from '../../app/context.ts';
+import { openJsonWriter } from '../../app/query/event-writer.ts';
 import { queryEvents } from '../../app/query/query-events.ts';
 import { columnAsks } from './ask-columns.ts';
 import { fieldAsks } from './ask-fields.ts';
@@ -149,7 +150,7 @@ async function askDatabase(
   const ids: string[] = [];
   let token: string | undefined;
   for (let pages = 1; ; pages++) {
-    const page = await queryEvents(context, reader, { ...query, nextPageToken: token }, 'Never_Translates');
+    const page = await queryEvents(context, reader, { ...query, nextPageToken: token }, await openJsonWriter(context, 'Never_Translates'));
     ids.push(...page.events.map(({ json }) => (JSON.parse(json) as { eventID: string }).eventID));
     token = page.next?.token;
     if (token === undefined) return { ids, pages };

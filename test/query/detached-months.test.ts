@@ -6,6 +6,7 @@ import { attachMonth, detachMonth } from '../../app/capture/month-tables.ts';
 import { listMonthTables } from '../../app/capture/month-store.ts';
 import { createEventPartition } from '../../app/capture/store.ts';
 import { firstSeqOf } from '../../app/capture/partitions.ts';
+import { openJsonWriter } from '../../app/query/event-writer.ts';
 import { queryEvents } from '../../app/query/query-events.ts';
 import { captureEvents } from '../support/capture-events.ts';
 import { insertTestOrganisation, itemUri, makeEvent } from '../support/sample-events.ts';
@@ -46,7 +47,12 @@ async function countPages(question: readonly [string, string]): Promise<number> 
   let token: string | undefined;
   do {
     const { query } = readQueryParameters([question, ['perPage', '7']]);
-    const page = await queryEvents(context, { kind: 'organisation', orgId }, { ...query!, nextPageToken: token }, 'Never_Translates');
+    const page = await queryEvents(
+      context,
+      { kind: 'organisation', orgId },
+      { ...query!, nextPageToken: token },
+      await openJsonWriter(context, 'Never_Translates'),
+    );
     events += page.events.length;
     token = page.next?.token;
   } while (token !== undefined);

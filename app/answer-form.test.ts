@@ -1,0 +1,38 @@
+// The form of an answer by Accept: weights, wildcards, ties.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chooseAnswerForm, isXmlType, xmlTypeFor } from './answer-form.ts';
+
+test('the heavier form wins, a tie goes to the form that was sent, else to JSON', () => {
+  const cases: readonly (readonly [accept: string | undefined, sent: string | undefined, form: 'json' | 'xml' | undefined])[] = [
+    [undefined, undefined, 'json'],
+    ['*/*', undefined, 'json'],
+    ['*/*', 'application/xml', 'xml'],
+    ['*/*', 'application/json', 'json'],
+    ['application/xml', undefined, 'xml'],
+    ['text/xml', undefined, 'xml'],
+    ['application/xml;q=0.5, application/ld+json;q=0.6', undefined, 'json'],
+    ['application/xml;q=0.7, application/ld+json;q=0.6', undefined, 'xml'],
+    ['application/json', 'text/xml', 'json'],
+    ['application/xml;q=0, */*', undefined, 'json'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', undefined, 'xml'],
+    ['application/*', undefined, 'json'],
+    ['text/*', undefined, 'xml'],
+    ['text/html', undefined, undefined],
+    ['application/json;q=0', undefined, undefined],
+    ['application/problem+xml', undefined, 'xml'],
+    ['', undefined, 'json'],
+    ['application/xml;q=x, application/json;q=0.1', undefined, 'json'],
+  ];
+  for (const [accept, sent, form] of cases) {
+    const headers = { ...(accept === undefined ? {} : { accept }), ...(sent === undefined ? {} : { 'content-type': sent }) };
+    assert.equal(chooseAnswerForm({ headers }), form, `${accept} ${sent}`);
+  }
+});
+
+test('media types of XML', () => {
+  for (const type of ['application/xml', 'text/xml; charset=utf-8', 'application/epcis+xml']) assert.ok(isXmlType(type), type);
+  for (const type of [undefined, 'application/json', 'text/html', 'application/xmlx']) assert.ok(!isXmlType(type), type);
+  assert.equal(xmlTypeFor('text/xml'), 'text/xml; charset=utf-8');
+  assert.equal(xmlTypeFor('application/xml, text/xml;q=0.5'), 'application/xml; charset=utf-8');
+});
