@@ -210,7 +210,7 @@ export async function asReader<Result>(database: Database, reader: Reader, work:
  */
 export function asReaderOfSource<Result>(
   database: Database,
-  reader: Extract<Reader, { kind: 'organisation' }>,
+  reader: Exclude<Reader, { kind: 'public' }>,
   work: (db: Db) => Promise<Result>,
 ): Promise<Result> {
   return inTransaction(database.system, async (db) => {

@@ -8,8 +8,9 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
 import type { Caller } from './access/reader.ts';
-import { checkNotForged } from './access/csrf.ts';
+import { checkNotForged, checkSocketOrigin } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { refuseMethod } from './allowed-methods.ts';
@@ -18,6 +19,8 @@ import type { Context } from './context.ts';
 import { addEpcisHeaders, checkEpcisRequest } from './epcis-headers.ts';
 import { LargeBodies } from './large-bodies.ts';
 import { writeRefusal } from './refusal.ts';
+import { addWebSockets, asksForWebSocket, noteUpgrade, startUpgraded } from './web-sockets.ts';
+import type { Upgrade } from './web-sockets.ts';
 
 /**
  * Who may call a route. public: everyone. query, capture, links: an API key with that scope or a signed-in member
@@ -41,6 +44,15 @@ export interface Route {
   /** Largest body in bytes; none = 64 KiB. */
   readonly bodyMax_bytes?: number | ((config: Config) => number);
   handle(call: Call): unknown;
+  /** Where the path speaks WebSocket too: what it throws refuses the handshake as it would refuse a request. */
+  upgrade?(call: Call): Promise<Upgrade>;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly answer?: Route['answer'];
+    readonly who?: Who;
+  }
 }
 
 const default_body_max_bytes = 65_536;
@@ -83,6 +95,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 export async function buildServer(context: Context, routes: readonly Route[], fastPath?: FastPath): Promise<FastifyInstance> {
+  const speaks = routes.flatMap(({ path, upgrade }) => (upgrade === undefined ? [] : [patternOf(path)]));
   const app: FastifyInstance = Fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -91,9 +104,13 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     genReqId: () => randomBytes(8).toString('hex'),
     routerOptions: { maxParamLength: 2_048, ignoreTrailingSlash: true },
     serverFactory: (handler) =>
-      openServer((request, response) => {
-        if (fastPath?.(request, response) !== true) handler(request, response);
-      }),
+      openServer(
+        (request, response) => {
+          if (fastPath?.(request, response) !== true) handler(request, response);
+        },
+        // A path that speaks no WebSocket answers such a request like all others (RFC 9110 §7.8).
+        (request) => asksForWebSocket(request) && speaks.some((pattern) => pattern.test(request.url ?? '')),
+      ),
     clientErrorHandler: answerBrokenRequest,
     // The router meets some errors before any route (a malformed path, for one).
     // They pass by the hooks too, so that the headers are set here. An identifier's refusal may be read from other sites.
@@ -114,6 +131,7 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
   await app.register(formbody, { bodyLimit: default_body_max_bytes });
   await app.register(multipart, { limits: { fileSize: 5_242_880, files: 1, fields: 20, parts: 21, headerPairs: 100 } });
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
+  await addWebSockets(app);
   // JSON and XML bodies reach handlers as bytes: EPCIS reads them itself, with positions of faults.
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json/i, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -131,30 +149,33 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     writeRefusal(context, request, reply, refuseMethod(routes, request), answerFormAt(request.url)),
   );
   app.setErrorHandler((error, request, reply) =>
-    writeRefusal(
-      context,
-      request,
-      reply,
-      error,
-      (request.routeOptions.config as { answer?: Route['answer'] }).answer ?? answerFormAt(request.url),
-    ),
+    writeRefusal(context, request, reply, error, request.routeOptions.config.answer ?? answerFormAt(request.url)),
   );
   return app;
 }
 
 /** Fastify sets no time-outs on a server it did not make. Who sends a request drop by drop is cut. */
-function openServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Server {
+function openServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  mayUpgrade: (request: IncomingMessage) => boolean,
+): Server {
   const server = createServer(
     {
       requestTimeout: request_timeout_ms,
       headersTimeout: headers_timeout_ms,
       keepAliveTimeout: keep_alive_ms,
       connectionsCheckingInterval: timeouts_checked_ms,
+      shouldUpgradeCallback: mayUpgrade,
     },
     answer,
   );
   server.maxConnections = connections_max;
   return server;
+}
+
+/** The addresses of a route's path. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/:\w+/g, '[^/?]+')}/?(?:\\?|$)`);
 }
 
 function addRoute(app: FastifyInstance, context: Context, route: Route, largeBodies: LargeBodies): void {
@@ -173,8 +194,17 @@ function addRoute(app: FastifyInstance, context: Context, route: Route, largeBod
       if (route.bodyMax_bytes !== undefined) await largeBodies.admit(request, reply, caller);
     },
     // After the body is read: a form's token lies in it.
-    preHandler: (request) => checkNotForged(context, (request as RequestWithCaller).caller, route.who, request),
+    preHandler: async (request, reply) => {
+      const { caller } = request as RequestWithCaller;
+      await checkNotForged(context, caller, route.who, request);
+      if (!request.ws || route.upgrade === undefined) return;
+      checkSocketOrigin(context, caller, request);
+      noteUpgrade(request.raw, await route.upgrade({ context, caller, request, reply }));
+    },
     handler: (request, reply) => route.handle({ context, caller: (request as RequestWithCaller).caller, request, reply }) as never,
+    ...(route.upgrade === undefined
+      ? {}
+      : { wsHandler: (socket: WebSocket, request: FastifyRequest) => startUpgraded(request.raw, socket) }),
   });
 }
 

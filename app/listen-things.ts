@@ -19,12 +19,16 @@ export interface ThingListener {
   stop(): Promise<void>;
 }
 
-/** Resolves once it listens, or once the first try has failed; from then on it keeps itself connected. */
+/**
+ * Resolves once it listens, or once the first try has failed; from then on it keeps itself connected.
+ * @param onNews called at each notice: something was committed, in whatever process.
+ */
 export async function listenToThings(
   pool: Pool,
   caches: readonly ThingCache<CachedAnswer>[],
   log: Logger,
   now: () => Date,
+  onNews: () => void = () => undefined,
 ): Promise<ThingListener> {
   let client: PoolClient | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -64,7 +68,9 @@ export async function listenToThings(
       client = made;
       made.on('error', lose);
       made.on('notification', (message) => {
-        if (client === made) for (const cache of caches) cache.drop(message.payload ?? '*', now().getTime());
+        if (client !== made) return;
+        for (const cache of caches) cache.drop(message.payload ?? '*', now().getTime());
+        onNews();
       });
       await listenForThings(made);
       if (client !== made) return;

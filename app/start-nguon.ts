@@ -45,13 +45,13 @@ export async function startNguon(config: Config, say: (message: string) => void)
   try {
     await checkPort(config.port, config.host);
     const { context, metricsAddress, showsDemo } = await openContext(config, say, closing);
+    const subscriptions = startSubscriptions(context);
+    closing.push(() => subscriptions.stop());
     const caches = [scanRuntimeOf(context).pages, resolverRuntimeOf(context).redirects];
-    const listener = await listenToThings(context.database.system, caches, context.log, () => context.now());
+    const listener = await listenToThings(context.database.system, caches, context.log, () => context.now(), subscriptions.wake);
     closing.push(() => listener.stop());
     const scan = startScan(context);
     closing.push(() => scan.stop());
-    const subscriptions = startSubscriptions(context);
-    closing.push(() => subscriptions.stop());
     const redirect = makeResolverFastPath(context);
     const app = await buildServer(context, routes, (request, response) => scan.fastPath(request, response) || redirect(request, response));
     observeRequests(app, context);

@@ -59,6 +59,15 @@ export async function checkNotForged(context: Context, caller: Caller, who: Who,
     });
 }
 
+/** A WebSocket is opened by GET, and browsers let any page open one with our cookies: theirs must name our own origin. */
+export function checkSocketOrigin(context: Context, caller: Caller, request: FastifyRequest): void {
+  if (caller.sessionHash === undefined || (request.headers.origin !== undefined && isFromHere(context, request))) return;
+  throw new AppError('forbidden', 'socket_from_elsewhere', {
+    vi: 'Kết nối này được mở từ một trang web khác. Chương trình của bạn hãy dùng khóa API.',
+    en: 'This line was opened by another website. Programs use an API key.',
+  });
+}
+
 /** Browsers say where a request comes from (Fetch Metadata; older ones Origin). Programs send neither and hold no cookie of a visitor. */
 function isFromHere(context: Context, request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];

@@ -28,7 +28,7 @@ export interface NewEvents {
  */
 export async function readNewEvents(
   context: Context,
-  reader: Extract<Reader, { kind: 'organisation' }>,
+  reader: Exclude<Reader, { kind: 'public' }>,
   query: EventQuery,
   epcFormat: EpcFormat,
   after: RecordPosition,

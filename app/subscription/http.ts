@@ -10,9 +10,12 @@ import type { Call, Route } from '../http.ts';
 import { createNamedQuery, getNamedQuery, noSuchSubscription, removeNamedQuery, subscribe, unsubscribe } from './manage-subscriptions.ts';
 import type { Owner } from './manage-subscriptions.ts';
 import { readQueryBody } from './read-query-body.ts';
+import { orgOf } from './owning-organisation.ts';
 import { readSubscriptionBody } from './read-subscription-body.ts';
+import { getQueryEvents } from './query-events-http.ts';
 import { findSubscription, listNamedQueries, listSubscriptions } from './store.ts';
 import type { NamedQuery, Subscription } from './store.ts';
+import { openEventLine } from './websocket-http.ts';
 
 const per_page_default = 30;
 const per_page_max = 200;
@@ -25,6 +28,7 @@ export const subscriptionRoutes: readonly Route[] = [
   { ...row, method: 'POST', path: '/epcis/queries', handle: postQuery },
   { ...row, method: 'GET', path: '/epcis/queries/:name', handle: getQuery },
   { ...row, method: 'DELETE', path: '/epcis/queries/:name', handle: deleteQuery },
+  { ...row, method: 'GET', path: '/epcis/queries/:name/events', handle: getQueryEvents, upgrade: openEventLine },
   { ...row, method: 'GET', path: '/epcis/queries/:name/subscriptions', handle: getSubscriptions },
   { ...row, method: 'POST', path: '/epcis/queries/:name/subscriptions', handle: postSubscription },
   { ...row, method: 'GET', path: '/epcis/queries/:name/subscriptions/:id', handle: getSubscription },
@@ -132,16 +136,6 @@ export function viewSubscription(subscription: Subscription): Record<string, unk
 
 function ownerOf(context: Call['context'], orgId: number | undefined, actor: string): Owner {
   return { orgId: orgOf(orgId), actor, at: context.now() };
-}
-
-/** The public may query; names and subscriptions belong to an organisation. */
-function orgOf(orgId: number | undefined): number {
-  if (orgId === undefined)
-    throw new AppError('unauthenticated', 'sign_in_first', {
-      vi: 'Truy vấn đặt tên và đăng ký nhận thuộc về một tổ chức: hãy gửi kèm khóa API của tổ chức.',
-      en: 'Named queries and subscriptions belong to an organisation: send an API key of yours.',
-    });
-  return orgId;
 }
 
 function nameOf(request: FastifyRequest): string {

@@ -1,5 +1,6 @@
 // Keeps subscriptions moving while the program runs: wakes at commits and at due times, works on a few at once.
 import type { Context } from '../context.ts';
+import { eventLinesOf } from './event-lines.ts';
 import { runSubscription } from './run-subscription.ts';
 import { claimSubscription, deleteDeliveriesBefore, findNextDue, markStreamsDue } from './store.ts';
 
@@ -16,13 +17,14 @@ const tidy_every_ms = 3_600_000;
 
 export interface RunningSubscriptions {
   /** Events were committed. */
-  wake(): void;
+  readonly wake: () => void;
   /** Resolves when the turns under way have ended. */
   stop(): Promise<void>;
 }
 
 export function startSubscriptions(context: Context): RunningSubscriptions {
   const { system } = context.database;
+  const lines = eventLinesOf(context);
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let hasNews = false;
@@ -82,7 +84,8 @@ export function startSubscriptions(context: Context): RunningSubscriptions {
 
   plan(0);
   return {
-    wake() {
+    wake: () => {
+      lines.wake();
       if (hasNews) return;
       hasNews = true;
       plan(gather_ms);

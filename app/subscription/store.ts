@@ -59,6 +59,16 @@ export async function findQueryById(db: Db, id: number): Promise<NamedQuery | un
   return (await runOne(db, queries.where('id', '=', id))) as NamedQuery | undefined;
 }
 
+/** Those of the ids that are still there. */
+export async function listQueryIds(db: Db, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>({
+    name: 'subscription_query_ids',
+    text: 'select id from named_queries where id = any ($1::int[])',
+    values: [ids],
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** By name; `after` = the last name of the page before. */
 export async function listNamedQueries(db: Db, orgId: number, limit: number, after = ''): Promise<NamedQuery[]> {
   return (await run(db, queries.where('org_id', '=', orgId).where('name', '>', after).orderBy('name').limit(limit))) as NamedQuery[];

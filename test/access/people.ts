@@ -90,6 +90,10 @@ export class Browser {
     this.#product = product;
   }
 
+  get cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   copy(): Browser {
     const copy = new Browser(this.#product);
     for (const [name, value] of this.#cookies) copy.#cookies.set(name, value);
@@ -147,7 +151,7 @@ export class Browser {
   }
 
   async #send(request: InjectOptions & { headers: Record<string, string> }): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookieHeader;
     const answer = await this.#product.app.inject({ ...request, headers: { ...request.headers, ...(cookie === '' ? {} : { cookie }) } });
     for (const { name, value } of answer.cookies) {
       if (value === '') this.#cookies.delete(name);

@@ -17,6 +17,12 @@ export const subscriptionExpectations: readonly Expectation[] = [
     json: JSON.stringify({ name: 'q{n}', query: { EQ_action: ['ADD'] } }),
   },
   { route: 'GET /epcis/queries/:name', url: '/epcis/queries/q5', statuses: [401, 404, 404, 404, 200] },
+  {
+    route: 'GET /epcis/queries/:name/events',
+    url: '/epcis/queries/q5/events',
+    statuses: [401, 404, 404, 404, 200],
+    shows: { owner: ['public', 'quantity', 'papers'] },
+  },
   { route: 'GET /epcis/queries/:name/subscriptions', url: '/epcis/queries/q5/subscriptions', statuses: [401, 404, 404, 404, 200] },
   {
     route: 'POST /epcis/queries/:name/subscriptions',

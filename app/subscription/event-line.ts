@@ -1,0 +1,149 @@
+// One open WebSocket: sends its client what is new as documents, one at a time, and never more than the client takes.
+import { writeQueryDocument } from '@nguon/epcis';
+import type { EpcFormat, EventQuery } from '@nguon/epcis';
+import type { WebSocket } from 'ws';
+import type { Reader } from '../access/reader.ts';
+import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { readNewEvents } from '../query/new-events.ts';
+import type { NewEvents, RecordPosition } from '../query/new-events.ts';
+import type { Turnstile } from '../turnstile.ts';
+import { closeCodes, endLine } from '../web-sockets.ts';
+import { writeProblemMessage } from './problem-message.ts';
+import { findNextTime } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
+
+export interface LineSettings {
+  readonly id: string;
+  readonly reader: Exclude<Reader, { kind: 'public' }>;
+  readonly queryName: string;
+  readonly query: EventQuery;
+  readonly epcFormat: EpcFormat;
+  /** Undefined: as events are committed. */
+  readonly schedule: Schedule | undefined;
+  readonly reportIfEmpty: boolean;
+  readonly initialRecordTime: Date;
+}
+
+/** In one message: what a slow client keeps in our memory is one document. */
+const message_events_max = 100;
+/** A client that has not taken a message by then is let go; it comes back with the record time of the last event it had. */
+const take_max_ms = 30_000;
+/** Captures come in hundreds a second: one reading serves all of them. */
+const gather_ms = 200;
+const rest_ms = 1_000;
+/** Without a notice too: the listener may be lost. */
+const idle_ms = 5_000;
+const timer_max_ms = 3_600_000;
+
+export class EventLine {
+  readonly #context: Context;
+  readonly #socket: WebSocket;
+  readonly #settings: LineSettings;
+  readonly #turnstile: Turnstile;
+  #cursor: RecordPosition;
+  #timer: NodeJS.Timeout | undefined;
+  #dueAt: Date | undefined;
+  #isRunning = false;
+  #hasNews = false;
+  #isOver = false;
+  #ranAt_ms = Number.NEGATIVE_INFINITY;
+
+  /** @param turnstile lets few lines read at once. */
+  constructor(context: Context, socket: WebSocket, settings: LineSettings, turnstile: Turnstile) {
+    this.#context = context;
+    this.#socket = socket;
+    this.#settings = settings;
+    this.#turnstile = turnstile;
+    this.#cursor = { recordTime: settings.initialRecordTime.toISOString(), seq: '-1' };
+    socket.once('close', () => {
+      this.#isOver = true;
+      clearTimeout(this.#timer);
+    });
+    if (settings.schedule === undefined) this.#plan(0);
+    else this.#planByClock();
+  }
+
+  /** Events were committed. */
+  wake(): void {
+    if (this.#settings.schedule !== undefined || this.#hasNews) return;
+    this.#hasNews = true;
+    if (!this.#isRunning) this.#plan(Math.max(gather_ms, this.#ranAt_ms + rest_ms - performance.now()));
+  }
+
+  /** Says why, then closes. */
+  refuse(error: AppError): void {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    this.#socket.send(writeProblemMessage(error, this.#settings.id), () => undefined);
+    endLine(this.#socket, closeCodes.refused, error.code);
+  }
+
+  #plan(wait_ms: number): void {
+    if (this.#isOver) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#run(), Math.min(wait_ms, timer_max_ms)).unref();
+  }
+
+  #planByClock(): void {
+    const now = this.#context.now();
+    this.#dueAt = findNextTime(this.#settings.schedule!, now);
+    if (this.#dueAt !== undefined) this.#plan(Math.max(0, this.#dueAt.getTime() - now.getTime()));
+  }
+
+  async #run(): Promise<void> {
+    const { schedule } = this.#settings;
+    // Timers hold less than a schedule may ask for.
+    if (schedule !== undefined && this.#dueAt !== undefined && this.#context.now() < this.#dueAt) return this.#planByClock();
+    this.#isRunning = true;
+    this.#hasNews = false;
+    try {
+      await this.#sendNew();
+    } catch (error) {
+      this.#meet(error);
+    }
+    this.#isRunning = false;
+    this.#ranAt_ms = performance.now();
+    if (schedule === undefined) this.#plan(this.#hasNews ? rest_ms : idle_ms);
+    else this.#planByClock();
+  }
+
+  async #sendNew(): Promise<void> {
+    let isEmpty = true;
+    for (let found: NewEvents | undefined; !this.#isOver && found?.hasMore !== false;) {
+      found = await this.#turnstile.run(() => this.#read());
+      isEmpty &&= found.events.length === 0;
+      if (found.events.length > 0 || (isEmpty && !found.hasMore && this.#settings.reportIfEmpty)) await this.#send(found);
+      this.#cursor = found.reached;
+    }
+  }
+
+  #read(): Promise<NewEvents> {
+    const { reader, query, epcFormat } = this.#settings;
+    return readNewEvents(this.#context, reader, query, epcFormat, this.#cursor, message_events_max);
+  }
+
+  /** Resolves when the system has taken the whole message from us. */
+  #send(found: NewEvents): Promise<void> {
+    const { queryName, id } = this.#settings;
+    const text = writeQueryDocument(found.events, { queryName, subscriptionId: id, creationDate: this.#context.now().toISOString() });
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new SlowClient()), take_max_ms).unref();
+      this.#socket.send(text, (error) => {
+        clearTimeout(late);
+        if (error instanceof Error) reject(error);
+        else resolve();
+      });
+    });
+  }
+
+  #meet(error: unknown): void {
+    if (this.#isOver) return;
+    if (error instanceof SlowClient) endLine(this.#socket, closeCodes.tooSlow, 'messages were not taken in time');
+    else if (error instanceof AppError && error.kind !== 'unavailable') this.refuse(error);
+    // The database is away, or a read was in the way of another: the cursor stands, the next turn reads again.
+    else this.#context.log.warn({ err: error, line: this.#settings.id }, 'an open line waits for its next turn');
+  }
+}
+
+class SlowClient extends Error {}

@@ -1,0 +1,56 @@
+// `GET /epcis/queries/{name}/events` with `Upgrade: websocket`: a subscription that lasts as long as its line (EPCIS 2.0 §12.7).
+import { versionHeaders } from '../epcis-headers.ts';
+import { AppError } from '../errors.ts';
+import type { Call } from '../http.ts';
+import type { Upgrade } from '../web-sockets.ts';
+import { eventLinesOf } from './event-lines.ts';
+import { getNamedQuery } from './manage-subscriptions.ts';
+import { orgOf } from './owning-organisation.ts';
+import { readQuery } from './read-query-body.ts';
+import type { Parameters } from './read-query-body.ts';
+import { readSchedule } from './schedule.ts';
+import { readLineRequest } from './websocket-request.ts';
+
+export async function openEventLine({ context, caller, request }: Call): Promise<Upgrade> {
+  const { reader } = caller;
+  const orgId = orgOf(caller.orgId);
+  if (reader.kind === 'public') throw new Error('a caller with an organisation reads as somebody');
+  const named = await getNamedQuery(context, orgId, (request.params as { name: string }).name);
+  const format = request.headers['gs1-epc-format'];
+  const { searchParams } = new URL(request.url, 'http://nguon');
+  const { request: wanted, faults } = readLineRequest(searchParams, typeof format === 'string' ? format : undefined, context.now());
+  if (wanted === undefined)
+    throw new AppError('invalid', 'subscription_parameters', {
+      vi: 'Yêu cầu mở kết nối có chỗ sai. Hãy sửa các tham số nêu dưới đây.',
+      en: 'The request for a line has faulty parameters. Mend those listed.',
+      faults,
+      epcisException: 'SubscriptionControlsException',
+    });
+  const { query } = readQuery({ parameters: named.parameters as Parameters, extensions: named.extensions });
+  // It was read when it was stored: only a change of ours could make it unreadable.
+  if (query === undefined) throw new Error(`named query ${named.id} cannot be read any more`);
+  const lines = eventLinesOf(context);
+  lines.checkRoom(orgId);
+  const { schedule, epcFormat, ...controls } = wanted;
+  return {
+    headers: {
+      'GS1-Query-Min-Record-Time': controls.initialRecordTime.toISOString(),
+      ...versionHeaders,
+      'GS1-EPC-Format': epcFormat,
+    },
+    start: (socket) =>
+      lines.add(
+        socket,
+        { orgId, queryId: named.id, request },
+        {
+          id: context.newId(),
+          reader,
+          queryName: named.name,
+          query,
+          epcFormat,
+          schedule: schedule === undefined ? undefined : readSchedule(schedule, '').schedule,
+          ...controls,
+        },
+      ),
+  };
+}
