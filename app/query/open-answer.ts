@@ -10,7 +10,6 @@ import type { AnswerFormat } from './answer-format.ts';
 import { openJsonWriter, openXmlWriter } from './event-writer.ts';
 import type { IdentifiedXmlEvent, WriteStored } from './event-writer.ts';
 
-const query_name = 'SimpleEventQuery';
 /** Events named that XML 1.2 cannot express; all are counted. */
 const losses_max = 200;
 
@@ -31,8 +30,9 @@ export async function openAnswer<Page extends Events<unknown>>(
   reply: FastifyReply,
   format: AnswerFormat,
   find: <Written>(write: WriteStored<Written>) => Promise<Page & Events<Written>>,
+  queryName = 'SimpleEventQuery',
 ): Promise<Answer<Page>> {
-  const options = { queryName: query_name, creationDate: context.now().toISOString() };
+  const options = { queryName, creationDate: context.now().toISOString() };
   if (format.kind === 'json') {
     const page = await find<WrittenEvent>(await openJsonWriter(context, format.epcFormat));
     withHeaders(reply, format).type(jsonTypeFor(reply.request.headers.accept));

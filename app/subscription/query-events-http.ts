@@ -1,10 +1,11 @@
 // `GET /epcis/queries/{name}/events`: a named query run once, page by page (EPCIS 2.0 §12.6).
-import { readQueryParameters, writeQueryDocument } from '@nguon/epcis';
+import { readQueryParameters } from '@nguon/epcis';
 import type { FastifyReply } from 'fastify';
-import { readEpcFormat } from '../epcis-headers.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call } from '../http.ts';
+import { readAnswerFormat } from '../query/answer-format.ts';
+import { openAnswer } from '../query/open-answer.ts';
 import { queryEvents } from '../query/query-events.ts';
 import { getNamedQuery } from './manage-subscriptions.ts';
 import { orgOf } from './owning-organisation.ts';
@@ -14,7 +15,7 @@ import type { Parameters } from './read-query-body.ts';
 const paging = ['perPage', 'nextPageToken'];
 
 export async function getQueryEvents({ context, caller, request, reply }: Call): Promise<FastifyReply> {
-  const epcFormat = readEpcFormat(request);
+  const format = readAnswerFormat(request);
   const named = await getNamedQuery(context, orgOf(caller.orgId), (request.params as { name: string }).name);
   const url = new URL(request.url, 'http://nguon');
   const { query, faults } = readQueryParameters([...Object.entries(named.parameters as Parameters), ...url.searchParams], {
@@ -28,14 +29,11 @@ export async function getQueryEvents({ context, caller, request, reply }: Call):
       faults,
       epcisException: 'QueryParameterException',
     });
-  const page = await queryEvents(context, caller.reader, query, epcFormat);
+  const { page, text } = await openAnswer(context, reply, format, (write) => queryEvents(context, caller.reader, query, write), named.name);
   if (page.next !== undefined) {
     url.search = new URLSearchParams({ perPage: String(page.perPage), nextPageToken: page.next.token }).toString();
     reply.header('link', `<${originOf(context, request)}${url.pathname}${url.search}>; rel="next"`);
     reply.header('gs1-next-page-token-expires', page.next.expiresAt.toISOString());
   }
-  return reply
-    .header('gs1-epc-format', epcFormat)
-    .type('application/ld+json')
-    .send(writeQueryDocument(page.events, { queryName: named.name, creationDate: context.now().toISOString() }));
+  return reply.send(text);
 }

@@ -117,6 +117,18 @@ test('who comes back with the record time of the last event it had misses nothin
   line.socket.close();
 });
 
+test('without an upgrade the query runs once, under its name, in the form asked for', async () => {
+  const ask = (search: string, headers: Record<string, string> = {}) =>
+    app.inject({ url: `/epcis/queries/xuat-hang/events${search}`, headers: { authorization: `Bearer ${key}`, ...headers } });
+  const answer = await ask('?perPage=2');
+  assert.equal(idsIn([answer.body]).length, 2);
+  assert.match(answer.body, /"queryName":"xuat-hang"/);
+  const next = /<http:\/\/[^/]+\/epcis\/queries\/xuat-hang\/events(\?[^>]+)>; rel="next"/.exec(String(answer.headers.link))?.[1];
+  assert.equal(idsIn([(await ask(next!)).body]).filter((id) => !idsIn([answer.body]).includes(id)).length, 2);
+  assert.match((await ask('', { accept: 'application/xml' })).body, /^<\?xml/);
+  assert.equal((await ask('?EQ_action=ADD')).statusCode, 400);
+});
+
 test('a schedule reports at its times, empty runs too where that was asked', async () => {
   const line = await openLine('second=[0-59]&reportIfEmpty=true');
   await eventually(async () => line.messages.length > 0);
