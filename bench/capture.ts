@@ -19,11 +19,23 @@ const warm_documents = 12;
 /** The load generator alone must do this many times the yardstick. */
 export const generator_margin = 1.5;
 
-export async function run(options: BenchOptions): Promise<BenchResult> {
-  return onStage(options, (stage) => measure(stage, options));
+/** In which form the documents are posted. */
+export interface CaptureForm {
+  readonly measure: string;
+  readonly mediaType: string;
+  /** A document of `count` events from number `from` on, on one line. */
+  document(from: number, count: number): string;
 }
 
-async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult> {
+export async function run(options: BenchOptions): Promise<BenchResult> {
+  return captureAs(options, { measure: 'capture', mediaType: 'application/ld+json', document: sampleDocument });
+}
+
+export async function captureAs(options: BenchOptions, form: CaptureForm): Promise<BenchResult> {
+  return onStage(options, (stage) => measure(stage, options, form));
+}
+
+async function measure(stage: Stage, options: BenchOptions, form: CaptureForm): Promise<BenchResult> {
   const ours = await stage.connect('product');
   const theirs = await Promise.all(Array.from({ length: clients }, () => stage.connect('yardstick')));
   let number = 0;
@@ -31,7 +43,7 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     const file = path.join(stage.folder, 'documents');
     writeFileSync(
       file,
-      Array.from({ length: documents }, (_, index) => sampleDocument(number + index * document_events, document_events)).join('\n'),
+      Array.from({ length: documents }, (_, index) => form.document(number + index * document_events, document_events)).join('\n'),
     );
     number += documents * document_events;
     return file;
@@ -43,7 +55,7 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
     method: 'POST',
     path: '/epcis/capture',
     file,
-    headers: { authorization: `Bearer ${stage.key}`, 'content-type': 'application/ld+json' },
+    headers: { authorization: `Bearer ${stage.key}`, 'content-type': form.mediaType },
   });
   const encode = async (after: string) => encodeFinalRows(ours, after, document_events, true);
 
@@ -80,7 +92,7 @@ async function measure(stage: Stage, options: BenchOptions): Promise<BenchResult
   }
   const generator = await generatorRate(task(write(documents)), documents * document_events);
   const result = pairRuns({
-    measure: 'capture',
+    measure: form.measure,
     unit: 'events/s',
     kind: 'rate',
     ours: rates,

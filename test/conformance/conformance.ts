@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findRootDir } from '../../app/config.ts';
 import { ConformanceResult, printResult, resultJson } from './conformance-result.ts';
+import { checkEpcisFormats } from './epcis-formats.ts';
 import { checkEpcisJson } from './epcis-json.ts';
 import { checkEpcisQuery } from './epcis-query.ts';
 import { checkValidation } from './epcis-validation.ts';
@@ -21,6 +22,10 @@ interface ConformanceSet {
 /** Further sets get a row here and a file beside this one. */
 const sets: Readonly<Record<string, ConformanceSet>> = {
   'epcis-json': { about: 'EPCIS 2.0 JSON: verdicts, hashes, and every document captured and read back over HTTP', run: checkEpcisJson },
+  'epcis-formats': {
+    about: 'EPCIS XML 2.0, XML 1.2 and JSON: captured, converted, hashed, read back in every form, valid under the official schemas',
+    run: checkEpcisFormats,
+  },
   'epcis-query': {
     about: 'the EPCglobal interop query test: its data set captured, its event queries asked over HTTP',
     run: checkEpcisQuery,
