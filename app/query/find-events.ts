@@ -10,13 +10,17 @@ import { selectEvents } from './store.ts';
 import type { EventSelection, QueriedEvent, SelectedEvents } from './store.ts';
 import { atTheTurnstile } from './turnstiles.ts';
 
-/** Events opened and matched for one request, and candidates looked at by the database alone. */
-const matched_max = 20_000;
+/** Events opened and matched for one request: half a second of the thread for those with a name, less for anybody else. */
+const matched_max = { public: 20_000, known: 50_000 } as const;
+/** Candidates looked at by the database alone. */
 const looked_max = 200_000;
 /** How long a request goes on looking. A single statement has bounds of its own (app/db.ts). */
 const looking_max_ms = 5_000;
 const first_batch = 100;
-const batch_max = 2_000;
+/** Matching holds the thread: a batch is a few hundredths of a second of it. */
+const batch_max = 1_000;
+/** Where SQL decides alone, a page is one statement. */
+const page_max = 2_000;
 
 export interface Finding {
   /** As many matches are enough. */
@@ -55,7 +59,7 @@ export async function findEvents(context: Context, reader: Reader, plan: QueryPl
   let looked = 0;
   let matched = 0;
   // Where SQL decides alone, the first batch is the page.
-  let limit = plan.isDecidedBySql ? Math.min(finding.goal, batch_max) : Math.max(first_batch, Math.min(finding.goal, batch_max));
+  let limit = plan.isDecidedBySql ? Math.min(finding.goal, page_max) : Math.max(first_batch, Math.min(finding.goal, batch_max));
   let after =
     finding.after === undefined
       ? undefined
@@ -76,7 +80,11 @@ export async function findEvents(context: Context, reader: Reader, plan: QueryPl
     if (count >= finding.goal || batch.selected.isLast) return { rows, count, stopped: false, end, readAt };
     looked += batch.selected.looked;
     matched += plan.toMatch.length === 0 ? 0 : batch.selected.rows.length;
-    if (looked >= looked_max || matched >= matched_max || performance.now() - began_ms > looking_max_ms)
+    if (
+      looked >= looked_max ||
+      matched >= matched_max[reader.kind === 'public' ? 'public' : 'known'] ||
+      performance.now() - began_ms > looking_max_ms
+    )
       return { rows, count, stopped: true, end, readAt };
     // isLast is false, so there was a candidate.
     after = { ...batch.selected.end!, recordedUntil: finding.after?.recordedUntil ?? readAt! };

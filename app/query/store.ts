@@ -1,4 +1,5 @@
 // SQL of EPCIS queries: conditions become one statement, driven by the index that fits.
+import { thingRoles } from '@nguon/epcis';
 import { Int2Column, Int8Column, textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 import { runTogether } from '../run-together.ts';
@@ -72,6 +73,9 @@ const columns = 'e.seq, e.event_id, e.body, e.event_time, e.record_time, e.org_i
 /** Only an officer's view asks where the capturing organisation is. */
 const unitColumn = '(select o.unit_id from organisations o where o.id = e.org_id)';
 const columnsFor = (withUnits: boolean): string => (withUnits ? `${columns}, ${unitColumn}` : columns);
+
+/** `event_things.role` of places. */
+const place_roles = { read_point: thingRoles.readPoint, biz_location: thingRoles.bizLocation } as const;
 
 /** Place of the group `where` in the disclosure, in bits. */
 const where_shift = 2;
@@ -175,7 +179,8 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<S
 export async function countEvents(db: Db, selection: EventSelection): Promise<number> {
   const values = new Values();
   const driver = chooseDriver(selection);
-  const text = `select count(*) from (${plainText(driver?.condition, selection, values, 'e.seq')}) counted`;
+  const joined = driver?.condition.kind === 'match' || driver?.condition.kind === 'eventKeys' ? driver.condition : undefined;
+  const text = `select count(*) from (${plainText(joined, selection, values, 'e.seq')}) counted`;
   const [answer] = await runTogether(db, [{ name: '', text, values: values.list }]);
   return Number(answer!.rows[0]![0]);
 }
@@ -183,11 +188,16 @@ export async function countEvents(db: Db, selection: EventSelection): Promise<nu
 type ThingMatch = Extract<Condition, { kind: 'match' }>;
 type Terms = Extract<Condition, { kind: 'terms' }>;
 
+type Place = Extract<Condition, { kind: 'place' }>;
+
 type Driver =
   /** Candidates come batch by batch from an index ordered by event time, all other conditions are asked of each. */
-  | { readonly kind: 'batch'; readonly condition: ThingMatch | Terms }
+  | { readonly kind: 'batch'; readonly condition: ThingMatch | Place | Terms }
   /** Candidates are all events of several things, or those of ids; undefined = all events in order. */
   | { readonly kind: 'join'; readonly condition: ThingMatch | Extract<Condition, { kind: 'eventKeys' }> };
+
+/** With more things than this, reading a batch of each would cost more than reading all of them once. */
+const batch_things_max = 100;
 
 const isEventTime = (condition: Condition): condition is Extract<Condition, { kind: 'time' }> =>
   condition.kind === 'time' && condition.column === 'event_time';
@@ -199,19 +209,22 @@ export function isEveryCandidateARow(selection: Pick<EventSelection, 'conditions
 }
 
 const isSingleThing = ({ patterns }: ThingMatch): boolean => patterns.length === 1 && patterns[0]!.kind === 'exact';
+const isExact = ({ patterns }: ThingMatch): boolean => patterns.every(({ kind }) => kind === 'exact');
 
-/** The condition whose index finds the candidates: ids, then things, then terms, then the order itself. */
+/** The condition whose index finds the candidates: ids, then things, then values, then places, then what is only there. */
 function chooseDriver({ conditions, orderBy }: Pick<EventSelection, 'conditions' | 'orderBy'>): Driver | undefined {
   const keys = conditions.find((condition) => condition.kind === 'eventKeys');
   if (keys !== undefined) return { kind: 'join', condition: keys };
   const things = conditions.filter((condition) => condition.kind === 'match');
-  const match = things.find(isSingleThing) ?? things.find(({ patterns }) => patterns.every(({ kind }) => kind === 'exact')) ?? things[0];
-  if (match !== undefined) return { kind: orderBy === 'event_time' && isSingleThing(match) ? 'batch' : 'join', condition: match };
-  if (orderBy !== 'event_time') return undefined;
+  const match = things.find(isSingleThing) ?? things.find(isExact) ?? things[0];
+  if (orderBy !== 'event_time') return match === undefined ? undefined : { kind: 'join', condition: match };
   const terms = conditions.filter((condition) => condition.kind === 'terms');
-  // A place has an index of its own, which finds fewer than a term that many events share.
-  const presence = conditions.some(({ kind }) => kind === 'place') ? undefined : terms[0];
-  const condition = terms.find(({ finds }) => finds === 'value') ?? presence;
+  const value = terms.find(({ finds }) => finds === 'value');
+  const place = conditions.filter((condition) => condition.kind === 'place').find(({ values }) => values.length <= batch_things_max);
+  const isFew = match !== undefined && isExact(match) && match.patterns.length <= batch_things_max;
+  if (isFew && (isSingleThing(match) || value === undefined)) return { kind: 'batch', condition: match };
+  if (match !== undefined && value === undefined) return { kind: 'join', condition: match };
+  const condition = value ?? place ?? terms[0];
   return condition === undefined ? undefined : { kind: 'batch', condition };
 }
 
@@ -232,7 +245,12 @@ function positionText(column: string, alias: string, { after, descending }: Even
   return ` and (${alias}.${column}, ${alias}.seq) ${descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
 }
 
-function plainText(driver: Condition | undefined, selection: EventSelection, values: Values, columns: string): string {
+function plainText(
+  driver: Extract<Condition, { kind: 'match' | 'eventKeys' }> | undefined,
+  selection: EventSelection,
+  values: Values,
+  columns: string,
+): string {
   const { orderBy, descending } = selection;
   const direction = descending ? 'desc' : 'asc';
   const conditions = otherConditions(driver, selection, values);
@@ -250,31 +268,39 @@ function plainText(driver: Condition | undefined, selection: EventSelection, val
  * The latest candidates of a thing or of terms, each with its event where that is there, may be seen and meets the other
  * conditions: "latest 30 events of a thing" reads 30 rows of the index and no more.
  */
-function batchText(driver: ThingMatch | Terms, selection: EventSelection, values: Values): string {
+function batchText(driver: ThingMatch | Place | Terms, selection: EventSelection, values: Values): string {
   const direction = selection.descending ? 'desc' : 'asc';
-  const order = (alias: string): string => `order by ${alias}.event_time ${direction}, ${alias}.seq ${direction}`;
+  const others = { ...selection, conditions: selection.conditions.filter((condition) => !isEventTime(condition)) };
+  // A place is asked of the event again: whether the reader may see places of it stands there.
+  const source = candidatesText(driver, selection, values);
+  const conditions = otherConditions(driver.kind === 'place' ? undefined : driver, others, values);
+  const event =
+    conditions.length === 0
+      ? 'select * from events where seq = t.seq'
+      : `select * from events e where ${['e.seq = t.seq', ...conditions].join(' and ')}`;
+  return `select ${columnsFor(selection.withUnits).replace('e.seq', 't.seq').replace('e.event_time', 't.event_time')} from (${source}) t left join lateral (${event}) e on true order by t.event_time ${direction}, t.seq ${direction}`;
+}
+
+/** Event time and number of the next candidates, at most `limit`. */
+function candidatesText(driver: ThingMatch | Place | Terms, selection: EventSelection, values: Values): string {
+  const direction = selection.descending ? 'desc' : 'asc';
   const limit = values.add(selection.limit);
   const bounds =
     selection.conditions
       .filter(isEventTime)
       .map(({ operator, at_ms }) => ` and x.event_time ${operator} to_timestamp(${values.add(at_ms / 1000, '::double precision')})`)
       .join('') + positionText('event_time', 'x', selection, values);
-  // A thing may stand in an event under two roles, an event under two terms; seq decides within one instant.
-  const candidates =
-    driver.kind === 'match'
-      ? `select distinct on (x.event_time, x.seq) x.event_time, x.seq from event_things x where ${thingCondition('x', driver, values)}${bounds} ${order('x')} limit ${limit}`
-      : `select distinct on (f.event_time, f.seq) f.event_time, f.seq from unnest(${values.add(bigArray(driver.terms), '::bigint[]')}) w (term)
-        cross join lateral (select event_time, seq from event_terms x where x.term = w.term${bounds} ${order('x')} limit ${limit}) f ${order('f')} limit ${limit}`;
-  const conditions = otherConditions(
-    driver,
-    { ...selection, conditions: selection.conditions.filter((condition) => !isEventTime(condition)) },
-    values,
-  );
-  const event =
-    conditions.length === 0
-      ? 'select * from events where seq = t.seq'
-      : `select * from events e where ${['e.seq = t.seq', ...conditions].join(' and ')}`;
-  return `select ${columnsFor(selection.withUnits).replace('e.seq', 't.seq').replace('e.event_time', 't.event_time')} from (${candidates}) t left join lateral (${event}) e on true ${order('t')}`;
+  // A thing may stand in an event under two roles, an event under two things or terms; seq decides within one instant.
+  const next = (alias: string, from: string): string =>
+    `select distinct on (${alias}.event_time, ${alias}.seq) ${alias}.event_time, ${alias}.seq from ${from} order by ${alias}.event_time ${direction}, ${alias}.seq ${direction} limit ${limit}`;
+  if (driver.kind === 'match' && isSingleThing(driver))
+    return next('x', `event_things x where ${thingCondition('x', driver, values)}${bounds}`);
+  const ofEach = (list: string, found: string): string => next('f', `unnest(${list}) w (found) cross join lateral (${next('x', found)}) f`);
+  if (driver.kind === 'terms')
+    return ofEach(values.add(bigArray(driver.terms), '::bigint[]'), `event_terms x where x.term = w.found${bounds}`);
+  const things = driver.kind === 'match' ? driver.patterns.map(({ thing }) => thing) : driver.values;
+  const roles = values.add(smallArray(driver.kind === 'match' ? driver.roles : [place_roles[driver.column]]), '::smallint[]');
+  return ofEach(values.add(textArray(things), '::text[]'), `event_things x where x.thing = w.found and x.role = any (${roles})${bounds}`);
 }
 
 /** Every connection keeps what it has prepared: whoever asks in ever new shapes must not fill its memory. */
