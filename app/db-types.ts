@@ -216,6 +216,13 @@ interface LinksTable {
   expires_at: Date | null;
 }
 
+interface ListedValuesTable {
+  resource: number;
+  audience: number;
+  org_id: number;
+  value: string;
+}
+
 interface MembershipsTable {
   user_id: number;
   org_id: number;
@@ -447,6 +454,7 @@ export interface Tables {
   idempotent_requests: IdempotentRequestsTable;
   ledger_queue: LedgerQueueTable;
   links: LinksTable;
+  listed_values: ListedValuesTable;
   memberships: MembershipsTable;
   migrations: MigrationsTable;
   named_queries: NamedQueriesTable;

@@ -91,6 +91,16 @@ export function readEpcFormat(request: Pick<FastifyRequest, 'headers'>): EpcForm
   return format;
 }
 
+/** The media type of an answer that has no XML form. Plain JSON where only that was asked for: the bytes are the same. */
+export function readJsonType({ headers: { accept = '*/*' } }: FastifyRequest): 'application/json' | 'application/ld+json' {
+  if (/\*\/\*|application\/(\*|ld\+json)/.test(accept)) return 'application/ld+json';
+  if (/application\/json/.test(accept)) return 'application/json';
+  throw new AppError('not_acceptable', 'json_only', {
+    vi: 'Chỉ trả lời dạng application/ld+json hoặc application/json.',
+    en: 'Answers are application/ld+json or application/json.',
+  });
+}
+
 /** `\d+(\.\d+)*`; undefined where the header is absent. */
 function readVersion(request: FastifyRequest, name: string): string | undefined {
   const given = request.headers[name.toLowerCase()];

@@ -11,6 +11,7 @@ import { linkRoutes } from './links/http.ts';
 import { masterDataRoutes } from './master-data/http.ts';
 import { portalRoutes } from './portal/http.ts';
 import { queryRoutes } from './query/http.ts';
+import { topLevelRoutes } from './query/top-level-http.ts';
 import { resolverRoutes } from './resolver/http.ts';
 import { scanRoutes } from './scan/http.ts';
 import { subscriptionRoutes } from './subscription/http.ts';
@@ -26,6 +27,7 @@ const listed: readonly Route[] = [
   ...accessRoutes,
   ...captureRoutes,
   ...queryRoutes,
+  ...topLevelRoutes,
   ...subscriptionRoutes,
   ...masterDataRoutes,
   ...codeRoutes,

@@ -1,6 +1,7 @@
 // A batch of events on its way into the store: what each is called, whom it concerns, and all its rows as columns.
 import { encodeEvents, no_exclusions } from './event-columns.ts';
 import type { EventColumns, EventToStore, Exclusions } from './event-columns.ts';
+import { listedOf } from './listed-values.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 
 /** What admission needs of one event. */
@@ -11,6 +12,8 @@ export interface EventHead {
   readonly hash: string;
   /** Places and parties that the event names: their organisations are parties of the chain. */
   readonly partyThings: readonly string[];
+  /** Values of the top-level resources (`listedOf`). */
+  readonly listed: string;
   readonly declaration: { readonly key: string; readonly declaredAt_ms: number; readonly reason: string | null } | undefined;
 }
 
@@ -54,6 +57,7 @@ function headOf({ prepared, orgId }: EventToStore): EventHead {
     eventKey: prepared.eventKey,
     hash: prepared.hash,
     partyThings: partyThingsOf(prepared),
+    listed: listedOf(prepared.event),
     declaration:
       prepared.declaredKey === undefined || errorDeclaration === undefined
         ? undefined

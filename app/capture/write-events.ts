@@ -2,8 +2,12 @@
 import type pg from 'pg';
 import { onConnection } from '../db.ts';
 import type { Db } from '../db.ts';
+import { runTogether } from '../run-together.ts';
 import type { WireStatement } from '../run-together.ts';
 import type { EventBatch, EventHead } from './event-batch.ts';
+import { listedValuesStatement } from './listed-value-store.ts';
+import { ListedBefore, listValues, nameOfListed } from './listed-values.ts';
+import type { ListedEvent } from './listed-values.ts';
 import type { SequenceAllocator } from './partitions.ts';
 import { withdrawErroneousEvents } from './refold-states.ts';
 import {
@@ -91,14 +95,13 @@ export async function storeNewBatch(
       if (opening.declared.size > 0) throw new NotAllNew();
       const recordTime_ms = recordedAt_ms ?? opening.recordTime_ms;
       const { columns } = batch;
-      await insertAndCommit(
-        db,
-        idsOf(ordinals, heads, seqs),
-        columns,
-        placementOf(batch, opening, seqs, recordTime_ms),
-        writeNotices(columns.changedThings),
-        also(recordTime_ms),
-      );
+      const placement = placementOf(batch, opening, seqs, recordTime_ms);
+      const { names, statements } = listNew(pool, heads, placement);
+      await insertAndCommit(db, idsOf(ordinals, heads, seqs), columns, placement, writeNotices(columns.changedThings), [
+        ...statements,
+        ...also(recordTime_ms),
+      ]);
+      listedBefore(pool).add(names);
       return { recordTime_ms };
     });
   } catch (error) {
@@ -159,7 +162,10 @@ export async function writeAdmitted(
     opening.declared.size === 0 ? [] : heads.flatMap((head, index) => (opening.declared.has(nameOfKey(ownedKeyOf(head))) ? [index] : [])),
   );
   const columns = stored.size + erroneous.size === 0 ? batch.columns : batch.without({ stored, erroneous });
-  await insertBatch(db, columns, placementOf(batch, opening, seqs, recordedAt_ms), writeNotices(columns.changedThings));
+  const placement = placementOf(batch, opening, seqs, recordedAt_ms);
+  await insertBatch(db, columns, placement, writeNotices(columns.changedThings));
+  const values = listValues(listedEvents(heads, placement).filter((_event, index) => !stored.has(index)));
+  if (values.length > 0) await runTogether(db, [listedValuesStatement(values)]);
   await applyDeclarations(db, heads, seqs, stored);
   return heads.length - stored.size;
 }
@@ -174,6 +180,33 @@ function placementOf({ heads, captureId }: EventBatch, opening: Opening, seqs: r
     disclosures: heads.map(({ orgId }) => opening.disclosures.get(orgId) ?? 0),
   };
 }
+
+const knownByPool = new WeakMap<pg.Pool, ListedBefore>();
+
+function listedBefore(pool: pg.Pool): ListedBefore {
+  let known = knownByPool.get(pool);
+  if (known === undefined) knownByPool.set(pool, (known = new ListedBefore()));
+  return known;
+}
+
+/** What the batch adds to the top-level resources, as far as this process knows: nothing, in the long run. */
+function listNew(
+  pool: pg.Pool,
+  heads: readonly EventHead[],
+  placement: Placement,
+): { readonly names: readonly string[]; readonly statements: readonly WireStatement[] } {
+  const known = listedBefore(pool);
+  const fresh = new Map<string, ListedEvent>();
+  for (const event of listedEvents(heads, placement)) {
+    const name = nameOfListed(event);
+    if (!known.has(name)) fresh.set(name, event);
+  }
+  const values = listValues(fresh.values());
+  return { names: [...fresh.keys()], statements: values.length === 0 ? [] : [listedValuesStatement(values)] };
+}
+
+const listedEvents = (heads: readonly EventHead[], { disclosures, partyIds }: Placement): ListedEvent[] =>
+  heads.map(({ listed, orgId }, index) => ({ listed, orgId, disclosure: disclosures[index]!, partyIds: partyIds[index]! }));
 
 /** The capturing organisation first, then those behind the event's places and parties, each once. */
 function partyIdsOf({ orgId, partyThings }: EventHead, organisations: Opening['organisations']): number[] {

@@ -10,6 +10,8 @@ import type { AnswerFormat } from './answer-format.ts';
 import { openJsonWriter, openXmlWriter } from './event-writer.ts';
 import type { IdentifiedXmlEvent, WriteStored } from './event-writer.ts';
 
+/** The query that every repository has (EPCIS 2.0 §8.2.7). */
+export const simple_event_query = 'SimpleEventQuery';
 /** Events named that XML 1.2 cannot express; all are counted. */
 const losses_max = 200;
 
@@ -30,7 +32,7 @@ export async function openAnswer<Page extends Events<unknown>>(
   reply: FastifyReply,
   format: AnswerFormat,
   find: <Written>(write: WriteStored<Written>) => Promise<Page & Events<Written>>,
-  queryName = 'SimpleEventQuery',
+  queryName = simple_event_query,
 ): Promise<Answer<Page>> {
   const options = { queryName, creationDate: context.now().toISOString() };
   if (format.kind === 'json') {

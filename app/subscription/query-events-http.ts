@@ -2,11 +2,9 @@
 import { readQueryParameters } from '@nguon/epcis';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../errors.ts';
-import { originOf } from '../http.ts';
 import type { Call } from '../http.ts';
-import { readAnswerFormat } from '../query/answer-format.ts';
-import { openAnswer } from '../query/open-answer.ts';
-import { queryEvents } from '../query/query-events.ts';
+import { answerEventQuery, answerQuery } from '../query/event-answer.ts';
+import { simple_event_query } from '../query/open-answer.ts';
 import { getNamedQuery } from './manage-subscriptions.ts';
 import { orgOf } from './owning-organisation.ts';
 import type { Parameters } from './read-query-body.ts';
@@ -14,14 +12,17 @@ import type { Parameters } from './read-query-body.ts';
 /** Of the request itself; all others belong to the query. */
 const paging = ['perPage', 'nextPageToken'];
 
-export async function getQueryEvents({ context, caller, request, reply }: Call): Promise<FastifyReply> {
-  const format = readAnswerFormat(request);
-  const named = await getNamedQuery(context, orgOf(caller.orgId), (request.params as { name: string }).name);
-  const url = new URL(request.url, 'http://nguon');
-  const { query, faults } = readQueryParameters([...Object.entries(named.parameters as Parameters), ...url.searchParams], {
+export async function getQueryEvents(call: Call): Promise<FastifyReply> {
+  const { context, caller, request } = call;
+  const { name } = request.params as { name: string };
+  // Every repository has it (EPCIS 2.0 §8.2.7): its parameters are those of the address.
+  if (name === simple_event_query) return answerEventQuery(call);
+  const named = await getNamedQuery(context, orgOf(caller.orgId), name);
+  const { searchParams } = new URL(request.url, 'http://nguon');
+  const { query, faults } = readQueryParameters([...Object.entries(named.parameters as Parameters), ...searchParams], {
     extensions: named.extensions,
   });
-  const foreign = [...url.searchParams.keys()].filter((name) => !paging.includes(name));
+  const foreign = [...searchParams.keys()].filter((parameter) => !paging.includes(parameter));
   if (query === undefined || foreign.length > 0)
     throw new AppError('invalid', 'query_parameters', {
       vi: `Truy vấn đặt tên chỉ nhận thêm ${paging.join(' và ')}; mở kết nối nhận sự kiện thì gửi kèm Upgrade: websocket.`,
@@ -29,11 +30,5 @@ export async function getQueryEvents({ context, caller, request, reply }: Call):
       faults,
       epcisException: 'QueryParameterException',
     });
-  const { page, text } = await openAnswer(context, reply, format, (write) => queryEvents(context, caller.reader, query, write), named.name);
-  if (page.next !== undefined) {
-    url.search = new URLSearchParams({ perPage: String(page.perPage), nextPageToken: page.next.token }).toString();
-    reply.header('link', `<${originOf(context, request)}${url.pathname}${url.search}>; rel="next"`);
-    reply.header('gs1-next-page-token-expires', page.next.expiresAt.toISOString());
-  }
-  return reply.send(text);
+  return answerQuery(call, query, named.name);
 }

@@ -94,6 +94,8 @@ export async function makeFixture(product: TestProduct): Promise<Fixture> {
     captureId,
     seq: events[0]?.seq ?? '',
     eventId: 'urn:uuid:aaaaaaaa-0000-4000-8000-000000000002',
+    chainPlace: encodeURIComponent(`https://id.gs1.org/414/${glnOf(2)}`),
+    privatePlace: encodeURIComponent(`https://id.gs1.org/414/${glnOf(3)}`),
     owner: String(owner),
     waiting: String(waiting),
     spare: String(spare),

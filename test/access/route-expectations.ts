@@ -39,7 +39,7 @@ const newEvent = {
   eventTime: '2026-10-0{n}T08:00:00+07:00',
   eventTimeZoneOffset: '+07:00',
   action: 'OBSERVE',
-  epcList: ['urn:epc:id:sgtin:9520800.000001.{n}'],
+  epcList: ['urn:epc:id:sgtin:9520800.012345.{n}'],
 };
 
 const access: readonly Expectation[] = [
