@@ -64,8 +64,11 @@ const keep_alive_ms = 72_000;
 const timeouts_checked_ms = 2_000;
 const connections_max = 10_000;
 
-/** Answers a request before the router does when it can (the byte cache of scan pages); false = not mine. */
-export type FastPath = (request: IncomingMessage, response: ServerResponse) => boolean;
+/**
+ * Answers a request before the router does when it can (cached scan pages, redirects); false = not mine. Who took a request and
+ * cannot answer it after all calls `goOn`.
+ */
+export type FastPath = (request: IncomingMessage, response: ServerResponse, goOn: () => void) => boolean;
 
 const policy: Readonly<Record<string, string>> = {
   'default-src': "'none'",
@@ -106,7 +109,7 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     serverFactory: (handler) =>
       openServer(
         (request, response) => {
-          if (fastPath?.(request, response) !== true) handler(request, response);
+          if (fastPath?.(request, response, () => handler(request, response)) !== true) handler(request, response);
         },
         // A path that speaks no WebSocket answers such a request like all others (RFC 9110 §7.8).
         (request) => asksForWebSocket(request) && speaks.some((pattern) => pattern.test(request.url ?? '')),

@@ -41,13 +41,14 @@ export function countCachedPages(metrics: Registry): () => void {
   return () => counter.inc();
 }
 
-export function countCachedRedirects(metrics: Registry): () => void {
+export function countRedirects(metrics: Registry): (source: 'memory' | 'database') => void {
   const counter = new Counter({
-    name: 'nguon_redirects_from_cache_total',
-    help: 'Default links answered from memory',
+    name: 'nguon_redirects_total',
+    help: 'Default links answered before the router, from memory or from the database',
+    labelNames: ['source'],
     registers: [metrics],
   });
-  return () => counter.inc();
+  return (source) => counter.inc({ source });
 }
 
 /** Serves /metrics. Resolves to undefined when the default port is taken: a second product on a machine still starts. */

@@ -53,7 +53,11 @@ export async function startNguon(config: Config, say: (message: string) => void)
     const scan = startScan(context);
     closing.push(() => scan.stop());
     const redirect = makeResolverFastPath(context);
-    const app = await buildServer(context, routes, (request, response) => scan.fastPath(request, response) || redirect(request, response));
+    const app = await buildServer(
+      context,
+      routes,
+      (request, response, goOn) => scan.fastPath(request, response, goOn) || redirect(request, response, goOn),
+    );
     observeRequests(app, context);
     closing.push(async () => {
       const cut = setTimeout(() => app.server.closeAllConnections(), drain_ms);

@@ -1,7 +1,7 @@
 // Redirects of identifiers that nobody asked for before, against the bare statement that finds their links.
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import { readResolverPath } from '../app/resolver/resolve-path.ts';
+import { askedOf, readResolverPath } from '../app/resolver/resolve-path.ts';
 import { findLinks } from '../app/resolver/store.ts';
 import { pairRuns, quantile } from './bench-result.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
@@ -74,15 +74,14 @@ async function askBare(connections: readonly pg.Client[], paths: readonly string
   const levels = paths.map((path) => {
     const reading = readResolverPath(path, '');
     if (reading.kind !== 'identifier') throw new Error(`not an identifier: ${path}`);
-    return reading.levels.map(({ thing }) => thing);
+    return askedOf(reading);
   });
   let next = 0;
   const now = new Date();
   const began = performance.now();
   await Promise.all(
     connections.map(async (connection) => {
-      for (let things = levels[next++]; things !== undefined; things = levels[next++])
-        await findLinks(connection, things, things.at(-1)!, now);
+      for (let asked = levels[next++]; asked !== undefined; asked = levels[next++]) await findLinks(connection, [asked], now);
     }),
   );
   return performance.now() - began;

@@ -9,6 +9,7 @@ import { sendPage } from '../scan/send-page.ts';
 import { makeUnknownPage } from '../scan/unknown-page.ts';
 import { readLang } from '../ui/words/lang.ts';
 import { resolverRefusals } from '../ui/words/resolver.ts';
+import { askForLinks } from './ask-together.ts';
 import { answerLinks } from './answer-links.ts';
 import { prefersPage } from './choose-form.ts';
 import { sendDescription } from './description-file.ts';
@@ -20,10 +21,10 @@ import { passQuery, readParameter } from './pass-query.ts';
 import { readPreferences } from './preferences.ts';
 import { crossOriginHeaders, linkToLinkset, mustRevalidate } from './resolver-headers.ts';
 import { keepRedirect, resolverRuntimeOf } from './resolver-runtime.ts';
-import { readResolverPath } from './resolve-path.ts';
+import { askedOf, readResolverPath } from './resolve-path.ts';
 import type { Identifier } from './resolve-path.ts';
 import { sendLinks, sendMissingType, sendWrongLink } from './send-links.ts';
-import { findAlias, findLinks, listFormerTypes } from './store.ts';
+import { findAlias, listFormerTypes } from './store.ts';
 
 /** First segments under which identifiers begin: keys, their retired short names, and qualifiers written first by mistake. */
 const qualifierStems = ['10', '21', '22', '235', '254', '7040', '8011', '8019', '8020'];
@@ -117,9 +118,9 @@ async function followAlias(call: Call): Promise<unknown> {
 async function answerIdentifier(call: Call, identifier: Identifier, query: string): Promise<unknown> {
   const { context, request, reply } = call;
   const now = context.now();
-  const things = [...new Set([...identifier.levels.map(({ thing }) => thing), identifier.thing])];
-  const top = identifier.levels.at(-1)!.thing;
-  const found = await asReader(context.database, { kind: 'public' }, (db) => findLinks(db, things, top, now));
+  const asked = askedOf(identifier);
+  const { things } = asked;
+  const found = await askForLinks(context, asked);
   const answer = answerLinks(identifier, found, {
     query,
     accept: request.headers.accept,

@@ -53,6 +53,11 @@ export type PathReading =
 /** These change where the parts stand: not left to us to decide (URI Syntax 4.9, 4.11), only offered. */
 const offered: readonly RepairCode[] = ['qualifiers_ordered', 'attribute_in_path'];
 
+/** What the database is asked of an identifier. */
+export function askedOf({ levels, thing }: Identifier): { readonly things: readonly string[]; readonly top: string } {
+  return { things: [...new Set([...levels.map((level) => level.thing), thing])], top: levels.at(-1)!.thing };
+}
+
 export function readResolverPath(given: string, query: string): PathReading {
   // A slash at the end is tolerated (Conformant Resolver §2.13).
   const path = withoutSlash(given);

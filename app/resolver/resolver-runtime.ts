@@ -1,12 +1,17 @@
 // What the resolver keeps in memory while the program runs: where default links lead, and the way in front of the router.
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import type { FastPath } from '../http.ts';
 import { readingLag_ms } from '../listen-things.ts';
-import { countCachedRedirects } from '../metrics.ts';
+import { countRedirects } from '../metrics.ts';
 import { ThingCache } from '../thing-cache.ts';
 import type { CachedAnswer } from '../thing-cache.ts';
+import { askForLinks } from './ask-together.ts';
+import { answerLinks } from './answer-links.ts';
 import { absolute } from './linkset.ts';
 import { redirectHeaders } from './resolver-headers.ts';
+import { askedOf, readResolverPath } from './resolve-path.ts';
+import type { Identifier } from './resolve-path.ts';
 
 /** Bytes of all redirects together: about 130,000 of them. */
 const redirects_max_bytes = 100_663_296;
@@ -52,29 +57,64 @@ export function keepRedirect(
   redirects.keep({ ...redirect, madeAt_ms: loadedAt_ms, bytes, wasUsed: false }, loadedAt_ms, lag_ms);
 }
 
+/** Where the default link leads, when that alone is the answer; it is kept for the next request. */
+async function findDefault(
+  context: Context,
+  identifier: Identifier,
+  headers: IncomingHttpHeaders,
+  now_ms: number,
+): Promise<string | undefined> {
+  const asked = askedOf(identifier);
+  const found = await askForLinks(context, asked);
+  const answer = answerLinks(identifier, found, { query: '', accept: headers.accept, acceptLanguage: headers['accept-language'] });
+  if (answer.kind !== 'redirect' || answer.byLanguage) return undefined;
+  const redirect = { path: identifier.path, href: answer.href, things: asked.things, until_ms: found.until_ms };
+  keepRedirect(resolverRuntimeOf(context), redirect, now_ms);
+  return answer.href;
+}
+
 const digit_0 = 48;
 const digit_9 = 57;
 
-/** Answers plain requests for a default link from the cache before the router sees them; everything else goes on. */
+/**
+ * Answers plain requests for a default link before the router sees them, from the cache or from the database; everything else
+ * goes on to the router.
+ */
 export function makeResolverFastPath(context: Context): FastPath {
   const { redirects } = resolverRuntimeOf(context);
   const { origin: given, trustProxy } = context.config;
-  const countCached = countCachedRedirects(context.metrics);
-  return (request, response) => {
+  const count = countRedirects(context.metrics);
+  const send = (response: ServerResponse, url: string, href: string, origin: string): void => {
+    response.writeHead(307, redirectHeaders(url, absolute(href, origin)));
+    response.end();
+  };
+  return (request, response, goOn) => {
     const { url, method, headers } = request;
     if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
     const first = url.charCodeAt(1);
     // Keys are numbers; `linkset` in any place of Accept is for the router to weigh.
     if (!(first >= digit_0 && first <= digit_9) || (headers.accept !== undefined && /linkset/i.test(headers.accept))) return false;
     const now_ms = context.now().getTime();
-    const redirect = redirects.find(url, now_ms);
-    if (redirect === undefined || redirect.until_ms <= now_ms) return false;
     // Behind a proxy the router knows under which name and scheme we were asked.
     const origin = given ?? (trustProxy === '' && headers.host !== undefined ? `http://${headers.host}` : undefined);
     if (origin === undefined) return false;
-    countCached();
-    response.writeHead(307, redirectHeaders(url, absolute(redirect.href, origin)));
-    response.end();
+    const redirect = redirects.find(url, now_ms);
+    if (redirect !== undefined && redirect.until_ms > now_ms) {
+      count('memory');
+      send(response, url, redirect.href, origin);
+      return true;
+    }
+    const identifier = readResolverPath(url, '');
+    if (identifier.kind !== 'identifier' || identifier.path !== url) return false;
+    findDefault(context, identifier, headers, now_ms).then(
+      (href) => {
+        if (href === undefined) return goOn();
+        count('database');
+        send(response, url, href, origin);
+      },
+      // The database is away: the router says so.
+      goOn,
+    );
     return true;
   };
 }

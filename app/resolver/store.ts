@@ -18,37 +18,55 @@ export interface Found {
   readonly until_ms: number;
 }
 
+/** What is asked of one identifier. */
+export interface Asked {
+  /** Keys of all levels and the one under which events know it. */
+  readonly things: readonly string[];
+  /** The key without qualifiers. */
+  readonly top: string;
+}
+
 /**
- * $1 keys of all levels, $2 the key alone, $3 now. `d` is asked branch by branch until one has a row: what most codes have
- * (a product, a link) comes first. Events are those of the public: the row policies of its pool let no other through.
+ * $1 the identifiers, one after another: the key alone, then the keys of all levels, a line each; $2 now. A text and not an array,
+ * because the planner counts an array's members and would make a plan of its own for each number of them. `d` is asked branch by branch until one has
+ * a row: what most codes have (a product, a link) comes first. Events are those of the public: the row policies of its pool let
+ * no other through.
  */
 const resolveSql = `
-with l as materialized (
-  select thing, link_type, href, title, array_to_string(hreflang, ' ') as hreflang, media_type, array_to_string(context, E'\\n') as context, is_default,
-    floor(extract(epoch from expires_at) * 1000) as until_ms
-  from links where thing = any ($1::text[]) and withdrawn_at is null and (expires_at is null or expires_at > $3::timestamptz) order by id limit ${links_max}
-)
-select d.*, l.* from (select 1) one
+select q.number, d.known, d.name, d.name_en, l.*
+from string_to_table($1, E'\\f') with ordinality as asked (lines, number)
+  cross join lateral (select asked.number, split_part(asked.lines, E'\\n', 1) as top, string_to_array(asked.lines, E'\\n') as things) q
   left join lateral (
-    select true as known, name, name_en from products where thing = $2 and published_at is not null
-    union all select true, name, name_en from places where $2 like '414/%' and thing = any ($1::text[])
-    union all select true, name, name_en from organisations where substr($2, 1, 4) in ('417/', '414/', '415/') and gln = substr($2, 5, 13)
-    union all select true, null, null from l
-    union all select true, null, null from event_things where thing = any ($1::text[]) and role < 20
-    union all select true, null, null from edges where hub = any ($1::text[]) and kind = 7
+    select true as known, name, name_en from products where thing = q.top and published_at is not null
+    union all select true, name, name_en from places where q.top like '414/%' and thing = any (q.things)
+    union all select true, name, name_en from organisations where substr(q.top, 1, 4) in ('417/', '414/', '415/') and gln = substr(q.top, 5, 13)
+    union all select true, null, null from links where thing = any (q.things) and withdrawn_at is null and (expires_at is null or expires_at > $2::timestamptz)
+    union all select true, null, null from event_things where thing = any (q.things) and role < 20
+    union all select true, null, null from edges where hub = any (q.things) and kind = 7
     limit 1) d on true
-  left join l on true`;
+  left join lateral (
+    select thing, link_type, href, title, array_to_string(hreflang, ' ') as hreflang, media_type, array_to_string(context, E'\\n') as context, is_default,
+      floor(extract(epoch from expires_at) * 1000) as until_ms
+    from links where thing = any (q.things) and withdrawn_at is null and (expires_at is null or expires_at > $2::timestamptz)
+    order by id limit ${links_max}) l on true`;
 
-/** @param things keys of all levels and the one under which events know it; @param top key without qualifiers */
-export async function findLinks(db: Db, things: readonly string[], top: string, now: Date): Promise<Found> {
-  const [result] = await runTogether(db, [
-    { name: 'resolve_links', text: resolveSql, values: [textArray(things), top, now.toISOString()] },
-  ]);
-  const { rows } = result!;
-  const [known, name, nameEn] = rows[0]!;
+/** One answer for each identifier, in their order. */
+export async function findLinks(db: Db, asked: readonly Asked[], now: Date): Promise<Found[]> {
+  // Keys are escaped: no line and no page ends within them.
+  const text = asked.map(({ things, top }) => [top, ...things].join('\n')).join('\f');
+  const [result] = await runTogether(db, [{ name: 'resolve_links', text: resolveSql, values: [text, now.toISOString()] }]);
+  const rowsOf = asked.map((): Row[] => []);
+  for (const row of result!.rows) rowsOf[Number(row[0]) - 1]!.push(row);
+  return rowsOf.map(readFound);
+}
+
+type Row = readonly (string | null)[];
+
+function readFound(rows: readonly Row[]): Found {
+  const [, known, name, nameEn] = rows[0]!;
   const links: Link[] = [];
   let until_ms = Number.POSITIVE_INFINITY;
-  for (const [, , , thing, type, href, title, hreflang, mediaType, context, isDefault, expires_ms] of rows) {
+  for (const [, , , , thing, type, href, title, hreflang, mediaType, context, isDefault, expires_ms] of rows) {
     if (thing === null || thing === undefined) continue;
     links.push({
       thing,
@@ -85,9 +103,4 @@ export async function findAlias(db: Db, system: string, identifier: string): Pro
     values: [system, identifier],
   });
   return rows[0];
-}
-
-/** An array in PostgreSQL's text form. */
-function textArray(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
