@@ -350,7 +350,7 @@ interface SessionsTable {
 
 interface SubscriptionsTable {
   id: string;
-  query_id: number;
+  query_id: number | null;
   org_id: number;
   dest: string;
   signature_token_sealed: string | null;
@@ -368,6 +368,9 @@ interface SubscriptionsTable {
   last_notified_at: Date | null;
   created_by: string;
   created_at: Date;
+  client_id: string | null;
+  parameters: unknown;
+  body_form: Generated<string>;
 }
 
 interface ThingDispositionsTable {

@@ -46,7 +46,7 @@ const epcisExceptionOf: Readonly<Record<number, string>> = {
 const brokenForm = /^(Multipart: |Malformed |Unexpected end of |Unsupported content type|Part terminated early|Missing Content-Type)/;
 
 /** Errors of the framework and of the database, as refusals; undefined = a fault of ours. */
-function asRefusal(error: unknown): AppError | undefined {
+export function asRefusal(error: unknown): AppError | undefined {
   if (error === undefined) return new AppError('not_found', 'not_found');
   if (error instanceof AppError) return error;
   const { statusCode, code } = error as FastifyError;

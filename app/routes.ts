@@ -14,6 +14,7 @@ import { queryRoutes } from './query/http.ts';
 import { topLevelRoutes } from './query/top-level-http.ts';
 import { resolverRoutes } from './resolver/http.ts';
 import { scanRoutes } from './scan/http.ts';
+import { soapRoutes } from './soap/http.ts';
 import { subscriptionRoutes } from './subscription/http.ts';
 import { subscriptionPageRoutes } from './subscription/workspace-http.ts';
 import { scannerRoutes } from './scanner/http.ts';
@@ -30,6 +31,7 @@ const listed: readonly Route[] = [
   ...topLevelRoutes,
   ...subscriptionRoutes,
   ...masterDataRoutes,
+  ...soapRoutes,
   ...codeRoutes,
   ...traceRoutes,
   ...resolverRoutes,

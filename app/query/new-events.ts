@@ -1,9 +1,9 @@
 // What a subscriber has not had yet: the events that match a query and were committed after a point, in order of record.
-import type { EpcFormat, EventQuery, WrittenEvent } from '@nguon/epcis';
+import type { EventQuery } from '@nguon/epcis';
 import type { Reader } from '../access/reader.ts';
 import type { Context } from '../context.ts';
 import { asReaderOfSource } from '../db.ts';
-import { openJsonWriter } from './event-writer.ts';
+import type { WriteStored } from './event-writer.ts';
 import { findEvents } from './find-events.ts';
 import type { Found } from './find-events.ts';
 import { planQuery } from './plan-query.ts';
@@ -15,8 +15,8 @@ export interface RecordPosition {
   readonly seq: string;
 }
 
-export interface NewEvents {
-  readonly events: readonly WrittenEvent[];
+export interface NewEvents<Written> {
+  readonly events: readonly Written[];
   /** Where the next call goes on: the last event given, or the watermark where there was nothing more. */
   readonly reached: RecordPosition;
   readonly hasMore: boolean;
@@ -26,15 +26,15 @@ export interface NewEvents {
  * Events after `after`, at most `limit`, and none after `until` where that is given. Reads below the watermark: nothing can be
  * committed later with an earlier place (EPCIS 2.0 §8.2.5.2).
  */
-export async function readNewEvents(
+export async function readNewEvents<Written>(
   context: Context,
   reader: Exclude<Reader, { kind: 'public' }>,
   query: EventQuery,
-  epcFormat: EpcFormat,
+  write: WriteStored<Written>,
   after: RecordPosition,
   limit: number,
   until?: RecordPosition,
-): Promise<NewEvents> {
+): Promise<NewEvents<Written>> {
   const plan = await planQuery(context, reader, { ...query, orderBy: 'recordTime', orderDirection: 'ASC' });
   const found = await findEvents(context, reader, plan, {
     goal: limit + 1,
@@ -50,7 +50,7 @@ export async function readNewEvents(
   if (watermark_ms === undefined) throw new Error('a query in the order of record has a watermark');
   const end = { recordTime: new Date(watermark_ms).toISOString(), seq: '-1' };
   return {
-    events: discloseEvents(reader, page, await openJsonWriter(context, epcFormat)),
+    events: discloseEvents(reader, page, write),
     reached: isFull && last !== undefined ? { recordTime: last.record_time, seq: last.seq } : reachedBy(found, after, end),
     hasMore: isFull || found.stopped,
   };

@@ -1,10 +1,11 @@
 // One open WebSocket: sends its client what is new as documents, one at a time, and never more than the client takes.
 import { writeQueryDocument } from '@nguon/epcis';
-import type { EpcFormat, EventQuery } from '@nguon/epcis';
+import type { EpcFormat, EventQuery, WrittenEvent } from '@nguon/epcis';
 import type { WebSocket } from 'ws';
 import type { Reader } from '../access/reader.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { openJsonWriter } from '../query/event-writer.ts';
 import { readNewEvents } from '../query/new-events.ts';
 import type { NewEvents, RecordPosition } from '../query/new-events.ts';
 import type { Turnstile } from '../turnstile.ts';
@@ -110,7 +111,7 @@ export class EventLine {
 
   async #sendNew(): Promise<void> {
     let isEmpty = true;
-    for (let found: NewEvents | undefined; !this.#isOver && found?.hasMore !== false;) {
+    for (let found: NewEvents<WrittenEvent> | undefined; !this.#isOver && found?.hasMore !== false;) {
       found = await this.#turnstile.run(() => this.#read());
       isEmpty &&= found.events.length === 0;
       if (found.events.length > 0 || (isEmpty && !found.hasMore && this.#settings.reportIfEmpty)) await this.#send(found);
@@ -118,13 +119,14 @@ export class EventLine {
     }
   }
 
-  #read(): Promise<NewEvents> {
+  async #read(): Promise<NewEvents<WrittenEvent>> {
     const { reader, query, epcFormat } = this.#settings;
-    return readNewEvents(this.#context, reader, query, epcFormat, this.#cursor, message_events_max);
+    const write = await openJsonWriter(this.#context, epcFormat);
+    return readNewEvents(this.#context, reader, query, write, this.#cursor, message_events_max);
   }
 
   /** Resolves when the system has taken the whole message from us. */
-  #send(found: NewEvents): Promise<void> {
+  #send(found: NewEvents<WrittenEvent>): Promise<void> {
     const { queryName, id } = this.#settings;
     const text = writeQueryDocument(found.events, { queryName, subscriptionId: id, creationDate: this.#context.now().toISOString() });
     return new Promise((resolve, reject) => {

@@ -87,7 +87,10 @@ async function postSubscription({ context, caller, request, reply }: Call): Prom
       faults,
       faults.some(({ path }) => path.startsWith('$.schedule')) ? 'SubscriptionControlsException' : 'ValidationException',
     );
-  const subscription = await subscribe(context, owner, name, body, { id: context.newId(), random: randomBytes(seal_random_bytes) });
+  const subscription = await subscribe(context, owner, { queryName: name }, body, {
+    id: context.newId(),
+    random: randomBytes(seal_random_bytes),
+  });
   reply
     .code(201)
     .header('location', `${originOf(context, request)}/epcis/queries/${encodeURIComponent(name)}/subscriptions/${subscription.id}`);

@@ -5,8 +5,9 @@ import { sealText } from '../access/seal.ts';
 import type { By } from '../access/record-act.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
+import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import type { QueryBody } from './read-query-body.ts';
+import type { Parameters, QueryBody } from './read-query-body.ts';
 import type { SubscriptionBody } from './read-subscription-body.ts';
 import { findNextTime, readSchedule } from './schedule.ts';
 import {
@@ -18,6 +19,7 @@ import {
   findNamedQuery,
   findOpenDelivery,
   findSubscription,
+  findSubscriptionByAnyId,
   insertNamedQuery,
   insertSubscription,
   markDelivery,
@@ -68,20 +70,33 @@ export async function getNamedQuery(context: Context, orgId: number, name: strin
   return query;
 }
 
+/** What a subscription asks: a named query, or a SimpleEventQuery with parameters of its own (SOAP). */
+export type Subscribed = { readonly queryName: string } | { readonly parameters: Parameters };
+
+export interface SubscriptionIds {
+  readonly id: string;
+  /** Chosen by the client, unique within its organisation (SOAP). */
+  readonly clientId?: string;
+  readonly random: Uint8Array;
+}
+
 export async function subscribe(
   context: Context,
   owner: Owner,
-  queryName: string,
-  body: SubscriptionBody,
-  ids: { readonly id: string; readonly random: Uint8Array },
+  subscribed: Subscribed,
+  body: SubscriptionBody & { readonly bodyForm?: Subscription['body_form'] },
+  ids: SubscriptionIds,
 ): Promise<Subscription> {
   return inTransaction(context.database.system, async (db) => {
-    const query = await findNamedQuery(db, owner.orgId, queryName);
-    if (query === undefined) throw noSuchQuery(queryName);
+    const queryId = 'queryName' in subscribed ? await findQueryId(db, owner.orgId, subscribed.queryName) : null;
+    if (ids.clientId !== undefined && (await findSubscriptionByAnyId(db, owner.orgId, ids.clientId)) !== undefined)
+      throw sameSubscription(ids.clientId);
     if ((await countSubscriptions(db, owner.orgId)) >= subscriptions_max) throw tooMany('subscriptions', subscriptions_max);
     const subscription: Subscription = {
       id: ids.id,
-      query_id: query.id,
+      client_id: ids.clientId ?? null,
+      query_id: queryId,
+      parameters: 'parameters' in subscribed ? subscribed.parameters : null,
       org_id: owner.orgId,
       dest: body.dest,
       signature_token_sealed:
@@ -91,6 +106,7 @@ export async function subscribe(
       schedule: body.schedule ?? null,
       report_if_empty: body.reportIfEmpty,
       epc_format: body.epcFormat satisfies EpcFormat,
+      body_form: body.bodyForm ?? 'json',
       initial_record_time: body.initialRecordTime,
       cursor_record_time: body.initialRecordTime,
       cursor_seq: '-1',
@@ -101,9 +117,26 @@ export async function subscribe(
       last_notified_at: null,
       created_at: owner.at,
     };
-    await insertSubscription(db, { ...subscription, created_by: owner.actor });
-    await recordAct(db, owner, { act: 'subscribe', subject: `subscription:${ids.id}`, orgId: owner.orgId, details: { query: queryName } });
+    const isNew = await insertSubscription(db, { ...subscription, created_by: owner.actor });
+    if (!isNew) throw sameSubscription(ids.clientId ?? ids.id);
+    const query = 'queryName' in subscribed ? subscribed.queryName : 'SimpleEventQuery';
+    await recordAct(db, owner, { act: 'subscribe', subject: `subscription:${ids.id}`, orgId: owner.orgId, details: { query } });
     return subscription;
+  });
+}
+
+async function findQueryId(db: Db, orgId: number, name: string): Promise<number> {
+  const query = await findNamedQuery(db, orgId, name);
+  if (query === undefined) throw noSuchQuery(name);
+  return query.id;
+}
+
+/** EPCIS 2.0 §8.2.5.4: the client chooses the id, and may not choose one twice. */
+function sameSubscription(clientId: string): AppError {
+  return new AppError('conflict', 'subscription_id_taken', {
+    vi: `Tổ chức đã có đăng ký nhận mang mã "${clientId.slice(0, 80)}". Hãy chọn mã khác hoặc chấm dứt đăng ký cũ.`,
+    en: `Your organisation has a subscription "${clientId.slice(0, 80)}" already. Choose another id or end that one.`,
+    epcisException: 'DuplicateSubscriptionException',
   });
 }
 

@@ -1,18 +1,15 @@
 // One turn of a subscription: what is new since its cursor is sent, and the cursor moves only after the receiver took it.
-import { writeQueryDocument } from '@nguon/epcis';
-import type { EpcFormat } from '@nguon/epcis';
 import { openSeal } from '../access/seal.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
-import { readNewEvents } from '../query/new-events.ts';
-import type { NewEvents, RecordPosition } from '../query/new-events.ts';
-import { readQuery } from './read-query-body.ts';
-import type { Parameters } from './read-query-body.ts';
+import type { RecordPosition } from '../query/new-events.ts';
+import { findAsked, readDelivery } from './read-delivery.ts';
+import type { Asked, DeliveryDocument } from './read-delivery.ts';
 import { findNextTime, readSchedule } from './schedule.ts';
 import { sendWebhook } from './send-webhook.ts';
 import type { Outcome } from './send-webhook.ts';
-import { deleteDelivery, findOpenDelivery, findQueryById, insertDelivery, markDelivery, markProgress } from './store.ts';
-import type { Delivery, NamedQuery, Progress, Subscription } from './store.ts';
+import { deleteDelivery, findOpenDelivery, insertDelivery, markDelivery, markProgress } from './store.ts';
+import type { Delivery, Progress, Subscription } from './store.ts';
 
 /** Waits after each failed attempt; after the last one the delivery is dead and people decide. About a day in all. */
 export const retry_waits_ms: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800].map((s) => s * 1_000);
@@ -20,14 +17,14 @@ export const retry_waits_ms: readonly number[] = [5, 30, 120, 600, 1_800, 3_600,
 /** Never throws for what the receiver does; what fails on our side ends the lease by time, and the turn is taken again. */
 export async function runSubscription(context: Context, subscription: Subscription): Promise<void> {
   const { system } = context.database;
-  const named = await findQueryById(system, subscription.query_id);
-  if (named === undefined) return;
+  const asked = await findAsked(context, subscription);
+  if (asked === undefined) return;
   const open = await findOpenDelivery(system, subscription.id);
   if (open?.state === 'dead') return markProgress(system, subscription.id, { state: 'stopped' });
-  if (open !== undefined) return sendAgain(context, subscription, named, open);
+  if (open !== undefined) return sendAgain(context, subscription, asked, open);
   const from = cursorOf(subscription);
-  const found = await read(context, subscription, named, from, subscription.batch_events);
-  if (found.events.length === 0 && !(subscription.report_if_empty && !found.hasMore))
+  const found = await readDelivery(context, subscription, asked, from, subscription.batch_events);
+  if (found.events === 0 && !(subscription.report_if_empty && !found.hasMore))
     return markProgress(system, subscription.id, {
       ...cursorTo(found.reached),
       ...dueAfter(subscription, context.now(), found.hasMore),
@@ -39,7 +36,7 @@ export async function runSubscription(context: Context, subscription: Subscripti
     from_seq: from.seq,
     to_record_time: new Date(found.reached.recordTime),
     to_seq: found.reached.seq,
-    events: found.events.length,
+    events: found.events,
     state: 'pending',
     attempts: 0,
     last_status: null,
@@ -48,54 +45,39 @@ export async function runSubscription(context: Context, subscription: Subscripti
     finished_at: null,
   };
   await insertDelivery(system, delivery);
-  await send(context, subscription, named, delivery, found);
+  await send(context, subscription, delivery, found);
 }
 
-async function sendAgain(context: Context, subscription: Subscription, named: NamedQuery, delivery: Delivery): Promise<void> {
+async function sendAgain(context: Context, subscription: Subscription, asked: Asked, delivery: Delivery): Promise<void> {
   const from = { recordTime: delivery.from_record_time.toISOString(), seq: delivery.from_seq };
   const until = { recordTime: delivery.to_record_time.toISOString(), seq: delivery.to_seq };
-  const found = await read(context, subscription, named, from, Math.max(delivery.events, 1), until);
-  await send(context, subscription, named, delivery, { ...found, hasMore: true });
+  const found = await readDelivery(context, subscription, asked, from, Math.max(delivery.events, 1), until);
+  await send(context, subscription, delivery, { ...found, hasMore: true });
 }
 
-function read(
+async function send(
   context: Context,
   subscription: Subscription,
-  named: NamedQuery,
-  from: RecordPosition,
-  limit: number,
-  until?: RecordPosition,
-): Promise<NewEvents> {
-  const { query, faults } = readQuery({ parameters: named.parameters as Parameters, extensions: named.extensions });
-  // It was read when it was stored: only a change of ours could make it unreadable.
-  if (query === undefined) throw new Error(`named query ${named.id} cannot be read any more: ${faults[0]?.en ?? ''}`);
-  return readNewEvents(
-    context,
-    { kind: 'organisation', orgId: subscription.org_id },
-    query,
-    subscription.epc_format as EpcFormat,
-    from,
-    limit,
-    until,
-  );
-}
-
-async function send(context: Context, subscription: Subscription, named: NamedQuery, delivery: Delivery, found: NewEvents): Promise<void> {
-  const body = writeQueryDocument(found.events, {
-    queryName: named.name,
-    subscriptionId: subscription.id,
-    creationDate: context.now().toISOString(),
-  });
+  delivery: Delivery,
+  { body, hasMore }: Pick<DeliveryDocument, 'body' | 'hasMore'>,
+): Promise<void> {
   const sealed = subscription.signature_token_sealed;
   const signatureToken = sealed === null ? undefined : openSeal(context.config.secret, `subscription ${subscription.id}`, sealed);
   const outcome: Outcome =
     sealed !== null && signatureToken === undefined
       ? { kind: 'refused', status: undefined, why: 'its signature token was sealed with another NGUON_SECRET: subscribe again' }
       : await sendWebhook(
-          { dest: subscription.dest, body, signatureToken, epcFormat: subscription.epc_format, deliveryId: delivery.id },
+          {
+            dest: subscription.dest,
+            body,
+            bodyForm: subscription.body_form,
+            signatureToken,
+            epcFormat: subscription.epc_format,
+            deliveryId: delivery.id,
+          },
           { ownHosts: context.config.webhookHosts },
         );
-  if (outcome.kind === 'taken') await noteTaken(context, subscription, delivery, found.hasMore);
+  if (outcome.kind === 'taken') await noteTaken(context, subscription, delivery, hasMore);
   else if (outcome.status === 413 && delivery.events > 1) await sendSmaller(context, subscription, delivery);
   else await noteRefused(context, subscription, delivery, outcome);
 }

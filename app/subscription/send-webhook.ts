@@ -10,6 +10,7 @@ import type { WebhookRules } from './public-address.ts';
 export interface Webhook {
   readonly dest: string;
   readonly body: string;
+  readonly bodyForm: 'json' | 'xml-2.0' | 'xml-1.2';
   /** Signs the body when given (EPCIS 2.0 §12.7.3). */
   readonly signatureToken: string | undefined;
   readonly epcFormat: string;
@@ -58,11 +59,11 @@ function post(url: URL, found: { address: string; family: 4 | 6 }, webhook: Webh
     lookup: pinned,
     agent: false,
     headers: {
-      'content-type': 'application/ld+json; charset=utf-8',
+      'content-type': webhook.bodyForm === 'json' ? 'application/ld+json; charset=utf-8' : 'text/xml; charset=utf-8',
       'content-length': body.length,
       'user-agent': 'Nguon-EPCIS/2.0',
-      'gs1-epcis-version': '2.0.0',
-      'gs1-cbv-version': '2.0.0',
+      'gs1-epcis-version': webhook.bodyForm === 'xml-1.2' ? '1.2.0' : '2.0.0',
+      'gs1-cbv-version': webhook.bodyForm === 'xml-1.2' ? '1.2.0' : '2.0.0',
       'gs1-epc-format': webhook.epcFormat,
       'nguon-delivery': webhook.deliveryId,
       ...(webhook.signatureToken === undefined ? {} : { 'gs1-signature': signBody(webhook.signatureToken, webhook.body) }),

@@ -15,13 +15,18 @@ export interface NamedQuery {
 
 export interface Subscription {
   readonly id: string;
-  readonly query_id: number;
+  /** The id that a SOAP client chose; null: known by `id` alone. */
+  readonly client_id: string | null;
+  /** Null: a SimpleEventQuery with `parameters` of its own. */
+  readonly query_id: number | null;
+  readonly parameters: Readonly<Record<string, unknown>> | null;
   readonly org_id: number;
   readonly dest: string;
   readonly signature_token_sealed: string | null;
   readonly schedule: ScheduleText | null;
   readonly report_if_empty: boolean;
   readonly epc_format: string;
+  readonly body_form: 'json' | 'xml-2.0' | 'xml-1.2';
   readonly initial_record_time: Date;
   readonly cursor_record_time: Date;
   readonly cursor_seq: string;
@@ -113,12 +118,11 @@ export async function findSubscription(db: Db, orgId: number, id: string): Promi
   return (await runOne(db, subscriptions.where('org_id', '=', orgId).where('id', '=', id))) as Subscription | undefined;
 }
 
-export async function listSubscriptions(db: Db, orgId: number, queryId?: number): Promise<Subscription[]> {
+/** All of an organisation, those to a named query, or (null) those with parameters of their own. */
+export async function listSubscriptions(db: Db, orgId: number, queryId?: number | null): Promise<Subscription[]> {
   const all = subscriptions.where('org_id', '=', orgId);
-  return (await run(
-    db,
-    (queryId === undefined ? all : all.where('query_id', '=', queryId)).orderBy('created_at').orderBy('id'),
-  )) as Subscription[];
+  const some = queryId === undefined ? all : queryId === null ? all.where('query_id', 'is', null) : all.where('query_id', '=', queryId);
+  return (await run(db, some.orderBy('created_at').orderBy('id'))) as Subscription[];
 }
 
 export async function countSubscriptions(db: Db, orgId: number): Promise<number> {
@@ -132,11 +136,28 @@ export async function countSubscriptions(db: Db, orgId: number): Promise<number>
   return Number(row?.n ?? 0);
 }
 
-export async function insertSubscription(db: Db, given: Subscription & { readonly created_by: string }): Promise<void> {
-  await run(
+/** By the id that its client chose, or its own. */
+export async function findSubscriptionByAnyId(db: Db, orgId: number, id: string): Promise<Subscription | undefined> {
+  const { rows } = await db.query<Subscription>({
+    name: 'subscription_by_any_id',
+    text: `select * from subscriptions where org_id = $1 and (client_id = $2 or id::text = lower($2)) order by client_id nulls last limit 1`,
+    values: [orgId, id],
+  });
+  return rows[0];
+}
+
+/** False when the organisation has a subscription of that client's id already. */
+export async function insertSubscription(db: Db, given: Subscription & { readonly created_by: string }): Promise<boolean> {
+  const asJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+  const rows = await run(
     db,
-    sqlBuilder.insertInto('subscriptions').values({ ...given, schedule: given.schedule === null ? null : JSON.stringify(given.schedule) }),
+    sqlBuilder
+      .insertInto('subscriptions')
+      .values({ ...given, schedule: asJson(given.schedule), parameters: asJson(given.parameters) })
+      .onConflict((conflict) => conflict.columns(['org_id', 'client_id']).where('client_id', 'is not', null).doNothing())
+      .returning('id'),
   );
+  return rows.length === 1;
 }
 
 export async function deleteSubscription(db: Db, orgId: number, id: string): Promise<boolean> {

@@ -65,8 +65,14 @@ async function load(call: Call): Promise<Subscription> {
 
 async function viewOf({ context }: Call, subscription: Subscription): Promise<SubscriptionView> {
   const { system } = context.database;
-  const [query, open] = await Promise.all([findQueryById(system, subscription.query_id), findOpenDelivery(system, subscription.id)]);
-  return { ...subscription, queryName: query?.name ?? '', open };
+  const [name, open] = await Promise.all([nameOf(context, subscription), findOpenDelivery(system, subscription.id)]);
+  return { ...subscription, queryName: name, open };
+}
+
+/** A query of a subscription's own has the standard's name; the client's id tells such subscriptions apart. */
+async function nameOf({ database }: Call['context'], { query_id, client_id }: Subscription): Promise<string> {
+  const name = query_id === null ? 'SimpleEventQuery' : ((await findQueryById(database.system, query_id))?.name ?? '');
+  return client_id === null ? name : `${name} (${client_id})`;
 }
 
 function doneOf(call: Call): string | undefined {

@@ -47,7 +47,7 @@ export type { QueryReading, QueryReadingOptions } from './read-query-parameters.
 export { readTime, writeTime } from './time.ts';
 export { writeEventList, writeQueryDocument } from './write-document.ts';
 export type { EventListText, QueryDocumentOptions } from './write-document.ts';
-export { EPC_FORMATS, writeContext, writeEvent } from './write-event.ts';
+export { EPC_FORMATS, formatIdentifier, writeContext, writeEvent } from './write-event.ts';
 export type { EpcFormat, EventContext, WriteOptions, WrittenEvent } from './write-event.ts';
 export { writeJson } from './write-json.ts';
 export { finishJsonEvent, writeJsonFrame } from './write-json-frame.ts';

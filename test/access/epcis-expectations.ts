@@ -1,4 +1,4 @@
-// What the top-level resources, running a named query and discovery under /epcis answer to each of the five readers.
+// What the top-level resources, SOAP, running a named query and discovery under /epcis answer to each of the five readers.
 import { routes } from '../../app/routes.ts';
 import { lotPath } from './matrix-fixture.ts';
 import type { Expectation } from './route-expectations.ts';
@@ -66,4 +66,15 @@ const topLevel: readonly Expectation[] = [
   { route: 'GET /epcis/bizLocations/:value/events', url: '/epcis/bizLocations/{privatePlace}/events', statuses: all(404) },
 ];
 
-export const epcisExpectations: readonly Expectation[] = [...topLevel, ...discovery];
+const pollLot =
+  '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><q:Poll xmlns:q="urn:epcglobal:epcis-query:xsd:2">' +
+  '<queryName>SimpleEventQuery</queryName><params><param><name>MATCH_anyEPCClass</name>' +
+  `<value><string>https://id.gs1.org/${lotPath}</string></value></param></params></q:Poll></s:Body></s:Envelope>`;
+
+/** Over SOAP everybody sees what GET /epcis/events shows. */
+const soap: readonly Expectation[] = [
+  { route: 'POST /epcis/soap', url: '/epcis/soap', statuses: all(200), xml: pollLot, shows: { ...byChain, ...inside } },
+  { route: 'GET /epcis/soap', url: '/epcis/soap?wsdl', statuses: all(200) },
+];
+
+export const epcisExpectations: readonly Expectation[] = [...topLevel, ...soap, ...discovery];

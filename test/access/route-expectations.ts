@@ -14,9 +14,10 @@ export interface Expectation {
   readonly statuses: readonly [number, number, number, number, number];
   /** Secrets of the fixture that an answer may hold; nobody sees any where this is absent. */
   readonly shows?: Partial<Record<ReaderName, readonly Secret[]>>;
-  /** A form's fields, or a JSON body. */
+  /** A form's fields, a JSON body, or one of XML. */
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: string;
+  readonly xml?: string;
 }
 
 const all = (status: number): Expectation['statuses'] => [status, status, status, status, status];

@@ -43,12 +43,17 @@ function requestOf(row: Expectation, number: number) {
       body: new URLSearchParams(fields).toString(),
     };
   }
+  const text = row.json ?? row.xml;
   return {
     method,
     url: fill(row.url, number),
-    headers: { accept, ...(row.json === undefined ? {} : { 'content-type': 'application/json' }) },
-    body: row.json === undefined ? undefined : fill(row.json, number),
+    headers: { accept, ...typeOf(row) },
+    body: text === undefined ? undefined : fill(text, number),
   };
+}
+
+function typeOf({ json, xml }: Expectation): Record<string, string> {
+  return json !== undefined ? { 'content-type': 'application/json' } : xml !== undefined ? { 'content-type': 'text/xml' } : {};
 }
 
 test('every reader gets from every route what the row says, and no secret more', async () => {

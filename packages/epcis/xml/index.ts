@@ -1,4 +1,9 @@
 // Second public face of the EPCIS package: XML 2.0 and 1.x in and out. Apart, so that what reads JSON only brings no parser.
+export { readXmlTree } from './read-xml-tree.ts';
+export type { XmlTreeReading } from './read-xml-tree.ts';
+export type { XmlElement } from './xml-element.ts';
+export { writeXmlEventResults, writeXmlQueryMessage, writeXmlVocabularyResults } from './write-query-results.ts';
+export type { LeftOutEvent, QueryResultsOptions } from './write-query-results.ts';
 export { writeBareXmlEvent, writeXmlFrame, writeXmlQueryDocument } from './write-xml-document.ts';
 export type { XmlFrame, XmlFrameOptions, XmlQueryDocumentOptions } from './write-xml-document.ts';
 export { finishXmlEvent, writeXmlTree } from './write-xml-event.ts';

@@ -10,9 +10,9 @@ import type { WrittenXmlEvent, XmlVersion } from './write-xml-event.ts';
 import { writeXmlMember, writeXmlMembers } from './write-xml-extension.ts';
 import { escapeXmlText, writeXmlAttribute, writeXmlElement } from './xml-text.ts';
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const NAMESPACE = { '2.0': 'urn:epcglobal:epcis:xsd:2', '1.2': 'urn:epcglobal:epcis:xsd:1' } as const;
-const QUERY_NAMESPACE = { '2.0': 'urn:epcglobal:epcis-query:xsd:2', '1.2': 'urn:epcglobal:epcis-query:xsd:1' } as const;
+export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+export const NAMESPACE = { '2.0': 'urn:epcglobal:epcis:xsd:2', '1.2': 'urn:epcglobal:epcis:xsd:1' } as const;
+export const QUERY_NAMESPACE = { '2.0': 'urn:epcglobal:epcis-query:xsd:2', '1.2': 'urn:epcglobal:epcis-query:xsd:1' } as const;
 /** As in GS1's own examples of the header; a receiver needs the element, not its words. */
 const BUSINESS_STANDARD = 'EPCglobal';
 
@@ -101,7 +101,7 @@ function writeSbdh(head: DocumentHead, { creationDate }: XmlFrameOptions, names:
 }
 
 /** `VocabularyList` of master data, elements of one type together. */
-function writeVocabularies(masterData: readonly MasterDataElement[], names: XmlNames): string {
+export function writeVocabularies(masterData: readonly MasterDataElement[], names: XmlNames): string {
   const byType = new Map<string, string>();
   for (const element of masterData) byType.set(element.type, (byType.get(element.type) ?? '') + writeVocabularyElement(element, names));
   let text = '';
