@@ -1,5 +1,5 @@
 // Reads the fields that every registration has: texts without blanks at their ends, codes without their spaces, a slug of its own.
-import { makeSlug } from '@nguon/vn';
+import { composeText, makeSlug } from '@nguon/vn';
 import type { Fault } from './errors.ts';
 
 /** Tries before a name counts as taken: `suoi-xanh`, `suoi-xanh-2` … */
@@ -7,7 +7,7 @@ const slug_tries_max = 100;
 
 /** Letters in NFC; blank text is absent text. */
 export function cleanText(value: string | undefined): string | undefined {
-  return value?.normalize('NFC').trim() || undefined;
+  return value === undefined ? undefined : composeText(value).trim() || undefined;
 }
 
 /** A code without the spaces and dots that people write into it. */

@@ -1,4 +1,5 @@
 // Makes a person who may sign in, and makes people members of organisations.
+import { composeText } from '@nguon/vn';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
@@ -24,13 +25,13 @@ export interface CreateUser {
 
 /** Logins are kept in small letters, so that nobody is locked out by a capital. */
 export function cleanLogin(login: string): string {
-  return login.normalize('NFC').trim().toLowerCase();
+  return composeText(login).trim().toLowerCase();
 }
 
 /** @throws AppError invalid with all faults, or conflict when the login is taken. Returns the person's id. */
 export async function createUser(db: Db, wanted: CreateUser, by: By): Promise<number> {
   const login = cleanLogin(wanted.login);
-  const displayName = wanted.displayName.normalize('NFC').trim();
+  const displayName = composeText(wanted.displayName).trim();
   const faults = findUserFaults(login, displayName, wanted.password);
   if (faults.length > 0)
     throw new AppError('invalid', 'user_invalid', {

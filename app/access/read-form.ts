@@ -1,4 +1,5 @@
 // Reads a form's fields and file once per request, whichever way the browser sent them, within limits.
+import { composeText } from '@nguon/vn';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
 
@@ -61,7 +62,7 @@ async function readMultipart(request: FastifyRequest): Promise<Form> {
 
 /** Text is normalised to NFC: one spelling of each Vietnamese letter, whatever the keyboard made. */
 function makeForm(lists: ReadonlyMap<string, readonly string[]>, file: FormFile | undefined): Form {
-  const clean = new Map([...lists].map(([name, values]) => [name, values.map((value) => value.normalize('NFC').replaceAll('\0', ''))]));
+  const clean = new Map([...lists].map(([name, values]) => [name, values.map((value) => composeText(value).replaceAll('\0', ''))]));
   return {
     fields: new Map([...clean].map(([name, values]) => [name, values[0] ?? ''])),
     all: (name) => clean.get(name) ?? [],

@@ -1,4 +1,5 @@
 // Lists an organisation's links, and tells the history of one link and of one identifier.
+import { composeText } from '@nguon/vn';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { listManaged } from './find-owners.ts';
@@ -35,7 +36,10 @@ export async function listOwnLinks(db: Db, orgId: number, search: LinkSearch, ro
   const filter: LinkFilter = {
     orgIds: await listManaged(db, orgId),
     state: search.state,
-    text: search.text?.normalize('NFC').trim().slice(0, search_max_chars) || undefined,
+    text:
+      composeText(search.text ?? '')
+        .trim()
+        .slice(0, search_max_chars) || undefined,
     ...(search.code === undefined ? {} : await filterByCode(db, orgId, search.code, at)),
   };
   const found = await listLinks(db, filter, { before: search.before, limit: rows + 1 });

@@ -1,6 +1,6 @@
 // Reads a table of links from the bytes of a CSV file: rows with their lines, or why the file as a whole is none.
 import { Readable } from 'node:stream';
-import { foldText } from '@nguon/vn';
+import { composeText, foldText } from '@nguon/vn';
 import { CsvError, parse } from 'csv-parse';
 import type { Fault } from '../errors.ts';
 import { linkColumns, readCell } from './links-csv.ts';
@@ -52,7 +52,7 @@ export async function readLinkTable(bytes: Uint8Array): Promise<LinkTable | Faul
 
 function readUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
+    return composeText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 // Reads a link as a form, a program or a row of a table gives it, and lists all its faults at once. Pure.
+import { composeText } from '@nguon/vn';
 import type { Element } from '@nguon/gs1';
 import type { Fault } from '../errors.ts';
 import { normaliseLinkType } from '../resolver/link-types.ts';
@@ -31,7 +32,7 @@ export function readLink(given: LinkFields, at: { readonly ownHosts: readonly st
   const thing = readLinkThing(given.thing);
   const link_type = readLinkType(given.link_type);
   const href = readTarget(given.href, at.ownHosts);
-  const title = given.title.normalize('NFC').trim();
+  const title = composeText(given.title).trim();
   const hreflang = readLanguages(listOf(given.hreflang));
   const media_type = readMediaType(given.media_type ?? '');
   const context = readContexts(listOf(given.context));
@@ -55,7 +56,7 @@ function isFault(value: unknown): value is Fault {
 
 function listOf(value: string | readonly string[] | undefined): string[] {
   const parts = typeof value === 'string' ? value.split(/[\s,]+/) : [...(value ?? [])];
-  return [...new Set(parts.map((part) => part.normalize('NFC').trim()).filter((part) => part !== ''))];
+  return [...new Set(parts.map((part) => composeText(part).trim()).filter((part) => part !== ''))];
 }
 
 function readLinkType(text: string): string | Fault {

@@ -1,4 +1,5 @@
 // Registers an alias: an identifier of another system, such as the national authentication system's, that leads to a GS1 key.
+import { composeText } from '@nguon/vn';
 import { aliasUri } from '@nguon/gs1';
 import { recordAct } from '../access/record-act.ts';
 import type { By } from '../access/record-act.ts';
@@ -24,7 +25,7 @@ export interface RegisterAlias {
 /** The same alias again changes nothing. @throws AppError invalid with all faults, conflict where it leads elsewhere. */
 export async function registerAlias(db: Db, given: RegisterAlias, by: By): Promise<AliasRow> {
   const system = given.system.trim();
-  const identifier = given.identifier.normalize('NFC').trim();
+  const identifier = composeText(given.identifier).trim();
   const thing = readLinkThing(given.thing);
   const faults: Fault[] = findNameFaults(system, identifier);
   if ('code' in thing) faults.push(thing);
@@ -48,7 +49,7 @@ export async function registerAlias(db: Db, given: RegisterAlias, by: By): Promi
 
 /** @throws AppError not_found */
 export async function withdrawAlias(db: Db, of: { readonly system: string; readonly identifier: string }, by: By): Promise<AliasRow> {
-  const live = await findLiveAlias(db, of.system, of.identifier.normalize('NFC').trim());
+  const live = await findLiveAlias(db, of.system, composeText(of.identifier).trim());
   if (live === undefined || !(await markAliasWithdrawn(db, live.id, by.at, by.actor)))
     throw new AppError('not_found', 'alias_unknown', {
       vi: `Không có định danh ${of.system}/${of.identifier} nào đang dùng.`,

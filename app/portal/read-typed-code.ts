@@ -1,4 +1,5 @@
 // Reads a code as people type or paste it, with an extra lot number, into paths of scan pages to try in order. Pure.
+import { composeText } from '@nguon/vn';
 import { parseDigitalLink } from '@nguon/gs1';
 
 export type TypedCode =
@@ -47,8 +48,7 @@ const leading_word = /^(?:số |so )?(?:lô|lo|lot|batch|sê-?ri|se-?ri|serial)(
  * than not, with hyphens where people type blanks or nothing ("mc125", "MC 125" → MC-125).
  */
 export function lotSpellings(lot: string): string[] {
-  const typed = lot
-    .normalize('NFC')
+  const typed = composeText(lot)
     .trim()
     .replace(leading_word, '')
     .slice(0, lot_max_chars * 2);

@@ -1,5 +1,5 @@
 // Searches: a code that is right goes straight to its page, anything else is looked for in names, makers, communes, places, lots, papers.
-import { foldText } from '@nguon/vn';
+import { composeText, foldText } from '@nguon/vn';
 import type { Db } from '../db.ts';
 import { lotSpellings, readTypedCode } from './read-typed-code.ts';
 import { findMakers, findNumbered, findPapers, findPlaces, findProducts, listKnownThings } from './search-store.ts';
@@ -30,7 +30,7 @@ const number_min_chars = 4;
 const joined_min_chars = 5;
 
 export async function search(db: Db, text: string): Promise<SearchResult> {
-  const query = text.normalize('NFC').trim();
+  const query = composeText(text).trim();
   const path = await findPage(db, query, '');
   if (path !== undefined) return { kind: 'page', path };
   const folded = foldText(query.slice(0, query_max_chars));

@@ -1,4 +1,5 @@
 // The resolver: GS1 Digital Links at the root lead to a registered link, else to our scan page; lists of links in four forms.
+import { composeText } from '@nguon/vn';
 import { primaryKeys } from '@nguon/gs1';
 import type { FastifyReply } from 'fastify';
 import { asReader } from '../db.ts';
@@ -105,7 +106,7 @@ function answerExpanded(call: Call, expanded: Extract<Expansion, { kind: 'expand
 async function followAlias(call: Call): Promise<unknown> {
   const { context, request, reply } = call;
   const { system, identifier } = request.params as { system: string; identifier: string };
-  const alias = await asReader(context.database, { kind: 'public' }, (db) => findAlias(db, system, identifier.normalize('NFC')));
+  const alias = await asReader(context.database, { kind: 'public' }, (db) => findAlias(db, system, composeText(identifier)));
   void reply.headers(crossOriginHeaders);
   if (alias === undefined) throw new AppError('not_found', 'alias_unknown', resolverRefusals.aliasUnknown);
   if (alias.isWithdrawn) throw new AppError('gone', 'alias_withdrawn', resolverRefusals.aliasWithdrawn);

@@ -1,4 +1,5 @@
 // An officer answers a doubt; whoever holds the ticket reads the answer.
+import { composeText } from '@nguon/vn';
 import { recordAct } from '../access/record-act.ts';
 import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
@@ -10,7 +11,7 @@ const answer_min_chars = 10;
 
 /** Once: an answer that people may have read is not changed. The caller has checked the officer's territory. */
 export async function answerDoubt(db: Db, given: { readonly ticket: string; readonly answer: string }, by: By): Promise<void> {
-  const answer = given.answer.normalize('NFC').trim();
+  const answer = composeText(given.answer).trim();
   if (answer.length < answer_min_chars || answer.length > answer_max_chars) {
     const vi = `Hãy viết câu trả lời từ ${answer_min_chars} đến ${answer_max_chars} ký tự. Người báo sẽ đọc đúng những gì bạn viết.`;
     const en = `Write an answer of ${answer_min_chars} to ${answer_max_chars} characters. The reporter reads exactly what you write.`;

@@ -1,4 +1,5 @@
 // Takes a doubt that anybody reports about a code: checks it, keeps the picture, gives a ticket number.
+import { composeText } from '@nguon/vn';
 import { parseDigitalLink } from '@nguon/gs1';
 import { readPictureKind, writeBlob } from '../blobs.ts';
 import type { Db } from '../db.ts';
@@ -50,7 +51,7 @@ export async function reportDoubt(db: Db, form: DoubtForm, dataDir: string, at: 
     thing: thing!,
     code_as_given: form.code.slice(0, code_max_chars),
     reason: form.reason,
-    details: form.details.normalize('NFC').trim(),
+    details: composeText(form.details).trim(),
     contact: form.contact.trim() === '' ? null : form.contact.trim(),
     photo,
     created_at: at,

@@ -1,5 +1,7 @@
 // Text without Vietnamese marks, for search: what a person types without accents finds what is written with them.
 
+import { cutMarks } from './compose-text.ts';
+
 const ASCII_ONLY = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/;
 
 /** Lower case, marks stripped (đ too), every run of blanks one space, none at the ends. Folding twice changes nothing. */
@@ -10,7 +12,7 @@ export function foldText(text: string): string {
 
 /** The text without combining marks and with đ as d, case kept. */
 function stripMarks(text: string): string {
-  return text
+  return cutMarks(text)
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/đ/g, 'd')

@@ -1,5 +1,6 @@
 // Public face of @nguon/vn: Vietnamese text, days, numbers, tax codes and administrative units.
 
+export { composeText } from './compose-text.ts';
 export { addDays, formatDateTimeVi, formatDateVi, isDay, parseDateVi, vietnamDay, vietnamDayRange } from './dates.ts';
 export type { DayOrInstant } from './dates.ts';
 export { foldText, makeSlug } from './fold-text.ts';

@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import {
   addDays,
   compareVi,
+  composeText,
   foldText,
   formatDateTimeVi,
   formatDateVi,
@@ -31,6 +32,17 @@ test('folding strips every Vietnamese mark', () => {
   assert.equal(foldText(''), '');
   assert.equal(makeSlug('HTX Nông nghiệp Bà Đen (Tây Ninh)'), 'htx-nong-nghiep-ba-den-tay-ninh');
   assert.equal(makeSlug('Đặc sản muối tôm', 8), 'dac-san');
+});
+
+test('composing and folding take time with the length of a text, not with its square', () => {
+  assert.equal(composeText('Ba\u0300 Đe\u0302\u0301'), 'Bà Đế');
+  assert.equal(composeText(`a${'\u0301'.repeat(40)}`), `a${'\u0301'.repeat(30)}`.normalize('NFC'));
+  const marks = `a${'\u0301'.repeat(400_000)}${'\u0316'.repeat(400_000)}`;
+  for (const read of [composeText, foldText]) {
+    const before_ms = performance.now();
+    read(marks);
+    assert.ok(performance.now() - before_ms < 1_000, `${read.name} took ${performance.now() - before_ms} ms`);
+  }
 });
 
 test('folding twice changes nothing', () => {
