@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { GroupCommit } from './capture/group-commit.ts';
 import type { SequenceAllocator } from './capture/partitions.ts';
+import type { ProfileBook } from './capture/profile-book.ts';
 import type { CompanyPrefixes } from './company-prefixes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db.ts';
@@ -13,7 +14,7 @@ export interface Context {
   readonly log: Logger;
   readonly metrics: Registry;
   /** What capture keeps between requests. */
-  readonly capture: { readonly allocator: SequenceAllocator; readonly groupCommit: GroupCommit };
+  readonly capture: { readonly allocator: SequenceAllocator; readonly groupCommit: GroupCommit; readonly profiles: ProfileBook };
   /** Lengths of GS1 company prefixes, for writing EPC URNs. */
   readonly companyPrefixes: CompanyPrefixes;
   now(): Date;

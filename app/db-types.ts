@@ -53,6 +53,7 @@ interface CapturesTable {
   errors_total: Generated<number>;
   created_by: string;
   warnings: Generated<unknown>;
+  events_incomplete: Generated<number>;
 }
 
 interface CertificatesTable {
@@ -190,6 +191,22 @@ interface IdempotentRequestsTable {
   created_at: Date;
 }
 
+interface IncompleteEventsTable {
+  seq: string;
+  profile_id: number;
+  org_id: number;
+  event_key: string;
+  missing: unknown;
+}
+
+interface IntakeModesTable {
+  org_id: number;
+  key_id: string | null;
+  mode: string;
+  changed_at: Date;
+  changed_by: string;
+}
+
 interface LedgerQueueTable {
   seq: string;
   event_hash: Buffer;
@@ -303,6 +320,21 @@ interface ProductsTable {
   published_at: Date | null;
   search_text: string;
   created_at: Date;
+}
+
+interface ProfilesTable {
+  id: Generated<number>;
+  name: string;
+  version: string;
+  title_vi: string;
+  title_en: string;
+  source: string;
+  groups: string[];
+  body: string;
+  in_force_from: Date;
+  created_by: string;
+  ended_at: Date | null;
+  ended_by: string | null;
 }
 
 interface RecoveryCodesTable {
@@ -455,6 +487,8 @@ export interface Tables {
   event_things: EventThingsTable;
   events: EventsTable;
   idempotent_requests: IdempotentRequestsTable;
+  incomplete_events: IncompleteEventsTable;
+  intake_modes: IntakeModesTable;
   ledger_queue: LedgerQueueTable;
   links: LinksTable;
   listed_values: ListedValuesTable;
@@ -464,6 +498,7 @@ export interface Tables {
   organisations: OrganisationsTable;
   places: PlacesTable;
   products: ProductsTable;
+  profiles: ProfilesTable;
   recovery_codes: RecoveryCodesTable;
   scan_hours: ScanHoursTable;
   scan_provinces: ScanProvincesTable;

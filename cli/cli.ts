@@ -29,6 +29,11 @@ import { passwordReset } from './password-reset.ts';
 import { prefixAdd } from './prefix-add.ts';
 import { prefixEnd } from './prefix-end.ts';
 import { prefixList } from './prefix-list.ts';
+import { profileCheck } from './profile-check.ts';
+import { profileEnd } from './profile-end.ts';
+import { profileImport } from './profile-import.ts';
+import { profileList } from './profile-list.ts';
+import { profileShow } from './profile-show.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { secondFactorEnd } from './second-factor-end.ts';
 import { sessionEnd } from './session-end.ts';
@@ -37,6 +42,7 @@ import { userCreate } from './user-create.ts';
 import { userDisable } from './user-disable.ts';
 import { userEnable } from './user-enable.ts';
 import { userList } from './user-list.ts';
+import { validate } from './validate.ts';
 
 const commands: readonly Command[] = [
   keyCreate,
@@ -57,6 +63,11 @@ const commands: readonly Command[] = [
   prefixAdd,
   prefixEnd,
   prefixList,
+  profileList,
+  profileShow,
+  profileImport,
+  profileEnd,
+  profileCheck,
   linkImport,
   aliasAdd,
   aliasWithdraw,
@@ -71,6 +82,7 @@ const commands: readonly Command[] = [
   monthAttach,
   convert,
   hash,
+  validate,
   load,
   budget,
   doctor,

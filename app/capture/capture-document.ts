@@ -56,8 +56,9 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     now: context.now(),
     mediaType: input.mediaType,
   };
-  const read = () => readBatch(input.body, input.orgId, id, input.errorBehaviour, options);
+  const read = () => readBatch(context, input.body, input, id, input.errorBehaviour, options);
   const reading = await (bytes < large_document_min_bytes ? read() : readings.run(read));
+  const { batch } = reading;
   const job: CaptureJob = {
     id,
     org_id: input.orgId,
@@ -74,9 +75,9 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     errors: [],
     errors_total: 0,
     warnings: reading.warnings,
+    events_incomplete: batch === undefined ? 0 : reading.eventsIncomplete,
     created_by: input.actor,
   };
-  const { batch } = reading;
   if (batch === undefined) {
     const faults = [...reading.faults, ...reading.eventFaults];
     const tooMany = faults.find(({ code }) => code === 'too_many_events');

@@ -4,13 +4,17 @@ import type { DocumentReading } from '@nguon/epcis';
 import { isXmlType } from '../answer-form.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { assertSameRequest } from './capture-document.ts';
 import { findIdempotentRequest } from './job-store.ts';
+import { judgeEvents } from './judge-events.ts';
 import { prepareEvent } from './prepared-event.ts';
 import { readCapture } from './read-capture.ts';
 
 export interface EventInput {
   readonly orgId: number;
+  /** 'key:…', 'user:…'. */
+  readonly actor: string;
   /** One bare event as JSON text with its own @context, or as XML. */
   readonly body: string;
   readonly mediaType: string;
@@ -23,13 +27,16 @@ export interface CapturedEvent {
   /** The event as it was taken, for the answer's body. */
   readonly body: string;
   readonly recordTime: Date;
+  /** What the event lacks by the profiles in force; it is kept all the same. */
+  readonly missing: readonly Fault[];
 }
 
 /** Throws `invalid` with the faults, or `conflict` with the stored event's id as location when the id is taken. */
 export async function captureEvent(context: Context, input: EventInput): Promise<CapturedEvent> {
   const before = await findEarlierAnswer(context, input);
   if (before !== undefined) return before;
-  const reading = read(context, input);
+  const { reading, gaps } = await judgeEvents(context, input, read(context, input));
+  const missing = gaps.get(0)?.flatMap((gap) => gap.missing) ?? [];
   const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
   const event = reading.events[0]?.event;
   if (reading.kind !== 'event' && faults.length === 0)
@@ -50,7 +57,7 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   const prepared = prepareEvent(event);
   const outcome = await context.capture.groupCommit
     .put({
-      incoming: { prepared, orgId: input.orgId },
+      incoming: { prepared, orgId: input.orgId, gaps: gaps.get(0) },
       idempotency:
         input.idempotencyKey === undefined
           ? undefined
@@ -80,7 +87,7 @@ export async function captureEvent(context: Context, input: EventInput): Promise
       location: `/epcis/events/${encodeURIComponent(prepared.eventId)}`,
       epcisException: 'ResourceAlreadyExistsException',
     });
-  return { eventId: prepared.eventId, body: event.body, recordTime: new Date(outcome.recordTime_ms) };
+  return { eventId: prepared.eventId, body: event.body, recordTime: new Date(outcome.recordTime_ms), missing };
 }
 
 const read = (context: Context, { body, extensions, mediaType }: EventInput): DocumentReading =>
@@ -95,5 +102,5 @@ async function findEarlierAnswer(context: Context, input: EventInput): Promise<C
   assertSameRequest(earlier.request_hash, hashRequest(input));
   // What was XML is answered from its JSON, as the first time.
   const body = isXmlType(input.mediaType) ? read(context, input).events[0]?.event?.body : input.body;
-  return { eventId: earlier.location ?? '', body: body ?? '{}', recordTime: new Date(earlier.body ?? 0) };
+  return { eventId: earlier.location ?? '', body: body ?? '{}', recordTime: new Date(earlier.body ?? 0), missing: [] };
 }

@@ -2,6 +2,7 @@
 import { encodeEvents, no_exclusions } from './event-columns.ts';
 import type { EventColumns, EventToStore, Exclusions } from './event-columns.ts';
 import { listedOf } from './listed-values.ts';
+import type { ProfileGap } from './judge-events.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 
 /** What admission needs of one event. */
@@ -15,6 +16,8 @@ export interface EventHead {
   /** Values of the top-level resources (`listedOf`). */
   readonly listed: string;
   readonly declaration: { readonly key: string; readonly declaredAt_ms: number; readonly reason: string | null } | undefined;
+  /** What it lacks by profiles; undefined = nothing. */
+  readonly gaps: readonly ProfileGap[] | undefined;
 }
 
 export interface EventBatch {
@@ -49,7 +52,7 @@ const encodeAgain =
   (exclusions) =>
     encodeEvents(again(), exclusions);
 
-function headOf({ prepared, orgId }: EventToStore): EventHead {
+function headOf({ prepared, orgId, gaps }: EventToStore): EventHead {
   const { errorDeclaration } = prepared.event;
   return {
     orgId,
@@ -58,6 +61,7 @@ function headOf({ prepared, orgId }: EventToStore): EventHead {
     hash: prepared.hash,
     partyThings: partyThingsOf(prepared),
     listed: listedOf(prepared.event),
+    gaps,
     declaration:
       prepared.declaredKey === undefined || errorDeclaration === undefined
         ? undefined

@@ -2,11 +2,14 @@
 import { ByteaColumn, Int2Column, Int4Column, Int8Column, TextColumn, TimestampColumn } from '../binary-array.ts';
 import { StateFold } from './fold-states.ts';
 import type { DispositionRow, StateRow } from './fold-states.ts';
+import type { ProfileGap } from './judge-events.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 
 export interface EventToStore {
   readonly prepared: PreparedEvent;
   readonly orgId: number;
+  /** What it lacks by profiles; undefined = nothing. */
+  readonly gaps?: readonly ProfileGap[] | undefined;
 }
 
 /** Ordinals (places in the batch) of events that leave no rows, and of those that leave neither edges nor states. */

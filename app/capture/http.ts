@@ -6,6 +6,7 @@ import { chooseAnswerForm, isXmlType, xmlTypeFor } from '../answer-form.ts';
 import type { AnswerForm } from '../answer-form.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { captureDocument } from './capture-document.ts';
@@ -51,6 +52,7 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
   const form = formOf(request);
   const captured = await captureEvent(context, {
     orgId: orgOf(caller.orgId),
+    actor: caller.name,
     mediaType: mediaTypeOf(request),
     body: readTextBody(request),
     extensions: readExtensionsHeader(request.headers['gs1-extensions']),
@@ -62,11 +64,20 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
     throw error;
   });
   const stored = { eventId: captured.eventId, recordTime: captured.recordTime.toISOString() };
+  // The body is the event itself: what it lacks is told beside it, by paths (ASCII), as many as fit.
+  if (captured.missing.length > 0) reply.header('nguon-incomplete', writeLacks(captured.missing));
   reply.code(201).header('location', `${originOf(context, request)}/epcis/events/${encodeURIComponent(captured.eventId)}`);
   if (form === 'json') return reply.type('application/ld+json').send(writeEvent(captured.body, { ...as_captured, ...stored }).json);
   const event = writeXmlEvent(captured.body, { ...as_captured, ...stored, cbvFormat: 'Never_Translates', version: '2.0' });
   return reply.type(xmlTypeFor(request.headers.accept)).send(writeBareXmlEvent(event, '2.0'));
 }
+
+const lacks_told_max = 20;
+const writeLacks = (missing: readonly Fault[]): string =>
+  missing
+    .slice(0, lacks_told_max)
+    .map(({ path }) => encodeURI(path))
+    .join(', ');
 
 /** An answer to a capture gives the event back as it came. */
 const as_captured = { epcFormat: 'Never_Translates', prefixLength: () => undefined } as const;

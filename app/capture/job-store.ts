@@ -20,6 +20,8 @@ export interface CaptureJob {
   readonly events_given: number;
   readonly events_stored: number;
   readonly events_duplicate: number;
+  /** Stored events that lack something by a profile. */
+  readonly events_incomplete: number;
   readonly errors: readonly Fault[];
   readonly errors_total: number;
   /** What was taken but not understood in full. */
@@ -28,15 +30,15 @@ export interface CaptureJob {
 }
 
 /** jsonb holds neither NUL nor half a surrogate pair; a fault that quotes one shows a sign in its place. */
-function writeStorableJson(value: unknown): string {
+export function writeStorableJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? item.replaceAll('\0', '␀').toWellFormed() : item));
 }
 
 export const captureStatement = (job: CaptureJob): WireStatement => ({
   name: 'capture_job',
   text: `insert into captures (id, org_id, created_at, finished_at, success, error_behaviour, source, media_type, bytes, events_given,
-      events_stored, events_duplicate, errors, errors_total, created_by, warnings)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16::jsonb)`,
+      events_stored, events_duplicate, errors, errors_total, created_by, warnings, events_incomplete)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16::jsonb, $17)`,
   values: [
     job.id,
     String(job.org_id),
@@ -54,6 +56,7 @@ export const captureStatement = (job: CaptureJob): WireStatement => ({
     String(job.errors_total),
     job.created_by,
     writeStorableJson(job.warnings),
+    String(job.events_incomplete),
   ],
 });
 

@@ -1,10 +1,13 @@
 // Reads a document into a batch that is ready for the store, or into the faults for which nothing of it is taken.
 import { setImmediate } from 'node:timers/promises';
 import type { DocumentReading, MasterDataElement } from '@nguon/epcis';
+import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import { makeEventBatch } from './event-batch.ts';
 import type { EventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
+import { judgeEvents } from './judge-events.ts';
+import type { Judgement, ProfileGap, Sender } from './judge-events.ts';
 import { prepareEvent } from './prepared-event.ts';
 import { faults_max, readCapture } from './read-capture.ts';
 import type { ReadCaptureOptions } from './read-capture.ts';
@@ -16,6 +19,8 @@ export interface BatchReading {
   readonly eventFaults: readonly Fault[];
   readonly faultsTotal: number;
   readonly warnings: readonly Fault[];
+  /** Events to take that lack something by a profile. */
+  readonly eventsIncomplete: number;
   readonly masterData: readonly MasterDataElement[];
   /** Undefined where the faults leave nothing to take. `places`: the path of each event in the document. */
   readonly batch: (EventBatch & { readonly places: readonly string[] }) | undefined;
@@ -26,33 +31,49 @@ const one_turn_max_characters = 1_048_576;
 
 /** Holds the thread; other requests come before and, for large documents, between reading and making rows. */
 export async function readBatch(
+  context: Context,
   text: string,
-  orgId: number,
+  sender: Sender,
   captureId: string,
   errorBehaviour: 'rollback' | 'proceed',
   options: ReadCaptureOptions,
 ): Promise<BatchReading> {
   await setImmediate();
-  const reading = readCapture(text, options);
+  const { reading, gaps } = await judgeEvents(context, sender, readCapture(text, options));
   if (text.length > one_turn_max_characters) await setImmediate();
   const eventFaults = reading.events.flatMap(({ faults }) => faults);
   const isRefused = reading.faults.length > 0 || (eventFaults.length > 0 && errorBehaviour === 'rollback');
+  const places = reading.events.flatMap(({ event, path }) => (event === undefined ? [] : [path]));
   const batch = isRefused
     ? undefined
     : {
-        ...makeEventBatch(prepareEvents(reading, orgId), captureId, () => prepareEvents(readCapture(text, options), orgId)),
-        places: reading.events.flatMap(({ event, path }) => (event === undefined ? [] : [path])),
+        ...makeEventBatch(prepareEvents(reading, gaps, sender.orgId), captureId, prepareAgain(text, options, places, sender.orgId)),
+        places,
       };
   return {
     eventsGiven: reading.events.length,
     faults: reading.faults,
     eventFaults,
     faultsTotal: reading.faultsTotal,
-    warnings: reading.warnings.slice(0, faults_max),
+    warnings: [...listLacks(gaps), ...reading.warnings].slice(0, faults_max),
+    eventsIncomplete: gaps.size,
     masterData: reading.masterData,
     batch,
   };
 }
 
-const prepareEvents = ({ events }: DocumentReading, orgId: number): EventToStore[] =>
-  events.flatMap(({ event }) => (event === undefined ? [] : [{ prepared: prepareEvent(event), orgId }]));
+const prepareEvents = ({ events }: DocumentReading, gaps: Judgement['gaps'], orgId: number): EventToStore[] =>
+  events.flatMap(({ event, index }) => (event === undefined ? [] : [{ prepared: prepareEvent(event), orgId, gaps: gaps.get(index) }]));
+
+/** The very same events once more: what a profile took out under strict intake stays out, whatever is in force by then. */
+const prepareAgain =
+  (text: string, options: ReadCaptureOptions, places: readonly string[], orgId: number): (() => EventToStore[]) =>
+  () => {
+    const { events, ...reading } = readCapture(text, options);
+    const kept = new Set(places);
+    return prepareEvents({ ...reading, events: events.filter(({ path }) => kept.has(path)) }, no_gaps, orgId);
+  };
+
+const no_gaps: Judgement['gaps'] = new Map<number, readonly ProfileGap[]>();
+
+const listLacks = (gaps: Judgement['gaps']): Fault[] => [...gaps.values()].flatMap((lacks) => lacks.flatMap(({ missing }) => missing));

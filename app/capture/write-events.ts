@@ -8,6 +8,7 @@ import type { EventBatch, EventHead } from './event-batch.ts';
 import { listedValuesStatement } from './listed-value-store.ts';
 import { ListedBefore, listValues, nameOfListed } from './listed-values.ts';
 import type { ListedEvent } from './listed-values.ts';
+import { incompleteStatements } from './intake-store.ts';
 import type { SequenceAllocator } from './partitions.ts';
 import { withdrawErroneousEvents } from './refold-states.ts';
 import {
@@ -99,6 +100,7 @@ export async function storeNewBatch(
       const { names, statements } = listNew(pool, heads, placement);
       await insertAndCommit(db, idsOf(ordinals, heads, seqs), columns, placement, writeNotices(columns.changedThings), [
         ...statements,
+        ...incompleteStatements(heads, seqs, nothing_left_out),
         ...also(recordTime_ms),
       ]);
       listedBefore(pool).add(names);
@@ -109,6 +111,8 @@ export async function storeNewBatch(
     throw error;
   }
 }
+
+const nothing_left_out: ReadonlySet<number> = new Set();
 
 /** Ends the transaction of a batch that must go the long way. */
 class NotAllNew extends Error {}
@@ -166,6 +170,8 @@ export async function writeAdmitted(
   await insertBatch(db, columns, placement, writeNotices(columns.changedThings));
   const values = listValues(listedEvents(heads, placement).filter((_event, index) => !stored.has(index)));
   if (values.length > 0) await runTogether(db, [listedValuesStatement(values)]);
+  const incomplete = incompleteStatements(heads, seqs, stored);
+  if (incomplete.length > 0) await runTogether(db, incomplete);
   await applyDeclarations(db, heads, seqs, stored);
   return heads.length - stored.size;
 }

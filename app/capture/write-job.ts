@@ -35,6 +35,7 @@ export function writeJob(job: CaptureJob): Record<string, unknown> {
     eventsGiven: job.events_given,
     eventsStored: job.events_stored,
     eventsDuplicate: job.events_duplicate,
+    eventsIncomplete: job.events_incomplete,
   };
 }
 
@@ -59,6 +60,7 @@ function writeJobElement(job: CaptureJob, declarations: string): string {
     ['eventsGiven', job.events_given],
     ['eventsStored', job.events_stored],
     ['eventsDuplicate', job.events_duplicate],
+    ['eventsIncomplete', job.events_incomplete],
   ] as const;
   return (
     `<epcis:EPCISCaptureJob${declarations}${writeXmlAttribute('running', 'false')}${writeXmlAttribute('success', String(job.success))}` +

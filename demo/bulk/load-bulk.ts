@@ -116,6 +116,7 @@ async function loadDocument(
       events_given: events.length,
       events_stored: written,
       events_duplicate: 0,
+      events_incomplete: 0,
       errors: [],
       errors_total: 0,
       warnings: [],

@@ -1,0 +1,42 @@
+// Looks at a document as capture would, and writes nothing: for authors who want to know before they send.
+import type { Fault } from '@nguon/epcis';
+import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { findGaps } from './judge-events.ts';
+import { faults_max, readCapture } from './read-capture.ts';
+
+export interface CheckedDocument {
+  readonly eventsGiven: number;
+  /** For which nothing, or not all, would be taken; at most 200 of them. */
+  readonly faults: readonly Fault[];
+  readonly faultsTotal: number;
+  /** Events that lack something by the profiles in force, and what. */
+  readonly eventsIncomplete: number;
+  readonly missing: readonly Fault[];
+  readonly warnings: readonly Fault[];
+}
+
+/** @throws AppError too_large */
+export async function checkDocument(
+  context: Context,
+  { body, mediaType }: { readonly body: string; readonly mediaType: string },
+): Promise<CheckedDocument> {
+  const { captureBytesMax, captureEventsMax } = context.config;
+  const bytes = Buffer.byteLength(body);
+  if (bytes > captureBytesMax)
+    throw new AppError('too_large', 'capture_limit', {
+      vi: `Tài liệu nặng ${bytes} byte, tối đa ${captureBytesMax} byte. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
+      en: `The document has ${bytes} bytes, at most ${captureBytesMax} are taken. Split it into smaller documents.`,
+    });
+  const reading = readCapture(body, { eventsMax: captureEventsMax, extensions: undefined, now: context.now(), mediaType });
+  const gaps = await findGaps(context, reading);
+  const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
+  return {
+    eventsGiven: reading.events.length,
+    faults: faults.slice(0, faults_max),
+    faultsTotal: Math.max(reading.faultsTotal, faults.length),
+    eventsIncomplete: gaps.size,
+    missing: [...gaps.values()].flatMap((lacks) => lacks.flatMap(({ missing }) => missing)).slice(0, faults_max),
+    warnings: reading.warnings.slice(0, faults_max),
+  };
+}
