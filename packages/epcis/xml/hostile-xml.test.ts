@@ -16,10 +16,12 @@ function codes(text: string): string[] {
   return [...faults, ...events.flatMap((read) => read.faults)].map(({ code }) => code);
 }
 
+/** Processor time: what else the machine does must not count. */
 function took_ms(work: () => void): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
 }
 
 test('entities of any kind are refused, the five of XML and characters by number are read', () => {
