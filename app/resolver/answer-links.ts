@@ -3,7 +3,7 @@ import { chooseForm, wantsLinkset } from './choose-form.ts';
 import type { Form } from './choose-form.ts';
 import { chooseLink } from './choose-link.ts';
 import type { Link } from './choose-link.ts';
-import { normaliseLinkType } from './link-types.ts';
+import { defaultLinkMulti, normaliseLinkType } from './link-types.ts';
 import { addOwnLinks, scanPagePath } from './own-links.ts';
 import { readParameter } from './pass-query.ts';
 import { readPreferences } from './preferences.ts';
@@ -17,7 +17,8 @@ export interface LinkRequest {
 }
 
 export type Answer =
-  | { readonly kind: 'redirect'; readonly href: string; readonly byLanguage: boolean }
+  /** `isForAll`: who asks without a query is led there whatever languages and media types are wanted, save the linkset. */
+  | { readonly kind: 'redirect'; readonly href: string; readonly byLanguage: boolean; readonly isForAll: boolean }
   /** All links, or (300) those between which the reader chooses. */
   | { readonly kind: 'list'; readonly status: 200 | 300; readonly links: readonly Link[]; readonly form: Form }
   /** There are links, none of the type asked for. */
@@ -44,10 +45,16 @@ export function answerLinks(identifier: Identifier, found: Found, request: LinkR
       context: readParameter(request.query, 'context'),
     },
   );
-  if (choice.kind === 'one') return { kind: 'redirect', href: choice.link.href, byLanguage: choice.byLanguage };
+  if (choice.kind === 'one') {
+    const { link, byLanguage } = choice;
+    return { kind: 'redirect', href: link.href, byLanguage, isForAll: !byLanguage && !links.some(isByMedia) };
+  }
   if (choice.kind === 'several') return { kind: 'list', status: 300, links: choice.links, form: chooseForm(accepted) };
   // Our own page is the default of everything that is known: only a type can be missing.
   return type === undefined
-    ? { kind: 'redirect', href: scanPagePath(identifier.path), byLanguage: false }
+    ? { kind: 'redirect', href: scanPagePath(identifier.path), byLanguage: false, isForAll: !links.some(isByMedia) }
     : { kind: 'no_such_type', type, links };
 }
+
+/** One of the defaults between which the media types of a request choose: the next reader may be led elsewhere. */
+const isByMedia = ({ type, mediaType }: Link): boolean => type === defaultLinkMulti && mediaType !== undefined;

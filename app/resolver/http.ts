@@ -136,7 +136,7 @@ async function answerIdentifier(call: Call, identifier: Identifier, query: strin
     case 'list':
       return sendLinks(call, identifier, found, answer);
     case 'redirect':
-      if (!answer.byLanguage && request.raw.url === identifier.path) {
+      if (answer.isForAll && request.raw.url === identifier.path) {
         const redirect = { path: identifier.path, href: answer.href, things, until_ms: found.until_ms };
         keepRedirect(resolverRuntimeOf(context), redirect, now.getTime());
       }

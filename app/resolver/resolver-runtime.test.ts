@@ -104,6 +104,21 @@ test('a default that depends on the language is never kept', async () => {
   assert.equal(isCached(path), false);
 });
 
+test('a default that depends on the media type is never kept', async () => {
+  const path = `/01/${gtin(4)}`;
+  await insertTestLink(system, org, `01/${gtin(4)}`, 'gs1:homepage', 'https://maker.example/', { isDefault: true });
+  await insertTestLink(system, org, `01/${gtin(4)}`, 'gs1:defaultLinkMulti', 'https://maker.example/json', {
+    mediaType: 'application/json',
+  });
+  await sleep(50);
+  for (const [accept, target] of [
+    ['application/json', 'https://maker.example/json'],
+    ['text/html', 'https://maker.example/'],
+  ] as const)
+    assert.equal((await ask(path, { accept })).headers.location, target);
+  assert.equal(isCached(path), false);
+});
+
 test('while nobody listens nothing is kept, and codes lead on all the same', async () => {
   const path = `/01/${gtin(3)}/10/L`;
   await listener.stop();

@@ -67,7 +67,7 @@ async function findDefault(
   const asked = askedOf(identifier);
   const found = await askForLinks(context, asked);
   const answer = answerLinks(identifier, found, { query: '', accept: headers.accept, acceptLanguage: headers['accept-language'] });
-  if (answer.kind !== 'redirect' || answer.byLanguage) return undefined;
+  if (answer.kind !== 'redirect' || !answer.isForAll) return undefined;
   const redirect = { path: identifier.path, href: answer.href, things: asked.things, until_ms: found.until_ms };
   keepRedirect(resolverRuntimeOf(context), redirect, now_ms);
   return answer.href;
