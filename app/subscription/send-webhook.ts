@@ -83,6 +83,11 @@ function post(url: URL, found: { address: string; family: 4 | 6 }, webhook: Webh
       response.on('close', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }));
     });
     request.on('error', reject);
+    // A change of protocol brings no response: without this the turn would never end, and four such would end all turns.
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve({ status: response.statusCode ?? 0, text: '' });
+    });
     request.end(body);
   });
 }
