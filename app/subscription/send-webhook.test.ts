@@ -15,12 +15,13 @@ async function sendTo(write: (socket: Socket) => void): Promise<Outcome | undefi
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const webhook = {
+  const webhook: Webhook = {
     dest: `http://127.0.0.1:${port}/`,
     body: '{}',
     signatureToken: undefined,
     epcFormat: 'Never_Translates',
     deliveryId: 'd',
+    bodyForm: 'json',
   };
   try {
     return await Promise.race([sendWebhook(webhook, { ownHosts: ['127.0.0.1'] }), sleep(2_000, undefined)]);
