@@ -8,6 +8,7 @@ import { checkEpcisFormats } from './epcis-formats.ts';
 import { checkEpcisJson } from './epcis-json.ts';
 import { checkEpcisQuery } from './epcis-query.ts';
 import { checkValidation } from './epcis-validation.ts';
+import { checkEpcisSoap } from './epcis-soap.ts';
 import { checkResolver } from './resolver.ts';
 import { checkGs1 } from './gs1.ts';
 import type { RunOptions } from './run-options.ts';
@@ -33,6 +34,10 @@ const sets: Readonly<Record<string, ConformanceSet>> = {
   'epcis-validation': {
     about: 'EPCIS 2.0 JSON against the official schema: verdicts, refusals, every answer valid; without a product',
     run: ({ corpus }, result) => Promise.resolve(checkValidation(corpus, result)),
+  },
+  'epcis-soap': {
+    about: 'the EPCglobal interop query test as it was written: its raw requests over SOAP, answers compared and held to the schema',
+    run: checkEpcisSoap,
   },
   resolver: {
     about: 'GS1-Conformant Resolver 1.2: the official suite check by check, and what it leaves out; any resolver by --url alone',

@@ -25,9 +25,10 @@ export interface RunningProduct {
 
 const answer_wait_ms = 60_000;
 
-export async function openProduct(running: RunOptions['running']): Promise<RunningProduct> {
+/** `settings`: environment of a product that is started for the set. */
+export async function openProduct(running: RunOptions['running'], settings: NodeJS.ProcessEnv = {}): Promise<RunningProduct> {
   if (running !== undefined) return talkTo(running.url, running.key, () => Promise.resolve());
-  const own = await startOwnProduct();
+  const own = await startOwnProduct(settings);
   return talkTo(own.product.address, own.key, own.stop);
 }
 
@@ -81,12 +82,17 @@ function databaseOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return env['DATABASE_URL'] === undefined ? {} : { DATABASE_URL: env['DATABASE_URL'] };
 }
 
+/** An empty `authorization` stands for none: as anybody. */
+function withKey(key: string, { authorization = `Bearer ${key}`, ...others }: Readonly<Record<string, string>>): Record<string, string> {
+  return authorization === '' ? others : { authorization, ...others };
+}
+
 function talkTo(url: string, key: string, stop: () => Promise<void>): RunningProduct {
   return {
     async request(method, address, headers = {}, body) {
       const response = await fetch(new URL(address, url), {
         method,
-        headers: { authorization: `Bearer ${key}`, ...headers },
+        headers: withKey(key, headers),
         ...(body === undefined ? {} : { body }),
         signal: AbortSignal.timeout(answer_wait_ms),
       });
