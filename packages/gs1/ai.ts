@@ -117,8 +117,11 @@ export function listAis(): readonly ApplicationIdentifier[] {
   return ALL;
 }
 
-/** What is wrong with a value of this identifier, or undefined: lengths, character sets and checks of each component. */
-export function checkValue(ai: ApplicationIdentifier, value: string): LintFault | undefined {
+/**
+ * What is wrong with a value of this identifier, or undefined: lengths, character sets and checks of each component;
+ * the first fault that is not `passOver`.
+ */
+export function checkValue(ai: ApplicationIdentifier, value: string, passOver?: ReadingFaultCode): LintFault | undefined {
   const parts = ai.components;
   let at = 0;
   for (let i = 0; i < parts.length; i++) {
@@ -127,21 +130,21 @@ export function checkValue(ai: ApplicationIdentifier, value: string): LintFault 
     if (rest === 0 && part.optional) return undefined;
     if (rest < part.min) return { code: 'value_too_short', at, length: rest };
     const end = rest > part.max ? at + part.max : value.length;
-    const fault = checkComponent(part, value, at, end);
+    const fault = checkComponent(part, value, at, end, passOver);
     if (fault) return fault;
     at = end;
   }
   return at < value.length ? { code: 'value_too_long', at, length: value.length - at } : undefined;
 }
 
-function checkComponent(part: Component, value: string, from: number, to: number): LintFault | undefined {
+function checkComponent(part: Component, value: string, from: number, to: number, passOver?: ReadingFaultCode): LintFault | undefined {
   const other = findOutside(value, from, to, part.set);
   if (other >= 0) return { code: part.setFault, at: other, length: 1 };
   if (part.checks.length === 0) return undefined;
   const piece = to - from === value.length ? value : value.slice(from, to);
   for (let i = 0; i < part.checks.length; i++) {
     const fault = part.checks[i]!(piece);
-    if (fault) return { code: fault.code, at: from + fault.at, length: fault.length };
+    if (fault && fault.code !== passOver) return { code: fault.code, at: from + fault.at, length: fault.length };
   }
   return undefined;
 }

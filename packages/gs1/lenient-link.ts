@@ -143,7 +143,10 @@ function assemble(found: Findings, repairs: Repair[]): Result<Parsed> {
   const faults: Fault[] = [];
   for (const { ai, value, position } of arranged.value.path) {
     const fault = checkValue(ai, value);
-    if (fault) faults.push(valueFault(ai, value, fault, position));
+    if (fault === undefined) continue;
+    // A wrong check digit is forgiven and told; what else is wrong with the same value is not.
+    const further = fault.code === 'incorrect_check_digit' ? checkValue(ai, value, fault.code) : undefined;
+    for (const each of [fault, ...(further ? [further] : [])]) faults.push(valueFault(ai, value, each, position));
   }
   if (faults.some((fault) => fault.code !== 'incorrect_check_digit')) return { ok: false, faults };
   const other = [...found.other];

@@ -160,6 +160,14 @@ test('a wrong check digit is kept and told, and everything beyond mending is ref
     parsed.faults.map(({ code }) => code),
     ['incorrect_check_digit'],
   );
+  // Only the check digit is forgiven: not what stands behind it in the same value.
+  for (const [text, ...codes] of [
+    ['https://a/01/09520001000017;17=261231', 'incorrect_check_digit', 'value_too_long'],
+    ['https://a/8003/09520001000017A^1', 'incorrect_check_digit', 'invalid_cset82_character'],
+    ['(8006)095200010000170302', 'incorrect_check_digit', 'piece_number_exceeds_total'],
+  ] as const) {
+    assert.deepEqual(codesOf(text, 'lenient'), codes, text);
+  }
   assert.deepEqual(codesOf('https://a/01/952000100001/10/L1'.replace('952000100001/', '95200010000/'), 'lenient'), ['value_too_short']);
   assert.deepEqual(codesOf('https://shop.example/san-pham/9520001000010', 'lenient'), ['no_primary_key']);
   assert.deepEqual(codesOf('xin chào', 'lenient'), ['not_a_code']);
