@@ -1,12 +1,11 @@
 // The resolver: GS1 Digital Links at the root lead to a registered link, else to our scan page; lists of links in four forms.
 import { composeText } from '@nguon/vn';
 import { primaryKeys } from '@nguon/gs1';
-import type { FastifyReply } from 'fastify';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
-import { sendPage } from '../scan/send-page.ts';
+import { plainBytes } from '../scan/rendered-page.ts';
 import { makeUnknownPage } from '../scan/unknown-page.ts';
 import { readLang } from '../ui/words/lang.ts';
 import { resolverRefusals } from '../ui/words/resolver.ts';
@@ -160,22 +159,20 @@ async function sendUnknown(call: Call, { path }: Identifier, query: string, wasK
     return reply
       .header('cache-control', 'no-store')
       .redirect(passQuery(absolute(scanPagePath(path), originOf(context, request)), query), 307);
-  takeHeaders(reply);
-  reply.hijack();
-  sendPage(request.raw, reply.raw, wasKnown ? { ...page, status: 410 } : page);
-}
-
-/** The page goes out past Fastify: what was set so far is set on the bare answer. */
-function takeHeaders(reply: FastifyReply): void {
-  for (const [name, value] of Object.entries(reply.getHeaders()))
-    if (value !== undefined && name !== 'vary') reply.raw.setHeader(name, value as string);
+  return reply
+    .code(wasKnown ? 410 : 404)
+    .header('cache-control', mustRevalidate)
+    .type('text/html; charset=utf-8')
+    .send(plainBytes(page));
 }
 
 function describe({ request, reply }: Call): unknown {
   const [path] = splitUrl(request.raw.url ?? '');
+  // The description file is no identifier: there is no linkset of it.
+  const isIdentifier = !path.startsWith('/.well-known/');
+  if (isIdentifier) reply.header('link', linkToLinkset(path.replace(/[^\x21-\x7e]|[<>"]/g, encodeURIComponent)));
   return reply
     .headers(crossOriginHeaders)
-    .header('link', linkToLinkset(path.replace(/[^\x21-\x7e]|[<>"]/g, encodeURIComponent)))
     .header('access-control-allow-headers', request.headers['access-control-request-headers'] ?? 'accept, accept-language')
     .header('access-control-max-age', '86400')
     .code(204)

@@ -339,6 +339,7 @@ test('HEAD, OPTIONS, CORS, Vary and the way to the linkset', async () => {
   assert.equal(options.headers['access-control-allow-origin'], '*');
   for (const method of ['GET', 'HEAD', 'OPTIONS']) assert.ok(String(options.headers['access-control-allow-methods']).includes(method));
   assert.match(String(options.headers.link), /rel="linkset"/);
+  assert.equal((await app.inject({ method: 'OPTIONS', url: '/.well-known/gs1resolver' })).headers.link, undefined);
   const answer = await get(`/01/${G}`);
   assert.match(String(answer.headers.link), /rel="linkset"/);
 });
@@ -354,6 +355,8 @@ test('Vary names what the answer depends on and nothing else', async () => {
   assert.equal(await varyOf(`${base}?linkType=gs1:nosuchlt`), 'accept, accept-language', 'a page');
   assert.equal(await varyOf(`${base}?linkType=linkset`), 'accept, accept-language', 'a page');
   assert.equal(await varyOf(`/01/${G.slice(1)}`), undefined);
+  const unknown = await get('/01/04012345123456');
+  assert.match(`${unknown.statusCode} ${String(unknown.headers.vary)}`, /^404 accept(,|$)/, 'a page, or problem+json');
   // What Vary leaves out does not change the answer.
   for (const url of [base, `${base}?linkType=gs1:defaultLink`, `/01/${G}`]) {
     const locations = await Promise.all(
