@@ -28,7 +28,7 @@ const buttonCss = `.btn{display:inline-grid;place-items:center;min-height:52px;p
 .row{display:flex;flex-wrap:wrap;gap:12px;align-items:center}
 .row a:not(.btn){padding:10px 0}`;
 
-const tableCss = `.scroll{overflow-x:auto;margin:0 0 24px}
+const tableCss = `.scroll{position:relative;overflow-x:auto;margin:0 0 24px}
 table{width:100%;border-collapse:collapse;font-size:16px}
 caption{text-align:left;font-weight:600;padding:0 0 10px;font-size:18px}
 thead th{font-size:14.5px;font-weight:600;color:var(--soft);text-align:left;padding:8px 16px 8px 0;border-bottom:1.5px solid var(--line);vertical-align:bottom}
