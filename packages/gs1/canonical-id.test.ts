@@ -2,16 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  canonicalId,
-  internalCode,
-  isVietnamesePrefix,
-  matchPattern,
-  prefixLengthFromTable,
-  readInternalCode,
-  toDigitalLink,
-  toEpcUrn,
-} from '@nguon/gs1';
+import { canonicalId, internalCode, matchPattern, prefixLengthFromTable, readInternalCode, toDigitalLink, toEpcUrn } from '@nguon/gs1';
 import type { CanonicalId, MatchRole } from '@nguon/gs1';
 
 const G = '09520001000010';
@@ -230,7 +221,4 @@ test('internal codes live under their own namespace and are never GS1 keys', () 
   ] as const) {
     assert.equal(internalCode(host, slug, code).ok, false, `${host} ${slug} ${code}`);
   }
-  assert.equal(isVietnamesePrefix('8930000000019'), true);
-  assert.equal(isVietnamesePrefix('08930000000019'), true);
-  assert.equal(isVietnamesePrefix(G), false);
 });

@@ -76,6 +76,9 @@ test('the prefix says who gave it out', () => {
   ];
   for (const [text, en] of cases) assert.equal(readings(text)[0]!.prefix?.en, en, text);
   assert.equal(gs1Prefix({ ai: '01', value: '00000089300018' })?.en, 'GS1 Vietnam');
+  assert.equal(gs1Prefix({ ai: '01', value: '18930000000016' })?.en, 'GS1 Vietnam');
+  // Indicator 8 before a prefix 93x of another country is no 893.
+  assert.equal(gs1Prefix({ ai: '01', value: '89312345678906' })?.digits, '931');
   assert.equal(gs1Prefix({ ai: '8004', value: '12' }), undefined);
 });
 

@@ -20,7 +20,7 @@ export type { ElementStringOptions } from './element-string.ts';
 export type { Fault, FaultCode, Result } from './fault.ts';
 export { gs1Prefix } from './gs1-prefix.ts';
 export type { Gs1Prefix } from './gs1-prefix.ts';
-export { internalCode, isVietnamesePrefix, readInternalCode } from './internal-code.ts';
+export { internalCode, readInternalCode } from './internal-code.ts';
 export { linkKey, linkPath } from './link-key.ts';
 export { findLinter } from './linters.ts';
 export type { Linter, LintFault } from './linters.ts';

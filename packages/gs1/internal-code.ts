@@ -23,8 +23,3 @@ export function readInternalCode(uri: string, namespaceHost: string): { orgSlug:
   const read = readOwnUri(INTERNAL_CODE, uri, namespaceHost);
   return read === undefined ? undefined : { orgSlug: read.namespace, code: read.text };
 }
-
-/** Whether a key's digits begin with 893, the prefix of GS1 Vietnam (a GTIN-14 also with its indicator digit first). */
-export function isVietnamesePrefix(digits: string): boolean {
-  return digits.startsWith('893') || (digits.length === 14 && digits.startsWith('893', 1));
-}

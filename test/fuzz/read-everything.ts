@@ -18,7 +18,6 @@ import {
   gtin14,
   hasValidCheckDigit,
   internalCode,
-  isVietnamesePrefix,
   linkKey,
   matchPattern,
   parseDigitalLink,
@@ -173,7 +172,6 @@ function readRest(text: string, taken: <T>(name: string, result: AnyResult<T>) =
   if (pair !== undefined) assert.equal(pair, rightPair(text));
   const gtin = gtin14(text);
   if (gtin !== undefined) assert.deepEqual(findWrongChecks([{ ai: '01', value: gtin }]), []);
-  assert.equal(typeof isVietnamesePrefix(text), 'boolean');
   const own = taken('internalCode', internalCode('nguon.example.vn', 'htx-a', text));
   if (own !== undefined) {
     const code = readInternalCode(own, 'nguon.example.vn');
