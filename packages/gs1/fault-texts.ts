@@ -23,7 +23,7 @@ export const FAULT_TEXTS = {
   repeated_ai: ['({ai}) xuất hiện hai lần. Hãy giữ lại một.', '({ai}) stands twice. Keep one.'],
   excluded_ai: ['({ai}) không được đứng cùng ({want}). Hãy bỏ một trong hai.', '({ai}) must not stand beside ({want}). Remove one of them.'],
   required_ai: ['({ai}) cần đi cùng một trong các mã: {want}.', '({ai}) needs one of these beside it: {want}.'],
-  serial_needed: ['Chữ ký số (8030) cần mã ({ai}) có phần xê-ri.', 'The digital signature (8030) needs ({ai}) with its serial component.'],
+  serial_needed: ['Chữ ký số (8030) cần mã ({ai}) có phần sê-ri.', 'The digital signature (8030) needs ({ai}) with its serial component.'],
   // element strings
   bad_brackets: ['Chuỗi có ngoặc sai tại đây. Viết dạng (01)…(10)…; dấu ( trong giá trị viết là \\(.', 'The bracketed text is wrong here. Write (01)…(10)…; a literal ( in a value is written \\(.'],
   separator_needed: ['Thiếu dấu ngăn (FNC1) sau ({ai}).', 'A separator (FNC1) is missing after ({ai}).'],

@@ -14,7 +14,7 @@ export interface PrimaryKey {
 }
 
 const NAMES: readonly (readonly [string, string, string, string])[] = [
-  ['00', 'SSCC', 'Mã công-te-nơ vận chuyển theo xê-ri', 'Serial Shipping Container Code'],
+  ['00', 'SSCC', 'Mã công-te-nơ vận chuyển theo sê-ri', 'Serial Shipping Container Code'],
   ['01', 'GTIN', 'Mã số thương phẩm toàn cầu', 'Global Trade Item Number'],
   ['253', 'GDTI', 'Mã số phân định loại tài liệu toàn cầu', 'Global Document Type Identifier'],
   ['255', 'GCN', 'Mã số phiếu ưu đãi toàn cầu', 'Global Coupon Number'],

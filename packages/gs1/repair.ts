@@ -15,7 +15,7 @@ const REPAIR_TEXTS = {
   trailing_slash: ['Đã bỏ dấu / thừa ở cuối.', 'The slash at the end was removed.'],
   semicolon: ['Đã hiểu dấu ; là dấu ngăn tham số.', 'Semicolons were read as parameter separators.'],
   qualifiers_ordered: ['Đã xếp lại các phần của đường dẫn đúng thứ tự.', 'The parts of the path were put in order.'],
-  qualifier_in_query: ['Đã chuyển số lô hoặc số xê-ri từ sau dấu hỏi vào đường dẫn.', 'Lot or serial was moved from the query into the path.'],
+  qualifier_in_query: ['Đã chuyển số lô hoặc số sê-ri từ sau dấu hỏi vào đường dẫn.', 'Lot or serial was moved from the query into the path.'],
   attribute_in_path: ['Đã chuyển dữ liệu phụ từ đường dẫn ra sau dấu hỏi.', 'Data attributes were moved from the path to the query.'],
   attribute_ignored: ['Đã bỏ qua một dữ liệu phụ viết sai.', 'A malformed data attribute was left out.'],
   tax_code_read: ['Đã đọc tham số 8000 là mã số thuế của đơn vị.', 'Parameter 8000 was read as the operator\'s tax code.'],

@@ -137,6 +137,6 @@ test('written and read back', () => {
 
 test('human-readable text, with and without names', () => {
   assert.deepEqual(formatHri(elements), [`(01) ${GTIN}`, '(10) L1', '(21) S1']);
-  assert.deepEqual(formatHri(elements, 'vi'), [`Mã GTIN (01) ${GTIN}`, 'Số lô (10) L1', 'Số xê-ri (21) S1']);
+  assert.deepEqual(formatHri(elements, 'vi'), [`Mã GTIN (01) ${GTIN}`, 'Số lô (10) L1', 'Số sê-ri (21) S1']);
   assert.deepEqual(formatHri(elements, 'gs1'), [`GTIN (01) ${GTIN}`, 'BATCH/LOT (10) L1', 'SERIAL (21) S1']);
 });

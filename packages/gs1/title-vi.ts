@@ -13,7 +13,7 @@ const VIETNAMESE_TITLES = new Map([
   ['16', 'Bán trước ngày'],
   ['17', 'Hạn sử dụng'],
   ['20', 'Biến thể'],
-  ['21', 'Số xê-ri'],
+  ['21', 'Số sê-ri'],
   ['22', 'Biến thể tiêu dùng'],
   ['235', 'Phần mở rộng do bên thứ ba kiểm soát'],
   ['240', 'Mã bổ sung của nhà sản xuất'],

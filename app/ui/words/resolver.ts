@@ -16,7 +16,7 @@ const vi = {
   level: {
     item: (value: string) => `Chung cho mọi sản phẩm mang mã ${value}`,
     lot: (value: string) => `Riêng lô ${value}`,
-    serial: (value: string) => `Riêng sản phẩm có số xê-ri ${value}`,
+    serial: (value: string) => `Riêng sản phẩm có số sê-ri ${value}`,
     variant: (value: string) => `Riêng biến thể ${value}`,
     variantLot: (variant: string, lot: string) => `Riêng lô ${lot} của biến thể ${variant}`,
     other: (name: string, value: string) => `${name}: ${value}`,

@@ -15,7 +15,7 @@ const TEXTS = {
   uncompressible_ai: ['({got}) không có cách ghi nhị phân trong tiêu chuẩn. Hãy dùng liên kết không nén.', '({got}) has no binary form in the standard. Use the link uncompressed.'],
   ambiguous_code: ['Mã nén kiểu cũ này đọc được theo hai cách. Hãy dùng liên kết không nén.', 'This code of the older form can be read in two ways. Use the link uncompressed.'],
   // compressing
-  no_binary_scheme: ['Mã {got} không có dạng nhị phân EPC: chỉ vật có số xê-ri riêng mới nén được (GLN không có phần mở rộng cần độ dài tiền tố doanh nghiệp).', '{got} has no EPC binary form: only serialised things have one (a GLN without extension needs its company prefix length).'],
+  no_binary_scheme: ['Mã {got} không có dạng nhị phân EPC: chỉ vật có số sê-ri riêng mới nén được (GLN không có phần mở rộng cần độ dài tiền tố doanh nghiệp).', '{got} has no EPC binary form: only serialised things have one (a GLN without extension needs its company prefix length).'],
   restricted_number: ['GTIN {got} thuộc dải số nội bộ hoặc hạn chế nên không được ghi thành EPC.', 'The GTIN {got} is of a restricted range and must not be made an EPC.'],
   not_reversible: ['Không nén được ({got}) mà giữ nguyên giá trị. Hãy dùng liên kết không nén.', '({got}) cannot be compressed without loss. Use the link uncompressed.'],
   bad_filter: ['Giá trị lọc phải từ 0 đến 7.', 'The filter value must be 0 to 7.'],

@@ -21,7 +21,7 @@ const FIELDS = {
   '3rd_purchase_gcp': ['tiền tố doanh nghiệp của hàng thứ ba', 'company prefix of the third purchase'],
   expiration_date: ['ngày hết hạn', 'expiration date'],
   start_date: ['ngày bắt đầu', 'start date'],
-  serial_number: ['số xê-ri', 'serial number'],
+  serial_number: ['số sê-ri', 'serial number'],
   retailer_gcp_or_gln: ['mã của nhà bán lẻ', "retailer's prefix or GLN"],
   save_value_code: ['loại giảm giá', 'save value code'],
   save_value_applies_to_item: ['mặt hàng được giảm', 'item to which the save value applies'],
