@@ -9,6 +9,7 @@ import { consoleRoutes } from './console/http.ts';
 import { healthRoutes } from './health/http.ts';
 import { linkRoutes } from './links/http.ts';
 import { masterDataRoutes } from './master-data/http.ts';
+import { makeOpenApiRoutes } from './openapi/http.ts';
 import { portalRoutes } from './portal/http.ts';
 import { queryRoutes } from './query/http.ts';
 import { topLevelRoutes } from './query/top-level-http.ts';
@@ -44,5 +45,7 @@ const listed: readonly Route[] = [
   ...consoleRoutes,
 ];
 
+const withDescription: readonly Route[] = [...listed, ...makeOpenApiRoutes(() => routes)];
+
 /** OPTIONS follows from the rows above. */
-export const routes: readonly Route[] = [...listed, ...makeOptionsRoutes(listed)];
+export const routes: readonly Route[] = [...withDescription, ...makeOptionsRoutes(withDescription)];

@@ -228,6 +228,7 @@ async function sendSitemap({ context, request, reply }: Call): Promise<unknown> 
     '/thu-hoi',
     '/quet',
     '/nhap-ma',
+    '/tai-lieu-api',
     ...products.map((slug) => `/san-pham/${slug}`),
     ...makers.map((slug) => `/co-so/${slug}`),
   ];

@@ -90,6 +90,7 @@ function Footer({ lang, province }: { lang: 'vi' | 'en'; province: string }) {
           <a href={`/thu-hoi${suffix}`}>{words.recalls}</a>
           <a href={`/quet${suffix}`}>{words.scanner}</a>
           <a href={`/nhap-ma${suffix}`}>{words.enterCode}</a>
+          <a href={`/tai-lieu-api${suffix}`}>{words.forPrograms}</a>
         </nav>
         <p>{words.footer}</p>
         <p>{words.runBy(province)}</p>

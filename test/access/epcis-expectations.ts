@@ -77,4 +77,11 @@ const soap: readonly Expectation[] = [
   { route: 'GET /epcis/soap', url: '/epcis/soap?wsdl', statuses: all(200) },
 ];
 
-export const epcisExpectations: readonly Expectation[] = [...topLevel, ...soap, ...discovery];
+export const epcisExpectations: readonly Expectation[] = [
+  { route: 'GET /epcis/openapi.json', url: '/epcis/openapi.json', statuses: all(200) },
+  { route: 'GET /api/v1/openapi.json', url: '/api/v1/openapi.json', statuses: all(200) },
+  { route: 'GET /tai-lieu-api', url: '/tai-lieu-api', statuses: all(200) },
+  ...topLevel,
+  ...soap,
+  ...discovery,
+];

@@ -16,6 +16,7 @@ export const vi = {
   otherLanguage: 'English',
   language: 'Ngôn ngữ',
   footerNav: 'Liên kết cuối trang',
+  forPrograms: 'Cho phần mềm (API)',
   footer:
     'Trang này cho biết ai đã khai điều gì về hàng hóa và hồ sơ có bị sửa hay không. Trang không thay cho việc kiểm tra hàng tận mắt.',
   runBy: (province: string) => `Đơn vị quản lý: Sở Khoa học và Công nghệ ${province}.`,
@@ -44,6 +45,7 @@ export const en: typeof vi = {
   otherLanguage: 'Tiếng Việt',
   language: 'Language',
   footerNav: 'Links at the end of the page',
+  forPrograms: 'For programs (API)',
   footer:
     'This page tells who has declared what about goods, and whether the record was altered. It does not replace looking at the goods yourself.',
   runBy: (province) => `Run by the Department of Science and Technology of ${province}.`,

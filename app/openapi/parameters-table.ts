@@ -1,0 +1,152 @@
+// Parameters and headers of the interface, each described once, by the names that operations use.
+import { EPC_FORMATS, queryParameters } from '@nguon/epcis';
+import { CBV_XML_FORMATS } from '@nguon/epcis/xml';
+import type { Words } from './operation.ts';
+
+export interface Parameter extends Words {
+  readonly name: string;
+  readonly in: 'query' | 'header' | 'path';
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+const text = { type: 'string' } as const;
+const whole = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
+const version = { type: 'string', pattern: '^\\d+(\\.\\d+)*$', example: '2.0.0' } as const;
+
+const inQuery = (name: string, schema: Parameter['schema'], vi: string, en: string): Parameter => ({ name, in: 'query', schema, vi, en });
+const inHeader = (name: string, schema: Parameter['schema'], vi: string, en: string): Parameter => ({ name, in: 'header', schema, vi, en });
+const inPath = (name: string, vi: string, en: string): Parameter => ({ name, in: 'path', schema: { ...text, minLength: 1 }, vi, en });
+
+const perPage = inQuery(
+  'perPage',
+  whole(1, 1_000),
+  'Nhiều nhất bao nhiêu mục một trang (30 nếu không nêu).',
+  'Most entries of a page (30 if not given).',
+);
+const nextPageToken = inQuery('nextPageToken', text, 'Lấy nguyên từ Link của trang trước.', 'As in the Link of the page before.');
+
+/** Of SimpleEventQuery; lists are joined by `|`. */
+const eventParameters: readonly Parameter[] = [...queryParameters.keys()].map((name) =>
+  name === 'perPage'
+    ? perPage
+    : name === 'nextPageToken'
+      ? nextPageToken
+      : inQuery(
+          name,
+          name === 'maxEventCount' || name === 'eventCountLimit' ? { type: 'integer', minimum: 1 } : text,
+          'Tham số của SimpleEventQuery; nhiều giá trị nối bằng |.',
+          'Parameter of SimpleEventQuery (EPCIS 2.0 §8.2.7.1); values joined by |.',
+        ),
+);
+/** Names with a variable part cannot be listed one by one. */
+const eventFamilies: Parameter = {
+  name: 'families',
+  in: 'query',
+  schema: {
+    type: 'object',
+    additionalProperties: text,
+    propertyNames: { pattern: '^(EQ|GT|GE|LT|LE|EXISTS|HASATTR|EQATTR|EQ_ATTR)_' },
+  },
+  vi: 'Các họ tham số có phần tên thay đổi: EQ_bizTransaction_…, EQ_source_…, EQ_value_…, EQ_INNER_ILMD_…, HASATTR_…',
+  en: 'Families with a variable name: EQ_bizTransaction_…, EQ_source_…, EQ_value_…, EQ_INNER_ILMD_…, HASATTR_…',
+};
+
+/** A name of an operation's list → the parameters it stands for. */
+export const parameterSets: Readonly<Record<string, readonly Parameter[]>> = {
+  perPage: [perPage],
+  nextPageToken: [nextPageToken],
+  simpleEventQuery: [...eventParameters, eventFamilies],
+  eventFormat: [
+    inHeader('GS1-EPC-Format', { enum: [...EPC_FORMATS] }, 'Dạng viết của định danh.', 'Form in which identifiers are written.'),
+    inHeader('GS1-CBV-XML-Format', { enum: [...CBV_XML_FORMATS] }, 'Dạng viết từ CBV trong XML.', 'Form of CBV words in XML.'),
+    inHeader('GS1-Extensions', text, 'prefix=không-gian-tên, cách nhau bằng dấu phẩy.', 'prefix=namespace, separated by commas.'),
+  ],
+  'GS1-EPC-Format': [
+    inHeader('GS1-EPC-Format', { enum: [...EPC_FORMATS] }, 'Dạng viết của định danh.', 'Form in which identifiers are written.'),
+  ],
+  'GS1-Extensions': [
+    inHeader('GS1-Extensions', text, 'prefix=không-gian-tên, cách nhau bằng dấu phẩy.', 'prefix=namespace, separated by commas.'),
+  ],
+  'GS1-EPCIS-Version': [inHeader('GS1-EPCIS-Version', version, 'Phiên bản EPCIS của nội dung gửi.', 'EPCIS version of the body.')],
+  'GS1-CBV-Version': [inHeader('GS1-CBV-Version', version, 'Phiên bản CBV của nội dung gửi.', 'CBV version of the body.')],
+  'GS1-Capture-Error-Behaviour': [
+    inHeader(
+      'GS1-Capture-Error-Behaviour',
+      { enum: ['rollback', 'proceed'], default: 'rollback' },
+      'rollback: có lỗi thì không ghi gì; proceed: ghi những sự kiện đúng.',
+      'rollback: all or nothing; proceed: what is good is stored.',
+    ),
+  ],
+  'Idempotency-Key': [
+    inHeader(
+      'Idempotency-Key',
+      { type: 'string', minLength: 1, maxLength: 200 },
+      'Gửi lại cùng khóa thì nhận lại câu trả lời cũ, không ghi hai lần.',
+      'Sent again with the same key, the first answer comes back and nothing is stored twice.',
+    ),
+  ],
+  masterDataQuery: [
+    inQuery('vocabularyName', text, 'Danh mục.', 'Vocabulary.'),
+    inQuery('EQ_name', text, 'Định danh.', 'Identifier.'),
+    inQuery('WD_name', text, 'Định danh và mọi thứ bên dưới.', 'Identifier and all below it.'),
+    inQuery('HASATTR', text, 'Có thuộc tính này.', 'Has the attribute.'),
+    perPage,
+    nextPageToken,
+  ],
+  code: [
+    inQuery('code', text, 'Mã: GS1 Digital Link, EPC URN, GTIN kèm lô, SSCC, GLN.', 'GS1 Digital Link, EPC URN, GTIN with lot, SSCC, GLN.'),
+  ],
+  direction: [inQuery('direction', { enum: ['back', 'forward', 'both'], default: 'both' }, 'Hướng.', 'Direction.')],
+  depth: [inQuery('depth', whole(0, 100), 'Nhiều nhất bao nhiêu bước.', 'Most steps.')],
+  format: [inQuery('format', { enum: ['json', 'csv'], default: 'json' }, 'Dạng trả lời.', 'Form of the answer.')],
+  items: [inQuery('items', text, 'Liệt kê bao nhiêu vật; "all" là tất cả.', 'How many things are listed; "all" lists all.')],
+  offset: [inQuery('offset', whole(0, 999_999_999), 'Bỏ qua bao nhiêu vật.', 'Things passed over.')],
+  lots_before: [inQuery('lots_before', text, 'Trang tiếp của danh sách lô.', 'Next page of the list of lots.')],
+  state: [
+    inQuery(
+      'state',
+      { enum: ['live', 'withdrawn', 'all'], default: 'live' },
+      'Còn hiệu lực, đã gỡ, hay tất cả.',
+      'Live, withdrawn, or all.',
+    ),
+  ],
+  thing: [inQuery('thing', text, 'Mã.', 'Identifier.')],
+  q: [inQuery('q', text, 'Chữ trong tiêu đề hoặc địa chỉ.', 'Words in title or address.')],
+  linksPerPage: [inQuery('perPage', whole(1, 1_000), 'Nhiều nhất bao nhiêu liên kết một trang (100).', 'Most links of a page (100).')],
+  linksNextPage: [inQuery('nextPageToken', text, 'Từ câu trả lời trước.', 'From the answer before.')],
+  linksFormat: [inQuery('format', { const: 'csv' }, 'Bảng CSV.', 'A CSV table.')],
+  wsdl: [inQuery('wsdl', text, 'Phiên bản.', 'Version.')],
+  dryRun: [inQuery('dryRun', { type: 'boolean', default: false }, 'Chỉ thử.', 'Only try.')],
+};
+
+/** Read on every address under /epcis. */
+export const commonHeaders: readonly Parameter[] = ['EPCIS', 'CBV'].flatMap((name) => [
+  inHeader(`GS1-${name}-Min`, version, `Phiên bản ${name} thấp nhất mà bạn đọc được.`, `Lowest ${name} version that you read.`),
+  inHeader(`GS1-${name}-Max`, version, `Phiên bản ${name} cao nhất mà bạn đọc được.`, `Highest ${name} version that you read.`),
+]);
+
+export const pathParameters: Readonly<Record<string, Parameter>> = {
+  captureId: inPath('captureId', 'Mã lần gửi.', 'Id of the capture job.'),
+  eventId: inPath('eventId', 'Mã sự kiện, mã hóa URL.', 'eventID, URL-encoded.'),
+  token: inPath('token', 'Mã trang.', 'The page token.'),
+  value: inPath('value', 'Từ hoặc URI, mã hóa URL; CURIE với GS1-Extensions.', 'A word or a URI, URL-encoded; CURIEs with GS1-Extensions.'),
+  name: inPath('name', 'Tên truy vấn.', 'Name of the query.'),
+  id: inPath('id', 'Mã.', 'Its id.'),
+  vocabulary: inPath('vocabulary', 'URN của danh mục, hoặc từ cuối của nó.', 'URN of the vocabulary, or its last word.'),
+  linkId: inPath('linkId', 'Số của liên kết.', 'Number of the link.'),
+};
+
+export const answerHeaders: Readonly<Record<string, Words & { readonly schema: Parameter['schema'] }>> = {
+  Location: { schema: { type: 'string', format: 'uri' }, vi: 'Địa chỉ của cái vừa tạo.', en: 'Address of what was made.' },
+  Link: { schema: text, vi: 'Trang tiếp theo, rel="next"; không có ở trang cuối.', en: 'The next page, rel="next"; absent on the last.' },
+  'GS1-Next-Page-Token-Expires': {
+    schema: { type: 'string', format: 'date-time' },
+    vi: 'Hạn của mã trang.',
+    en: 'When the page token ends.',
+  },
+  'GS1-EPC-Format': { schema: { enum: [...EPC_FORMATS] }, vi: 'Dạng định danh đã dùng.', en: 'Form of identifiers that was used.' },
+  'GS1-EPCIS-Version': { schema: version, vi: 'Phiên bản EPCIS đã dùng.', en: 'EPCIS version used.' },
+  'GS1-CBV-Version': { schema: version, vi: 'Phiên bản CBV đã dùng.', en: 'CBV version used.' },
+  'GS1-Extensions': { schema: text, vi: 'Các prefix đã dùng.', en: 'Prefixes used.' },
+  Allow: { schema: text, vi: 'Các phương thức được nhận.', en: 'Methods that are taken.' },
+};

@@ -1,0 +1,132 @@
+// The description of the interface is whole and true: every route is in it, the documents are valid, every example works as shown.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { findRootDir } from '../../app/config.ts';
+import { exampleAnswers } from '../../app/openapi/example-answers-data.ts';
+import { operations } from '../../app/openapi/operations.ts';
+import { schemas } from '../../app/openapi/schemas.ts';
+import { routes } from '../../app/routes.ts';
+import { startTestProduct } from '../support/test-product.ts';
+import { openApiSchema } from './openapi-schema.ts';
+import { runExamples, withoutChance } from './run-examples.ts';
+
+const product = await startTestProduct();
+const described = routes.filter((route) => /^\/(epcis|api\/v1)(\/|$)/.test(route.path));
+const tableOfRoutes = described.filter(({ method }) => method !== 'OPTIONS').map(({ method, path: at }) => `${method} ${at}`);
+
+const readDocument = async (url: string) => (await product.app.inject({ method: 'GET', url })).json() as Record<string, unknown>;
+const documents = ['/epcis/openapi.json', '/epcis/openapi.json?lang=vi', '/api/v1/openapi.json'];
+
+test('every route of the interface is described, and every description has its route', () => {
+  const described = operations.map(({ route }) => route);
+  assert.deepEqual(
+    tableOfRoutes.filter((route) => !described.includes(route)),
+    [],
+    'routes without a description: add rows to app/openapi/*-operations.ts',
+  );
+  assert.deepEqual(
+    described.filter((route) => !tableOfRoutes.includes(route)),
+    [],
+    'descriptions whose route has gone',
+  );
+  assert.equal(new Set(described).size, described.length);
+  assert.ok(described.length > 40);
+});
+
+test('the documents are OpenAPI 3.1: structure, references, ids, parameters of paths', async () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const isOpenApi = ajv.compile(openApiSchema);
+  let operationsSeen = 0;
+  for (const url of documents) {
+    const document = await readDocument(url);
+    assert.ok(isOpenApi(document), `${url}: ${JSON.stringify(isOpenApi.errors?.slice(0, 3))}`);
+    const text = JSON.stringify(document);
+    for (const [, reference] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      let at: unknown = document;
+      for (const step of reference!.split('/')) at = (at as Record<string, unknown> | undefined)?.[step];
+      assert.notEqual(at, undefined, `${url}: ${reference}`);
+    }
+    const ids = [...text.matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, ids.length, 'operation ids are unique');
+    for (const [template, item] of Object.entries(document['paths'] as Record<string, { parameters?: { $ref: string }[] }>)) {
+      const inPath = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => `#/components/parameters/path-${name}`);
+      assert.deepEqual(
+        (item.parameters ?? []).map(({ $ref }) => $ref),
+        inPath,
+        template,
+      );
+      operationsSeen += Object.keys(item).length;
+    }
+  }
+  assert.ok(operationsSeen > 150, `${operationsSeen} operations`);
+});
+
+test('the documents hold every route, discovery included', async () => {
+  const written = new Set<string>();
+  for (const url of ['/epcis/openapi.json', '/api/v1/openapi.json'])
+    for (const [template, item] of Object.entries((await readDocument(url))['paths'] as Record<string, object>))
+      for (const method of Object.keys(item).filter((name) => name !== 'parameters')) written.add(`${method.toUpperCase()} ${template}`);
+  const wanted = described.map(({ method, path: at }) => `${method} ${at.replace(/:(\w+)/g, '{$1}')}`);
+  assert.deepEqual([...written].sort(), [...new Set(wanted)].sort());
+});
+
+test('the schema has teeth: a document with a slip is refused', async () => {
+  const isOpenApi = new Ajv2020({ strict: false, validateFormats: false }).compile(openApiSchema);
+  const document = await readDocument('/epcis/openapi.json');
+  assert.ok(isOpenApi(document));
+  assert.equal(isOpenApi({ ...document, openapi: '3.0.3' }), false);
+  assert.equal(isOpenApi({ ...document, pathes: {} }), false);
+  assert.equal(isOpenApi({ ...document, paths: { '/x': { get: { responses: {} } } } }), false);
+  assert.equal(isOpenApi({ ...document, paths: { '/x': { get: { responses: { '99': { description: 'x' } } } } } }), false);
+});
+
+test('every example answers as shown, and as its schema says', async () => {
+  const answers = await runExamples(product, operations);
+  if (process.env['NGUON_WRITE_EXAMPLES'] === '1') {
+    const text = `// What the examples of the interface were answered; written by the test that runs them (NGUON_WRITE_EXAMPLES=1 npm test -- openapi).
+import type { ExampleAnswer } from './operation.ts';
+
+export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = ${JSON.stringify(Object.fromEntries(answers), null, 2)};
+`;
+    writeFileSync(path.join(findRootDir(), 'app/openapi/example-answers-data.ts'), text);
+    return;
+  }
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'nguon', components: { schemas } });
+  for (const { route, answer, body, example } of operations) {
+    const given = answers.get(route);
+    assert.deepEqual(
+      withoutChance(given),
+      withoutChance(exampleAnswers[route]),
+      `${route}: run it with NGUON_WRITE_EXAMPLES=1 if it is right`,
+    );
+    if (example === undefined || given === undefined) continue;
+    assert.equal(given.status, answer.status, route);
+    for (const name of answer.headers ?? [])
+      if (['Location', 'GS1-EPC-Format'].includes(name)) assert.ok(given.headers[name.toLowerCase()], `${route}: ${name}`);
+    for (const [schema, value] of [
+      [answer.schema, given.body],
+      [body?.schema, example.body],
+    ] as const) {
+      if (schema === undefined) continue;
+      const isValid = ajv.compile({ $ref: `nguon#/components/schemas/${schema}` });
+      assert.ok(isValid(value), `${route}: ${schema}: ${JSON.stringify(isValid.errors?.slice(0, 3))}`);
+    }
+  }
+  assert.ok(answers.size > 25, `${answers.size} examples`);
+});
+
+test('the page describes every route in both languages, within its budget', async () => {
+  for (const url of ['/tai-lieu-api', '/tai-lieu-api?lang=en']) {
+    const page = await product.app.inject({ method: 'GET', url });
+    assert.equal(page.statusCode, 200);
+    for (const { route } of operations) assert.ok(page.body.includes(route.split(' ')[1]!.replace(/:(\w+)/g, '{$1}')), route);
+    assert.doesNotMatch(page.body, /<script/);
+    const bytes = gzipSync(page.body).length;
+    assert.ok(bytes < 51_200, `${url}: ${bytes} bytes`);
+  }
+});
