@@ -403,6 +403,9 @@ interface SubscriptionsTable {
   client_id: string | null;
   parameters: unknown;
   body_form: Generated<string>;
+  lease: string | null;
+  vouched_by: string | null;
+  stopped_why: string | null;
 }
 
 interface ThingDispositionsTable {

@@ -288,7 +288,7 @@ test('a subscription keeps the id of its client, sends XML query documents of it
   assert.equal(exceptionOf(await ask(subscribe('Đơn hàng 1', dest, hourly))), 'DuplicateSubscriptionException');
   assert.equal((await ask(subscribe('Đơn hàng 1', dest, hourly), other.key)).status, 200, 'another organisation may choose the same id');
   assert.deepEqual([await ids(), await ids(other.key), await ids(shy.key)], [['Đơn hàng 1'], ['Đơn hàng 1'], []]);
-  const due = await claimSubscription(db, context.now(), 60_000, 60_000);
+  const due = await claimSubscription(db, context.now(), { lease: context.newId(), lease_ms: 60_000, streamIdle_ms: 60_000 });
   await runSubscription(context, due!);
   const [{ headers, body }] = received as [Received];
   assert.equal(headers['content-type'], 'text/xml; charset=utf-8');

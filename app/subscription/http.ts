@@ -5,12 +5,14 @@ import { seal_random_bytes } from '../access/seal.ts';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
+import { readAnswerFormat } from '../query/answer-format.ts';
+import type { AnswerFormat } from '../query/answer-format.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { createNamedQuery, getNamedQuery, noSuchSubscription, removeNamedQuery, subscribe, unsubscribe } from './manage-subscriptions.ts';
 import type { Owner } from './manage-subscriptions.ts';
 import { readQueryBody } from './read-query-body.ts';
-import { orgOf } from './owning-organisation.ts';
+import { orgOf, refuseOfficers } from './owning-organisation.ts';
 import { readSubscriptionBody } from './read-subscription-body.ts';
 import { getQueryEvents } from './query-events-http.ts';
 import { findSubscription, listNamedQueries, listSubscriptions } from './store.ts';
@@ -72,13 +74,14 @@ async function getSubscriptions({ context, caller, request, reply }: Call): Prom
 }
 
 async function postSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  refuseOfficers(caller);
   const owner = ownerOf(context, caller.orgId, caller.name);
   const name = nameOf(request);
   await getNamedQuery(context, owner.orgId, name);
-  const format = request.headers['gs1-epc-format'];
+  const format = readAnswerFormat(request);
   const { body, faults } = readSubscriptionBody(
     readJsonText(request),
-    typeof format === 'string' ? format : undefined,
+    format.epcFormat,
     { ownHosts: context.config.webhookHosts },
     owner.at,
   );
@@ -87,10 +90,16 @@ async function postSubscription({ context, caller, request, reply }: Call): Prom
       faults,
       faults.some(({ path }) => path.startsWith('$.schedule')) ? 'SubscriptionControlsException' : 'ValidationException',
     );
-  const subscription = await subscribe(context, owner, { queryName: name }, body, {
-    id: context.newId(),
-    random: randomBytes(seal_random_bytes),
-  });
+  const subscription = await subscribe(
+    context,
+    owner,
+    { queryName: name },
+    { ...body, bodyForm: bodyFormOf(format) },
+    {
+      id: context.newId(),
+      random: randomBytes(seal_random_bytes),
+    },
+  );
   reply
     .code(201)
     .header('location', `${originOf(context, request)}/epcis/queries/${encodeURIComponent(name)}/subscriptions/${subscription.id}`);
@@ -114,6 +123,11 @@ async function loadSubscription(context: Call['context'], orgId: number, request
   const found = isUuid.test(id) ? await findSubscription(context.database.system, orgId, id) : undefined;
   if (found === undefined || found.query_id !== query.id) throw noSuchSubscription(id);
   return found;
+}
+
+/** What `Accept` asks of this answer's form holds for what is sent later (EPCIS 2.0 §12.7 names no other way to choose). */
+function bodyFormOf(format: AnswerFormat): Subscription['body_form'] {
+  return format.kind === 'json' ? 'json' : `xml-${format.version}`;
 }
 
 function viewQuery({ name, parameters, extensions }: NamedQuery): Record<string, unknown> {

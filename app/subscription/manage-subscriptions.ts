@@ -112,12 +112,16 @@ export async function subscribe(
       cursor_seq: '-1',
       batch_events: batch_events_default,
       state: 'active',
+      stopped_why: null,
+      lease: null,
+      vouched_by: null,
+      created_by: owner.actor,
       due_at: body.schedule === undefined ? owner.at : findNextTime(readSchedule(body.schedule, '').schedule, owner.at)!,
       last_run_at: null,
       last_notified_at: null,
       created_at: owner.at,
     };
-    const isNew = await insertSubscription(db, { ...subscription, created_by: owner.actor });
+    const isNew = await insertSubscription(db, subscription);
     if (!isNew) throw sameSubscription(ids.clientId ?? ids.id);
     const query = 'queryName' in subscribed ? subscribed.queryName : 'SimpleEventQuery';
     await recordAct(db, owner, { act: 'subscribe', subject: `subscription:${ids.id}`, orgId: owner.orgId, details: { query } });
@@ -157,6 +161,8 @@ export async function reviveSubscription(context: Context, owner: Owner, id: str
     if (delivery !== undefined && how === 'skip') await deleteDelivery(db, delivery.id);
     await markProgress(db, id, {
       state: 'active',
+      stopped_why: null,
+      vouched_by: owner.actor,
       due_at: owner.at,
       ...(delivery !== undefined && how === 'skip' ? { cursor_record_time: delivery.to_record_time, cursor_seq: delivery.to_seq } : {}),
     });

@@ -1,34 +1,44 @@
 // One turn of a subscription: what is new since its cursor is sent, and the cursor moves only after the receiver took it.
+import { recordAct } from '../access/record-act.ts';
 import { openSeal } from '../access/seal.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
+import type { Db } from '../db.ts';
+import { AppError } from '../errors.ts';
 import type { RecordPosition } from '../query/new-events.ts';
+import { countDelivery } from './delivery-metrics.ts';
+import { writeProblemMessage, writeProblemMessageXml } from './problem-message.ts';
 import { findAsked, readDelivery } from './read-delivery.ts';
 import type { Asked, DeliveryDocument } from './read-delivery.ts';
 import { findNextTime, readSchedule } from './schedule.ts';
 import { sendWebhook } from './send-webhook.ts';
 import type { Outcome } from './send-webhook.ts';
-import { deleteDelivery, findOpenDelivery, insertDelivery, markDelivery, markProgress } from './store.ts';
-import type { Delivery, Progress, Subscription } from './store.ts';
+import { deleteDelivery, findObjection, findOpenDelivery, insertDelivery, lockLease, markDelivery, markProgress } from './store.ts';
+import type { Delivery, Progress, StoppedWhy, Subscription } from './store.ts';
 
 /** Waits after each failed attempt; after the last one the delivery is dead and people decide. About a day in all. */
 export const retry_waits_ms: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800].map((s) => s * 1_000);
+
+/** A query that could not be answered is asked again after this. */
+export const problem_wait_ms = 600_000;
 
 /** Never throws for what the receiver does; what fails on our side ends the lease by time, and the turn is taken again. */
 export async function runSubscription(context: Context, subscription: Subscription): Promise<void> {
   const { system } = context.database;
   const asked = await findAsked(context, subscription);
   if (asked === undefined) return;
+  const objection = await findObjection(system, subscription.id);
+  if (objection !== undefined) return stop(context, subscription, objection);
   const open = await findOpenDelivery(system, subscription.id);
-  if (open?.state === 'dead') return markProgress(system, subscription.id, { state: 'stopped' });
+  if (open?.state === 'dead') return stop(context, subscription, 'not_taken');
   if (open !== undefined) return sendAgain(context, subscription, asked, open);
   const from = cursorOf(subscription);
-  const found = await readDelivery(context, subscription, asked, from, subscription.batch_events);
+  const found = await readOrTell(context, subscription, () => readDelivery(context, subscription, asked, from, subscription.batch_events));
+  if (found === undefined) return;
   if (found.events === 0 && !(subscription.report_if_empty && !found.hasMore))
-    return markProgress(system, subscription.id, {
-      ...cursorTo(found.reached),
-      ...dueAfter(subscription, context.now(), found.hasMore),
-    });
+    return underLease(context, subscription, (db) =>
+      markProgress(db, subscription.id, { ...cursorTo(found.reached), ...dueAfter(subscription, context.now(), found.hasMore) }),
+    );
   const delivery: Delivery = {
     id: context.newId(),
     subscription_id: subscription.id,
@@ -44,15 +54,42 @@ export async function runSubscription(context: Context, subscription: Subscripti
     created_at: context.now(),
     finished_at: null,
   };
-  await insertDelivery(system, delivery);
+  await underLease(context, subscription, (db) => insertDelivery(db, delivery));
   await send(context, subscription, delivery, found);
 }
 
 async function sendAgain(context: Context, subscription: Subscription, asked: Asked, delivery: Delivery): Promise<void> {
   const from = { recordTime: delivery.from_record_time.toISOString(), seq: delivery.from_seq };
   const until = { recordTime: delivery.to_record_time.toISOString(), seq: delivery.to_seq };
-  const found = await readDelivery(context, subscription, asked, from, Math.max(delivery.events, 1), until);
+  const found = await readOrTell(context, subscription, () =>
+    readDelivery(context, subscription, asked, from, Math.max(delivery.events, 1), until),
+  );
+  if (found === undefined) return;
   await send(context, subscription, delivery, { ...found, hasMore: true });
+}
+
+/** Undefined where the query cannot be answered: its subscriber is told (EPCIS 2.0 §12.7), and it is tried again later. */
+async function readOrTell(
+  context: Context,
+  subscription: Subscription,
+  read: () => Promise<DeliveryDocument>,
+): Promise<DeliveryDocument | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+    const write = subscription.body_form === 'json' ? writeProblemMessage : writeProblemMessageXml;
+    const outcome = await sendTo(context, subscription, context.newId(), write(error, subscription.client_id ?? subscription.id), true);
+    countDelivery(context, 'problem');
+    context.log.warn(
+      { subscription: subscription.id, code: error.code, told: outcome.kind === 'taken' },
+      'a subscription cannot be answered',
+    );
+    await underLease(context, subscription, (db) =>
+      markProgress(db, subscription.id, { due_at: new Date(context.now().getTime() + problem_wait_ms) }),
+    );
+    return undefined;
+  }
 }
 
 async function send(
@@ -61,30 +98,24 @@ async function send(
   delivery: Delivery,
   { body, hasMore }: Pick<DeliveryDocument, 'body' | 'hasMore'>,
 ): Promise<void> {
-  const sealed = subscription.signature_token_sealed;
-  const signatureToken = sealed === null ? undefined : openSeal(context.config.secret, `subscription ${subscription.id}`, sealed);
-  const outcome: Outcome =
-    sealed !== null && signatureToken === undefined
-      ? { kind: 'refused', status: undefined, why: 'its signature token was sealed with another NGUON_SECRET: subscribe again' }
-      : await sendWebhook(
-          {
-            dest: subscription.dest,
-            body,
-            bodyForm: subscription.body_form,
-            signatureToken,
-            epcFormat: subscription.epc_format,
-            deliveryId: delivery.id,
-          },
-          { ownHosts: context.config.webhookHosts },
-        );
+  const outcome = await sendTo(context, subscription, delivery.id, body);
   if (outcome.kind === 'taken') await noteTaken(context, subscription, delivery, hasMore);
   else if (outcome.status === 413 && delivery.events > 1) await sendSmaller(context, subscription, delivery);
   else await noteRefused(context, subscription, delivery, outcome);
 }
 
+async function sendTo(context: Context, subscription: Subscription, deliveryId: string, body: string, isProblem = false): Promise<Outcome> {
+  const sealed = subscription.signature_token_sealed;
+  const signatureToken = sealed === null ? undefined : openSeal(context.config.secret, `subscription ${subscription.id}`, sealed);
+  if (sealed !== null && signatureToken === undefined)
+    return { kind: 'refused', status: undefined, why: 'its signature token was sealed with another NGUON_SECRET: subscribe again' };
+  const { dest, body_form: bodyForm, epc_format: epcFormat } = subscription;
+  return sendWebhook({ dest, body, bodyForm, isProblem, signatureToken, epcFormat, deliveryId }, { ownHosts: context.config.webhookHosts });
+}
+
 async function noteTaken(context: Context, subscription: Subscription, delivery: Delivery, hasMore: boolean): Promise<void> {
   const now = context.now();
-  await inTransaction(context.database.system, async (db) => {
+  await underLease(context, subscription, async (db) => {
     await markDelivery(db, delivery.id, { state: 'delivered', attempts: delivery.attempts + 1, finished_at: now, last_error: null });
     await markProgress(db, subscription.id, {
       cursor_record_time: delivery.to_record_time,
@@ -93,11 +124,12 @@ async function noteTaken(context: Context, subscription: Subscription, delivery:
       ...dueAfter(subscription, now, hasMore),
     });
   });
+  countDelivery(context, 'taken');
 }
 
 /** 413: the receiver asks for less at once (EPCIS 2.0 §12.7). */
 async function sendSmaller(context: Context, subscription: Subscription, delivery: Delivery): Promise<void> {
-  await inTransaction(context.database.system, async (db) => {
+  await underLease(context, subscription, async (db) => {
     await deleteDelivery(db, delivery.id);
     await markProgress(db, subscription.id, { batch_events: Math.ceil(delivery.events / 2), due_at: context.now() });
   });
@@ -112,19 +144,44 @@ async function noteRefused(
   const now = context.now();
   const attempts = delivery.attempts + 1;
   const wait_ms = retry_waits_ms[attempts - 1];
-  await inTransaction(context.database.system, async (db) => {
+  await underLease(context, subscription, async (db) => {
     await markDelivery(db, delivery.id, {
       attempts,
       last_status: status ?? null,
       last_error: why.replaceAll('\0', ''),
       ...(wait_ms === undefined ? { state: 'dead' as const, finished_at: now } : {}),
     });
-    await markProgress(db, subscription.id, wait_ms === undefined ? { state: 'stopped' } : { due_at: new Date(now.getTime() + wait_ms) });
+    await markProgress(
+      db,
+      subscription.id,
+      wait_ms === undefined ? { state: 'stopped', stopped_why: 'not_taken' } : { due_at: new Date(now.getTime() + wait_ms) },
+    );
   });
+  countDelivery(context, wait_ms === undefined ? 'dead' : 'refused');
   context.log.warn(
     { subscription: subscription.id, attempts, status, dead: wait_ms === undefined },
     'a subscriber did not take its events',
   );
+}
+
+/** Nobody sends on behalf of a closed organisation or of a key that was taken back; the owner may put it back to work. */
+async function stop(context: Context, subscription: Subscription, why: StoppedWhy): Promise<void> {
+  await underLease(context, subscription, async (db) => {
+    await markProgress(db, subscription.id, { state: 'stopped', stopped_why: why });
+    await recordAct(
+      db,
+      { at: context.now(), actor: 'system' },
+      { act: 'stop_subscription', subject: `subscription:${subscription.id}`, orgId: subscription.org_id, details: { why } },
+    );
+  });
+}
+
+/** Writes what came of a turn, unless the turn took so long that another has taken its place: then nothing of it counts. */
+function underLease(context: Context, { id, lease }: Subscription, work: (db: Db) => Promise<void>): Promise<void> {
+  return inTransaction(context.database.system, async (db) => {
+    if (lease === null || !(await lockLease(db, id, lease))) throw new Error('the turn was taken over');
+    await work(db);
+  });
 }
 
 function cursorOf(subscription: Subscription): RecordPosition {

@@ -11,6 +11,8 @@ export interface Webhook {
   readonly dest: string;
   readonly body: string;
   readonly bodyForm: 'json' | 'xml-2.0' | 'xml-1.2';
+  /** The body is a problem object in place of a document. */
+  readonly isProblem?: boolean;
   /** Signs the body when given (EPCIS 2.0 §12.7.3). */
   readonly signatureToken: string | undefined;
   readonly epcFormat: string;
@@ -50,6 +52,11 @@ export async function sendWebhook(webhook: Webhook, rules: WebhookRules): Promis
   }
 }
 
+function mediaTypeOf({ bodyForm, isProblem }: Webhook): string {
+  if (isProblem === true) return bodyForm === 'json' ? 'application/problem+json' : 'application/problem+xml';
+  return bodyForm === 'json' ? 'application/ld+json' : 'text/xml';
+}
+
 function post(url: URL, found: { address: string; family: 4 | 6 }, webhook: Webhook): Promise<{ status: number; text: string }> {
   const body = Buffer.from(webhook.body);
   const pinned: LookupFunction = (_host, options, callback) =>
@@ -59,7 +66,7 @@ function post(url: URL, found: { address: string; family: 4 | 6 }, webhook: Webh
     lookup: pinned,
     agent: false,
     headers: {
-      'content-type': webhook.bodyForm === 'json' ? 'application/ld+json; charset=utf-8' : 'text/xml; charset=utf-8',
+      'content-type': `${mediaTypeOf(webhook)}; charset=utf-8`,
       'content-length': body.length,
       'user-agent': 'Nguon-EPCIS/2.0',
       'gs1-epcis-version': webhook.bodyForm === 'xml-1.2' ? '1.2.0' : '2.0.0',

@@ -1,12 +1,15 @@
 // Keeps subscriptions moving while the program runs: wakes at commits and at due times, works on a few at once.
 import type { Context } from '../context.ts';
+import { registerSubscriptionGauges } from './delivery-metrics.ts';
 import { eventLinesOf } from './event-lines.ts';
 import { runSubscription } from './run-subscription.ts';
-import { claimSubscription, deleteDeliveriesBefore, findNextDue, markStreamsDue } from './store.ts';
+import { claimSubscription, deleteDeliveriesBefore, findNextDue, markStreamsDue, renewLeases } from './store.ts';
 
 const at_once_max = 4;
-/** Longer than the slowest turn: reading, and a receiver that uses all its time. */
-const lease_ms = 120_000;
+/** After a process died, others wait this long before they take its turns over. */
+export const lease_ms = 15_000;
+/** A turn may take longer, with a receiver that uses all its time: its lease is renewed while it lasts. */
+const renewed_every_ms = 5_000;
 /** Captures come in hundreds a second: one look serves all of them. */
 const gather_ms = 200;
 const idle_ms = 5_000;
@@ -25,7 +28,9 @@ export interface RunningSubscriptions {
 export function startSubscriptions(context: Context): RunningSubscriptions {
   const { system } = context.database;
   const lines = eventLinesOf(context);
-  const running = new Set<Promise<void>>();
+  registerSubscriptionGauges(context);
+  /** Turns under way, by their leases. */
+  const running = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let hasNews = false;
   let lookedForNews_ms = 0;
@@ -46,17 +51,18 @@ export function startSubscriptions(context: Context): RunningSubscriptions {
         await markStreamsDue(system, context.now());
       }
       while (running.size < at_once_max && !isStopped) {
-        const subscription = await claimSubscription(system, context.now(), lease_ms, stream_idle_ms);
+        const lease = context.newId();
+        const subscription = await claimSubscription(system, context.now(), { lease, lease_ms, streamIdle_ms: stream_idle_ms });
         if (subscription === undefined) break;
         const turn = runSubscription(context, subscription)
           .catch((error: unknown) =>
             context.log.warn({ err: error, subscription: subscription.id }, 'a subscription waits for its next turn'),
           )
           .finally(() => {
-            running.delete(turn);
+            running.delete(lease);
             plan(0);
           });
-        running.add(turn);
+        running.set(lease, turn);
       }
       const due = running.size < at_once_max ? await findNextDue(system, context.now()) : undefined;
       if (due !== undefined) next_ms = Math.min(idle_ms, Math.max(gather_ms, due.getTime() - context.now().getTime()));
@@ -68,6 +74,13 @@ export function startSubscriptions(context: Context): RunningSubscriptions {
       plan(hasNews ? gather_ms : next_ms);
     }
   };
+
+  const renewal = setInterval(() => {
+    if (running.size === 0) return;
+    renewLeases(system, [...running.keys()], new Date(context.now().getTime() + lease_ms)).catch((error: unknown) =>
+      context.log.warn({ err: error }, 'leases of subscriptions were not renewed'),
+    );
+  }, renewed_every_ms).unref();
 
   const tidy = async (): Promise<void> => {
     const now_ms = context.now().getTime();
@@ -93,7 +106,8 @@ export function startSubscriptions(context: Context): RunningSubscriptions {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await Promise.allSettled([...running]);
+      await Promise.allSettled([...running.values()]);
+      clearInterval(renewal);
     },
   };
 }

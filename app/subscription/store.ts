@@ -32,11 +32,21 @@ export interface Subscription {
   readonly cursor_seq: string;
   readonly batch_events: number;
   readonly state: 'active' | 'stopped';
+  /** Null while active; of old ones too: a delivery that was not taken. */
+  readonly stopped_why: StoppedWhy | null;
   readonly due_at: Date;
+  /** Of whoever works on it, or worked on it last. */
+  readonly lease: string | null;
   readonly last_run_at: Date | null;
   readonly last_notified_at: Date | null;
+  readonly created_by: string;
+  /** Who put it back to work; null: who made it. */
+  readonly vouched_by: string | null;
   readonly created_at: Date;
 }
+
+/** A delivery ran out of attempts; the key that made it was revoked; its organisation was closed. */
+export type StoppedWhy = 'not_taken' | 'key_revoked' | 'organisation_closed';
 
 export interface Delivery {
   readonly id: string;
@@ -147,7 +157,7 @@ export async function findSubscriptionByAnyId(db: Db, orgId: number, id: string)
 }
 
 /** False when the organisation has a subscription of that client's id already. */
-export async function insertSubscription(db: Db, given: Subscription & { readonly created_by: string }): Promise<boolean> {
+export async function insertSubscription(db: Db, given: Subscription): Promise<boolean> {
   const asJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
   const rows = await run(
     db,
@@ -169,16 +179,64 @@ export async function deleteSubscription(db: Db, orgId: number, id: string): Pro
  * Takes the subscription that is most overdue, for `lease_ms`: no other process works on it meanwhile. A stream is due again after
  * `streamIdle_ms` at the latest; set now and not at the end of the turn, so that news of a commit during the turn is not lost.
  */
-export async function claimSubscription(db: Db, now: Date, lease_ms: number, streamIdle_ms: number): Promise<Subscription | undefined> {
+export async function claimSubscription(
+  db: Db,
+  now: Date,
+  claim: { readonly lease: string; readonly lease_ms: number; readonly streamIdle_ms: number },
+): Promise<Subscription | undefined> {
   const { rows } = await db.query<Subscription>({
     name: 'subscription_claim',
-    text: `update subscriptions set leased_until = $1::timestamptz + $2 * interval '1 millisecond', last_run_at = $1,
+    text: `update subscriptions set lease = $4, leased_until = $1::timestamptz + $2 * interval '1 millisecond', last_run_at = $1,
         due_at = case when schedule is null then $1::timestamptz + $3 * interval '1 millisecond' else due_at end
       where id = (select id from subscriptions where state = 'active' and due_at <= $1 and (leased_until is null or leased_until <= $1)
         order by due_at limit 1 for update skip locked) returning *`,
-    values: [now, lease_ms, streamIdle_ms],
+    values: [now, claim.lease_ms, claim.streamIdle_ms, claim.lease],
   });
   return rows[0];
+}
+
+/** Turns that are still under way keep their subscriptions. */
+export async function renewLeases(db: Db, leases: readonly string[], until: Date): Promise<void> {
+  await db.query({
+    name: 'subscription_renew',
+    text: 'update subscriptions set leased_until = $2 where lease = any ($1::uuid[]) and leased_until is not null',
+    values: [leases, until],
+  });
+}
+
+/** Whether the turn is still its own, and stays so until the transaction ends. */
+export async function lockLease(db: Db, id: string, lease: string): Promise<boolean> {
+  const { rows } = await db.query({
+    name: 'subscription_lock',
+    text: 'select id from subscriptions where id = $1 and lease = $2 and leased_until is not null for update',
+    values: [id, lease],
+  });
+  return rows.length === 1;
+}
+
+/** Whether anybody still answers for a subscription: its organisation is open, and the key that made it is not revoked. */
+export async function findObjection(db: Db, id: string): Promise<Extract<StoppedWhy, 'key_revoked' | 'organisation_closed'> | undefined> {
+  const { rows } = await db.query<{ is_closed: boolean; is_revoked: boolean | null }>({
+    name: 'subscription_objection',
+    text: `select o.closed_at is not null as is_closed,
+        case when coalesce(s.vouched_by, s.created_by) like 'key:%'
+          then (select k.revoked_at is not null from api_keys k where k.id = substr(coalesce(s.vouched_by, s.created_by), 5)::uuid) end as is_revoked
+      from subscriptions s join organisations o on o.id = s.org_id where s.id = $1`,
+    values: [id],
+  });
+  if (rows[0]?.is_closed === true) return 'organisation_closed';
+  return rows[0]?.is_revoked === true ? 'key_revoked' : undefined;
+}
+
+/** Of streams: how many seconds the slowest is behind, and how many subscriptions have stopped. */
+export async function measureSubscriptions(db: Db, now: Date): Promise<{ readonly lag_s: number; readonly stopped: number }> {
+  const { rows } = await db.query<{ lag_s: number; stopped: number }>({
+    name: 'subscription_measure',
+    text: `select coalesce(max(extract(epoch from $1::timestamptz - cursor_record_time)) filter (where state = 'active' and schedule is null), 0)::float8 as lag_s,
+        (count(*) filter (where state = 'stopped'))::int as stopped from subscriptions`,
+    values: [now],
+  });
+  return rows[0]!;
 }
 
 /** Events were committed: who waits for events is due, save those that wait after a failure. */
@@ -209,6 +267,8 @@ export interface Progress {
   readonly cursor_seq?: string;
   readonly due_at?: Date;
   readonly state?: 'active' | 'stopped';
+  readonly stopped_why?: StoppedWhy | null;
+  readonly vouched_by?: string;
   readonly last_notified_at?: Date;
   readonly batch_events?: number;
 }

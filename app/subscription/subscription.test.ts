@@ -80,7 +80,7 @@ const idsOf = (events: readonly JsonEvent[]): string[] => events.map((one) => St
 
 /** One turn of whatever is due now. */
 async function turn(): Promise<boolean> {
-  const subscription = await claimSubscription(db, context.now(), 60_000, 60_000);
+  const subscription = await claimSubscription(db, context.now(), { lease: context.newId(), lease_ms: 60_000, streamIdle_ms: 60_000 });
   if (subscription === undefined) return false;
   await runSubscription(context, subscription);
   return true;
@@ -234,7 +234,7 @@ test('a crash after the receiver took a batch sends it again: at least once, nev
   const id = await makeStream();
   const events = [event()];
   await captureEvents(product, maker.orgId, events);
-  const claimed = await claimSubscription(db, context.now(), 60_000, 60_000);
+  const claimed = await claimSubscription(db, context.now(), { lease: context.newId(), lease_ms: 60_000, streamIdle_ms: 60_000 });
   await assert.rejects(runSubscription({ ...context, database: { ...context.database, system: deadOnCommit() } }, claimed!), /killed/);
   product.clock = new Date(product.clock.getTime() + 120_000);
   while (await turn());

@@ -26,6 +26,7 @@ export interface SubscriptionView {
   readonly dest: string;
   readonly schedule: Readonly<Record<string, string>> | null;
   readonly state: 'active' | 'stopped';
+  readonly stopped_why: 'not_taken' | 'key_revoked' | 'organisation_closed' | null;
   readonly due_at: Date;
   readonly cursor_record_time: Date;
   readonly last_notified_at: Date | null;
@@ -114,8 +115,8 @@ export function renderSubscriptionPage(
       </div>
       {subscription.state === 'stopped' && (
         <>
-          <Note tone="stop">{words.deadLead}</Note>
-          {isOwner && <Decision person={person} id={subscription.id} />}
+          <Note tone="stop">{sayStopped(subscription, person.lang)}</Note>
+          {isOwner && subscription.stopped_why !== 'organisation_closed' && <Decision person={person} subscription={subscription} />}
         </>
       )}
       <h2>{words.deliveries}</h2>
@@ -132,19 +133,28 @@ export function renderSubscriptionPage(
   );
 }
 
-function Decision({ person, id }: { person: PersonView; id: string }) {
+function sayStopped({ stopped_why }: SubscriptionView, lang: 'vi' | 'en'): string {
+  const words = subscriptionWords[lang];
+  return stopped_why === null || stopped_why === 'not_taken' ? words.deadLead : words.stoppedWhy[stopped_why];
+}
+
+/** Only a delivery that is dead can be given up. */
+function Decision({ person, subscription: { id, open } }: { person: PersonView; subscription: SubscriptionView }) {
   const words = subscriptionWords[person.lang];
+  const isDead = open?.state === 'dead';
   return (
     <>
       <form method="post" action={`${root}/${id}/gui-lai`}>
         <CsrfField person={person} />
-        <Button>{words.resend}</Button>
+        <Button>{isDead ? words.resend : words.resume}</Button>
       </form>
-      <form method="post" action={`${root}/${id}/bo-qua`}>
-        <CsrfField person={person} />
-        <p class="soft">{words.skipWhat}</p>
-        <Button kind="stop">{words.skip}</Button>
-      </form>
+      {isDead && (
+        <form method="post" action={`${root}/${id}/bo-qua`}>
+          <CsrfField person={person} />
+          <p class="soft">{words.skipWhat}</p>
+          <Button kind="stop">{words.skip}</Button>
+        </form>
+      )}
     </>
   );
 }

@@ -27,7 +27,7 @@ export const subscriptionExpectations: readonly Expectation[] = [
   {
     route: 'POST /epcis/queries/:name/subscriptions',
     url: '/epcis/queries/q5/subscriptions',
-    statuses: [401, 404, 404, 404, 201],
+    statuses: [401, 404, 404, 403, 201],
     json: JSON.stringify({ dest: 'https://partner.example.com/hook', stream: true }),
   },
   {

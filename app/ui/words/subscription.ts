@@ -25,6 +25,11 @@ const vi = {
   states: { pending: 'Đang chờ thử lại', delivered: 'Đã nhận', dead: 'Hết lượt thử' },
   reached: (when: string) => `Đã gửi đủ mọi sự kiện ghi nhận tới ${when}.`,
   deadLead: 'Bên nhận không nhận sau mọi lần thử. Không có gì bị mất: các sự kiện vẫn chờ ở đây.',
+  stoppedWhy: {
+    key_revoked: 'Khóa API đã lập đăng ký này bị thu hồi nên cổng ngừng gửi. Chủ cơ sở có thể cho gửi tiếp; các sự kiện vẫn chờ ở đây.',
+    organisation_closed: 'Cơ sở đã đóng nên cổng ngừng gửi.',
+  },
+  resume: 'Gửi tiếp',
   resend: 'Gửi lại',
   skip: 'Bỏ qua lần gửi này và gửi tiếp',
   skipWhat: 'Bên nhận sẽ không bao giờ nhận được những sự kiện của lần gửi bị bỏ qua.',
@@ -60,6 +65,12 @@ const en: typeof vi = {
   states: { pending: 'Waits for the next attempt', delivered: 'Taken', dead: 'Out of attempts' },
   reached: (when) => `Every event recorded by ${when} was sent.`,
   deadLead: 'The receiver took it at no attempt. Nothing is lost: the events wait here.',
+  stoppedWhy: {
+    key_revoked:
+      'The API key that made this subscription was revoked, so nothing is sent. An owner may let it go on; the events wait here.',
+    organisation_closed: 'The organisation was closed, so nothing is sent.',
+  },
+  resume: 'Go on sending',
   resend: 'Send again',
   skip: 'Give this delivery up and go on',
   skipWhat: 'The receiver will never get the events of a delivery that is given up.',

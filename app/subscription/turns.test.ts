@@ -1,0 +1,164 @@
+// Turns of subscriptions: one process at a time, only for those who may, in the form asked for, problems told.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import test, { after } from 'node:test';
+import { addKey, addOrganisation } from '../../test/access/people.ts';
+import { captureEvents } from '../../test/support/capture-events.ts';
+import { itemUri, makeEvent } from '../../test/support/sample-events.ts';
+import type { JsonEvent } from '../../test/support/sample-events.ts';
+import { startTestProduct } from '../../test/support/test-product.ts';
+import { revokeApiKey } from '../access/revoke-api-key.ts';
+import { reviveSubscription } from './manage-subscriptions.ts';
+import { problem_wait_ms, runSubscription } from './run-subscription.ts';
+import { signBody } from './send-webhook.ts';
+import { claimSubscription, findOpenDelivery, findSubscription, markStreamsDue } from './store.ts';
+
+const product = await startTestProduct({ webhookHosts: ['127.0.0.1'] });
+const { app, context } = product;
+const db = context.database.system;
+const orgId = await addOrganisation(product, 'maker');
+const { key } = await addKey(product, orgId, ['capture', 'query']);
+
+const ask = (method: 'POST' | 'DELETE', url: string, body?: unknown, headers: Record<string, string> = {}) =>
+  app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  });
+assert.equal((await ask('POST', '/epcis/queries', { name: 'xuat-hang', query: { EQ_bizStep: ['shipping'] } })).statusCode, 201);
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly ids: readonly string[];
+}
+const received: Received[] = [];
+const receiver = createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+  request.on('end', () => {
+    const ids = [...body.matchAll(/<eventID>([^<]+)|"eventID":"([^"]+)/g)].map(([, xml, json]) => xml ?? json!);
+    received.push({ headers: request.headers, body, ids });
+    response.writeHead(200).end();
+  });
+});
+await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+after(() => receiver.close());
+const dest = `http://127.0.0.1:${(receiver.address() as { port: number }).port}/hook`;
+
+let minute = 0;
+const event = (): JsonEvent =>
+  makeEvent('ObjectEvent', `2026-11-20T08:${String(minute++ % 60).padStart(2, '0')}:00+07:00`, {
+    action: 'OBSERVE',
+    bizStep: 'shipping',
+    epcList: [itemUri(7, `S${minute}`)],
+  });
+const idsOf = (events: readonly JsonEvent[]): string[] => events.map((one) => String(one['eventID']));
+
+/** From now on, by the database's clock; nothing was received yet. */
+async function makeStream(headers: Record<string, string> = {}, more: object = {}): Promise<string> {
+  received.length = 0;
+  const { rows } = await db.query<{ now: Date }>({ text: 'select clock_timestamp() as now' });
+  const body = { dest, stream: true, initialRecordTime: rows[0]!.now.toISOString(), ...more };
+  const made = await ask('POST', '/epcis/queries/xuat-hang/subscriptions', body, headers);
+  assert.equal(made.statusCode, 201, made.body);
+  return made.json<{ subscriptionID: string }>().subscriptionID;
+}
+
+async function turn(): Promise<boolean> {
+  const claim = { lease: context.newId(), lease_ms: 60_000, streamIdle_ms: 60_000 };
+  const subscription = await claimSubscription(db, context.now(), claim);
+  if (subscription === undefined) return false;
+  await runSubscription(context, subscription);
+  return true;
+}
+
+test('a turn that was taken over by another process writes nothing, so that nothing is sent under a second delivery', async () => {
+  const id = await makeStream();
+  await captureEvents(product, orgId, [event(), event()]);
+  const claim = () => claimSubscription(db, context.now(), { lease: context.newId(), lease_ms: 15_000, streamIdle_ms: 0 });
+  const slow = await claim();
+  product.clock = new Date(product.clock.getTime() + 16_000);
+  const quick = await claim();
+  assert.equal(quick?.id, id, 'the lease of a dead process ends');
+  await runSubscription(context, quick!);
+  await assert.rejects(runSubscription(context, slow!), /taken over/);
+  assert.deepEqual(
+    received.map(({ ids }) => ids.length),
+    [2],
+  );
+  assert.equal(await findOpenDelivery(db, id), undefined);
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('nothing is sent for a key that was revoked until an owner lets it go on, nor for a closed organisation', async () => {
+  const made = await addKey(product, orgId, ['query']);
+  const id = await makeStream({ authorization: `Bearer ${made.key}` });
+  await revokeApiKey(db, { orgId: orgId, id: made.id }, { at: context.now(), actor: 'test' });
+  const events = [event()];
+  await captureEvents(product, orgId, events);
+  while (await turn());
+  assert.equal(received.length, 0);
+  const stopped = await findSubscription(db, orgId, id);
+  assert.deepEqual([stopped?.state, stopped?.stopped_why], ['stopped', 'key_revoked']);
+  await reviveSubscription(context, { orgId: orgId, actor: 'user:1', at: context.now() }, id, 'resend');
+  while (await turn());
+  assert.deepEqual(
+    received.flatMap(({ ids }) => ids),
+    idsOf(events),
+  );
+  await db.query({ text: 'update organisations set closed_at = now() where id = $1', values: [orgId] });
+  await captureEvents(product, orgId, [event()]);
+  await markStreamsDue(db, context.now());
+  while (await turn());
+  await db.query({ text: 'update organisations set closed_at = null where id = $1', values: [orgId] });
+  assert.equal((await findSubscription(db, orgId, id))?.stopped_why, 'organisation_closed');
+  assert.equal(received.length, 1);
+  const { rows } = await db.query<{ n: number }>({ text: `select count(*)::int as n from audit_entries where act = 'stop_subscription'` });
+  assert.equal(rows[0]!.n, 2, 'both stops stand in the audit trail');
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('who asks for XML when subscribing is sent XML', async () => {
+  const id = await makeStream({ accept: 'application/xml' }, { signatureToken: 's' });
+  const events = [event()];
+  await captureEvents(product, orgId, events);
+  while (await turn());
+  assert.match(String(received[0]?.headers['content-type']), /^text\/xml/);
+  assert.match(received[0]!.body, /^<\?xml[^]*<ObjectEvent>/);
+  assert.ok(received.flatMap(({ ids }) => ids).includes(idsOf(events)[0]!));
+  assert.equal(received[0]!.headers['gs1-signature'], signBody('s', received[0]!.body));
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('a query that takes too long is told to the subscriber as a problem, and asked again later', async () => {
+  const id = await makeStream();
+  const claimed = await claimSubscription(db, context.now(), { lease: context.newId(), lease_ms: 60_000, streamIdle_ms: 60_000 });
+  let connections = 0;
+  const slow = new Proxy(db, {
+    get(pool, name) {
+      if (name === 'connect' && connections++ === 0)
+        return () => Promise.reject(Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }));
+      const value: unknown = Reflect.get(pool, name);
+      return typeof value === 'function' ? value.bind(pool) : value;
+    },
+  });
+  await runSubscription({ ...context, database: { ...context.database, system: slow } }, claimed!);
+  assert.match(String(received[0]?.headers['content-type']), /^application\/problem\+json/);
+  const problem = JSON.parse(received[0]!.body) as { type: string; status: number; subscriptionID: string };
+  assert.deepEqual([problem.type, problem.status, problem.subscriptionID], ['epcisException:QueryTooComplexException', 413, id]);
+  assert.equal(await turn(), false);
+  const events = [event()];
+  await captureEvents(product, orgId, events);
+  product.clock = new Date(product.clock.getTime() + problem_wait_ms);
+  received.length = 0;
+  while (await turn());
+  assert.deepEqual(
+    received.flatMap(({ ids }) => ids),
+    idsOf(events),
+  );
+  assert.match(await context.metrics.metrics(), /nguon_subscription_deliveries_total\{outcome="taken"\} \d/);
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
