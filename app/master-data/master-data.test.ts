@@ -171,3 +171,36 @@ test('pages, limits and faults', async () => {
       query,
     );
 });
+
+test('answers in XML, 2.0 and 1.2, by what is accepted', async () => {
+  const get = (url: string, headers: Record<string, string>) => app.inject({ url, headers });
+  const xml = { accept: 'application/xml' };
+  const one = await get(`${locations}?EQ_name=urn:maker:loc:a`, xml);
+  assert.equal(one.headers['content-type'], 'application/xml; charset=utf-8');
+  assert.match(
+    one.body,
+    /<epcisq:EPCISQueryDocument [^>]*schemaVersion="2\.0" [^>]*><EPCISBody><epcisq:QueryResults [^>]*><queryName>SimpleMasterDataQuery<\/queryName><resultsBody><VocabularyList>/,
+  );
+  assert.ok(
+    one.body.includes(
+      `<Vocabulary type="${vtype}BusinessLocation"><VocabularyElementList><VocabularyElement id="urn:maker:loc:a">` +
+        '<attribute id="urn:x:city">Hòa Thành</attribute><attribute id="urn:x:door">6</attribute>' +
+        '<children><id>urn:maker:loc:a:1</id><id>urn:maker:loc</id></children></VocabularyElement></VocabularyElementList></Vocabulary>',
+    ),
+    one.body,
+  );
+  const old = await get(`/epcis/vocabularies/SourceDest`, { ...xml, 'gs1-epcis-max': '1.2' });
+  assert.deepEqual([old.headers['gs1-epcis-version'], /schemaVersion="1\.2"/.test(old.body)], ['1.2.0', true]);
+  const all = await get('/epcis/vocabularies', xml);
+  assert.match(all.body, new RegExp(`<VocabularyList>(?:<Vocabulary type="${vtype}\\w+"/>){4}</VocabularyList>`));
+  assert.equal((await get('/epcis/vocabularies/EPCClass/urn:nothing:here', xml)).statusCode, 404);
+  assert.equal((await get('/epcis/vocabularies/EPCClass', { accept: 'image/png' })).statusCode, 406);
+});
+
+test('an element is found by every spelling of its identifier', async () => {
+  const link = `https://id.gs1.org/414/${gln(2)}`;
+  const urn = `urn:epc:id:sgln:${gln(2).slice(0, 7)}.${gln(2).slice(7, 12)}.0`;
+  for (const name of [link, urn, `https://example.vn/414/${gln(2)}`])
+    assert.deepEqual(idsOf(await ask(`${locations}?EQ_name=${encodeURIComponent(name)}`)), [link], name);
+  assert.deepEqual(idsOf(await ask(`${locations}?WD_name=${encodeURIComponent(urn)}`)), [link]);
+});

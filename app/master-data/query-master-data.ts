@@ -23,7 +23,7 @@ export async function queryMasterData(context: Context, reader: Reader, query: M
     const limit = query.elementsMax === undefined ? query.perPage : Math.min(query.perPage, query.elementsMax + 1);
     const found = await listElements(db, {
       vocabularies: query.vocabularies,
-      ids: both(query.names, inside),
+      keys: both(query.names, inside),
       hasAttributes: query.hasAttributes,
       attributeValues: query.attributeValues,
       after: query.after,

@@ -1,11 +1,11 @@
 // Reads the parameters of SimpleMasterDataQuery (EPCIS 2.0 §8.2.7.2) with all faults. Pure.
-import { canonicalId } from '@nguon/gs1';
+import { vocabularyKey } from '@nguon/epcis';
 import type { Fault } from '../errors.ts';
 
 export interface MasterDataQuery {
   /** Vocabulary types; empty = all. */
   readonly vocabularies: readonly string[];
-  /** Identifiers of elements, as given and in canonical form; undefined = all. */
+  /** Keys of elements, one for all spellings of an identifier (`vocabularyKey`); undefined = all. */
   readonly names: readonly string[] | undefined;
   /** Elements of which, and of whose descendants, is told. */
   readonly within: readonly string[] | undefined;
@@ -68,8 +68,8 @@ export function readMasterDataQuery(entries: Iterable<Entry>): {
   const withAttributes = flag('includeAttributes', true);
   const query: MasterDataQuery = {
     vocabularies: list('vocabularyName'),
-    names: names.length === 0 ? undefined : names.flatMap(spellingsOf),
-    within: within.length === 0 ? undefined : within.flatMap(spellingsOf),
+    names: names.length === 0 ? undefined : names.map(vocabularyKey),
+    within: within.length === 0 ? undefined : within.map(vocabularyKey),
     hasAttributes: list('HASATTR'),
     attributeValues,
     attributes: !withAttributes ? [] : attributeNames.length === 0 ? undefined : attributeNames,
@@ -93,12 +93,6 @@ const known = [
   'perPage',
   'nextPageToken',
 ];
-
-/** An identifier as given, and the one spelling of it that the registers keep. */
-function spellingsOf(name: string): string[] {
-  const id = canonicalId(name);
-  return id.ok && id.value.uri !== name ? [name, id.value.uri] : [name];
-}
 
 export function writeAfter(vocabulary: string, id: string): string {
   return Buffer.from(`${vocabulary}\n${id}`).toString('base64url');

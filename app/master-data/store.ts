@@ -11,7 +11,8 @@ export interface VocabularyElement {
 
 export interface ElementFilter {
   readonly vocabularies: readonly string[];
-  readonly ids: readonly string[] | undefined;
+  /** One for all spellings of an identifier. */
+  readonly keys: readonly string[] | undefined;
   readonly hasAttributes: readonly string[];
   readonly attributeValues: readonly { readonly attribute: string; readonly values: readonly string[] }[];
   /** `vocabulary \n id` of the last element of the page before. */
@@ -29,21 +30,21 @@ const root = `'https://id.gs1.org/' ||`;
  * Names of attributes are those of CBV 2.0 §9.
  */
 const elementsSql = `
-  select v.vocabulary, v.element_id as id, coalesce((select jsonb_object_agg(a ->> 'id', a ->> 'value') from jsonb_array_elements(v.attributes) a), '{}') as attributes,
+  select v.vocabulary, v.element_id as id, v.element_key as key, coalesce((select jsonb_object_agg(a ->> 'id', a ->> 'value') from jsonb_array_elements(v.attributes) a), '{}') as attributes,
     v.children, v.org_id,
     case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2 when v.vocabulary like '%SourceDest' then 4 else 0 end as shift
   from vocabulary_elements v
   union all
-  select '${vtype}EPCClass', case when p.thing like '%:%' then p.thing else ${root} p.thing end, jsonb_strip_nulls(jsonb_build_object(
+  select '${vtype}EPCClass', case when p.thing like '%:%' then p.thing else ${root} p.thing end, p.thing, jsonb_strip_nulls(jsonb_build_object(
       '${mda}descriptionShort', p.name, '${mda}netContentDescription', p.net_content, '${mda}manufacturerOfTradeItemPartyName', o.name)), '{}', null, 0
   from products p join organisations o on o.id = p.org_id where p.published_at is not null
   union all
-  select '${vtype}' || kind.name, case when p.thing like '%:%' then p.thing else ${root} p.thing end, jsonb_strip_nulls(jsonb_build_object(
+  select '${vtype}' || kind.name, case when p.thing like '%:%' then p.thing else ${root} p.thing end, p.thing, jsonb_strip_nulls(jsonb_build_object(
       '${mda}name', p.name, '${mda}streetAddressOne', nullif(p.address, ''), '${mda}city', u.name, '${mda}countryCode', 'VN',
       '${mda}latitude', p.latitude::text, '${mda}longitude', p.longitude::text)), '{}', null, 2
   from places p left join units u on u.id = p.unit_id cross join (values ('BusinessLocation'), ('ReadPoint')) kind (name)
   union all
-  select '${vtype}SourceDest', ${root} '417/' || o.gln, jsonb_strip_nulls(jsonb_build_object(
+  select '${vtype}SourceDest', ${root} '417/' || o.gln, '417/' || o.gln, jsonb_strip_nulls(jsonb_build_object(
       '${mda}name', o.name, '${mda}streetAddressOne', nullif(o.address, ''), '${mda}city', u.name, '${mda}countryCode', 'VN')), '{}', null, 4
   from organisations o left join units u on u.id = o.unit_id where o.gln is not null and o.approved_at is not null and o.closed_at is null`;
 
@@ -56,7 +57,7 @@ export async function listElements(db: Db, filter: ElementFilter): Promise<Vocab
   const add = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [maySee];
   if (filter.vocabularies.length > 0) conditions.push(`m.vocabulary = any (${add(filter.vocabularies)}::text[])`);
-  if (filter.ids !== undefined) conditions.push(`m.id = any (${add(filter.ids)}::text[])`);
+  if (filter.keys !== undefined) conditions.push(`m.key = any (${add(filter.keys)}::text[])`);
   if (filter.hasAttributes.length > 0) conditions.push(`m.attributes ?| ${add(filter.hasAttributes)}::text[]`);
   for (const { attribute, values: wanted } of filter.attributeValues)
     conditions.push(`m.attributes ->> ${add(attribute)} = any (${add(wanted)}::text[])`);
@@ -75,14 +76,14 @@ export async function listElements(db: Db, filter: ElementFilter): Promise<Vocab
   return rows;
 }
 
-/** Direct children of these elements, in any vocabulary that the reader may see. */
-export async function listChildren(db: Db, ids: readonly string[]): Promise<string[]> {
+/** Keys of the direct children of these elements, in any vocabulary that the reader may see. */
+export async function listChildren(db: Db, keys: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ child: string }>({
-    text: `select distinct unnest(m.children) as child from vocabulary_elements v
-      cross join lateral (select v.org_id, v.children, case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2
+    text: `select distinct unnest(m.child_keys) as child from vocabulary_elements v
+      cross join lateral (select v.org_id, v.child_keys, case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2
         when v.vocabulary like '%SourceDest' then 4 else 0 end as shift) m
-      where v.element_id = any ($1::text[]) and ${maySee}`,
-    values: [ids],
+      where v.element_key = any ($1::text[]) and ${maySee}`,
+    values: [keys],
   });
   return rows.map(({ child }) => child);
 }

@@ -1,11 +1,11 @@
-// Vocabulary elements as an EPCISQueryDocument of SimpleMasterDataQuery (EPCIS 2.0 §9.5). Pure.
-import type { VocabularyElement } from './store.ts';
+// Vocabulary elements as an EPCISQueryDocument of SimpleMasterDataQuery, in JSON (EPCIS 2.0 §9.5). Pure.
+import type { MasterDataElement } from '@nguon/epcis';
 
 const context = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld';
 
 /** @param elements in order of their vocabulary. */
-export function writeMasterDataDocument(elements: readonly VocabularyElement[], creationDate: string): string {
-  const vocabularies = Map.groupBy(elements, ({ vocabulary }) => vocabulary);
+export function writeMasterDataDocument(elements: readonly MasterDataElement[], creationDate: string): string {
+  const vocabularies = Map.groupBy(elements, ({ type }) => type);
   return JSON.stringify({
     '@context': context,
     type: 'EPCISQueryDocument',
@@ -22,11 +22,10 @@ export function writeMasterDataDocument(elements: readonly VocabularyElement[], 
   });
 }
 
-function writeElement({ id, attributes, children }: VocabularyElement): object {
-  const pairs = Object.entries(attributes);
+function writeElement({ id, attributes, children }: MasterDataElement): object {
   return {
     id,
-    ...(pairs.length > 0 ? { attributes: pairs.map(([name, attribute]) => ({ id: name, attribute })) } : {}),
+    ...(attributes.length > 0 ? { attributes: attributes.map(({ id: name, value }) => ({ id: name, attribute: value })) } : {}),
     ...(children.length > 0 ? { children } : {}),
   };
 }

@@ -1,11 +1,11 @@
 // Polls SimpleEventQuery, SimpleMasterDataQuery and named queries over SOAP: the whole answer in one message, or a refusal for its size.
-import { formatIdentifier } from '@nguon/epcis';
 import type { EventQuery, MasterDataElement } from '@nguon/epcis';
 import { writeXmlEventResults, writeXmlVocabularyResults } from '@nguon/epcis/xml';
 import type { Reader } from '../access/reader.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
+import { openElementWriter } from '../master-data/element-writer.ts';
 import { queryMasterData } from '../master-data/query-master-data.ts';
 import { readMasterDataQuery } from '../master-data/read-parameters.ts';
 import { openXmlWriter } from '../query/event-writer.ts';
@@ -84,36 +84,19 @@ async function pollMasterData(context: Context, reader: Reader, parameters: read
   const stray = parameters.filter(([name]) => paging.includes(name));
   if (stray.length > 0) throw refuseParameters(stray.map(([name]) => noSuchParameter(name)));
   const most = Math.min(query.elementsMax ?? elements_max, elements_max);
+  const write = await openElementWriter(context, form);
   const elements: MasterDataElement[] = [];
   let after: string | undefined;
   do {
     const page = await queryMasterData(context, reader, { ...query, perPage: page_elements, after });
-    for (const { vocabulary, id, attributes, children } of page.elements)
-      elements.push({
-        type: vocabulary,
-        id,
-        children,
-        attributes: Object.entries(attributes).map(([name, value]) => ({ id: name, value })),
-      });
+    elements.push(...page.elements.map(write));
     after = page.nextPageToken === undefined ? undefined : Buffer.from(page.nextPageToken, 'base64url').toString('utf8');
     if (elements.length > most) throw tooLarge('elements', most);
   } while (after !== undefined);
-  const inForm = await openIdentifiers(context, form);
-  return writeXmlVocabularyResults(
-    elements.map((element) => ({ ...element, id: inForm(element.id), children: element.children.map(inForm) })),
-    { version: form.version, queryName: 'SimpleMasterDataQuery' },
-  );
+  return writeXmlVocabularyResults(elements, { version: form.version, queryName: 'SimpleMasterDataQuery' });
 }
 
 const paging = ['perPage', 'nextPageToken'];
-
-/** Identifiers in the form asked for; EPCIS 1.2 knows EPC URNs only. */
-async function openIdentifiers(context: Context, { version, epcFormat }: XmlForm): Promise<(id: string) => string> {
-  const format = version === '1.2' && epcFormat === 'No_Preference' ? 'Always_EPC_URN' : epcFormat;
-  if (format !== 'Always_EPC_URN') return (id) => id;
-  await context.companyPrefixes.refresh(context.now().getTime());
-  return (id) => formatIdentifier(id, { epcFormat: format, prefixLength: context.companyPrefixes.lengthOf });
-}
 
 /** The query, or its faults as a refusal. */
 export function refuseFaults<Query>(reading: { readonly query: Query | undefined; readonly faults: readonly Fault[] }): Query {

@@ -2,7 +2,7 @@
 export { readXmlTree } from './read-xml-tree.ts';
 export type { XmlTreeReading } from './read-xml-tree.ts';
 export type { XmlElement } from './xml-element.ts';
-export { writeXmlEventResults, writeXmlQueryMessage, writeXmlVocabularyResults } from './write-query-results.ts';
+export { writeXmlEventResults, writeXmlQueryMessage, writeXmlVocabularyNames, writeXmlVocabularyResults } from './write-query-results.ts';
 export type { LeftOutEvent, QueryResultsOptions } from './write-query-results.ts';
 export { writeBareXmlEvent, writeXmlFrame, writeXmlQueryDocument } from './write-xml-document.ts';
 export type { XmlFrame, XmlFrameOptions, XmlQueryDocumentOptions } from './write-xml-document.ts';

@@ -48,6 +48,12 @@ export function writeXmlVocabularyResults(elements: readonly MasterDataElement[]
   return wrap(list, '', names, options);
 }
 
+/** The same with the vocabularies alone, whose elements are asked for apart. */
+export function writeXmlVocabularyNames(types: readonly string[], options: QueryResultsOptions): string {
+  const list = types.map((type) => `<Vocabulary${writeXmlAttribute('type', type)}/>`).join('');
+  return wrap(`<VocabularyList>${list}</VocabularyList>`, '', new XmlNames(NO_NAMESPACES), options);
+}
+
 function wrap(body: string, end: string, names: XmlNames, { version, queryName, subscriptionId }: QueryResultsOptions): string {
   let start = `<epcisq:QueryResults${writeXmlAttribute('xmlns:epcisq', QUERY_NAMESPACE[version])}`;
   for (const [prefix, uri] of names.used) start += writeXmlAttribute(`xmlns:${prefix}`, uri);
