@@ -1,7 +1,7 @@
 // `profile check`: looks whether a profile is well made, without a database.
 import { readProfile } from '@nguon/epcis';
 import type { Command, ExitCode } from './command.ts';
-import { readProfileFile } from './profile-files.ts';
+import { readProfileFile } from './read-profile-file.ts';
 
 export const profileCheck: Command = {
   name: 'profile check',

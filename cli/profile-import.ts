@@ -2,7 +2,7 @@
 import { importProfile } from '../app/capture/import-profile.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
-import { readProfileFile } from './profile-files.ts';
+import { readProfileFile } from './read-profile-file.ts';
 
 export const profileImport: Command = {
   name: 'profile import',

@@ -1,9 +1,8 @@
 // `profile list`: the profiles in force, those that ended, and those that come with the product.
-import path from 'node:path';
+import { listShippedProfiles } from '../app/capture/shipped-profiles.ts';
 import { listProfiles } from '../app/capture/profile-store.ts';
 import type { Command } from './command.ts';
 import { printTable } from './print-table.ts';
-import { listProfileFiles } from './profile-files.ts';
 
 const rows_max = 10_000;
 
@@ -22,7 +21,7 @@ export const profileList: Command = {
       in_force_from,
       ended_at,
     }));
-    const shipped = listProfileFiles(call.config.rootDir).map((file) => path.basename(file, '.json'));
+    const shipped = listShippedProfiles(call.config.rootDir);
     if (call.json) {
       call.print(JSON.stringify({ profiles: shown, shipped }));
       return 0;

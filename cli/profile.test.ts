@@ -6,13 +6,14 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { readProfile } from '@nguon/epcis';
 import { importProfile } from '../app/capture/import-profile.ts';
+import { listShippedProfiles } from '../app/capture/shipped-profiles.ts';
 import { listProfilesInForce } from '../app/capture/profile-store.ts';
 import { findRootDir } from '../app/config.ts';
 import { lotUri, makeDocument, makeEvent, placeUri } from '../test/support/sample-events.ts';
 import { openTestDatabase } from '../test/support/test-database.ts';
 import { testConfig } from '../test/support/test-product.ts';
 import { profileCheck } from './profile-check.ts';
-import { listProfileFiles, readProfileFile } from './profile-files.ts';
+import { readProfileFile } from './read-profile-file.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { validate } from './validate.ts';
 
@@ -55,11 +56,10 @@ test('validate tells faults, warnings, and by a profile what is missing', async 
 });
 
 test('the shipped profiles are well made, say their source, and can all be put into force', async () => {
-  const files = listProfileFiles(findRootDir());
-  assert.ok(files.length >= 4);
+  const names = listShippedProfiles(findRootDir());
+  assert.ok(names.length >= 4);
   const { system } = await openTestDatabase();
-  for (const file of files) {
-    const name = path.basename(file, '.json');
+  for (const name of names) {
     const text = readProfileFile(findRootDir(), name);
     const { profile, faults } = readProfile(text);
     assert.deepEqual([faults, profile?.name], [[], name]);
@@ -67,6 +67,6 @@ test('the shipped profiles are well made, say their source, and can all be put i
     await importProfile(system, text, { at: new Date(), actor: 'test' });
     assert.equal((await json('profile', 'check', name)).code, 0);
   }
-  assert.equal((await listProfilesInForce(system, 100)).length, files.length);
+  assert.equal((await listProfilesInForce(system, 100)).length, names.length);
   assert.equal((await json('profile', 'check', write('q.json', '{"profile":1}'))).code, 1);
 });

@@ -5,7 +5,7 @@ import { AnyDocumentReader } from '@nguon/epcis/xml';
 import type { Command, CommandCall } from './command.ts';
 import { UsageError } from './command.ts';
 import { describeFault } from './convert.ts';
-import { readProfileFile } from './profile-files.ts';
+import { readProfileFile } from './read-profile-file.ts';
 import { readDocumentFile } from './read-document-file.ts';
 
 /** Of each kind; all are counted. */

@@ -8,6 +8,7 @@ import { countOrganisations } from '../app/party/store.ts';
 import { demoCodes } from './demo-codes.ts';
 import { loadLinks } from './load-links.ts';
 import { keepDrawings, loadProducts } from './load-products.ts';
+import { loadProfiles } from './load-profiles.ts';
 import { loadRegister, orgIdOf } from './load-register.ts';
 import type { OrgIds } from './load-register.ts';
 import { demoPassword, demoPeople } from './province/people.ts';
@@ -40,6 +41,7 @@ export async function loadDemo(context: Context, log: (message: string) => void)
     return ids;
   });
   const events = await captureStories(context, orgIds, log);
+  await loadProfiles(context);
   await countScans(context);
   return { organisations: orgIds.size, events, duration_ms: Math.round(performance.now() - began) };
 }

@@ -17,6 +17,7 @@ const workspaceTabs: readonly (readonly [FrameTab, string])[] = [
   ['places', '/khong-gian/dia-diem'],
   ['links', '/khong-gian/lien-ket'],
   ['keys', '/khong-gian/khoa-api'],
+  ['intake', '/khong-gian/tiep-nhan'],
   ['subscriptions', '/khong-gian/dang-ky-nhan'],
   ['disclosure', '/khong-gian/quyen-xem'],
   ['members', '/khong-gian/thanh-vien'],
@@ -25,6 +26,7 @@ const consoleTabs: readonly (readonly [FrameTab, string])[] = [
   ['home', '/dieu-hanh'],
   ['organisations', '/dieu-hanh/co-so'],
   ['doubts', '/dieu-hanh/phan-anh'],
+  ['profiles', '/dieu-hanh/ho-so-du-lieu'],
   ['audit', '/dieu-hanh/nhat-ky'],
 ];
 

@@ -4,11 +4,14 @@ import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
 import { captureDocument } from '../capture/capture-document.ts';
+import { checkDocument } from '../capture/check-document.ts';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
+import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { renderDocumentPage, renderDocumentsPage, renderWorkspaceHome } from './documents-page.tsx';
+import { countIncomplete } from './intake-store.ts';
 import { orgIdOf, readUuid } from './read-request.ts';
 import { renderUploadPage } from './upload-page.tsx';
 import type { UploadView } from './upload-page.tsx';
@@ -40,18 +43,21 @@ async function showHome(call: Call): Promise<FastifyReply> {
   const [person, orgId] = [viewPerson(call), orgIdOf(caller)];
   const words = workspaceWords[person.lang];
   const since = new Date(context.now().getTime() - overview_ms);
-  const { counts, documents } = await asReader(context.database, caller.reader, async (db) => ({
+  const { counts, documents, incomplete } = await asReader(context.database, caller.reader, async (db) => ({
     counts: await countOverview(db, orgId, since),
     documents: await listDocuments(db, orgId, { onlyFaulty: false }, recent_rows),
+    incomplete: await countIncomplete(db, orgId, events_counted_max + 1),
   }));
-  const events = counts.events > events_counted_max ? words.moreThan(formatNumberVi(events_counted_max)) : formatNumberVi(counts.events);
+  const bounded = (count: number): string =>
+    count > events_counted_max ? words.moreThan(formatNumberVi(events_counted_max)) : formatNumberVi(count);
   return sendPrivatePage(
     reply,
     renderWorkspaceHome({
       person,
       documents,
       counts: [
-        { label: words.countEvents, value: events, href: '/khong-gian/su-kien' },
+        { label: words.countEvents, value: bounded(counts.events), href: '/khong-gian/su-kien' },
+        { label: intakeWords[person.lang].countIncomplete, value: bounded(incomplete), href: '/khong-gian/su-kien?thieu=1' },
         { label: words.countDocuments, value: formatNumberVi(counts.documents), href: '/khong-gian/tai-lieu' },
         { label: words.countFaulty, value: formatNumberVi(counts.faulty), href: '/khong-gian/tai-lieu?loi=1' },
         { label: words.countKeys, value: formatNumberVi(counts.keys), href: '/khong-gian/khoa-api' },
@@ -98,7 +104,11 @@ async function showDocument(call: Call): Promise<FastifyReply> {
   return sendPrivatePage(reply, renderDocumentPage({ person, document, done }));
 }
 
-function showUpload(call: Call, problem: Partial<Pick<UploadView, 'error' | 'faults' | 'faultsTotal'>>, status: number): FastifyReply {
+function showUpload(
+  call: Call,
+  problem: Partial<Pick<UploadView, 'error' | 'faults' | 'faultsTotal' | 'checked'>>,
+  status: number,
+): FastifyReply {
   const { config } = call.context;
   return sendPrivatePage(
     call.reply,
@@ -126,12 +136,14 @@ async function takeUpload(call: Call): Promise<FastifyReply> {
   if (file === undefined || file.bytes.length === 0) return showUpload(call, { error: workspaceWords[lang].fileMissing }, 400);
   try {
     const body = readUtf8(file.bytes);
+    // Browsers name the types of such files as they please: the first sign tells.
+    const mediaType = /^\ufeff?\s*</.test(body) ? 'application/xml' : 'application/json';
+    if (fields.get('act') === 'check') return showUpload(call, { checked: await checkDocument(context, { body, mediaType }) }, 200);
     const job = await captureDocument(context, {
       orgId: orgIdOf(caller),
       actor: caller.name,
       source: 'form',
-      // Browsers name the types of such files as they please: the first sign tells.
-      mediaType: /^\ufeff?\s*</.test(body) ? 'application/xml' : 'application/json',
+      mediaType,
       body,
       errorBehaviour: fields.get('behaviour') === 'proceed' ? 'proceed' : 'rollback',
     });

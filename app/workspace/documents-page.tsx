@@ -13,6 +13,7 @@ import { renderPage } from '../ui/render-page.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { frameWords } from '../ui/words/frame.ts';
+import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { WideCell } from './wide-cell.tsx';
 
@@ -26,6 +27,7 @@ export interface DocumentView {
   readonly events_given: number;
   readonly events_stored: number;
   readonly events_duplicate: number;
+  readonly events_incomplete: number;
   readonly errors_total: number;
   readonly created_by: string;
   readonly sender: string | null;
@@ -130,7 +132,7 @@ export function renderDocumentsPage({ person, documents, onlyFaulty, nextHref }:
 
 export interface DocumentPageView {
   readonly person: PersonView;
-  readonly document: DocumentView & { readonly errors: readonly Fault[] };
+  readonly document: DocumentView & { readonly errors: readonly Fault[]; readonly warnings: readonly Fault[] };
   readonly done: string | undefined;
 }
 
@@ -155,6 +157,9 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
             [words.events, formatNumberVi(document.events_given)],
             [words.stored, formatNumberVi(document.events_stored)],
             [words.duplicates, formatNumberVi(document.events_duplicate)],
+            ...(document.events_incomplete === 0
+              ? []
+              : [[intakeWords[lang].incomplete, formatNumberVi(document.events_incomplete)] as const]),
             [words.size, `${formatNumberVi(Math.ceil(document.bytes / 1_024))} kB`],
             [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
           ]}
@@ -167,12 +172,19 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
       )}
       <h2>{words.faultsTitle}</h2>
       <FaultTable faults={document.errors} total={document.errors_total} lang={lang} />
+      {document.warnings.length > 0 && (
+        <>
+          <h2>{intakeWords[lang].warningsTitle}</h2>
+          <p>{intakeWords[lang].warningsLead}</p>
+          <FaultTable faults={document.warnings} total={document.warnings.length} lang={lang} title={intakeWords[lang].warningsTitle} />
+        </>
+      )}
     </PersonFrame>,
   );
 }
 
 /** Each fault in the page's language first and in the other one beneath: a program's maker may read only one of them. */
-export function FaultTable({ faults, total, lang }: { faults: readonly Fault[]; total: number; lang: 'vi' | 'en' }) {
+export function FaultTable({ faults, total, lang, title }: { faults: readonly Fault[]; total: number; lang: 'vi' | 'en'; title?: string }) {
   const words = workspaceWords[lang];
   const other = lang === 'vi' ? 'en' : 'vi';
   if (faults.length === 0) return <p class="soft">{words.faultsNone}</p>;
@@ -180,7 +192,7 @@ export function FaultTable({ faults, total, lang }: { faults: readonly Fault[]; 
     <>
       {total > faults.length && <p class="soft">{words.faultsShown(formatNumberVi(faults.length), formatNumberVi(total))}</p>}
       <Table
-        caption={words.faultsTitle}
+        caption={title ?? words.faultsTitle}
         hideCaption
         columns={[{ label: words.faultPlace }, { label: words.faultWhat }]}
         rows={faults.map((fault) => [

@@ -16,6 +16,7 @@ import { indentJson } from './indent-json.ts';
 import { renderEventPage, renderEventsPage, renderHiddenEventPage } from './events-page.tsx';
 import type { Audience } from './events-page.tsx';
 import type { EventLine, EventsView } from './events-page.tsx';
+import { listIncomplete, listLacks } from './intake-store.ts';
 import { orgIdOf, readSeq, readUuid } from './read-request.ts';
 import { listNames } from './register-store.ts';
 import { findEvent, listEvents, listSteps } from './store.ts';
@@ -37,6 +38,7 @@ interface FilterQuery {
   readonly buoc?: unknown;
   readonly ma?: unknown;
   readonly 'lan-gui'?: unknown;
+  readonly thieu?: unknown;
   readonly truoc?: unknown;
 }
 
@@ -55,20 +57,29 @@ async function showEvents(call: Call): Promise<FastifyReply> {
         read.flatMap(({ event }) => keysToName(event)),
       ),
       steps: await listSteps(db, orgIdOf(caller)),
+      incomplete: await listIncomplete(
+        db,
+        read.map(({ row }) => row.seq),
+      ),
     };
   });
   const last = found.read.at(-1)?.row;
   const next = new URLSearchParams(
-    Object.entries({ tu: typed.from, den: typed.until, buoc: typed.step, ma: typed.code, 'lan-gui': typed.captureId }).filter(
-      ([, value]) => value !== '',
-    ),
+    Object.entries({
+      tu: typed.from,
+      den: typed.until,
+      buoc: typed.step,
+      ma: typed.code,
+      'lan-gui': typed.captureId,
+      thieu: typed.incomplete,
+    }).filter(([, value]) => value !== ''),
   );
   if (last !== undefined) next.set('truoc', last.seq);
   return sendPrivatePage(
     reply,
     renderEventsPage({
       person,
-      events: found.read.map(({ row, event }) => lineOf(row, event, found.names, person.lang)),
+      events: found.read.map(({ row, event }) => lineOf(row, event, found.names, found.incomplete, person.lang)),
       steps: found.steps.map((value) => ({ value, label: nameStep(value, '', person.lang) })),
       filter: typed,
       errors,
@@ -90,6 +101,7 @@ function readFilter(
     step: text(query.buoc),
     code: text(query.ma),
     captureId: readUuid(query['lan-gui']) ?? '',
+    incomplete: query.thieu === '1' ? '1' : '',
   };
   const errors: { field: string; text: string }[] = [];
   const dayRange = (field: string, value: string): { from: Date; to: Date } | undefined => {
@@ -107,6 +119,7 @@ function readFilter(
     step: typed.step || undefined,
     thing,
     captureId: typed.captureId || undefined,
+    onlyIncomplete: typed.incomplete === '1',
     beforeSeq: readSeq(query.truoc),
   };
   return { filter, typed, errors };
@@ -126,7 +139,13 @@ function readStored(body: string): EpcisEvent {
   return event;
 }
 
-function lineOf(row: EventRow, event: EpcisEvent, names: ReadonlyMap<string, string>, lang: 'vi' | 'en'): EventLine {
+function lineOf(
+  row: EventRow,
+  event: EpcisEvent,
+  names: ReadonlyMap<string, string>,
+  incomplete: ReadonlySet<string>,
+  lang: 'vi' | 'en',
+): EventLine {
   const described = describeEvent(event, names, lang);
   const first = described.goods[0]?.things[0];
   return {
@@ -137,6 +156,7 @@ function lineOf(row: EventRow, event: EpcisEvent, names: ReadonlyMap<string, str
     thing: first === undefined ? undefined : [first.name, first.short, first.amount].filter(Boolean).join(' · '),
     more: Math.max(0, described.goods.reduce((sum, group) => sum + group.total, 0) - 1),
     isDeclaredWrong: row.declared_at !== null,
+    isIncomplete: incomplete.has(row.seq) && row.declared_at === null,
   };
 }
 
@@ -179,7 +199,16 @@ async function showEvent(call: Call): Promise<FastifyReply> {
           if (groups === 'nothing') return audience === 'own' ? undefined : { row, audience, hidden: true as const };
           const body = discloseStored(row, groups);
           const event = readStored(body);
-          return { row, audience, hidden: false as const, groups, body, event, names: await listNames(db, keysToName(event)) };
+          return {
+            row,
+            audience,
+            hidden: false as const,
+            groups,
+            body,
+            event,
+            names: await listNames(db, keysToName(event)),
+            lacks: await listLacks(db, row.seq),
+          };
         });
   if (found === undefined)
     throw new AppError('not_found', 'event_not_found', {
@@ -189,7 +218,7 @@ async function showEvent(call: Call): Promise<FastifyReply> {
   const { row, audience } = found;
   const isOwn = row.org_id === caller.orgId;
   if (found.hidden) return sendPrivatePage(reply, renderHiddenEventPage({ person, seq: row.seq, audience }));
-  const { body, event, names, groups } = found;
+  const { body, event, names, groups, lacks } = found;
   const days = Math.floor((row.record_time.getTime() - row.event_time.getTime()) / 86_400_000);
   return sendPrivatePage(
     reply,
@@ -203,6 +232,7 @@ async function showEvent(call: Call): Promise<FastifyReply> {
       status: nameWord('disposition', row.disposition, person.lang),
       declaredAt: row.declared_at === null ? undefined : formatDateTimeVi(row.declared_at),
       isDeclaration: row.declaration_time !== null,
+      lacks: isOwn && audience === 'own' ? lacks : [],
       json: indentJson(body),
       captureId: row.capture_id ?? undefined,
       seq: row.seq,

@@ -5,6 +5,7 @@ import { PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { Fold } from '../ui/fold.tsx';
@@ -15,7 +16,10 @@ import { renderPage } from '../ui/render-page.tsx';
 import { Select } from '../ui/select.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
+import { LacksPart } from './intake-page.tsx';
+import type { LackRow } from './intake-store.ts';
 import { WideCell } from './wide-cell.tsx';
 import type { DescribedEvent, DescribedThing } from './describe-event.ts';
 
@@ -28,6 +32,8 @@ export interface EventLine {
   readonly thing: string | undefined;
   readonly more: number;
   readonly isDeclaredWrong: boolean;
+  /** Lacks something by a profile. */
+  readonly isIncomplete: boolean;
 }
 
 export interface EventsView {
@@ -41,6 +47,8 @@ export interface EventsView {
     readonly step: string;
     readonly code: string;
     readonly captureId: string;
+    /** '1': only events that lack something. */
+    readonly incomplete: string;
   };
   readonly errors: readonly { readonly field: string; readonly text: string }[];
   readonly nextHref: string | undefined;
@@ -87,6 +95,12 @@ function EventsPage({ view }: { view: EventsView }) {
                   <Tag tone="stop">{words.declaredWrong}</Tag>
                 </>
               )}
+              {event.isIncomplete && (
+                <>
+                  {' '}
+                  <Tag tone="wait">{intakeWords[person.lang].incomplete}</Tag>
+                </>
+              )}
             </>,
             <span style="white-space:nowrap">{event.happened}</span>,
             <WideCell>
@@ -129,6 +143,7 @@ function FilterForm({ view: { person, steps, filter, errors } }: { view: EventsV
       </div>
       <Select name="buoc" label={words.step} value={filter.step} options={[{ value: '', label: words.anyStep }, ...steps]} />
       <Field name="ma" label={words.code} hint={words.codeHint} value={filter.code} error={errorAt('ma')} lang={person.lang} />
+      <Checkbox name="thieu" value="1" label={intakeWords[person.lang].onlyIncomplete} checked={filter.incomplete === '1'} />
       {filter.captureId !== '' && <input type="hidden" name="lan-gui" value={filter.captureId} />}
       <div class="row">
         <Button>{words.filter}</Button>
@@ -149,6 +164,8 @@ export interface EventPageView {
   readonly status: string | undefined;
   readonly declaredAt: string | undefined;
   readonly isDeclaration: boolean;
+  /** What an own event lacks by profiles. */
+  readonly lacks: readonly LackRow[];
   readonly json: string;
   readonly captureId: string | undefined;
   readonly seq: string;
@@ -224,6 +241,7 @@ function EventPage({ view }: { view: EventPageView }) {
       {event.goods.map(({ label, total, things }) => (
         <GoodsTable label={label} total={total} things={things} lang={person.lang} />
       ))}
+      <LacksPart lacks={view.lacks} isSettled={view.declaredAt !== undefined} lang={person.lang} />
       {event.papers.length > 0 && (
         <>
           <h2>{words.papers}</h2>

@@ -2,8 +2,16 @@
 import type { Route } from '../http.ts';
 import { documentRoutes } from './documents-http.ts';
 import { eventRoutes } from './events-http.ts';
+import { intakeRoutes } from './intake-http.ts';
 import { keyRoutes } from './keys-http.ts';
 import { registerRoutes } from './register-http.ts';
 import { settingsRoutes } from './settings-http.ts';
 
-export const workspaceRoutes: readonly Route[] = [...documentRoutes, ...eventRoutes, ...registerRoutes, ...keyRoutes, ...settingsRoutes];
+export const workspaceRoutes: readonly Route[] = [
+  ...documentRoutes,
+  ...eventRoutes,
+  ...registerRoutes,
+  ...keyRoutes,
+  ...intakeRoutes,
+  ...settingsRoutes,
+];

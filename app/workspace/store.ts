@@ -13,6 +13,7 @@ export interface DocumentRow {
   readonly events_given: number;
   readonly events_stored: number;
   readonly events_duplicate: number;
+  readonly events_incomplete: number;
   readonly errors_total: number;
   readonly created_by: string;
   readonly sender: string | null;
@@ -27,6 +28,7 @@ const documentColumns = [
   'c.events_given',
   'c.events_stored',
   'c.events_duplicate',
+  'c.events_incomplete',
   'c.errors_total',
   'c.created_by',
 ] as const;
@@ -63,16 +65,16 @@ export async function findDocument(
   db: Db,
   orgId: number,
   id: string,
-): Promise<(DocumentRow & { readonly errors: readonly Fault[] }) | undefined> {
+): Promise<(DocumentRow & { readonly errors: readonly Fault[]; readonly warnings: readonly Fault[] }) | undefined> {
   const row = await runOne(
     db,
     sqlBuilder
       .selectFrom('captures as c')
-      .select([...documentColumns, 'c.errors', sender.as('sender')])
+      .select([...documentColumns, 'c.errors', 'c.warnings', sender.as('sender')])
       .where('c.org_id', '=', orgId)
       .where('c.id', '=', id),
   );
-  return row as (DocumentRow & { readonly errors: readonly Fault[] }) | undefined;
+  return row as (DocumentRow & { readonly errors: readonly Fault[]; readonly warnings: readonly Fault[] }) | undefined;
 }
 
 /** Counting stops here: a home page need not know whether it is one million or two. */
@@ -154,18 +156,37 @@ export interface EventFilter {
   /** Index key of a thing or place. */
   readonly thing?: string | undefined;
   readonly captureId?: string | undefined;
+  /** Only events that lack something by a profile and that nobody declared erroneous. */
+  readonly onlyIncomplete?: boolean;
   readonly beforeSeq?: string | undefined;
 }
 
 /** Events that the organisation captured, latest captured first. */
 export async function listEvents(db: Db, orgId: number, filter: EventFilter, limit: number): Promise<EventRow[]> {
-  const { from, until, step, thing, captureId, beforeSeq } = filter;
+  const { from, until, step, thing, captureId, onlyIncomplete, beforeSeq } = filter;
   let query = events.where('e.org_id', '=', orgId).orderBy('e.seq', 'desc').limit(limit);
   if (from !== undefined) query = query.where('e.event_time', '>=', from);
   if (until !== undefined) query = query.where('e.event_time', '<', until);
   if (step !== undefined) query = query.where('e.biz_step', '=', step);
   if (captureId !== undefined) query = query.where('e.capture_id', '=', captureId);
   if (beforeSeq !== undefined) query = query.where('e.seq', '<', beforeSeq);
+  if (onlyIncomplete === true)
+    query = query.where('e.seq', 'in', (eb) =>
+      eb
+        .selectFrom('incomplete_events as i')
+        .select('i.seq')
+        .where('i.org_id', '=', orgId)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('event_declarations as d')
+                .select('d.org_id')
+                .whereRef('d.event_key', '=', 'i.event_key')
+                .whereRef('d.org_id', '=', 'i.org_id'),
+            ),
+          ),
+        ),
+    );
   if (thing !== undefined)
     query = query.where('e.seq', 'in', (eb) => eb.selectFrom('event_things').select('seq').where('thing', '=', thing));
   return (await run(db, query)) as EventRow[];

@@ -1,14 +1,18 @@
 // The form to send a file of events, with what was wrong with the one just sent.
+import { formatNumberVi } from '@nguon/vn';
 import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
+import type { CheckedDocument } from '../capture/check-document.ts';
 import type { Fault } from '../errors.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
+import { Note } from '../ui/note.tsx';
 import { Radios } from '../ui/radios.tsx';
 import { renderPage } from '../ui/render-page.tsx';
 import { layoutWords } from '../ui/words/layout.ts';
+import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { FaultTable } from './documents-page.tsx';
 
@@ -20,9 +24,11 @@ export interface UploadView {
   readonly error?: string | undefined;
   readonly faults: readonly Fault[];
   readonly faultsTotal: number;
+  /** What a check without sending found. */
+  readonly checked?: CheckedDocument | undefined;
 }
 
-export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal }: UploadView): string {
+export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal, checked }: UploadView): string {
   const { lang } = person;
   const words = workspaceWords[lang];
   const prefix = error === undefined ? '' : layoutWords[lang].errorPrefix;
@@ -53,8 +59,14 @@ export function renderUploadPage({ person, megabytes_max, events_max, error, fau
             { value: 'proceed', label: words.onFaultProceed },
           ]}
         />
-        <Button>{words.send}</Button>
+        <div class="row">
+          <Button>{words.send}</Button>
+          <Button kind="quiet" name="act" value="check">
+            {intakeWords[lang].check}
+          </Button>
+        </div>
       </form>
+      {checked !== undefined && <CheckedPart checked={checked} lang={lang} />}
       {faults.length > 0 && (
         <>
           <h2>{words.faultsTitle}</h2>
@@ -63,5 +75,32 @@ export function renderUploadPage({ person, megabytes_max, events_max, error, fau
       )}
     </PersonFrame>,
     { title: prefix + words.uploadTitle, lang, noIndex: true, sheet: 'work' },
+  );
+}
+
+function CheckedPart({ checked, lang }: { checked: CheckedDocument; lang: 'vi' | 'en' }) {
+  const words = intakeWords[lang];
+  const { eventsGiven, faults, faultsTotal, eventsIncomplete, missing, warnings } = checked;
+  return (
+    <section aria-labelledby="ket-qua" role="status">
+      <h2 id="ket-qua">{words.checkedTitle}</h2>
+      <Note {...(faultsTotal === 0 ? {} : { tone: 'stop' as const })}>
+        {faultsTotal === 0 ? words.checkedRight(formatNumberVi(eventsGiven)) : words.checkedWrong(formatNumberVi(faultsTotal))}
+      </Note>
+      {faultsTotal > 0 && <FaultTable faults={faults} total={faultsTotal} lang={lang} />}
+      {eventsIncomplete > 0 && (
+        <>
+          <h3>{words.missingTitle}</h3>
+          <p>{words.checkedIncomplete(formatNumberVi(eventsIncomplete))}</p>
+          <FaultTable faults={missing} total={missing.length} lang={lang} title={words.missingTitle} />
+        </>
+      )}
+      {warnings.length > 0 && (
+        <>
+          <h3>{words.warningsTitle}</h3>
+          <FaultTable faults={warnings} total={warnings.length} lang={lang} title={words.warningsTitle} />
+        </>
+      )}
+    </section>
   );
 }

@@ -33,6 +33,8 @@ const workspace = [
   '/khong-gian/lien-ket/1/sua',
   '/khong-gian/lien-ket/1/go',
   '/khong-gian/khoa-api',
+  '/khong-gian/tiep-nhan',
+  '/khong-gian/su-kien?thieu=1',
   '/khong-gian/quyen-xem',
   '/khong-gian/thanh-vien',
   lotSheet,
@@ -46,6 +48,8 @@ const console_ = [
   '/dieu-hanh/co-so/1',
   '/dieu-hanh/co-so/1/tien-to/9520101/ket-thuc',
   '/dieu-hanh/phan-anh',
+  '/dieu-hanh/ho-so-du-lieu',
+  '/dieu-hanh/ho-so-du-lieu/1',
   '/dieu-hanh/nhat-ky',
 ];
 
