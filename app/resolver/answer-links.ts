@@ -3,7 +3,7 @@ import { chooseForm, wantsLinkset } from './choose-form.ts';
 import type { Form } from './choose-form.ts';
 import { chooseLink } from './choose-link.ts';
 import type { Link } from './choose-link.ts';
-import { defaultLinkMulti, normaliseLinkType } from './link-types.ts';
+import { defaultLink, defaultLinkMulti, normaliseLinkType } from './link-types.ts';
 import { addOwnLinks, scanPagePath } from './own-links.ts';
 import { readParameter } from './pass-query.ts';
 import { readPreferences } from './preferences.ts';
@@ -35,6 +35,9 @@ export function answerLinks(identifier: Identifier, found: Found, request: LinkR
   const isLinkset = asked === 'linkset' || asked === 'all';
   if (isLinkset || wantsLinkset(accepted)) return { kind: 'list', status: 200, links, form: chooseForm(accepted) };
   const type = asked === undefined ? undefined : normaliseLinkType(asked);
+  // Whoever asks for nothing in particular is told of a recall before anything that an owner would rather show.
+  if (found.isRecalled && (type === undefined || type === defaultLink || type === defaultLinkMulti))
+    return { kind: 'redirect', href: scanPagePath(identifier.path), byLanguage: false, isForAll: true };
   const choice = chooseLink(
     links,
     identifier.levels.map(({ thing }) => thing),

@@ -136,7 +136,7 @@ async function answerIdentifier(call: Call, identifier: Identifier, query: strin
       return sendLinks(call, identifier, found, answer);
     case 'redirect':
       if (answer.isForAll && request.raw.url === identifier.path) {
-        const redirect = { path: identifier.path, href: answer.href, things, until_ms: found.until_ms };
+        const redirect = { path: identifier.path, href: answer.href, things: [...things, ...found.lots], until_ms: found.until_ms };
         keepRedirect(resolverRuntimeOf(context), redirect, now.getTime());
       }
       return reply

@@ -8,7 +8,8 @@ import { buildServer } from '../http.ts';
 import { listenToThings } from '../listen-things.ts';
 import { registerProduct } from '../product/register-product.ts';
 import { routes } from '../routes.ts';
-import { gtin, insertTestOrganisation } from '../../test/support/sample-events.ts';
+import { captureEvents } from '../../test/support/capture-events.ts';
+import { gtin, insertTestOrganisation, itemUri, lotUri, makeEvent } from '../../test/support/sample-events.ts';
 import { insertTestLink } from '../../test/support/sample-links.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { makeResolverFastPath, resolverRuntimeOf } from './resolver-runtime.ts';
@@ -117,6 +118,34 @@ test('a default that depends on the media type is never kept', async () => {
   ] as const)
     assert.equal((await ask(path, { accept })).headers.location, target);
   assert.equal(isCached(path), false);
+});
+
+test('a recall of the lot is told within a second, whatever default its owner registered', async () => {
+  const item = itemUri(9, 'R1').replace('https://id.gs1.org', '');
+  await registerProduct(system, { orgId: org, code: gtin(9), name: 'Mắm', category: 'Thực phẩm' }, { at: context.now(), actor: 'test' });
+  await insertTestLink(system, org, `01/${gtin(9)}`, 'gs1:pip', 'https://maker.example.com/mam', { isDefault: true });
+  const made = makeEvent('ObjectEvent', '2026-11-19T08:00:00+07:00', {
+    action: 'ADD',
+    bizStep: 'commissioning',
+    epcList: [itemUri(9, 'R1')],
+    ilmd: { 'cbvmda:lotNumber': 'L9' },
+  });
+  await captureEvents({ context }, org, [made]);
+  await warm(item);
+  assert.equal((await ask(item)).headers.location, 'https://maker.example.com/mam');
+  const recall = makeEvent('ObjectEvent', '2026-11-20T08:00:00+07:00', {
+    action: 'OBSERVE',
+    disposition: 'recalled',
+    quantityList: [{ epcClass: lotUri(9, 'L9') }],
+  });
+  await captureEvents({ context }, org, [recall]);
+  for (let look = 0; look < 40 && (await ask(item)).headers.location !== `${origin}/xem${item}`; look++) await sleep(25);
+  assert.equal((await ask(item)).headers.location, `${origin}/xem${item}`);
+  assert.equal(
+    (await ask(`${item}?linkType=gs1:pip`)).headers.location,
+    'https://maker.example.com/mam?linkType=gs1:pip',
+    'asked for by name',
+  );
 });
 
 test('while nobody listens nothing is kept, and codes lead on all the same', async () => {

@@ -68,7 +68,7 @@ async function findDefault(
   const found = await askForLinks(context, asked);
   const answer = answerLinks(identifier, found, { query: '', accept: headers.accept, acceptLanguage: headers['accept-language'] });
   if (answer.kind !== 'redirect' || !answer.isForAll) return undefined;
-  const redirect = { path: identifier.path, href: answer.href, things: asked.things, until_ms: found.until_ms };
+  const redirect = { path: identifier.path, href: answer.href, things: [...asked.things, ...found.lots], until_ms: found.until_ms };
   keepRedirect(resolverRuntimeOf(context), redirect, now_ms);
   return answer.href;
 }

@@ -6,6 +6,7 @@ import { normaliseLinkType } from './link-types.ts';
 
 /** Links of one identifier that an answer holds. */
 const links_max = 300;
+const lots_max = 4;
 
 export interface Found {
   readonly links: readonly Link[];
@@ -14,6 +15,10 @@ export interface Found {
   /** Of the product, place or party. */
   readonly name: string | undefined;
   readonly nameEn: string | undefined;
+  /** Whether the code, its lot or its product is recalled by somebody who may (app/scan says the same). */
+  readonly isRecalled: boolean;
+  /** Lots that the item is recorded to belong to: a recall of theirs is one of the item. */
+  readonly lots: readonly string[];
   /** The first moment from which one of the links no longer holds. */
   readonly until_ms: number;
 }
@@ -33,7 +38,7 @@ export interface Asked {
  * no other through.
  */
 const resolveSql = `
-select q.number, d.known, d.name, d.name_en, l.*
+select q.number, d.known, d.name, d.name_en, r.recalled, o.lots, l.*
 from string_to_table($1, E'\\f') with ordinality as asked (lines, number)
   cross join lateral (select asked.number, split_part(asked.lines, E'\\n', 1) as top, string_to_array(asked.lines, E'\\n') as things) q
   left join lateral (
@@ -44,6 +49,12 @@ from string_to_table($1, E'\\f') with ordinality as asked (lines, number)
     union all select true, null, null from event_things where thing = any (q.things) and role < 20
     union all select true, null, null from edges where hub = any (q.things) and kind = 7
     limit 1) d on true
+  left join lateral (
+    select string_agg(hub, E'\\n') as lots from (select distinct hub from edges where thing = any (q.things) and thing <> '' and kind = 7 limit ${lots_max}) e
+  ) o on true
+  left join lateral (
+    select true as recalled from thing_dispositions where thing = any (q.things || string_to_array(o.lots, E'\\n')) and disposition = 'recalled'
+      and is_set and nguon_may_recall(thing, org_id) limit 1) r on true
   left join lateral (
     select thing, link_type, href, title, array_to_string(hreflang, ' ') as hreflang, media_type, array_to_string(context, E'\\n') as context, is_default,
       floor(extract(epoch from expires_at) * 1000) as until_ms
@@ -63,10 +74,10 @@ export async function findLinks(db: Db, asked: readonly Asked[], now: Date): Pro
 type Row = readonly (string | null)[];
 
 function readFound(rows: readonly Row[]): Found {
-  const [, known, name, nameEn] = rows[0]!;
+  const [, known, name, nameEn, recalled, lots] = rows[0]!;
   const links: Link[] = [];
   let until_ms = Number.POSITIVE_INFINITY;
-  for (const [, , , , thing, type, href, title, hreflang, mediaType, context, isDefault, expires_ms] of rows) {
+  for (const [, , , , , , thing, type, href, title, hreflang, mediaType, context, isDefault, expires_ms] of rows) {
     if (thing === null || thing === undefined) continue;
     links.push({
       thing,
@@ -80,7 +91,15 @@ function readFound(rows: readonly Row[]): Found {
     });
     if (expires_ms !== null) until_ms = Math.min(until_ms, Number(expires_ms));
   }
-  return { links, isKnown: known === 't', name: name ?? undefined, nameEn: nameEn ?? undefined, until_ms };
+  return {
+    links,
+    isKnown: known === 't',
+    name: name ?? undefined,
+    nameEn: nameEn ?? undefined,
+    isRecalled: recalled === 't',
+    lots: lots?.split('\n') ?? [],
+    until_ms,
+  };
 }
 
 /** Types of the links that stood at these keys once and do not any more. */
