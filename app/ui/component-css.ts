@@ -37,8 +37,8 @@ td,tbody th{padding:12px 16px 12px 0;border-bottom:1px solid var(--line);vertica
 tbody tr:last-child>*{border-bottom:0}
 td a,tbody th a{display:inline-block;padding:12px 0;margin:-12px 0}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-@media screen and (min-width:641px){.scroll{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:8px 22px}.card .scroll,.fold .scroll{background:none;border:0;padding:0}}
-@media screen and (max-width:640px){.stack,.stack tbody,.stack tr,.stack tbody th,.stack caption{display:block}
+@media screen and (min-width:821px){.scroll{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);padding:8px 22px}.card .scroll,.fold .scroll{background:none;border:0;padding:0}}
+@media screen and (max-width:820px){.stack,.stack tbody,.stack tr,.stack tbody th,.stack caption{display:block}
 .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stack tbody tr{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:14px 16px;margin:0 0 10px}
 .stack tbody th,.stack td{border:0;padding:3px 0;text-align:left;white-space:normal}
