@@ -18,7 +18,7 @@ export interface ListPage {
 }
 
 /** @param list which list: a token of one is none of another. Refuses every parameter that is not about pages. */
-export function readListPage({ context, request }: Call, list: string): ListPage {
+export function readListPage({ context, request }: Call, list: string, perPage_max = per_page_max): ListPage {
   const given = new URL(request.url, 'http://nguon').searchParams;
   const stray = [...given.keys()].find((name) => name !== 'perPage' && name !== 'nextPageToken');
   if (stray !== undefined)
@@ -34,7 +34,7 @@ export function readListPage({ context, request }: Call, list: string): ListPage
       en: 'perPage must be a whole number from 1; each parameter is given once.',
     });
   return {
-    perPage: Math.min(Number(perPage), per_page_max),
+    perPage: Math.min(Number(perPage), perPage_max),
     after: token === undefined ? undefined : openToken(context, list, token),
   };
 }

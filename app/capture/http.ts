@@ -5,6 +5,7 @@ import { writeBareXmlEvent, writeXmlEvent } from '@nguon/epcis/xml';
 import { chooseAnswerForm, isXmlType, xmlTypeFor } from '../answer-form.ts';
 import type { AnswerForm } from '../answer-form.ts';
 import type { Config } from '../config.ts';
+import { addNextLink, readListPage } from '../epcis-page.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { originOf } from '../http.ts';
@@ -15,8 +16,9 @@ import { readExtensionsHeader } from './extensions-header.ts';
 import { findCapture, listCaptures } from './job-store.ts';
 import { writeJob, writeJobXml, writeJobsXml } from './write-job.ts';
 
-const per_page_default = 30;
-const per_page_max = 200;
+const job_list = 'epcis capture';
+/** A job may hold hundreds of faults. */
+const jobs_per_page_max = 200;
 const idempotency_key_max_characters = 200;
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -95,31 +97,14 @@ async function getCapture({ context, caller, request, reply }: Call): Promise<Fa
   return sendJobs(reply, form, { json: () => writeJob(job), xml: () => writeJobXml(job) });
 }
 
-async function getCaptures({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+async function getCaptures(call: Call): Promise<FastifyReply> {
+  const { context, caller, request, reply } = call;
   const form = formOf(request);
-  const { perPage, nextPageToken, ...unknown } = request.query as { perPage?: string; nextPageToken?: string };
-  const [stray] = Object.keys(unknown);
-  if (stray !== undefined)
-    throw new AppError('invalid', 'unknown_parameter', {
-      vi: `Không có tham số "${stray.slice(0, 80)}"; địa chỉ này nhận perPage và nextPageToken.`,
-      en: `There is no parameter "${stray.slice(0, 80)}"; this address takes perPage and nextPageToken.`,
-      epcisException: 'QueryParameterException',
-    });
-  const limit = perPage === undefined ? per_page_default : Math.min(Number(perPage), per_page_max);
-  const before = readToken(nextPageToken);
-  if (!Number.isInteger(limit) || limit < 1 || (nextPageToken !== undefined && before === undefined))
-    throw new AppError('invalid', 'bad_paging', {
-      vi: 'perPage phải là số nguyên từ 1; nextPageToken phải lấy nguyên từ câu trả lời trước.',
-      en: 'perPage must be an integer from 1; nextPageToken must be the one of the answer before.',
-      epcisException: 'QueryParameterException',
-    });
-  const jobs = await listCaptures(context.database.system, orgOf(caller.orgId), limit + 1, before);
-  const page = jobs.slice(0, limit);
-  if (jobs.length > limit) {
-    const last = page.at(-1)!;
-    const token = Buffer.from(`${last.created_at.toISOString()} ${last.id}`).toString('base64url');
-    reply.header('link', `<${originOf(context, request)}/epcis/capture?perPage=${limit}&nextPageToken=${token}>; rel="next"`);
-  }
+  const asked = readListPage(call, job_list, jobs_per_page_max);
+  const jobs = await listCaptures(context.database.system, orgOf(caller.orgId), asked.perPage + 1, positionOf(asked.after));
+  const page = jobs.slice(0, asked.perPage);
+  const last = page.at(-1);
+  if (last !== undefined && jobs.length > page.length) addNextLink(call, job_list, asked, `${last.created_at.toISOString()} ${last.id}`);
   return sendJobs(reply, form, { json: () => page.map(writeJob), xml: () => writeJobsXml(page) });
 }
 
@@ -197,10 +182,8 @@ function idempotencyOf(request: FastifyRequest): { idempotencyKey?: string } {
   return { idempotencyKey: key };
 }
 
-function readToken(token: string | undefined): { created_at: Date; id: string } | undefined {
-  if (token === undefined) return undefined;
-  const [time = '', id = ''] = Buffer.from(token, 'base64url').toString().split(' ');
-  const created_at = new Date(time);
-  const isTime = /^\d{4}-[\d:.TZ-]+$/.test(time) && !Number.isNaN(created_at.getTime());
-  return isTime && isUuid.test(id) ? { created_at, id } : undefined;
+/** The last job of the page before, as the sealed token holds it. */
+function positionOf(after: string | undefined): { created_at: Date; id: string } | undefined {
+  const [time = '', id = ''] = after?.split(' ') ?? [];
+  return after === undefined ? undefined : { created_at: new Date(time), id };
 }

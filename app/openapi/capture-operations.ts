@@ -61,7 +61,12 @@ export const captureOperations: readonly Operation[] = [
     vi: 'Các lần gửi của tổ chức, mới nhất trước.',
     en: 'The capture jobs of your organisation, newest first.',
     parameters: ['perPage', 'nextPageToken'],
-    answer: { status: 200, schema: 'CaptureJobs', types: ['application/json', 'application/xml'], headers: ['Link'] },
+    answer: {
+      status: 200,
+      schema: 'CaptureJobs',
+      types: ['application/json', 'application/xml'],
+      headers: ['Link', 'GS1-Next-Page-Token-Expires'],
+    },
     example: { url: '/epcis/capture?perPage=1' },
   },
   {

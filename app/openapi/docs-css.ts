@@ -6,5 +6,7 @@ export const docsCss = `.api h3{font-size:17px;margin:28px 0 4px;overflow-wrap:a
 .api code{font-size:.94em}
 .api p{margin:4px 0}
 .api details{margin:6px 0}
-.api summary{cursor:pointer;padding:8px 0;color:var(--brand)}
+.api summary{cursor:pointer;padding:10px 0;color:var(--brand);overflow-wrap:anywhere}
+.api .groups{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:0 20px}
+.api .groups a,.api .docs a{display:inline-block;padding:11px 0}
 .api .para{color:var(--soft);font-size:15px;overflow-wrap:anywhere}`;

@@ -11,7 +11,7 @@ import { templateOf } from './write-openapi.ts';
 export interface DocsView {
   readonly frame: Omit<LayoutProps, 'children' | 'section'>;
   readonly origin: string;
-  readonly limits: { readonly events: number; readonly megabytes: number };
+  readonly limits: { readonly events: string; readonly megabytes: string };
 }
 
 const tags = [...new Set(operations.map(({ tag }) => tag))];
@@ -30,11 +30,11 @@ export function DocsPage({ frame, origin, limits }: DocsView) {
             <li>{line}</li>
           ))}
         </ul>
-        <p>
+        <p class="docs">
           {words.documents} <a href="/epcis/openapi.json">/epcis/openapi.json</a>, <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>
         </p>
         <h2>{words.contents}</h2>
-        <ul>
+        <ul class="groups">
           {tags.map((tag) => (
             <li>
               <a href={`#${tag}`}>{words.tags[tag]}</a>

@@ -1,4 +1,5 @@
 // The description of the interface for programs: OpenAPI documents, and the same as a page for people who write programs.
+import { formatNumberVi } from '@nguon/vn';
 import type { FastifyReply } from 'fastify';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
@@ -46,10 +47,13 @@ function showDocs({ context, request, reply }: Call): FastifyReply {
   const page = DocsPage({
     frame: { site: config.province, lang, otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang) },
     origin: originOf(context, request),
-    limits: { events: config.captureEventsMax, megabytes: Math.floor(config.captureBytesMax / 1_048_576) },
+    limits: { events: numberIn(lang, config.captureEventsMax), megabytes: numberIn(lang, Math.floor(config.captureBytesMax / 1_048_576)) },
   });
   return reply
     .header('cache-control', 'public, max-age=300')
     .type('text/html; charset=utf-8')
     .send(renderPage(page, { title: openApiWords[lang].title, lang, canonical: '/tai-lieu-api', css: docsCss }));
 }
+
+const numberIn = (lang: 'vi' | 'en', number: number): string =>
+  lang === 'vi' ? formatNumberVi(number) : formatNumberVi(number).replaceAll('.', ',');

@@ -12,7 +12,7 @@ export const queryOperations: readonly Operation[] = [
     vi: 'Các truy vấn đặt tên của tổ chức.',
     en: 'The named queries of your organisation.',
     parameters: page,
-    answer: { status: 200, schema: 'NamedQueries', headers: ['Link'] },
+    answer: { status: 200, schema: 'NamedQueries', headers: ['Link', 'GS1-Next-Page-Token-Expires'] },
   },
   {
     route: 'POST /epcis/queries',
@@ -58,7 +58,8 @@ export const queryOperations: readonly Operation[] = [
     tag: 'queries',
     vi: 'Các đăng ký nhận của một truy vấn.',
     en: 'The subscriptions of a query.',
-    answer: { status: 200, schema: 'Subscriptions' },
+    parameters: page,
+    answer: { status: 200, schema: 'Subscriptions', headers: ['Link', 'GS1-Next-Page-Token-Expires'] },
     refusals: [404],
   },
   {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seal_random_bytes } from '../access/seal.ts';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
+import { addNextLink, readListPage } from '../epcis-page.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { readAnswerFormat } from '../query/answer-format.ts';
@@ -19,8 +20,7 @@ import { findSubscription, listNamedQueries, listSubscriptions } from './store.t
 import type { NamedQuery, Subscription } from './store.ts';
 import { openEventLine } from './websocket-http.ts';
 
-const per_page_default = 30;
-const per_page_max = 200;
+const query_list = 'epcis queries';
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const row = { who: 'query', answer: 'epcis' } as const;
@@ -37,15 +37,12 @@ export const subscriptionRoutes: readonly Route[] = [
   { ...row, method: 'DELETE', path: '/epcis/queries/:name/subscriptions/:id', handle: deleteOneSubscription },
 ];
 
-async function getQueries({ context, caller, request, reply }: Call): Promise<FastifyReply> {
-  const { perPage, nextPageToken } = readPaging(request);
-  const after = nextPageToken === undefined ? '' : Buffer.from(nextPageToken, 'base64url').toString('utf8');
-  const queries = await listNamedQueries(context.database.system, orgOf(caller.orgId), perPage + 1, after);
-  const page = queries.slice(0, perPage);
-  if (queries.length > perPage) {
-    const token = Buffer.from(page.at(-1)!.name).toString('base64url');
-    reply.header('link', `<${originOf(context, request)}/epcis/queries?perPage=${perPage}&nextPageToken=${token}>; rel="next"`);
-  }
+async function getQueries(call: Call): Promise<FastifyReply> {
+  const { context, caller, reply } = call;
+  const asked = readListPage(call, query_list);
+  const queries = await listNamedQueries(context.database.system, orgOf(caller.orgId), asked.perPage + 1, asked.after);
+  const page = queries.slice(0, asked.perPage);
+  if (queries.length > page.length) addNextLink(call, query_list, asked, page.at(-1)!.name);
   return send(reply, page.map(viewQuery));
 }
 
@@ -67,11 +64,22 @@ async function deleteQuery({ context, caller, request, reply }: Call): Promise<F
   return reply.code(204).send();
 }
 
-async function getSubscriptions({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+/** An organisation has a hundred at most: pages are cut from the whole list. */
+async function getSubscriptions(call: Call): Promise<FastifyReply> {
+  const { context, caller, request, reply } = call;
+  const list = `epcis subscriptions of ${nameOf(request)}`;
+  const asked = readListPage(call, list);
   const orgId = orgOf(caller.orgId);
   const query = await getNamedQuery(context, orgId, nameOf(request));
-  return send(reply, (await listSubscriptions(context.database.system, orgId, query.id)).map(viewSubscription));
+  const all = await listSubscriptions(context.database.system, orgId, query.id);
+  const rest = all.filter((one) => positionOf(one) > (asked.after ?? ''));
+  const page = rest.slice(0, asked.perPage);
+  if (rest.length > page.length) addNextLink(call, list, asked, positionOf(page.at(-1)!));
+  return send(reply, page.map(viewSubscription));
 }
+
+/** As the store orders them. */
+const positionOf = ({ created_at, id }: Subscription): string => `${created_at.toISOString()} ${id}`;
 
 async function postSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   refuseOfficers(caller);
@@ -166,18 +174,6 @@ function readJsonText(request: FastifyRequest): string {
       en: 'Send JSON with Content-Type: application/json.',
     });
   return request.body.toString('utf8');
-}
-
-function readPaging(request: FastifyRequest): { perPage: number; nextPageToken: string | undefined } {
-  const { perPage, nextPageToken } = request.query as { perPage?: string; nextPageToken?: string };
-  const limit = perPage === undefined ? per_page_default : Number(perPage);
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new AppError('invalid', 'bad_paging', {
-      vi: 'perPage phải là số nguyên từ 1.',
-      en: 'perPage must be an integer from 1.',
-      epcisException: 'QueryParameterException',
-    });
-  return { perPage: Math.min(limit, per_page_max), nextPageToken };
 }
 
 function refuseBody(faults: readonly Fault[], epcisException: string): AppError {

@@ -122,6 +122,7 @@ test('letters at twice their size on a phone: nothing is lost, nothing scrolls s
     '/nhap-ma',
     '/thu-hoi',
     '/cach-doc-trang',
+    '/tai-lieu-api',
     '/dang-nhap',
     trace,
   ]) {

@@ -42,6 +42,7 @@ export const portalPaths: readonly string[] = [
   '/nhap-ma',
   '/thu-hoi',
   '/cach-doc-trang',
+  '/tai-lieu-api',
   '/san-pham/mang-cau-ba-den',
   '/khong-co-trang-nay',
   `/truy-vet?code=${encodeURIComponent(codeOf('dung'))}`,

@@ -8,6 +8,7 @@ import { vendor_version } from '../../app/epcis-headers.ts';
 import { chooseAnswerForm } from '../../app/answer-form.ts';
 import { writeProblemXml } from '../../app/problem.ts';
 import { routes } from '../../app/routes.ts';
+import { addKey, addOrganisation } from '../access/people.ts';
 import { startTestProduct } from '../support/test-product.ts';
 
 const product = await startTestProduct();
@@ -125,4 +126,54 @@ test('which form of a problem is wanted follows the weights of Accept', () => {
     writeProblemXml({ ...nasty, faults: undefined, faults_total: undefined }),
     /<title>&lt;&amp;&gt;<\/title><status>400<\/status><detail>\ufffd\]\]&gt;"<\/detail>/,
   );
+});
+
+test('capture jobs, named queries and subscriptions come in pages, each once, with tokens that end', async () => {
+  const orgId = await addOrganisation(product, 'nhieu-trang');
+  const { key } = await addKey(product, orgId, ['capture', 'query']);
+  const headers = { authorization: `Bearer ${key}`, accept: 'application/json', 'content-type': 'application/json' };
+  const post = async (url: string, body: object) => {
+    product.clock = new Date(product.clock.getTime() + 1_000);
+    const answer = await app.inject({ method: 'POST', url, headers, payload: JSON.stringify(body) });
+    assert.ok([201, 202].includes(answer.statusCode), answer.body);
+  };
+  for (let number = 0; number < 5; number++) {
+    await post('/epcis/capture', {
+      '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+      type: 'EPCISDocument',
+      schemaVersion: '2.0',
+      creationDate: '2026-11-20T08:00:00+07:00',
+      epcisBody: { eventList: [] },
+    });
+    await post('/epcis/queries', { name: `truy vấn ${number}`, query: { EQ_action: ['ADD'] } });
+    await post(`/epcis/queries/${encodeURIComponent('truy vấn 0')}/subscriptions`, {
+      dest: 'https://partner.example.com/hook',
+      stream: true,
+    });
+  }
+  for (const [list, idOf] of [
+    ['/epcis/capture', 'captureID'],
+    ['/epcis/queries', 'name'],
+    [`/epcis/queries/${encodeURIComponent('truy vấn 0')}/subscriptions`, 'subscriptionID'],
+  ] as const) {
+    const whole = (await app.inject({ url: list, headers })).json() as Record<string, string>[];
+    assert.equal(whole.length, 5, list);
+    const seen: string[] = [];
+    let url: string | undefined = `${list}?perPage=2`;
+    while (url !== undefined) {
+      const answer: Awaited<ReturnType<typeof ask>> = await app.inject({ url, headers });
+      assert.equal(answer.statusCode, 200, answer.body);
+      const page = answer.json() as Record<string, string>[];
+      assert.ok(page.length >= 1 && page.length <= 2);
+      seen.push(...page.map((one) => one[idOf]!));
+      url = /^<http:\/\/[^/]+([^>]+)>; rel="next"$/.exec(String(answer.headers.link ?? ''))?.[1];
+      assert.equal(answer.headers['gs1-next-page-token-expires'] !== undefined, url !== undefined);
+    }
+    assert.deepEqual(
+      seen,
+      whole.map((one) => one[idOf]),
+    );
+    for (const wrong of ['perPage=0', 'perPage=x', 'nextPageToken=AAAA', 'EQ_action=ADD', 'perPage=1&perPage=2'])
+      assert.equal((await app.inject({ url: `${list}?${wrong}`, headers })).statusCode, 400, `${list}?${wrong}`);
+  }
 });

@@ -4,7 +4,7 @@ const vi = {
   title: 'Giao diện cho phần mềm',
   lead: 'Phần mềm của bạn gửi và hỏi dữ liệu truy xuất theo chuẩn GS1 EPCIS 2.0. Mọi ví dụ dưới đây đều chạy được đúng như ghi.',
   startTitle: 'Bắt đầu',
-  start: (events: number, megabytes: number): readonly string[] => [
+  start: (events: string, megabytes: string): readonly string[] => [
     'Tạo khóa API trong Không gian làm việc, mục Khóa API, với quyền gửi (capture), hỏi (query) hoặc liên kết (links).',
     'Gửi khóa trong mỗi yêu cầu: Authorization: Bearer <khóa>. Không có khóa, các địa chỉ hỏi trả lời phần công khai.',
     `Mỗi lần gửi nhiều nhất ${events} sự kiện và ${megabytes} MB. Gửi lại an toàn với Idempotency-Key.`,
