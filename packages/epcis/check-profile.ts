@@ -127,10 +127,18 @@ function isOfKind(value: JsonValue, { kind, oneOf, keys }: WantedField, { namesp
       return oneOf.length === 0 ? typeof value === 'string' : oneOf.includes(wordOf(value, namespaces) ?? '');
     case 'gs1':
       return typeof value === 'string' && isOfKeys(value, keys, identifiers);
+    case 'lot':
+      return typeof value === 'string' && (!isUri(value) || namesLot(value, identifiers));
   }
 }
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && typeof readTime(`${text}T00:00:00Z`) === 'number';
+
+/** `01/…/10/…`, or a link to an item that names its lot as well. */
+function namesLot(text: string, identifiers: EventTree['identifiers']): boolean {
+  const read = identifiers.get(text) ?? canonicalId(text);
+  return read.ok && (read.value.lot !== undefined || /^01\/\d{14}\/10\//.test(read.value.thing));
+}
 
 /** `01/10` takes a lot of a GTIN; without keys any GS1 identifier will do. */
 function isOfKeys(text: string, keys: readonly string[], identifiers: EventTree['identifiers']): boolean {

@@ -69,6 +69,7 @@ test('kinds', () => {
     ['uri', {}, ['https://x.example/'], ['a']],
     ['gs1', {}, [lot, 'https://id.gs1.org/00/040123459053465896'], ['urn:x:1', 'a']],
     ['gs1', { keys: ['01/10'] }, [lot], ['https://id.gs1.org/01/09520101000101/21/1']],
+    ['lot', {}, ['L1', lot, 'https://id.gs1.org/01/09520101000101/10/L1/21/5'], ['https://id.gs1.org/01/09520101000101', 'urn:x:1', 5]],
     [
       'word',
       { oneOf: ['owning_party', 'https://x.example/a'] },

@@ -1,10 +1,13 @@
 // A profile: which data are wanted of a product group at each business step, as configuration that people write and version.
 import type { CbvKind } from './cbv.ts';
 
-/** What a value must be. `gs1`: an identifier of certain keys; `word`: a CBV word or URI, of `oneOf` where given. */
-export type WantedKind = 'any' | 'text' | 'number' | 'boolean' | 'time' | 'uri' | 'word' | 'gs1';
+/**
+ * What a value must be. `gs1`: an identifier of certain keys; `lot`: a lot number as text, or an identifier that names a lot;
+ * `word`: a CBV word or URI, of `oneOf` where given.
+ */
+export type WantedKind = 'any' | 'text' | 'number' | 'boolean' | 'time' | 'uri' | 'word' | 'gs1' | 'lot';
 
-export const WANTED_KINDS: readonly WantedKind[] = ['any', 'text', 'number', 'boolean', 'time', 'uri', 'word', 'gs1'];
+export const WANTED_KINDS: readonly WantedKind[] = ['any', 'text', 'number', 'boolean', 'time', 'uri', 'word', 'gs1', 'lot'];
 
 /** `[vi, en]` */
 export type BothLanguages = readonly [vi: string, en: string];
