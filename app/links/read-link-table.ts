@@ -9,6 +9,9 @@ import type { LinkColumn } from './links-csv.ts';
 export const table_bytes_max = 8_388_608;
 export const table_rows_max = 50_000;
 const cell_max_chars = 4_096;
+const row_max_chars = 65_536;
+/** Cells of the head that are looked at: a line of delimiters alone holds millions. */
+const head_cells_max = 100;
 /** Between so many rows other requests have their turn. */
 const rows_in_turn = 500;
 const chunk_bytes = 65_536;
@@ -60,14 +63,19 @@ function readUtf8(bytes: Uint8Array): string | undefined {
 
 /** Vietnamese spreadsheets write `;`, others `,`: the head tells. */
 function chooseDelimiter(text: string): string {
-  const head = text.slice(0, text.search(/[\r\n]|$/));
+  const start = text.slice(0, row_max_chars);
+  const head = start.slice(0, start.search(/[\r\n]|$/));
   const count = (sign: string): number => head.split(sign).length;
   return [';', ',', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
 async function readLines(text: string): Promise<TableRow[] | Fault> {
-  const chunks = function* (): Generator<string> {
-    for (let from = 0; from < text.length; from += chunk_bytes) yield text.slice(from, from + chunk_bytes);
+  // A line of delimiters alone is one row of millions of cells: others have their turn between chunks too.
+  const chunks = async function* (): AsyncGenerator<string> {
+    for (let from = 0; from < text.length; from += chunk_bytes) {
+      yield text.slice(from, from + chunk_bytes);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   };
   const parser = parse({
     bom: true,
@@ -75,7 +83,7 @@ async function readLines(text: string): Promise<TableRow[] | Fault> {
     relax_column_count: true,
     skip_empty_lines: true,
     info: true,
-    max_record_size: 65_536,
+    max_record_size: row_max_chars,
   });
   const rows: TableRow[] = [];
   try {
@@ -106,7 +114,7 @@ async function readLines(text: string): Promise<TableRow[] | Fault> {
 }
 
 function readHead(cells: readonly string[]): Map<LinkColumn, number> | undefined {
-  const folded = cells.map((cell) => foldText(cell).replace(/[\s_-]+/g, ''));
+  const folded = cells.slice(0, head_cells_max).map((cell) => foldText(cell).replace(/[\s_-]+/g, ''));
   const columns = new Map<LinkColumn, number>();
   for (const { field, vi } of linkColumns) {
     const at = folded.findIndex((cell) => cell === field.replaceAll('_', '') || cell === foldText(vi).replaceAll(' ', ''));
