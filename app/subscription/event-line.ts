@@ -24,12 +24,12 @@ export interface LineSettings {
   readonly schedule: Schedule | undefined;
   readonly reportIfEmpty: boolean;
   readonly initialRecordTime: Date;
+  /** A client that has not taken a message by then is let go; it comes back with the record time of the last event it had. */
+  readonly takeMax_ms: number;
 }
 
 /** In one message: what a slow client keeps in our memory is one document. */
 const message_events_max = 100;
-/** A client that has not taken a message by then is let go; it comes back with the record time of the last event it had. */
-const take_max_ms = 30_000;
 /** Captures come in hundreds a second: one reading serves all of them. */
 const gather_ms = 200;
 const rest_ms = 1_000;
@@ -127,10 +127,10 @@ export class EventLine {
 
   /** Resolves when the system has taken the whole message from us. */
   #send(found: NewEvents<WrittenEvent>): Promise<void> {
-    const { queryName, id } = this.#settings;
+    const { queryName, id, takeMax_ms } = this.#settings;
     const text = writeQueryDocument(found.events, { queryName, subscriptionId: id, creationDate: this.#context.now().toISOString() });
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new SlowClient()), take_max_ms).unref();
+      const late = setTimeout(() => reject(new SlowClient()), takeMax_ms).unref();
       this.#socket.send(text, (error) => {
         clearTimeout(late);
         if (error instanceof Error) reject(error);

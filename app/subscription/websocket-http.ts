@@ -11,6 +11,9 @@ import type { Parameters } from './read-query-body.ts';
 import { readSchedule } from './schedule.ts';
 import { readLineRequest } from './websocket-request.ts';
 
+/** A slow mobile line takes a document of a hundred events in this time. */
+const take_max_ms = 30_000;
+
 export async function openEventLine({ context, caller, request }: Call): Promise<Upgrade> {
   const { reader } = caller;
   const orgId = orgOf(caller.orgId);
@@ -50,6 +53,7 @@ export async function openEventLine({ context, caller, request }: Call): Promise
           epcFormat,
           schedule: schedule === undefined ? undefined : readSchedule(schedule, '').schedule,
           ...controls,
+          takeMax_ms: take_max_ms,
         },
       ),
   };

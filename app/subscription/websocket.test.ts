@@ -1,7 +1,9 @@
 // WebSocket subscriptions over real lines: who may open one, what comes, and how each line ends.
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { connect } from 'node:net';
 import test, { after } from 'node:test';
+import { readQueryParameters } from '@nguon/epcis';
 import { WebSocket } from 'ws';
 import { addKey, addOrganisation, addPerson, Browser, eventually } from '../../test/access/people.ts';
 import { captureEvents } from '../../test/support/capture-events.ts';
@@ -9,6 +11,8 @@ import { itemUri, makeEvent } from '../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { revokeApiKey } from '../access/revoke-api-key.ts';
+import { Turnstile } from '../turnstile.ts';
+import { EventLine } from './event-line.ts';
 import { eventLinesOf, lines_of_organisation_max } from './event-lines.ts';
 
 const product = await startTestProduct();
@@ -203,6 +207,43 @@ test('an organisation has so many lines and no more; a closed one makes room', a
   await wait(50);
   const one = await again();
   for (const { socket } of [...lines, one]) socket.terminate();
+});
+
+test('a client that takes nothing keeps one message in our memory, and is let go', async () => {
+  await captureEvents(
+    product,
+    maker,
+    Array.from({ length: 250 }, () => event()),
+  );
+  await wait(5);
+  const sent: string[] = [];
+  const ended: unknown[] = [];
+  const stuck = Object.assign(new EventEmitter(), {
+    send: (text: string) => void sent.push(text),
+    close: (code: number) => void ended.push(code),
+    terminate: () => void ended.push('cut'),
+  });
+  const { query } = readQueryParameters([['EQ_bizStep', 'shipping']]);
+  new EventLine(
+    context,
+    stuck as unknown as WebSocket,
+    {
+      id: 'l',
+      reader: { kind: 'organisation', orgId: maker },
+      queryName: 'q',
+      query: query!,
+      epcFormat: 'Always_GS1_Digital_Link',
+      schedule: undefined,
+      reportIfEmpty: false,
+      initialRecordTime: new Date(0),
+      takeMax_ms: 300,
+    },
+    new Turnstile({ atOnce_max: 1, waiting_max: 1 }),
+  );
+  await eventually(async () => ended.length > 0);
+  assert.deepEqual([sent.length, ended], [1, [1013]]);
+  await eventually(async () => ended.includes('cut')).catch(() => eventually(async () => ended.includes('cut')));
+  stuck.emit('close');
 });
 
 test('what a client says beyond a few words ends its line', async () => {
