@@ -37,6 +37,15 @@ export class ConformanceResult {
     if (held + failed < least) this.failures.push({ check, what: `looked at ${held + failed} only, at least ${least} expected` });
   }
 
+  /** Takes over what a part found, its checks under the part's name. */
+  add(name: string, part: ConformanceResult): void {
+    for (const [check, row] of part.checks) this.checks.set(`${name}: ${check}`, row);
+    for (const { check, what } of part.failures) this.failures.push({ check: `${name}: ${check}`, what });
+    if (part.checks.size === 0) this.failures.push({ check: name, what: 'nothing was looked at' });
+    this.observations.push(...part.observations);
+    this.notes.push(...part.notes);
+  }
+
   get holds(): boolean {
     const looked = [...this.checks.values()].reduce((sum, { held, failed }) => sum + held + failed, 0);
     return looked > 0 && this.failures.length === 0;

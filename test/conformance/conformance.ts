@@ -39,6 +39,7 @@ const sets: Readonly<Record<string, ConformanceSet>> = {
     about: 'the EPCglobal interop query test as it was written: its raw requests over SOAP, answers compared and held to the schema',
     run: checkEpcisSoap,
   },
+  epcis: { about: 'all sets of EPCIS, one after the other', run: checkAllOfEpcis },
   resolver: {
     about: 'GS1-Conformant Resolver 1.2: the official suite check by check, and what it leaves out; any resolver by --url alone',
     keyless: true,
@@ -49,6 +50,16 @@ const sets: Readonly<Record<string, ConformanceSet>> = {
     run: checkGs1,
   },
 };
+
+/** Each part must hold by itself: one that looked at nothing fails the whole. */
+async function checkAllOfEpcis(options: RunOptions, result: ConformanceResult): Promise<void> {
+  for (const [name, { run }] of Object.entries(sets)) {
+    if (!name.startsWith('epcis-')) continue;
+    const part = new ConformanceResult();
+    await run(options, part);
+    result.add(name, part);
+  }
+}
 
 function usage(wrong: string): never {
   const names = Object.entries(sets).map(([name, { about }]) => `  ${name}  ${about}`);
