@@ -75,11 +75,18 @@ export interface ListedThing {
   readonly seen: boolean;
 }
 
+/**
+ * A thing that is a class is named by thousands of events, none of which calls it an EPC; a thing that is an EPC is called so by
+ * nearly all that name it. So the latest events tell.
+ */
+const events_looked_max = 200;
+
 /** The things after `after` in byte order, `count` of them, seen or not. Run it as the reader. */
 export async function listThings(db: Db, after: string, count: number): Promise<ListedThing[]> {
   const { rows } = await db.query<{ thing: string; seen: boolean }>({
     name: 'listed_things',
-    text: `select s.thing, exists (select 1 from event_things t where t.thing = s.thing and t.role in (${epcRoles})) as seen
+    text: `select s.thing, exists (select 1 from (select role from event_things where thing = s.thing
+        order by event_time desc, seq desc limit ${events_looked_max}) t where t.role in (${epcRoles})) as seen
       from (select thing from thing_states where thing > $1 order by thing limit $2) s order by s.thing`,
     values: [after, count],
   });

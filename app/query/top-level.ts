@@ -30,6 +30,9 @@ const wordsOf: Readonly<Partial<Record<TopLevelName, readonly string[]>>> = {
 /** Things looked at for one page of EPCs: where the reader may see few of many, a page is short and the next goes on. */
 const things_looked_max = 20_000;
 const things_at_once_max = 2_000;
+/** As long as one look takes less than this, the next is at twice as many. */
+const quick_look_ms = 100;
+const looking_max_ms = 1_000;
 
 export interface MemberPage {
   /** Words, URIs, or index keys of places and EPCs, in byte order. */
@@ -69,10 +72,11 @@ function cutPage(found: readonly string[], limit: number): MemberPage {
 
 async function listEpcs(context: Context, reader: Reader, after: string, limit: number): Promise<MemberPage> {
   const members: string[] = [];
-  let [last, looked] = [after, 0];
-  for (let count = limit + 1; looked < things_looked_max; count = things_at_once_max) {
-    const from = last;
-    const things = await asReader(context.database, reader, (db) => listThings(db, from, count));
+  const begin_ms = context.now().getTime();
+  let [last, looked, count, at_ms] = [after, 0, limit + 1, begin_ms];
+  while (looked < things_looked_max && at_ms - begin_ms < looking_max_ms) {
+    const [from, most] = [last, count];
+    const things = await asReader(context.database, reader, (db) => listThings(db, from, most));
     for (const { thing, seen } of things) {
       if (seen && members.length === limit) return { members, last: members.at(-1) };
       if (seen) members.push(thing);
@@ -80,6 +84,9 @@ async function listEpcs(context: Context, reader: Reader, after: string, limit: 
     }
     if (things.length < count) return { members, last: undefined };
     looked += things.length;
+    const now_ms = context.now().getTime();
+    if (now_ms - at_ms < quick_look_ms) count = Math.min(count * 2, things_at_once_max);
+    at_ms = now_ms;
   }
   return { members, last };
 }

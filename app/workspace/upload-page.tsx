@@ -45,7 +45,7 @@ export function renderUploadPage({ person, megabytes_max, events_max, error, fau
           type="file"
           label={words.file}
           hint={words.fileHint(megabytes_max, events_max)}
-          accept=".json,.jsonld,application/json,application/ld+json"
+          accept=".json,.jsonld,.xml,application/json,application/ld+json,application/xml,text/xml"
           required
           error={error}
           lang={lang}

@@ -12,7 +12,8 @@ export const vi = {
   seeAll: 'Xem tất cả',
   upload: 'Gửi tệp dữ liệu',
   uploadTitle: 'Gửi tệp dữ liệu EPCIS',
-  uploadLead: 'Chọn một tệp JSON theo EPCIS 2.0 (EPCISDocument). Sự kiện hợp lệ được ghi nhận ngay và tra cứu được ngay.',
+  uploadLead:
+    'Chọn một tệp EPCIS (EPCISDocument): JSON hoặc XML theo EPCIS 2.0, hoặc XML theo EPCIS 1.2. Sự kiện hợp lệ được ghi nhận ngay và tra cứu được ngay.',
   file: 'Tệp JSON',
   fileHint: (megabytes: string, events: string) => `Tối đa ${megabytes} MB và ${events} sự kiện.`,
   fileMissing: 'Hãy chọn một tệp.',
