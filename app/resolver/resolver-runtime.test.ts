@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildServer } from '../http.ts';
 import { listenToThings } from '../listen-things.ts';
+import { links_of_thing_max } from '../links/link.ts';
 import { registerProduct } from '../product/register-product.ts';
 import { routes } from '../routes.ts';
 import { captureEvents } from '../../test/support/capture-events.ts';
@@ -146,6 +147,14 @@ test('a recall of the lot is told within a second, whatever default its owner re
     'https://maker.example.com/mam?linkType=gs1:pip',
     'asked for by name',
   );
+});
+
+test('as many links as a product may have do not hide those of its lot', async () => {
+  const product = `01/${gtin(5)}`;
+  for (let n = 0; n < links_of_thing_max; n++) await insertTestLink(system, org, product, 'gs1:pip', `https://maker.example/${n}`);
+  await insertTestLink(system, org, `${product}/10/L1`, 'gs1:recallStatus', 'https://maker.example/recall', { isDefault: true });
+  for (const query of ['', '?linkType=gs1:recallStatus'])
+    assert.equal((await ask(`/${product}/10/L1${query}`)).headers.location, `https://maker.example/recall${query}`);
 });
 
 test('while nobody listens nothing is kept, and codes lead on all the same', async () => {

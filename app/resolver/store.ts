@@ -4,8 +4,11 @@ import { runTogether } from '../run-together.ts';
 import type { Link } from './choose-link.ts';
 import { normaliseLinkType } from './link-types.ts';
 
-/** Links of one identifier that an answer holds. */
-const links_max = 300;
+/**
+ * Links that an answer holds: all that the register takes at six levels (`links_of_thing_max` of app/links/link.ts). With fewer, a product with
+ * many links would hide the only one of its lot, the recall of it for one.
+ */
+const links_max = 6 * 300;
 const lots_max = 4;
 
 export interface Found {
