@@ -20,7 +20,7 @@ import type { LinkFields } from './read-link.ts';
 import { registerLink } from './register-link.ts';
 import { restoreLink } from './restore-link.ts';
 import { withdrawLink } from './withdraw-link.ts';
-import { inTableTurn, limitLinkWrites } from './write-limits.ts';
+import { inTableTurn, limitLinkWrites, writeInTurn } from './write-limits.ts';
 import { linkInvalid } from './write-links.ts';
 import type { WrittenLink } from './write-links.ts';
 
@@ -102,7 +102,7 @@ function sendWritten(call: Call, written: WrittenLink, status: number): FastifyR
 async function create(call: Call): Promise<FastifyReply> {
   await limitLinkWrites(call.caller.name);
   const given = readBody(call);
-  const written = await inTransaction(call.context.database.system, (db) => registerLink(db, given, actorOfCall(call), byOf(call)));
+  const written = await writeInTurn(call.context.database.system, (db) => registerLink(db, given, actorOfCall(call), byOf(call)));
   return sendWritten(call, written, 201);
 }
 
@@ -129,7 +129,7 @@ async function change(call: Call): Promise<FastifyReply> {
         en: 'A link does not move to another identifier. Withdraw it and register one there.',
       },
     ]);
-  const written = await inTransaction(call.context.database.system, (db) =>
+  const written = await writeInTurn(call.context.database.system, (db) =>
     changeLink(db, readId(call), given, actorOfCall(call), byOf(call)),
   );
   return sendWritten(call, written, 200);
@@ -140,13 +140,13 @@ async function withdraw(call: Call): Promise<FastifyReply> {
   await limitLinkWrites(call.caller.name);
   const { withdrawn_at } = await getOwn(call);
   if (withdrawn_at === null)
-    await inTransaction(call.context.database.system, (db) => withdrawLink(db, readId(call), orgIdOf(call.caller), byOf(call)));
+    await writeInTurn(call.context.database.system, (db) => withdrawLink(db, readId(call), orgIdOf(call.caller), byOf(call)));
   return call.reply.code(204).header('cache-control', 'no-store').send();
 }
 
 async function restore(call: Call): Promise<FastifyReply> {
   await limitLinkWrites(call.caller.name);
-  const written = await inTransaction(call.context.database.system, (db) => restoreLink(db, readId(call), actorOfCall(call), byOf(call)));
+  const written = await writeInTurn(call.context.database.system, (db) => restoreLink(db, readId(call), actorOfCall(call), byOf(call)));
   return sendWritten(call, written, 201);
 }
 

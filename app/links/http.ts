@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
-import { asReader, inTransaction } from '../db.ts';
+import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
@@ -28,7 +28,7 @@ import { registerLink } from './register-link.ts';
 import { restoreLink } from './restore-link.ts';
 import { tableRoutes } from './table-http.ts';
 import { withdrawLink } from './withdraw-link.ts';
-import { limitLinkWrites } from './write-limits.ts';
+import { limitLinkWrites, writeInTurn } from './write-limits.ts';
 
 const page_rows = 50;
 const prefixes_shown_max = 20;
@@ -158,7 +158,7 @@ async function takeNew(call: Call): Promise<FastifyReply> {
   await limitLinkWrites(call.caller.name);
   const { typed, fields } = await readTyped(call);
   try {
-    const written = await inTransaction(call.context.database.system, (db) => registerLink(db, fields, actorOfCall(call), byOf(call)));
+    const written = await writeInTurn(call.context.database.system, (db) => registerLink(db, fields, actorOfCall(call), byOf(call)));
     const done = written.already ? 'already' : written.demoted === undefined ? 'added' : 'moved';
     return call.reply.redirect(`${linksHome}/${written.link.id}?xong=${done}`, 303);
   } catch (error) {
@@ -205,9 +205,7 @@ async function takeChange(call: Call): Promise<FastifyReply> {
   const link = await getLink(call);
   const { typed, fields } = await readTyped(call);
   try {
-    const written = await inTransaction(call.context.database.system, (db) =>
-      changeLink(db, link.id, fields, actorOfCall(call), byOf(call)),
-    );
+    const written = await writeInTurn(call.context.database.system, (db) => changeLink(db, link.id, fields, actorOfCall(call), byOf(call)));
     const done = written.already ? 'already' : written.demoted === undefined ? 'changed' : 'moved';
     return call.reply.redirect(`${linksHome}/${written.link.id}?xong=${done}`, 303);
   } catch (error) {
@@ -226,7 +224,7 @@ async function takeWithdrawal(call: Call): Promise<FastifyReply> {
   checkMayWrite(call);
   await limitLinkWrites(call.caller.name);
   const { id } = await getLink(call);
-  await inTransaction(call.context.database.system, (db) => withdrawLink(db, id, orgIdOf(call.caller), byOf(call)));
+  await writeInTurn(call.context.database.system, (db) => withdrawLink(db, id, orgIdOf(call.caller), byOf(call)));
   return call.reply.redirect(`${linksHome}/${id}?xong=withdrawn`, 303);
 }
 
@@ -234,6 +232,6 @@ async function takeRestoration(call: Call): Promise<FastifyReply> {
   checkMayWrite(call);
   await limitLinkWrites(call.caller.name);
   const { id } = await getLink(call);
-  const { link } = await inTransaction(call.context.database.system, (db) => restoreLink(db, id, actorOfCall(call), byOf(call)));
+  const { link } = await writeInTurn(call.context.database.system, (db) => restoreLink(db, id, actorOfCall(call), byOf(call)));
   return call.reply.redirect(`${linksHome}/${link.id}?xong=restored`, 303);
 }

@@ -1,5 +1,7 @@
 // Limits on how often links are written: for one caller, and for tables in all. In memory, one process.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { inTransaction } from '../db.ts';
+import type { Database, Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { Turnstile } from '../turnstile.ts';
 
@@ -9,6 +11,8 @@ const writes_window_s = 60;
 const perCaller = new RateLimiterMemory({ keyPrefix: 'links', points: writes_max, duration: writes_window_s });
 /** A table of 50,000 rows takes seconds of the database. */
 const tables = new Turnstile({ atOnce_max: 1, waiting_max: 10 });
+/** While a table is written single writes wait, each on a connection of the pool that captures need too: a quarter of it at most. */
+const singles = new Turnstile({ atOnce_max: 4, waiting_max: 200 });
 
 export async function limitLinkWrites(caller: string): Promise<void> {
   try {
@@ -25,4 +29,9 @@ export async function limitLinkWrites(caller: string): Promise<void> {
 
 export function inTableTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   return tables.run(work);
+}
+
+/** A transaction that writes one link. */
+export function writeInTurn<Result>(system: Database['system'], work: (db: Db) => Promise<Result>): Promise<Result> {
+  return singles.run(() => inTransaction(system, work));
 }
