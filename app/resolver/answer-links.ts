@@ -28,7 +28,7 @@ export type Answer =
 
 export function answerLinks(identifier: Identifier, found: Found, request: LinkRequest): Answer {
   if (!found.isKnown) return { kind: 'unknown' };
-  const links = addOwnLinks(found.links, identifier);
+  const links = addOwnLinks(found, identifier);
   const accepted = readPreferences(request.accept);
   const asked = readParameter(request.query, 'linkType');
   // `all` is the older word (deprecated since 1.0).

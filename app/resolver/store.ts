@@ -22,6 +22,8 @@ export interface Found {
   readonly isRecalled: boolean;
   /** Lots that the item is recorded to belong to: a recall of theirs is one of the item. */
   readonly lots: readonly string[];
+  /** Where our registers hold master data of it: the last word of the vocabulary's name, and the element's key. */
+  readonly masterData: { readonly vocabulary: string; readonly thing: string } | undefined;
   /** The first moment from which one of the links no longer holds. */
   readonly until_ms: number;
 }
@@ -41,16 +43,16 @@ export interface Asked {
  * no other through.
  */
 const resolveSql = `
-select q.number, d.known, d.name, d.name_en, r.recalled, o.lots, l.*
+select q.number, d.known, d.name, d.name_en, d.vocabulary, d.element, r.recalled, o.lots, l.*
 from string_to_table($1, E'\\f') with ordinality as asked (lines, number)
   cross join lateral (select asked.number, split_part(asked.lines, E'\\n', 1) as top, string_to_array(asked.lines, E'\\n') as things) q
   left join lateral (
-    select true as known, name, name_en from products where thing = q.top and published_at is not null
-    union all select true, name, name_en from places where q.top like '414/%' and thing = any (q.things)
-    union all select true, name, name_en from organisations where substr(q.top, 1, 4) in ('417/', '414/', '415/') and gln = substr(q.top, 5, 13)
-    union all select true, null, null from links where thing = any (q.things) and withdrawn_at is null and (expires_at is null or expires_at > $2::timestamptz)
-    union all select true, null, null from event_things where thing = any (q.things) and role < 20
-    union all select true, null, null from edges where hub = any (q.things) and kind = 7
+    select true as known, name, name_en, 'EPCClass' as vocabulary, thing as element from products where thing = q.top and published_at is not null
+    union all select true, name, name_en, 'BusinessLocation', thing from places where q.top like '414/%' and thing = any (q.things)
+    union all select true, name, name_en, case when approved_at is not null and closed_at is null then 'SourceDest' end, '417/' || gln from organisations where substr(q.top, 1, 4) in ('417/', '414/', '415/') and gln = substr(q.top, 5, 13)
+    union all select true, null, null, null, null from links where thing = any (q.things) and withdrawn_at is null and (expires_at is null or expires_at > $2::timestamptz)
+    union all select true, null, null, null, null from event_things where thing = any (q.things) and role < 20
+    union all select true, null, null, null, null from edges where hub = any (q.things) and kind = 7
     limit 1) d on true
   left join lateral (
     select string_agg(hub, E'\\n') as lots from (select distinct hub from edges where thing = any (q.things) and thing <> '' and kind = 7 limit ${lots_max}) e
@@ -77,10 +79,10 @@ export async function findLinks(db: Db, asked: readonly Asked[], now: Date): Pro
 type Row = readonly (string | null)[];
 
 function readFound(rows: readonly Row[]): Found {
-  const [, known, name, nameEn, recalled, lots] = rows[0]!;
+  const [, known, name, nameEn, vocabulary, element, recalled, lots] = rows[0]!;
   const links: Link[] = [];
   let until_ms = Number.POSITIVE_INFINITY;
-  for (const [, , , , , , thing, type, href, title, hreflang, mediaType, context, isDefault, expires_ms] of rows) {
+  for (const [, , , , , , , , thing, type, href, title, hreflang, mediaType, context, isDefault, expires_ms] of rows) {
     if (thing === null || thing === undefined) continue;
     links.push({
       thing,
@@ -101,9 +103,12 @@ function readFound(rows: readonly Row[]): Found {
     nameEn: nameEn ?? undefined,
     isRecalled: recalled === 't',
     lots: lots?.split('\n') ?? [],
+    masterData: isText(vocabulary) && isText(element) ? { vocabulary, thing: element } : undefined,
     until_ms,
   };
 }
+
+const isText = (value: string | null | undefined): value is string => typeof value === 'string';
 
 /** Types of the links that stood at these keys once and do not any more. */
 export async function listFormerTypes(db: Db, things: readonly string[], now: Date): Promise<string[]> {

@@ -3,6 +3,7 @@
 const vi = {
   scanPage: 'Nguồn gốc sản phẩm',
   tracePage: 'Truy vết chuỗi cung ứng',
+  masterData: 'Dữ liệu gốc EPCIS',
   listTitle: 'Các liên kết của mã này',
   listLead: 'Những trang mà chủ mã và cổng truy xuất nguồn gốc gắn với mã này. Trang ngoài do đơn vị có tên miền đó chịu trách nhiệm.',
   chooseTitle: 'Chọn trang bạn cần',
@@ -46,6 +47,7 @@ type Words = typeof vi;
 const en: Words = {
   scanPage: 'Where this product comes from',
   tracePage: 'Trace along the supply chain',
+  masterData: 'EPCIS master data',
   listTitle: 'Links of this code',
   listLead: 'The pages that the owner of the code and this portal have put with it. Whoever runs another site answers for its pages.',
   chooseTitle: 'Choose a page',
