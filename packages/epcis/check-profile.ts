@@ -2,11 +2,11 @@
 import { canonicalId } from '@nguon/gs1';
 import { findCbvWord } from './cbv.ts';
 import type { EpcisEvent, EventTree, Fault } from './event.ts';
-import { JsonObject, isArray, isNumber } from './json-value.ts';
+import { JsonObject, findMember, isArray, isNumber } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';
 import { WORD_LISTS } from './profile.ts';
-import type { PathPart, Profile, ProfileStep, WantedField } from './profile.ts';
+import type { PathPart, Profile, ProfileStep, WantedField, WantedPath } from './profile.ts';
 import { attributeName } from './read-query-name.ts';
 import { readTime } from './time.ts';
 import { isUri } from './uri.ts';
@@ -50,11 +50,11 @@ type LackCode = 'profile_field_missing' | 'profile_field_wrong';
 function findLack(wanted: WantedField, { tree }: EpcisEvent): LackCode | undefined {
   let found = false;
   for (const { parts } of wanted.paths) {
-    const values = collect(tree.object, parts, tree.namespaces);
-    const given = values.filter((value) => value !== undefined);
-    if (given.length > 0) found = true;
-    const whole = given.length > 0 && (!wanted.each || given.length === values.length);
-    if (whole && given.every((value) => isOfKind(value, wanted, tree))) return undefined;
+    const values: (JsonValue | undefined)[] = [];
+    collect(tree.object, parts, 0, tree.namespaces, values);
+    const isGiven = values.some((value) => value !== undefined);
+    if (isGiven) found = true;
+    if (isGiven && values.every((value) => (value === undefined ? !wanted.each : isOfKind(value, wanted, tree)))) return undefined;
   }
   return found ? 'profile_field_wrong' : 'profile_field_missing';
 }
@@ -75,25 +75,39 @@ function makeLack(code: LackCode, path: string, { name: [vi, en] }: WantedField,
       };
 }
 
-/** The values at a path; undefined for each member of a list on the way that lacks the rest. Empty texts count as omitted. */
-function collect(value: JsonValue | undefined, parts: readonly PathPart[], namespaces: Namespaces): (JsonValue | undefined)[] {
-  if (isArray(value)) return value.flatMap((item) => collect(item, parts, namespaces));
-  const [part, ...rest] = parts;
-  if (part === undefined) return value === undefined || value === null || value === '' ? [undefined] : [value];
-  if (!(value instanceof JsonObject)) return [undefined];
-  const member = findNamed(value, part.name, namespaces);
-  const { filter } = part;
-  if (filter === undefined || member === undefined) return collect(member, rest, namespaces);
-  const chosen = (isArray(member) ? member : [member]).filter(
-    (item) => item instanceof JsonObject && wordOf(findNamed(item, filter.key, namespaces), namespaces) === filter.word,
-  );
-  return chosen.length === 0 ? [undefined] : collect(chosen, rest, namespaces);
+/**
+ * Adds the values at the rest of a path; undefined for each member of a list on the way that lacks it. Empty texts count as
+ * omitted.
+ */
+function collect(
+  value: JsonValue | undefined,
+  parts: WantedPath['parts'],
+  from: number,
+  namespaces: Namespaces,
+  to: (JsonValue | undefined)[],
+): void {
+  if (isArray(value)) {
+    for (const item of value) collect(item, parts, from, namespaces, to);
+    return;
+  }
+  const part = parts[from];
+  if (part === undefined) to.push(value === null || value === '' ? undefined : value);
+  else if (!(value instanceof JsonObject)) to.push(undefined);
+  else collect(choose(findNamed(value, part, namespaces), part, namespaces), parts, from + 1, namespaces, to);
 }
 
-function findNamed(object: JsonObject, name: string, namespaces: Namespaces): JsonValue | undefined {
-  const index = object.keys.indexOf(name);
-  if (index >= 0) return object.values[index];
-  const at = object.keys.findIndex((key) => key.includes(':') && attributeName(key, (prefix) => namespaces.find(prefix)) === name);
+/** The members of a list that carry the wanted word; undefined where none does. */
+function choose(member: JsonValue | undefined, { filter }: PathPart, namespaces: Namespaces): JsonValue | undefined {
+  if (filter === undefined || member === undefined) return member;
+  const chosen = (isArray(member) ? member : [member]).filter(
+    (item) => item instanceof JsonObject && wordOf(findMember(item, filter.key), namespaces) === filter.word,
+  );
+  return chosen.length === 0 ? undefined : chosen;
+}
+
+function findNamed(object: JsonObject, { name, ending }: PathPart, namespaces: Namespaces): JsonValue | undefined {
+  if (ending === undefined) return findMember(object, name);
+  const at = object.keys.findIndex((key) => key.endsWith(ending) && attributeName(key, (prefix) => namespaces.find(prefix)) === name);
   return at < 0 ? undefined : object.values[at];
 }
 

@@ -16,6 +16,8 @@ export type BothLanguages = readonly [vi: string, en: string];
 export interface PathPart {
   /** A standard name, or the comparable form of an own field's URI (`attributeName`). */
   readonly name: string;
+  /** Of an own field: how its key ends in any spelling; undefined for a standard name, which has one spelling only. */
+  readonly ending: string | undefined;
   readonly filter: { readonly key: string; readonly word: string } | undefined;
 }
 

@@ -135,6 +135,7 @@ class ProfileReader {
       text,
       parts: parts.map((part) => ({
         name: attributeName(part?.[1] ?? '', (prefix) => this.findNamespace(prefix)),
+        ending: part?.[1]?.includes(':') === true ? part[1].slice(part[1].lastIndexOf(':') + 1) : undefined,
         filter: part?.[2] === undefined ? undefined : { key: part[2], word: part[3] ?? '' },
       })),
     };
