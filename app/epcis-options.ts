@@ -1,4 +1,5 @@
 // OPTIONS for every address under /epcis: what it takes, and the headers by which a client discovers us (EPCIS 2.0 §12.4).
+import type { FastifyReply } from 'fastify';
 import { writeAllow } from './allowed-methods.ts';
 import { discoveryHeaders } from './epcis-headers.ts';
 import type { Call, Route } from './http.ts';
@@ -6,18 +7,26 @@ import type { Call, Route } from './http.ts';
 /** The standard gives this path no OPTIONS: it is no resource, only a token's end. */
 const without_options = new Set(['/epcis/nextPageToken/:token']);
 
-/** A row of OPTIONS for each address of the EPCIS interface among the routes. */
+/** A row of OPTIONS for each address of the EPCIS interface among the routes that has none of its own. */
 export function makeOptionsRoutes(routes: readonly Route[]): Route[] {
   const methods = new Map<string, string[]>();
+  const described = new Set(routes.filter(({ method }) => method === 'OPTIONS').map(({ path }) => path));
   for (const { path, method, answer } of routes)
-    if (answer === 'epcis' && !without_options.has(path)) methods.set(path, [...(methods.get(path) ?? ['OPTIONS']), method]);
+    if (answer === 'epcis' && !without_options.has(path) && !described.has(path))
+      methods.set(path, [...(methods.get(path) ?? ['OPTIONS']), method]);
   return [...methods].map(([path, allowed]): Route => {
     const allow = writeAllow(allowed);
     return { method: 'OPTIONS', path, who: 'public', answer: 'epcis', handle: (call) => answerOptions(call, path, allow) };
   });
 }
 
-function answerOptions({ context, reply }: Call, path: string, allow: string): unknown {
+/** @param own headers of this one address, which go before the others. */
+export function answerOptions(
+  { context, reply }: Call,
+  path: string,
+  allow: string,
+  own: Readonly<Record<string, string>> = {},
+): FastifyReply {
   const isSubscription = path.endsWith('/subscriptions/:id');
   return reply
     .code(204)
@@ -28,6 +37,7 @@ function answerOptions({ context, reply }: Call, path: string, allow: string): u
       ...discoveryHeaders.own,
       ...(path === '/epcis/capture' ? captureHeaders(context.config) : {}),
       'cache-control': 'public, max-age=300',
+      ...own,
     })
     .send();
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seal_random_bytes } from '../access/seal.ts';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
 import { addNextLink, readListPage } from '../epcis-page.ts';
+import { answerOptions } from '../epcis-options.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { readAnswerFormat } from '../query/answer-format.ts';
@@ -35,6 +36,7 @@ export const subscriptionRoutes: readonly Route[] = [
   { ...row, method: 'POST', path: '/epcis/queries/:name/subscriptions', handle: postSubscription },
   { ...row, method: 'GET', path: '/epcis/queries/:name/subscriptions/:id', handle: getSubscription },
   { ...row, method: 'DELETE', path: '/epcis/queries/:name/subscriptions/:id', handle: deleteOneSubscription },
+  { ...row, method: 'OPTIONS', path: '/epcis/queries/:name/subscriptions/:id', who: 'public', handle: describeSubscription },
 ];
 
 async function getQueries(call: Call): Promise<FastifyReply> {
@@ -116,6 +118,21 @@ async function postSubscription({ context, caller, request, reply }: Call): Prom
 
 async function getSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   return send(reply, viewSubscription(await loadSubscription(context, orgOf(caller.orgId), request)));
+}
+
+/** EPCIS 2.0 §12.7: tells its members from when on the subscription reports next; everybody else learns what the address takes. */
+async function describeSubscription(call: Call): Promise<FastifyReply> {
+  const { context, caller, request } = call;
+  const found = caller.orgId === undefined ? undefined : await loadSubscription(context, caller.orgId, request).catch(noneOfTheirs);
+  const own =
+    found === undefined
+      ? {}
+      : { 'gs1-query-min-record-time': found.cursor_record_time.toISOString(), 'cache-control': 'private, no-store' };
+  return answerOptions(call, '/epcis/queries/:name/subscriptions/:id', 'OPTIONS, GET, DELETE', own);
+}
+
+function noneOfTheirs(error: unknown): undefined {
+  if (!(error instanceof AppError)) throw error;
 }
 
 async function deleteOneSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {

@@ -162,3 +162,17 @@ test('a query that takes too long is told to the subscriber as a problem, and as
   assert.match(await context.metrics.metrics(), /nguon_subscription_deliveries_total\{outcome="taken"\} \d/);
   await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
 });
+
+test('OPTIONS of a subscription tells from when on it reports next, to its organisation alone', async () => {
+  const id = await makeStream();
+  const options = (headers: Record<string, string>) =>
+    app.inject({ method: 'OPTIONS', url: `/epcis/queries/xuat-hang/subscriptions/${id}`, headers });
+  const told = await options({ authorization: `Bearer ${key}` });
+  assert.equal(told.statusCode, 204);
+  assert.equal(told.headers.allow, 'OPTIONS, GET, DELETE');
+  const stored = await findSubscription(db, orgId, id);
+  assert.equal(told.headers['gs1-query-min-record-time'], stored?.cursor_record_time.toISOString());
+  const stranger = await options({});
+  assert.deepEqual([stranger.statusCode, stranger.headers['gs1-query-min-record-time']], [204, undefined]);
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});

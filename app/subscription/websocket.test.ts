@@ -11,8 +11,10 @@ import { itemUri, makeEvent } from '../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { revokeApiKey } from '../access/revoke-api-key.ts';
+import { listenToThings } from '../listen-things.ts';
 import { Turnstile } from '../turnstile.ts';
 import { EventLine } from './event-line.ts';
+import { startSubscriptions } from './start-subscriptions.ts';
 import { eventLinesOf, lines_of_organisation_max } from './event-lines.ts';
 
 const product = await startTestProduct();
@@ -207,6 +209,23 @@ test('an organisation has so many lines and no more; a closed one makes room', a
   await wait(50);
   const one = await again();
   for (const { socket } of [...lines, one]) socket.terminate();
+});
+
+test('the notice of a commit wakes lines: nobody waits for the look of every five seconds', async () => {
+  const subscriptions = startSubscriptions(context);
+  const listener = await listenToThings(context.database.system, [], context.log, () => new Date(), subscriptions.wake);
+  try {
+    const line = await openLine('stream=true');
+    await wait(1_500);
+    const events = [event()];
+    await captureEvents(product, maker, events);
+    await eventually(async () => idsIn(line.messages).length === 1);
+    assert.deepEqual(idsIn(line.messages), idsOf(events));
+    line.socket.close();
+  } finally {
+    await listener.stop();
+    await subscriptions.stop();
+  }
 });
 
 test('a client that takes nothing keeps one message in our memory, and is let go', async () => {
