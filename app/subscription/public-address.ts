@@ -1,5 +1,5 @@
 // Which network addresses a webhook may be sent to: those of the public internet, and hosts that the operator named.
-import { lookup } from 'node:dns/promises';
+import { Resolver, lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 
 /** IANA special-purpose registries for IPv4: everything that is not globally reachable, multicast and reserved space. */
@@ -40,6 +40,9 @@ export function isPublicAddress(address: string): boolean {
   return false;
 }
 
+const dns_timeout_ms = 3_000;
+const dns_tries = 2;
+
 export interface WebhookRules {
   /** Host names or addresses inside the operator's own network that may be called, with `http:` too (NGUON_WEBHOOK_HOSTS). */
   readonly ownHosts: readonly string[];
@@ -62,12 +65,27 @@ export function checkDestination(dest: string, rules: WebhookRules): Destination
 /** Address to connect to, looked up once so that a second answer of the name server cannot lead elsewhere; undefined = none is public. */
 export async function findCallableAddress(hostname: string, rules: WebhookRules): Promise<{ address: string; family: 4 | 6 } | undefined> {
   const bare = bareHost(hostname);
-  const found = isIP(bare) === 0 ? await lookup(bare, { all: true }) : [{ address: bare, family: isIP(bare) }];
   const own = isOwn(hostname, rules);
+  const found =
+    isIP(bare) !== 0 ? [{ address: bare, family: isIP(bare) }] : own ? await lookup(bare, { all: true }) : await askNameServers(bare);
   // One private address among public ones is a sign of a name made to mislead.
   if (!own && !found.every(({ address }) => isPublicAddress(address))) return undefined;
   const first = found.find(({ family }) => family === 4) ?? found[0];
   return first === undefined ? undefined : { address: first.address, family: first.family === 4 ? 4 : 6 };
+}
+
+/**
+ * Names of the public by the name servers alone and not by the system's own look-up, which holds one of the few threads that files and
+ * compression need too for as long as a silent server likes.
+ */
+async function askNameServers(name: string): Promise<{ address: string; family: number }[]> {
+  const resolver = new Resolver({ timeout: dns_timeout_ms, tries: dns_tries });
+  const [four, six] = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+  const listed = (answer: PromiseSettledResult<string[]>, family: 4 | 6) =>
+    answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family })) : [];
+  const found = [...listed(four, 4), ...listed(six, 6)];
+  if (found.length === 0 && four.status === 'rejected') throw four.reason;
+  return found;
 }
 
 function isOwn(hostname: string, { ownHosts }: WebhookRules): boolean {

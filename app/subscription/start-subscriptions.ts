@@ -5,7 +5,7 @@ import { eventLinesOf } from './event-lines.ts';
 import { runSubscription } from './run-subscription.ts';
 import { claimSubscription, deleteDeliveriesBefore, findNextDue, markStreamsDue, renewLeases } from './store.ts';
 
-const at_once_max = 4;
+const at_once_max = 12;
 /** After a process died, others wait this long before they take its turns over. */
 export const lease_ms = 15_000;
 /** A turn may take longer, with a receiver that uses all its time: its lease is renewed while it lasts. */

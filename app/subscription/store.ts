@@ -175,6 +175,9 @@ export async function deleteSubscription(db: Db, orgId: number, id: string): Pro
   return rows.length === 1;
 }
 
+/** Receivers that never answer hold up the subscriptions of their own organisation, not of all. */
+const turns_per_organisation_max = 2;
+
 /**
  * Takes the subscription that is most overdue, for `lease_ms`: no other process works on it meanwhile. A stream is due again after
  * `streamIdle_ms` at the latest; set now and not at the end of the turn, so that news of a commit during the turn is not lost.
@@ -188,7 +191,8 @@ export async function claimSubscription(
     name: 'subscription_claim',
     text: `update subscriptions set lease = $4, leased_until = $1::timestamptz + $2 * interval '1 millisecond', last_run_at = $1,
         due_at = case when schedule is null then $1::timestamptz + $3 * interval '1 millisecond' else due_at end
-      where id = (select id from subscriptions where state = 'active' and due_at <= $1 and (leased_until is null or leased_until <= $1)
+      where id = (select id from subscriptions s where state = 'active' and due_at <= $1 and (leased_until is null or leased_until <= $1)
+          and (select count(*) from subscriptions other where other.org_id = s.org_id and other.leased_until > $1) < ${turns_per_organisation_max}
         order by due_at limit 1 for update skip locked) returning *`,
     values: [now, claim.lease_ms, claim.streamIdle_ms, claim.lease],
   });

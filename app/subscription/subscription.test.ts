@@ -211,6 +211,17 @@ test('a delivery out of attempts is dead and stops its subscription until somebo
   await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
 });
 
+test('an organisation holds two turns at once: its silent receivers hold up nobody else', async () => {
+  const ids = [await makeStream(), await makeStream(), await makeStream()];
+  const claim = () => claimSubscription(db, context.now(), { lease: context.newId(), lease_ms: 60_000, streamIdle_ms: 60_000 });
+  const claimed = [await claim(), await claim(), await claim()];
+  assert.deepEqual(
+    claimed.map((one) => one?.org_id),
+    [maker.orgId, maker.orgId, undefined],
+  );
+  for (const id of ids) await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
 test('413 halves the batch and nothing is lost', async () => {
   const id = await makeStream();
   const events = Array.from({ length: 5 }, () => event());
