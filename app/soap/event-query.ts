@@ -6,9 +6,6 @@ import { readQuery } from '../subscription/read-query-body.ts';
 import type { Parameters } from '../subscription/read-query-body.ts';
 import type { SoapParameter } from './read-operation.ts';
 
-/** Parameters may be kept for a subscription: no more of them than a named query has. */
-const parameters_max = 100;
-
 export interface SoapQueryReading {
   /** Undefined where there is any fault. */
   readonly query: EventQuery | undefined;
@@ -22,8 +19,6 @@ export function readSoapEventQuery(given: readonly SoapParameter[], version: Xml
   const faults = names
     .filter((name, index) => names.indexOf(name) !== index)
     .map((name) => fault(name, 'Tham số có hai lần.', 'The parameter stands twice.'));
-  if (entries.length > parameters_max)
-    faults.push(fault('params', `Có hơn ${parameters_max} tham số.`, `There are more than ${parameters_max} parameters.`));
   if (faults.length > 0) return { query: undefined, parameters: {}, faults };
   const parameters: Parameters = Object.fromEntries(entries);
   return { ...readQuery({ parameters, extensions: {} }), parameters };

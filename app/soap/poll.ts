@@ -14,16 +14,22 @@ import { queryEvents } from '../query/query-events.ts';
 import { getNamedQuery, noSuchQuery } from '../subscription/manage-subscriptions.ts';
 import { readQuery } from '../subscription/read-query-body.ts';
 import type { Parameters } from '../subscription/read-query-body.ts';
+import { Turnstile } from '../turnstile.ts';
 import { readSoapEventQuery } from './event-query.ts';
 import type { PollOperation, SoapParameter } from './read-operation.ts';
 
 /** SOAP knows no pages: what is more than this is asked for in parts, or over REST page by page. */
 export const events_max = 10_000;
 export const elements_max = 10_000;
-const answer_max_characters = 32_000_000;
+const answer_max_characters = 20_000_000;
 const looking_max_ms = 30_000;
+/** An answer is held whole in memory until it is sent. */
+const polls_at_once_max = { public: 2, known: 4 } as const;
+const polls_waiting_max = 30;
 const page_events = 250;
 const page_elements = 1_000;
+
+const turnstiles = new WeakMap<Context['database'], { readonly public: Turnstile; readonly known: Turnstile }>();
 
 export interface SoapReader {
   readonly reader: Reader;
@@ -32,7 +38,22 @@ export interface SoapReader {
 }
 
 /** `epcisq:QueryResults`. */
-export async function poll(context: Context, by: SoapReader, operation: PollOperation, form: XmlForm): Promise<string> {
+export function poll(context: Context, by: SoapReader, operation: PollOperation, form: XmlForm): Promise<string> {
+  return turnstileOf(context.database, by.reader).run(() => answerPoll(context, by, operation, form));
+}
+
+/** The public's polls and the others' apart: strangers must not take the places of partners. */
+function turnstileOf(database: Context['database'], { kind }: Reader): Turnstile {
+  let pair = turnstiles.get(database);
+  if (pair === undefined) {
+    const make = (atOnce_max: number): Turnstile => new Turnstile({ atOnce_max, waiting_max: polls_waiting_max });
+    pair = { public: make(polls_at_once_max.public), known: make(polls_at_once_max.known) };
+    turnstiles.set(database, pair);
+  }
+  return kind === 'public' ? pair.public : pair.known;
+}
+
+async function answerPoll(context: Context, by: SoapReader, operation: PollOperation, form: XmlForm): Promise<string> {
   const { queryName, parameters } = operation;
   if (queryName === 'SimpleMasterDataQuery') return pollMasterData(context, by.reader, parameters, form);
   const query =

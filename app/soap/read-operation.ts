@@ -41,6 +41,9 @@ export interface OperationReading {
   readonly faults: readonly Fault[];
 }
 
+/** As many as a named query may have: those of a subscription are kept. */
+const parameters_max = 100;
+
 export function isOperationName(name: string): name is OperationName {
   return Object.hasOwn(operations, name);
 }
@@ -80,6 +83,15 @@ function read(name: OperationName, element: XmlElement, text: (field: string) =>
 
 function readParameters(element: XmlElement, faults: Fault[]): SoapParameter[] {
   const params = find(element, 'params')?.children ?? [];
+  if (params.length > parameters_max) {
+    faults.push({
+      code: 'soap_parameters',
+      path: 'params',
+      vi: `Có hơn ${parameters_max} tham số.`,
+      en: `There are more than ${parameters_max} parameters.`,
+    });
+    return [];
+  }
   return params.flatMap((param, index): SoapParameter[] => {
     const name = find(param, 'name')?.value ?? '';
     if (name === '') faults.push(missing(`param[${index + 1}]`, 'name'));

@@ -1,4 +1,6 @@
 // A refusal as subscribers get it: the problem object of EPCIS 2.0 §12.8 in place of a document.
+import { writeXmlElement, writeXmlQueryMessage } from '@nguon/epcis/xml';
+import type { XmlVersion } from '@nguon/epcis/xml';
 import type { AppError, RefusalKind } from '../errors.ts';
 import { writeProblemXml } from '../problem.ts';
 
@@ -34,6 +36,21 @@ export function writeProblemMessageXml(error: AppError, subscriptionId: string):
     faults: error.details.faults,
     faults_total: error.details.faults?.length,
   });
+}
+
+/** To a subscriber over SOAP: the exception of the query callback interface, as a query document (EPCIS 2.0 §8.2.8, §11.3). */
+export function writeExceptionMessage(
+  error: AppError,
+  about: { readonly queryName: string; readonly subscriptionId: string; readonly version: XmlVersion; readonly at: Date },
+): string {
+  const { queryName, subscriptionId, version, at } = about;
+  const name = error.details.epcisException === 'QueryTooLargeException' ? 'QueryTooLargeException' : 'ImplementationException';
+  const members =
+    writeXmlElement('reason', error.details.en ?? error.message) +
+    (name === 'ImplementationException' ? writeXmlElement('severity', 'ERROR') : '') +
+    writeXmlElement('queryName', queryName) +
+    writeXmlElement('subscriptionID', subscriptionId);
+  return writeXmlQueryMessage(`<epcisq:${name}>${members}</epcisq:${name}>`, version, at.toISOString());
 }
 
 function membersOf({ kind, message, details }: AppError): { readonly type: string; readonly title: string; readonly status: number } {

@@ -7,7 +7,7 @@ import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { RecordPosition } from '../query/new-events.ts';
 import { countDelivery } from './delivery-metrics.ts';
-import { writeProblemMessage, writeProblemMessageXml } from './problem-message.ts';
+import { writeExceptionMessage, writeProblemMessage, writeProblemMessageXml } from './problem-message.ts';
 import { findAsked, readDelivery } from './read-delivery.ts';
 import type { Asked, DeliveryDocument } from './read-delivery.ts';
 import { findNextTime, readSchedule } from './schedule.ts';
@@ -78,8 +78,7 @@ async function readOrTell(
     return await read();
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
-    const write = subscription.body_form === 'json' ? writeProblemMessage : writeProblemMessageXml;
-    const outcome = await sendTo(context, subscription, context.newId(), write(error, subscription.client_id ?? subscription.id), true);
+    const outcome = await sendProblem(context, subscription, error);
     countDelivery(context, 'problem');
     context.log.warn(
       { subscription: subscription.id, code: error.code, told: outcome.kind === 'taken' },
@@ -90,6 +89,19 @@ async function readOrTell(
     );
     return undefined;
   }
+}
+
+/** In the words of the interface over which it was subscribed: those of SOAP have their client's id. */
+async function sendProblem(context: Context, subscription: Subscription, error: AppError): Promise<Outcome> {
+  const { id, client_id, body_form } = subscription;
+  if (client_id === null) {
+    const write = body_form === 'json' ? writeProblemMessage : writeProblemMessageXml;
+    return sendTo(context, subscription, context.newId(), write(error, id), true);
+  }
+  const queryName = (await findAsked(context, subscription))?.queryName ?? '';
+  const version = body_form === 'xml-1.2' ? '1.2' : '2.0';
+  const text = writeExceptionMessage(error, { queryName, subscriptionId: client_id, version, at: context.now() });
+  return sendTo(context, subscription, context.newId(), text);
 }
 
 async function send(
