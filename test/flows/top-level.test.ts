@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CBV_LISTS } from '@nguon/epcis';
 import { disclosureLevels } from '../../app/access/disclosure.ts';
+import type { Reader } from '../../app/access/reader.ts';
+import { asReader } from '../../app/db.ts';
 import { changeDisclosure } from '../../app/party/change-disclosure.ts';
+import { listMembers, readMember } from '../../app/query/top-level.ts';
 import { addKey, addOrganisation } from '../access/people.ts';
 import { captureEvents } from '../support/capture-events.ts';
 import { caseUri, gln, itemUri, lotUri, makeEvent, partyUri, placeUri } from '../support/sample-events.ts';
@@ -152,6 +155,36 @@ test('each resource lists to each reader exactly what the reader sees in events,
   }
   assert.ok(listed > 300, `${listed} members`);
   assert.ok(sizes.size > 8, `readers see different lists: ${sizes.size}`);
+});
+
+test('an officer and an administrator see what row policies and levels let them', async () => {
+  const sizes: number[] = [];
+  const readers: readonly Reader[] = [
+    { kind: 'agency', orgId: officer, unitIds: [units[0]!.id] },
+    { kind: 'agency', orgId: officer, unitIds: [] },
+    { kind: 'administrator' },
+  ];
+  for (const reader of readers)
+    for (const [name, column] of [
+      ['readPoints', 'read_point'],
+      ['bizLocations', 'biz_location'],
+    ] as const) {
+      const { rows } = await asReader(product.context.database, reader, (db) =>
+        db.query<{ value: string }>({
+          text: `select distinct ${column} as value from events where ${column} is not null and nguon_sees(disclosure, org_id, party_ids, 2)`,
+        }),
+      );
+      const { members, last } = await listMembers(product.context, reader, name, '', 1_000);
+      assert.deepEqual(members, rows.map(({ value }) => value).sort(), `${name} for ${JSON.stringify(reader)}`);
+      assert.equal(last, undefined);
+      for (const member of members)
+        assert.deepEqual(
+          await readMember(product.context, reader, name, member.includes(':') ? member : `https://id.gs1.org/${member}`, {}),
+          { kind: 'known' },
+        );
+      sizes.push(members.length);
+    }
+  assert.ok(sizes[0]! > sizes[2]! && sizes[4]! > sizes[0]!, sizes.join());
 });
 
 test('the events below a member are those of the query with its parameter', async () => {
