@@ -14,6 +14,7 @@ import * as growth from './growth.ts';
 import * as gs1Parse from './gs1-parse.ts';
 import { prepareDataSet } from './prepare.ts';
 import * as queryEpc from './query-epc.ts';
+import * as queryFamilies from './query-families.ts';
 import * as memory from './memory.ts';
 import * as resolve from './resolve.ts';
 import * as scan from './scan.ts';
@@ -57,6 +58,12 @@ const measures: Readonly<Record<string, Measure>> = {
     goal: '≥ 0.5 of the bare statement',
     defaults: { seconds: 8, runs: 5, events: 1_000_000 },
     run: queryEpc.run,
+  },
+  'query-families': {
+    summary: 'each family of query parameters, one client',
+    goal: 'none; a bound that is reached says what to add',
+    defaults: { seconds: 1, runs: 1, events: 1_000_000 },
+    run: queryFamilies.run,
   },
   'trace-back': {
     summary: 'the whole history of a finished item, five levels',
