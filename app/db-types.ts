@@ -406,6 +406,7 @@ interface SubscriptionsTable {
   lease: string | null;
   vouched_by: string | null;
   stopped_why: string | null;
+  rests_until: Date | null;
 }
 
 interface ThingDispositionsTable {

@@ -115,6 +115,7 @@ export async function subscribe(
       stopped_why: null,
       lease: null,
       vouched_by: null,
+      rests_until: null,
       created_by: owner.actor,
       due_at: body.schedule === undefined ? owner.at : findNextTime(readSchedule(body.schedule, '').schedule, owner.at)!,
       last_run_at: null,

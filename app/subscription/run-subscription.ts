@@ -84,9 +84,8 @@ async function readOrTell(
       { subscription: subscription.id, code: error.code, told: outcome.kind === 'taken' },
       'a subscription cannot be answered',
     );
-    await underLease(context, subscription, (db) =>
-      markProgress(db, subscription.id, { due_at: new Date(context.now().getTime() + problem_wait_ms) }),
-    );
+    const until = new Date(context.now().getTime() + problem_wait_ms);
+    await underLease(context, subscription, (db) => markProgress(db, subscription.id, { due_at: until, rests_until: until }));
     return undefined;
   }
 }

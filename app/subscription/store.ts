@@ -37,6 +37,8 @@ export interface Subscription {
   readonly due_at: Date;
   /** Of whoever works on it, or worked on it last. */
   readonly lease: string | null;
+  /** A query that could not be answered is left alone until then. */
+  readonly rests_until: Date | null;
   readonly last_run_at: Date | null;
   readonly last_notified_at: Date | null;
   readonly created_by: string;
@@ -243,11 +245,11 @@ export async function measureSubscriptions(db: Db, now: Date): Promise<{ readonl
   return rows[0]!;
 }
 
-/** Events were committed: who waits for events is due, save those that wait after a failure. */
+/** Events were committed: who waits for events is due, save those that wait after a failure or rest. */
 export async function markStreamsDue(db: Db, now: Date): Promise<void> {
   await db.query({
     name: 'subscription_streams_due',
-    text: `update subscriptions s set due_at = $1 where state = 'active' and schedule is null and due_at > $1
+    text: `update subscriptions s set due_at = $1 where state = 'active' and schedule is null and due_at > $1 and (rests_until is null or rests_until <= $1)
       and not exists (select 1 from deliveries d where d.subscription_id = s.id and d.state = 'pending')`,
     values: [now],
   });
@@ -273,6 +275,7 @@ export interface Progress {
   readonly state?: 'active' | 'stopped';
   readonly stopped_why?: StoppedWhy | null;
   readonly vouched_by?: string;
+  readonly rests_until?: Date;
   readonly last_notified_at?: Date;
   readonly batch_events?: number;
 }
