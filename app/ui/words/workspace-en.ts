@@ -13,7 +13,8 @@ export const en: typeof vi = {
   seeAll: 'See all',
   upload: 'Send a file',
   uploadTitle: 'Send an EPCIS file',
-  uploadLead: 'Choose an EPCIS file (EPCISDocument): JSON or XML of EPCIS 2.0, or XML of EPCIS 1.2. Valid events are captured and traceable at once.',
+  uploadLead:
+    'Choose an EPCIS file (EPCISDocument): JSON or XML of EPCIS 2.0, or XML of EPCIS 1.2. Valid events are captured and traceable at once.',
   file: 'JSON file',
   fileHint: (megabytes, events) => `At most ${megabytes} MB and ${events} events.`,
   fileMissing: 'Choose a file.',
