@@ -3,6 +3,7 @@ import { formatNumberVi } from '@nguon/vn';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
+import { islandFilesOf } from '../assets/island-files.ts';
 import { captureDocument } from '../capture/capture-document.ts';
 import { checkDocument } from '../capture/check-document.ts';
 import { asReader } from '../db.ts';
@@ -116,6 +117,7 @@ function showUpload(
       person: viewPerson(call),
       megabytes_max: formatNumberVi(Math.floor(config.captureBytesMax / 1_048_576)),
       events_max: formatNumberVi(config.captureEventsMax),
+      island: islandFilesOf(call.context).pathOf('upload-island'),
       faults: [],
       faultsTotal: 0,
       ...problem,

@@ -24,11 +24,13 @@ export interface UploadView {
   readonly error?: string | undefined;
   readonly faults: readonly Fault[];
   readonly faultsTotal: number;
+  /** Address of the script that shows the progress. */
+  readonly island: string;
   /** What a check without sending found. */
   readonly checked?: CheckedDocument | undefined;
 }
 
-export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal, checked }: UploadView): string {
+export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal, checked, island }: UploadView): string {
   const { lang } = person;
   const words = workspaceWords[lang];
   const prefix = error === undefined ? '' : layoutWords[lang].errorPrefix;
@@ -38,7 +40,17 @@ export function renderUploadPage({ person, megabytes_max, events_max, error, fau
       <Breadcrumbs lang={lang} items={[{ label: words.documentsTitle, href: '/khong-gian/tai-lieu' }, { label: words.uploadTitle }]} />
       <h1>{words.uploadTitle}</h1>
       <p class="lead">{words.uploadLead}</p>
-      <form method="post" action="/khong-gian/gui-tai-lieu" enctype="multipart/form-data">
+      <form
+        method="post"
+        action="/khong-gian/gui-tai-lieu"
+        enctype="multipart/form-data"
+        data-upload
+        data-label={words.uploadTitle}
+        data-sending={words.uploading}
+        data-reading={words.uploadReading}
+        data-failed={words.uploadFailed}
+        data-stop={words.uploadStop}
+      >
         <CsrfField person={person} />
         <Field
           name="file"
@@ -74,7 +86,7 @@ export function renderUploadPage({ person, megabytes_max, events_max, error, fau
         </>
       )}
     </PersonFrame>,
-    { title: prefix + words.uploadTitle, lang, noIndex: true, sheet: 'work' },
+    { title: prefix + words.uploadTitle, lang, noIndex: true, sheet: 'work', scripts: [island] },
   );
 }
 

@@ -12,6 +12,10 @@ export const en: typeof vi = {
   recent: 'Sent recently',
   seeAll: 'See all',
   upload: 'Send a file',
+  uploading: 'Sent: %',
+  uploadReading: 'All is sent. The portal is reading and recording…',
+  uploadFailed: 'The line broke and the file is not recorded. Send it again: twice does no harm.',
+  uploadStop: 'Stop sending',
   uploadTitle: 'Send an EPCIS file',
   uploadLead:
     'Choose an EPCIS file (EPCISDocument): JSON or XML of EPCIS 2.0, or XML of EPCIS 1.2. Valid events are captured and traceable at once.',

@@ -11,6 +11,10 @@ export const vi = {
   recent: 'Gửi gần đây',
   seeAll: 'Xem tất cả',
   upload: 'Gửi tệp dữ liệu',
+  uploading: 'Đã gửi được %',
+  uploadReading: 'Đã gửi xong. Cổng đang đọc và ghi nhận…',
+  uploadFailed: 'Đường truyền bị đứt, tệp chưa được ghi nhận. Hãy gửi lại: gửi hai lần không sao.',
+  uploadStop: 'Dừng gửi',
   uploadTitle: 'Gửi tệp dữ liệu EPCIS',
   uploadLead:
     'Chọn một tệp EPCIS (EPCISDocument): JSON hoặc XML theo EPCIS 2.0, hoặc XML theo EPCIS 1.2. Sự kiện hợp lệ được ghi nhận ngay và tra cứu được ngay.',
