@@ -8,10 +8,27 @@ const XML_TYPES = ['application/xml', 'text/xml', 'application/problem+xml'];
 
 /** Undefined where the client accepts neither. At equal weight the form of the body that was sent, else JSON. */
 export function chooseAnswerForm(request: Pick<FastifyRequest, 'headers'>): AnswerForm | undefined {
-  const { accept } = request.headers;
-  const [json, xml] = [bestOf(JSON_TYPES, accept), bestOf(XML_TYPES, accept)];
+  const { json, xml } = weighForms(request.headers.accept ?? '');
   if (json === 0 && xml === 0) return undefined;
   return xml > json || (xml === json && isXmlType(request.headers['content-type'])) ? 'xml' : 'json';
+}
+
+interface Weights {
+  readonly json: number;
+  readonly xml: number;
+}
+
+/** A program sends one Accept all its life: what it means is worked out once. */
+const known_max = 200;
+const known = new Map<string, Weights>();
+
+function weighForms(accept: string): Weights {
+  let weights = known.get(accept);
+  if (weights === undefined) {
+    weights = { json: bestOf(JSON_TYPES, accept), xml: bestOf(XML_TYPES, accept) };
+    if (known.size < known_max) known.set(accept, weights);
+  }
+  return weights;
 }
 
 /** `application/xml`, `text/xml`, `application/anything+xml`, with or without parameters. */
