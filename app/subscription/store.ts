@@ -245,12 +245,12 @@ export async function measureSubscriptions(db: Db, now: Date): Promise<{ readonl
   return rows[0]!;
 }
 
-/** Events were committed: who waits for events is due, save those that wait after a failure or rest. */
+/** Events were committed: who waits for events is due, save those that wait after a failure or rest. One never answered is its dead sender's. */
 export async function markStreamsDue(db: Db, now: Date): Promise<void> {
   await db.query({
     name: 'subscription_streams_due',
     text: `update subscriptions s set due_at = $1 where state = 'active' and schedule is null and due_at > $1 and (rests_until is null or rests_until <= $1)
-      and not exists (select 1 from deliveries d where d.subscription_id = s.id and d.state = 'pending')`,
+      and not exists (select 1 from deliveries d where d.subscription_id = s.id and d.state = 'pending' and d.attempts > 0)`,
     values: [now],
   });
 }

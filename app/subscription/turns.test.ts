@@ -12,7 +12,7 @@ import { revokeApiKey } from '../access/revoke-api-key.ts';
 import { reviveSubscription } from './manage-subscriptions.ts';
 import { problem_wait_ms, runSubscription } from './run-subscription.ts';
 import { signBody } from './send-webhook.ts';
-import { claimSubscription, findOpenDelivery, findSubscription, markStreamsDue } from './store.ts';
+import { claimSubscription, findOpenDelivery, findSubscription, insertDelivery, markStreamsDue } from './store.ts';
 
 const product = await startTestProduct({ webhookHosts: ['127.0.0.1'] });
 const { app, context } = product;
@@ -90,6 +90,41 @@ test('a turn that was taken over by another process writes nothing, so that noth
     [2],
   );
   assert.equal(await findOpenDelivery(db, id), undefined);
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('what a sender died over is sent as soon as its lease ends, under the same delivery', async () => {
+  const id = await makeStream();
+  const events = [event()];
+  await captureEvents(product, orgId, events);
+  const claim = () => claimSubscription(db, context.now(), { lease: context.newId(), lease_ms: 15_000, streamIdle_ms: 60_000 });
+  const dead = await claim();
+  const { rows } = await db.query<{ record_time: Date; seq: string }>({
+    text: 'select record_time, seq from events order by seq desc limit 1',
+  });
+  const delivery = {
+    id: context.newId(),
+    subscription_id: id,
+    from_record_time: dead!.cursor_record_time,
+    from_seq: '-1',
+    to_record_time: rows[0]!.record_time,
+    to_seq: rows[0]!.seq,
+    events: 1,
+    state: 'pending',
+    attempts: 0,
+    last_status: null,
+    last_error: null,
+    created_at: context.now(),
+    finished_at: null,
+  } as const;
+  await insertDelivery(db, delivery);
+  product.clock = new Date(product.clock.getTime() + 15_000);
+  await markStreamsDue(db, context.now());
+  while (await turn());
+  assert.deepEqual(
+    received.map(({ headers, ids }) => [headers['nguon-delivery'], ids]),
+    [[delivery.id, idsOf(events)]],
+  );
   await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
 });
 

@@ -15,9 +15,9 @@ export interface MemoryReport {
 const sampled_every_ms = 1_000;
 /** A process that has just started compiles and fills its caches. */
 const warm_up_share = 0.1;
-/** The heap's own breathing between collections. */
+/** The heap's own breathing between collections, and what the first minutes of a process add: compiled code, prepared statements. */
 const growth_max = 1.2;
-const growth_max_mb = 24;
+const growth_max_mb = 48;
 
 /** Megabytes, sampled evenly; none where the system does not tell. */
 export async function watchMemory(product: ProductProcess, for_ms: number): Promise<readonly number[]> {

@@ -6,11 +6,12 @@ export function showSoak(report: SoakReport): string {
   return [
     '',
     table(
-      ['requests', 'answered', 'met a stop', 'p50 ms', 'p99 ms'],
-      Object.entries(report.requests).map(([kind, { answered, interrupted, p50_ms, p99_ms }]) => [
+      ['requests', 'answered', 'met a stop', 'asked to wait', 'p50 ms', 'p99 ms'],
+      Object.entries(report.requests).map(([kind, { answered, interrupted, askedToWait, p50_ms, p99_ms }]) => [
         kind,
         answered,
         interrupted,
+        askedToWait,
         p50_ms,
         p99_ms,
       ]),

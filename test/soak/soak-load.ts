@@ -16,6 +16,8 @@ export interface Figures {
   answered: number;
   /** Requests that met a stop of the product. */
   interrupted: number;
+  /** Requests that were answered 503 with Retry-After, and asked again after that as a client does. */
+  askedToWait: number;
 }
 
 export interface LoadReport {
@@ -43,7 +45,7 @@ export function startLoad(target: Target): RunningLoad {
   const kinds = Object.keys(paces_ms) as LoadKind[];
   const report: LoadReport = {
     figures: Object.fromEntries(
-      kinds.map((kind) => [kind, { latencies_ms: [], answered: 0, interrupted: 0 }]),
+      kinds.map((kind) => [kind, { latencies_ms: [], answered: 0, interrupted: 0, askedToWait: 0 }]),
     ) as unknown as LoadReport['figures'],
     acknowledged: new Set(),
     errors: [],
@@ -80,7 +82,18 @@ interface Asked {
 }
 
 async function askOnce(target: Target, kind: LoadKind, report: LoadReport, numbers: Numbers): Promise<void> {
-  const { path, init, events, status } = makeRequest(kind, numbers);
+  const asked = makeRequest(kind, numbers);
+  const figures = report.figures[kind];
+  const retryAfter_s = await ask(target, kind, report, asked, true);
+  if (retryAfter_s === undefined) return;
+  figures.askedToWait += 1;
+  await wait(retryAfter_s * 1_000);
+  if (target.isUp) await ask(target, kind, report, asked, false);
+}
+
+/** Notes the answer; seconds to wait where that is what the answer asks for and `mayWait` allows. */
+async function ask(target: Target, kind: LoadKind, report: LoadReport, asked: Asked, mayWait: boolean): Promise<number | undefined> {
+  const { path, init, events, status } = asked;
   const figures = report.figures[kind];
   const { origin } = target;
   const began = performance.now();
@@ -91,18 +104,22 @@ async function askOnce(target: Target, kind: LoadKind, report: LoadReport, numbe
       signal: AbortSignal.timeout(give_up_ms),
     });
     const text = await answer.text();
+    const took_ms = performance.now() - began;
+    const retryAfter_s = Number(answer.headers.get('retry-after') ?? 0);
     if (answer.status === status) {
       for (const { id } of events) report.acknowledged.add(id);
       figures.answered += 1;
-      if (figures.latencies_ms.length < latencies_max) figures.latencies_ms.push(performance.now() - began);
+      if (figures.latencies_ms.length < latencies_max) figures.latencies_ms.push(took_ms);
     } else if (wasStopped(target, origin) && answer.status >= 500) figures.interrupted += 1;
-    else report.errors.push(`${kind}: ${answer.status} ${text.slice(0, 300)}`);
+    else if (answer.status === 503 && retryAfter_s > 0 && mayWait) return retryAfter_s;
+    else report.errors.push(`${kind} after ${Math.round(took_ms)} ms: ${answer.status} ${text.slice(0, 300)}`);
   } catch (error) {
     // The kill may come a moment before the note of it.
     await wait(1_000);
     if (wasStopped(target, origin)) figures.interrupted += 1;
     else report.errors.push(`${kind}: ${String(error)}`);
   }
+  return undefined;
 }
 
 const wasStopped = (target: Target, origin: string): boolean => !target.isUp || target.origin !== origin;

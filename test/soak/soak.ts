@@ -12,7 +12,7 @@ import type { MemoryReport } from './memory-watch.ts';
 import { restart, startForSoak, stopWays } from './restart-product.ts';
 import { subscribedQuery } from './soak-events.ts';
 import { startLoad } from './soak-load.ts';
-import type { LoadKind, Target } from './soak-load.ts';
+import type { Figures, LoadKind, Target } from './soak-load.ts';
 import { startReceiver } from './webhook-receiver.ts';
 import type { Attempt, WebhookReceiver } from './webhook-receiver.ts';
 
@@ -28,7 +28,16 @@ export interface SoakReport {
   readonly stored: number;
   readonly restarts: Readonly<Record<string, number>>;
   readonly requests: Readonly<
-    Record<LoadKind, { readonly answered: number; readonly interrupted: number; readonly p50_ms: number; readonly p99_ms: number }>
+    Record<
+      LoadKind,
+      {
+        readonly answered: number;
+        readonly interrupted: number;
+        readonly askedToWait: number;
+        readonly p50_ms: number;
+        readonly p99_ms: number;
+      }
+    >
   >;
   readonly subscribers: readonly SubscriberReport[];
   readonly memory: MemoryReport | undefined;
@@ -41,6 +50,8 @@ const restart_every_ms = 60_000;
 const restarts_min = 3;
 /** After the load: the longest wait of a delivery that is refused twice is 30 seconds. */
 const drain_max_ms = 180_000;
+/** Requests of one kind that may be answered 503 with Retry-After. */
+const busy_share_max = 0.005;
 const query_name = 'soak';
 
 export async function runSoak({ dataDir, minutes, say }: SoakSettings): Promise<SoakReport> {
@@ -85,15 +96,16 @@ export async function runSoak({ dataDir, minutes, say }: SoakSettings): Promise<
     stored: expected.stored.size,
     restarts,
     requests: Object.fromEntries(
-      Object.entries(load.report.figures).map(([kind, { answered, interrupted, latencies_ms }]) => [
+      Object.entries(load.report.figures).map(([kind, { answered, interrupted, askedToWait, latencies_ms }]) => [
         kind,
-        { answered, interrupted, p50_ms: percentile(latencies_ms, 0.5), p99_ms: percentile(latencies_ms, 0.99) },
+        { answered, interrupted, askedToWait, p50_ms: percentile(latencies_ms, 0.5), p99_ms: percentile(latencies_ms, 0.99) },
       ]),
     ) as SoakReport['requests'],
     subscribers,
     memory: memoryReport,
     faults: [
       ...faults,
+      ...findBusy(load.report.figures),
       ...load.report.errors.slice(0, 10).map((error) => `error: ${error}`),
       ...webhooks.flatMap((webhook) => webhook.faults.slice(0, 5)),
       ...line.faults.slice(0, 5),
@@ -172,6 +184,13 @@ async function readStored(dataDir: string): Promise<Expected> {
     stored: new Set(rows.map(({ event_id }) => event_id)),
     matching: rows.flatMap(({ event_id, matches }) => (matches ? [event_id] : [])),
   };
+}
+
+/** A machine that others use may be busy for a moment; that it is so often is a fault. */
+function findBusy(figures: Readonly<Record<LoadKind, Figures>>): string[] {
+  return Object.entries(figures).flatMap(([kind, { answered, askedToWait }]) =>
+    askedToWait > Math.max(2, answered * busy_share_max) ? [`${kind}: ${askedToWait} of ${answered} requests were asked to wait`] : [],
+  );
 }
 
 function findLost(stored: ReadonlySet<string>, acknowledged: ReadonlySet<string>): string[] {
