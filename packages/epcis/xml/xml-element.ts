@@ -17,12 +17,26 @@ export class XmlScope {
 
   /** The default namespace, which nearly every name needs. */
   readonly main: string;
+  private last: XmlScope | undefined;
 
   constructor(own: Map<string, string>, outer: XmlScope | undefined) {
     this.own = own;
     this.main = own.get('') ?? outer?.main ?? '';
     this.outer = outer;
     this.size = own.size + (outer?.size ?? 0);
+  }
+
+  /** The scope inside an element that declares `own`; elements that declare the same one after another share it. */
+  declare(own: Map<string, string>): XmlScope {
+    const { last } = this;
+    if (last?.declares(own) === true) return last;
+    return (this.last = new XmlScope(own, this));
+  }
+
+  private declares(other: ReadonlyMap<string, string>): boolean {
+    if (other.size !== this.own.size) return false;
+    for (const [prefix, uri] of other) if (this.own.get(prefix) !== uri) return false;
+    return true;
   }
 
   get(prefix: string): string | undefined {

@@ -1,10 +1,10 @@
 // Reads XML text piece by piece into elements, with limits on everything and nothing fetched or expanded (XML 1.0).
-import { SaxesParser } from 'saxes';
-import type { SaxesTagPlain } from 'saxes';
 import type { FaultWords } from '../fault.ts';
 import type { FaultCode } from '../fault-texts.ts';
 import { XML_NAMESPACE, XmlElement, XmlScope } from './xml-element.ts';
 import type { XmlAttribute } from './xml-element.ts';
+import type { XmlName } from './xml-name-table.ts';
+import { TOKENS, XmlScanner } from './xml-scanner.ts';
 import { describeSyntax } from './xml-syntax.ts';
 
 export interface XmlHandler {
@@ -18,8 +18,6 @@ export interface XmlHandler {
   fail(code: FaultCode, words: FaultWords, line: number, column: number): void;
 }
 
-/** Text taken by the parser at once, in characters: what a limit lets pass beyond itself. */
-const SLICE_CHARS = 65_536;
 /** Longest text, tag or comment, in characters. */
 const PIECE_MAX_CHARS = 1_048_576;
 /** Most elements of one collected element; an event with 100,000 identifiers is half of it. */
@@ -28,6 +26,8 @@ const ATTRIBUTES_MAX = 256;
 const NAME_MAX_CHARS = 512;
 /** Most namespaces declared on one path of elements. */
 const NAMESPACES_MAX = 500;
+
+const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 const ROOT_SCOPE = new XmlScope(
   new Map([
@@ -38,7 +38,7 @@ const ROOT_SCOPE = new XmlScope(
 );
 
 export class XmlStream {
-  private readonly parser = new SaxesParser({ xmlns: false, position: true });
+  private readonly scanner = new XmlScanner();
   private readonly handler: XmlHandler;
   private readonly depthMax: number;
   private readonly path: XmlElement[] = [];
@@ -46,32 +46,11 @@ export class XmlStream {
   private inside = 0;
   private skipping = false;
   private elements = 0;
-  private line = 1;
-  private column = 1;
-  private eventPosition = 0;
-  private started = false;
   private stopped = false;
 
   constructor(handler: XmlHandler, depthMax: number) {
     this.handler = handler;
     this.depthMax = depthMax;
-    const { parser } = this;
-    parser.on('error', (error) => this.failSyntax(error.message));
-    parser.on('xmldecl', ({ encoding, version }) => {
-      if (encoding !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(encoding)) this.stop('xml_encoding', { got: encoding });
-      if (version !== undefined && version !== '1.0') this.stop('xml_version', { got: version });
-    });
-    parser.on('doctype', (text) => this.readDoctype(text));
-    parser.on('processinginstruction', ({ target }) => this.stop('xml_instruction', { got: target }));
-    parser.on('comment', () => this.mark());
-    parser.on('opentagstart', ({ name }) => {
-      this.line = parser.line;
-      this.column = parser.columnIndex - name.length - 1;
-    });
-    parser.on('opentag', (tag) => this.open(tag));
-    parser.on('closetag', () => this.close());
-    parser.on('text', (text) => this.text(text));
-    parser.on('cdata', (text) => this.text(text));
   }
 
   get isStopped(): boolean {
@@ -79,57 +58,66 @@ export class XmlStream {
   }
 
   write(text: string): void {
-    if (!this.started && text !== '') {
-      this.started = true;
-      if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
-    }
-    for (let start = 0; start < text.length && !this.stopped; start += SLICE_CHARS) {
-      this.parser.write(text.length <= SLICE_CHARS ? text : text.slice(start, start + SLICE_CHARS));
-      if (this.parser.position - this.eventPosition > PIECE_MAX_CHARS) this.stop('xml_piece_too_long', { max: PIECE_MAX_CHARS });
-    }
+    if (this.stopped) return;
+    if (this.scanner.push(text)) this.readTokens();
+    if (this.scanner.source.pendingLength > PIECE_MAX_CHARS) this.stop('xml_piece_too_long', { max: PIECE_MAX_CHARS });
   }
 
   end(): void {
     if (this.stopped) return;
-    if (this.parser.position === 0) this.stop('xml_empty', {});
-    else this.parser.close();
+    const { scanner } = this;
+    if (!scanner.source.hasText) return this.stop('xml_empty', {});
+    scanner.finish();
+    this.readTokens();
+    if (!this.isStopped && !scanner.isWhole()) this.stopAtFault();
   }
 
-  private mark(): void {
-    this.eventPosition = this.parser.position;
+  private readTokens(): void {
+    const { scanner } = this;
+    const { source } = scanner;
+    while (!this.stopped) {
+      const token = scanner.next();
+      if (token === TOKENS.more) return;
+      if (source.at - scanner.start > PIECE_MAX_CHARS) this.stop('xml_piece_too_long', { max: PIECE_MAX_CHARS });
+      else if (token === TOKENS.open) this.open();
+      else if (token === TOKENS.close) this.close();
+      else if (token === TOKENS.text) this.text();
+      else if (token === TOKENS.declaration) this.checkDeclaration();
+      else if (token === TOKENS.instruction) this.stop('xml_instruction', { got: scanner.target });
+      else if (token === TOKENS.fault) this.stopAtFault();
+    }
   }
 
-  private readDoctype(text: string): void {
-    this.mark();
-    // GS1's own examples begin with the bare `<!DOCTYPE project>`, which declares nothing and points nowhere.
-    if (!/^\s*[^\s[\]"'<>]+\s*$/.test(text)) this.stop('xml_doctype', {});
+  private checkDeclaration(): void {
+    const { version = '', encoding } = this.scanner.declaration ?? {};
+    if (encoding !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(encoding)) this.stop('xml_encoding', { got: encoding });
+    if (version !== '1.0') this.stop('xml_version', { got: version });
   }
 
-  private open(tag: SaxesTagPlain): void {
-    this.mark();
-    if (this.stopped) return;
-    const { path } = this;
+  private open(): void {
+    const { path, scanner } = this;
     if (path.length >= this.depthMax) return this.stop('xml_too_deep', { max: this.depthMax });
     const parent = path.at(-1);
-    const element = this.makeElement(tag, parent?.scope ?? ROOT_SCOPE);
+    const element = this.makeElement(parent?.scope ?? ROOT_SCOPE);
     if (element === undefined || this.isStopped) return;
     path.push(element);
-    if (this.inside > 0) {
-      if (this.skipping) return;
+    if (this.inside === 0) this.enter(element);
+    else if (!this.skipping) {
       if (++this.elements > ELEMENTS_MAX) return this.stop('xml_too_many_elements', { max: ELEMENTS_MAX });
       parent?.add(element);
-      return;
     }
+    if (scanner.tag.isEmpty) this.close();
+  }
+
+  private enter(element: XmlElement): void {
     const choice = this.handler.open(element);
     if (choice === 'enter') return;
-    this.inside = path.length;
+    this.inside = this.path.length;
     this.skipping = choice === 'skip';
     this.elements = 0;
   }
 
   private close(): void {
-    this.mark();
-    if (this.stopped) return;
     const { path } = this;
     const depth = path.length;
     const element = path.pop();
@@ -140,70 +128,89 @@ export class XmlStream {
     if (!this.skipping) this.handler.take(element);
   }
 
-  private text(text: string): void {
-    this.mark();
+  private text(): void {
     if (this.inside === 0 || this.skipping) return;
+    const { scanner } = this;
     const element = this.path[this.path.length - 1];
     // Line breaks and indents between elements are nearly half of all texts.
-    if (element === undefined || (text.charCodeAt(0) <= 32 && text.trim() === '' && !element.keepsSpace)) return;
+    if (element === undefined || (scanner.isBlank && !element.keepsSpace)) return;
+    const text = scanner.takeText();
+    if (text.charCodeAt(0) <= 32 && text.trim() === '' && !element.keepsSpace) return;
     element.text = element.text === '' ? text : element.text + text;
     if (element.text.length > PIECE_MAX_CHARS) this.stop('xml_piece_too_long', { max: PIECE_MAX_CHARS });
   }
 
-  private makeElement({ name, attributes }: SaxesTagPlain, outer: XmlScope): XmlElement | undefined {
-    let declared: Map<string, string> | undefined;
-    let names: string[] | undefined;
-    for (const key in attributes) {
-      if (key !== 'xmlns' && !key.startsWith('xmlns:')) (names ??= []).push(key);
-      else if (key !== 'xmlns:xml' && key !== 'xmlns:xmlns')
-        (declared ??= new Map<string, string>()).set(key.slice(6), (attributes[key] ?? '').trim());
-    }
-    const scope = declared === undefined ? outer : new XmlScope(declared, outer);
-    if (scope.size > NAMESPACES_MAX) return this.stop('context_too_large', { max: NAMESPACES_MAX });
-    const found = names === undefined ? undefined : this.makeAttributes(names, attributes, scope);
-    const colon = name.indexOf(':');
-    if (colon < 0 && name.length <= NAME_MAX_CHARS) return new XmlElement('', name, scope.main, found, scope, this.line, this.column);
-    const uri = this.resolve(name, colon, scope);
+  private makeElement(outer: XmlScope): XmlElement | undefined {
+    const { source, start, tag } = this.scanner;
+    const { name, names } = tag;
+    const scope = names.length === 0 ? outer : this.readScope(outer);
+    if (scope === undefined) return undefined;
+    const found = names.length === 0 ? undefined : this.makeAttributes(scope);
+    const uri = name.prefix === '' && name.raw.length <= NAME_MAX_CHARS ? scope.main : this.resolve(name, scope);
     if (uri === undefined) return undefined;
-    return new XmlElement(name.slice(0, colon), name.slice(colon + 1), uri, found, scope, this.line, this.column);
+    const line = source.lineOf(start);
+    return new XmlElement(name.prefix, name.local, uri, found, scope, line, source.columnOf(start));
   }
 
-  private makeAttributes(names: readonly string[], values: Readonly<Record<string, string>>, scope: XmlScope): XmlAttribute[] | undefined {
-    if (names.length > ATTRIBUTES_MAX) return this.stop('xml_too_many_attributes', { max: ATTRIBUTES_MAX });
-    const found: XmlAttribute[] = [];
-    for (const key of names) {
-      const colon = key.indexOf(':');
-      const value = values[key] ?? '';
-      if (colon < 0 && key.length <= NAME_MAX_CHARS) found.push({ prefix: '', name: key, uri: '', value });
-      else {
-        const uri = this.resolve(key, colon, scope);
-        if (uri !== undefined) found.push({ prefix: key.slice(0, colon), name: key.slice(colon + 1), uri, value });
-      }
+  /** The namespaces in force in the tag, with what it declares itself. */
+  private readScope(outer: XmlScope): XmlScope | undefined {
+    const { names, values } = this.scanner.tag;
+    let declared: Map<string, string> | undefined;
+    for (const [index, { raw, isDeclaration }] of names.entries()) {
+      if (!isDeclaration) continue;
+      const prefix = raw.slice(6);
+      const uri = (values[index] ?? '').trim();
+      if (!mayDeclare(prefix, uri)) return this.stop('xml_syntax', { why: describeSyntax('wrong namespace') });
+      (declared ??= new Map<string, string>()).set(prefix, uri);
     }
-    return found;
+    if (declared === undefined) return outer;
+    const scope = outer.declare(declared);
+    return scope.size > NAMESPACES_MAX ? this.stop('context_too_large', { max: NAMESPACES_MAX }) : scope;
+  }
+
+  private makeAttributes(scope: XmlScope): XmlAttribute[] | undefined {
+    const { names, values } = this.scanner.tag;
+    const found: XmlAttribute[] = [];
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index];
+      if (name === undefined || name.isDeclaration) continue;
+      const { prefix, local } = name;
+      const uri = prefix === '' && local.length <= NAME_MAX_CHARS ? '' : this.resolve(name, scope);
+      if (uri === undefined) return undefined;
+      // Two prefixes of one namespace make one name of two (Namespaces in XML 1.0 §6.3).
+      if (prefix !== '' && found.some((other) => other.name === local && other.uri === uri))
+        return this.stop('xml_syntax', { why: describeSyntax('duplicate attribute') });
+      if (found.push({ prefix, name: local, uri, value: values[index] ?? '' }) > ATTRIBUTES_MAX)
+        return this.stop('xml_too_many_attributes', { max: ATTRIBUTES_MAX });
+    }
+    return found.length === 0 ? undefined : found;
   }
 
   /** The namespace of a name with a prefix (Namespaces in XML 1.0 §6); undefined after a fault. */
-  private resolve(name: string, colon: number, scope: XmlScope): string | undefined {
-    if (name.length > NAME_MAX_CHARS) return this.stop('xml_name_too_long', { max: NAME_MAX_CHARS });
-    const prefix = name.slice(0, colon);
-    const uri = scope.get(prefix);
-    if (uri === undefined || uri === '') return this.stop('xml_prefix_unknown', { got: prefix });
-    const local = name.slice(colon + 1);
-    if (local === '' || local.includes(':')) return this.stop('xml_syntax', { why: describeSyntax('malformed name') });
-    return uri;
+  private resolve({ raw, prefix }: XmlName, scope: XmlScope): string | undefined {
+    if (raw.length > NAME_MAX_CHARS) return this.stop('xml_name_too_long', { max: NAME_MAX_CHARS });
+    const uri = prefix === '' ? '' : scope.get(prefix);
+    return uri === undefined || uri === '' ? this.stop('xml_prefix_unknown', { got: prefix }) : uri;
   }
 
-  private failSyntax(message: string): void {
-    if (this.stopped) return;
-    const text = message.replace(/^\d+:\d+: /, '');
-    if (text.startsWith('undefined entity')) this.stop('xml_entity', {});
-    else this.stop('xml_syntax', { why: describeSyntax(text) });
+  private stopAtFault(): void {
+    const { fault } = this.scanner;
+    if (fault === undefined) return;
+    const words = fault.kind === 'syntax' ? { why: describeSyntax(fault.why) } : {};
+    this.stop(`xml_${fault.kind}`, words, fault.at);
   }
 
-  private stop(code: FaultCode, words: FaultWords): undefined {
+  /** A limit or refusal stands where what it is about begins. */
+  private stop(code: FaultCode, words: FaultWords, at = this.scanner.start): undefined {
     if (this.stopped) return;
     this.stopped = true;
-    this.handler.fail(code, words, this.parser.line, this.parser.columnIndex);
+    const { source } = this.scanner;
+    this.handler.fail(code, words, source.lineOf(at), source.columnOf(at));
   }
+}
+
+/** Namespaces in XML 1.0 §3: `xml` and `xmlns` are as they are, and no prefix is taken back. */
+function mayDeclare(prefix: string, uri: string): boolean {
+  if (prefix === 'xml' || uri === XML_NAMESPACE) return prefix === 'xml' && uri === XML_NAMESPACE;
+  return prefix !== 'xmlns' && uri !== XMLNS_NAMESPACE && (prefix === '' || uri !== '');
 }

@@ -10,6 +10,7 @@ const MESSAGES: readonly (readonly [string, string, string])[] = [
   ['documents may contain only one root', 'có nhiều hơn một phần tử gốc', 'there is more than one root element'],
   ['text data outside of root', 'có chữ nằm ngoài phần tử gốc', 'text stands outside the root element'],
   ['duplicate attribute', 'một thuộc tính xuất hiện hai lần', 'an attribute stands twice'],
+  ['wrong namespace', 'khai báo không gian tên xmlns sai', 'a declaration xmlns of a namespace is wrong'],
   ['malformed name', 'tên phần tử hoặc thuộc tính sai', 'the name of an element or attribute is malformed'],
   ['attribute without value', 'thuộc tính không có giá trị', 'an attribute has no value'],
   ['unquoted attribute', 'giá trị thuộc tính không nằm trong dấu nháy', 'the value of an attribute has no quotation marks'],
