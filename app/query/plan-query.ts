@@ -2,6 +2,7 @@
 import type { EventQuery, QueryCondition } from '@nguon/epcis';
 import type { Reader } from '../access/reader.ts';
 import type { Context } from '../context.ts';
+import { asReader } from '../db.ts';
 import { MasterDataOfQuery } from './master-data.ts';
 import { planSelection } from './selection.ts';
 import { findWatermark, isEveryCandidateARow } from './store.ts';
@@ -24,7 +25,7 @@ export async function planQuery(context: Context, reader: Reader, query: EventQu
     ? new MasterDataOfQuery(reader.kind === 'organisation' ? reader.orgId : undefined)
     : undefined;
   const roots = query.conditions.flatMap((condition) => (condition.kind === 'within' ? condition.things : []));
-  if (masterData !== undefined && roots.length > 0) await masterData.loadHierarchies(context.database.system, roots);
+  if (masterData !== undefined && roots.length > 0) await asReader(context.database, reader, (db) => masterData.loadHierarchies(db, roots));
   const { conditions, toMatch } = planSelection(query, masterData?.placesWithin ?? new Map());
   // A field of the user's own is no column: all matches are sorted after they are found.
   const orderBy = query.orderBy === 'recordTime' ? 'record_time' : 'event_time';

@@ -258,9 +258,13 @@ function plainText(
   const order = `order by e.${orderBy} ${direction}, e.seq ${direction} limit ${values.add(selection.limit)}`;
   if (driver?.kind === 'match')
     return `select ${columns} from (select distinct d.seq from event_things d where ${thingCondition('d', driver, values)}) t cross join lateral (select * from events where seq = t.seq) e ${where} ${order}`;
-  if (driver?.kind === 'eventKeys')
-    return `select ${columns} from event_ids i cross join lateral (select * from events where seq = i.seq) e
-      ${where} and i.event_key = any (${values.add(`{${driver.keys.join(',')}}`, '::uuid[]')}) ${order}`;
+  if (driver?.kind === 'eventKeys') {
+    const keys = values.add(`{${driver.keys.join(',')}}`, '::uuid[]');
+    // A declaration has the id of its event (EPCIS 2.0 §7.4.1.2) and is found by it too.
+    return `select ${columns} from (select seq from event_ids where event_key = any (${keys})
+        union select declaration_seq from event_declarations where event_key = any (${keys})) i
+      cross join lateral (select * from events where seq = i.seq) e ${where} ${order}`;
+  }
   return `select ${columns} from events e ${where} ${order}`;
 }
 
