@@ -103,7 +103,7 @@ const example_origin = 'http://localhost:80';
 function writeRequest({ route, example }: Operation, origin: string): string {
   const { url } = exampleAnswers[route]!;
   const lines = [`curl${route.startsWith('GET') ? '' : ` -X ${route.split(' ')[0]!}`} '${origin}${url}'`];
-  if (example?.isPublic !== true) lines.push(`-H 'Authorization: Bearer $KEY'`);
+  if (example?.isPublic !== true) lines.push('-H "Authorization: Bearer $KEY"');
   for (const [name, value] of Object.entries(example?.headers ?? {})) lines.push(`-H '${name}: ${value}'`);
   if (example?.body !== undefined) lines.push(`-d '${writeBody(example.body)}'`);
   return lines.join(' \\\n  ');

@@ -126,6 +126,9 @@ test('the page describes every route in both languages, within its budget', asyn
     assert.equal(page.statusCode, 200);
     for (const { route } of operations) assert.ok(page.body.includes(route.split(' ')[1]!.replace(/:(\w+)/g, '{$1}')), route);
     assert.doesNotMatch(page.body, /<script/);
+    // A shell puts the key in between double quotes only.
+    assert.doesNotMatch(page.body, /(?:'|&#39;)Authorization: Bearer \$KEY/);
+    assert.match(page.body, /(?:"|&quot;)Authorization: Bearer \$KEY(?:"|&quot;)/);
     const bytes = gzipSync(page.body).length;
     assert.ok(bytes < 51_200, `${url}: ${bytes} bytes`);
   }
