@@ -5,7 +5,7 @@ import type { Call, Route } from '../http.ts';
 import { readAnswerFormat } from './answer-format.ts';
 import { answerEventQuery } from './event-answer.ts';
 import { openAnswer } from './open-answer.ts';
-import { endPageToken } from './page-tokens.ts';
+import { endPageToken } from './take-page-token.ts';
 import { getEventsById } from './query-events.ts';
 
 export const queryRoutes: readonly Route[] = [

@@ -4,7 +4,7 @@ import type { FieldGroup, QueryCondition, StoredEvent } from '@nguon/epcis';
 import { visibleGroups } from '../access/disclosure.ts';
 import type { Reader } from '../access/reader.ts';
 import type { Db } from '../db.ts';
-import type { MasterDataOfQuery } from './master-data.ts';
+import type { MasterDataOfQuery } from './master-data-of-query.ts';
 import type { QueriedEvent } from './store.ts';
 
 /** Field groups of a row that the reader may not see; 'everything' where the event does not exist for the reader. */

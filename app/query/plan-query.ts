@@ -3,7 +3,7 @@ import type { EventQuery, QueryCondition } from '@nguon/epcis';
 import type { Reader } from '../access/reader.ts';
 import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
-import { MasterDataOfQuery } from './master-data.ts';
+import { MasterDataOfQuery } from './master-data-of-query.ts';
 import { planSelection } from './selection.ts';
 import { findWatermark, isEveryCandidateARow } from './store.ts';
 import type { EventSelection } from './store.ts';

@@ -10,7 +10,7 @@ import type { FoundPage } from './find-events.ts';
 import { shownId, withheldGroups } from './match-rows.ts';
 import { writePageToken } from './page-token.ts';
 import type { IssuedToken, PagePosition } from './page-token.ts';
-import { takePageToken } from './page-tokens.ts';
+import { takePageToken } from './take-page-token.ts';
 import { pageByField } from './page-by-field.ts';
 import { planQuery } from './plan-query.ts';
 import type { QueryPlan } from './plan-query.ts';
