@@ -1,7 +1,7 @@
 // The form of an answer by Accept: weights, wildcards, ties.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseAnswerForm, isXmlType, xmlTypeFor } from './answer-form.ts';
+import { chooseAnswerForm, isXmlType, jsonTypeFor, takesJson, xmlTypeFor } from './answer-form.ts';
 
 test('the heavier form wins, a tie goes to the form that was sent, else to JSON', () => {
   const cases: readonly (readonly [accept: string | undefined, sent: string | undefined, form: 'json' | 'xml' | undefined])[] = [
@@ -35,4 +35,20 @@ test('media types of XML', () => {
   for (const type of [undefined, 'application/json', 'text/html', 'application/xmlx']) assert.ok(!isXmlType(type), type);
   assert.equal(xmlTypeFor('text/xml'), 'text/xml; charset=utf-8');
   assert.equal(xmlTypeFor('application/xml, text/xml;q=0.5'), 'application/xml; charset=utf-8');
+});
+
+test('plain JSON only where it is preferred, by weight and not by the words that stand in Accept', () => {
+  const cases: readonly (readonly [accept: string | undefined, type: string])[] = [
+    [undefined, 'application/ld+json'],
+    ['*/*', 'application/ld+json'],
+    ['application/json', 'application/json'],
+    ['application/json, application/ld+json', 'application/ld+json'],
+    ['application/json, */*;q=0.1', 'application/json'],
+    ['application/ld+json;q=0.5, application/json', 'application/json'],
+    ['application/ld+json;q=0, application/json;q=0.1', 'application/json'],
+  ];
+  for (const [accept, type] of cases) assert.equal(jsonTypeFor(accept), type, accept);
+  for (const accept of ['text/html', 'application/xml', 'application/json;q=0', 'application/xml, */*;q=0'])
+    assert.ok(!takesJson(accept), accept);
+  for (const accept of [undefined, '*/*', 'text/html, application/json;q=0.1']) assert.ok(takesJson(accept), accept);
 });

@@ -13,9 +13,22 @@ export function chooseAnswerForm(request: Pick<FastifyRequest, 'headers'>): Answ
   return xml > json || (xml === json && isXmlType(request.headers['content-type'])) ? 'xml' : 'json';
 }
 
+/** Whether JSON is among what the client takes, for answers that have no XML form. */
+export function takesJson(accept: string | undefined): boolean {
+  return weighForms(accept ?? '').json > 0;
+}
+
+/** `application/json` only where it is preferred: the bytes are the same. */
+export function jsonTypeFor(accept: string | undefined): JsonType {
+  return weighForms(accept ?? '').jsonType;
+}
+
+type JsonType = 'application/ld+json' | 'application/json';
+
 interface Weights {
   readonly json: number;
   readonly xml: number;
+  readonly jsonType: JsonType;
 }
 
 /** A program sends one Accept all its life: what it means is worked out once. */
@@ -25,7 +38,12 @@ const known = new Map<string, Weights>();
 function weighForms(accept: string): Weights {
   let weights = known.get(accept);
   if (weights === undefined) {
-    weights = { json: bestOf(JSON_TYPES, accept), xml: bestOf(XML_TYPES, accept) };
+    const isPlain = weigh('application/json', accept) > weigh('application/ld+json', accept);
+    weights = {
+      json: bestOf(JSON_TYPES, accept),
+      xml: bestOf(XML_TYPES, accept),
+      jsonType: isPlain ? 'application/json' : 'application/ld+json',
+    };
     if (known.size < known_max) known.set(accept, weights);
   }
   return weights;

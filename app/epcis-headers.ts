@@ -3,6 +3,7 @@ import { EPC_FORMATS } from '@nguon/epcis';
 import type { EpcFormat } from '@nguon/epcis';
 import { CBV_XML_FORMATS } from '@nguon/epcis/xml';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { jsonTypeFor, takesJson } from './answer-form.ts';
 import { AppError } from './errors.ts';
 
 /** The version in which documents are answered and taken where nothing else is said. */
@@ -91,10 +92,9 @@ export function readEpcFormat(request: Pick<FastifyRequest, 'headers'>): EpcForm
   return format;
 }
 
-/** The media type of an answer that has no XML form. Plain JSON where only that was asked for: the bytes are the same. */
-export function readJsonType({ headers: { accept = '*/*' } }: FastifyRequest): 'application/json' | 'application/ld+json' {
-  if (/\*\/\*|application\/(\*|ld\+json)/.test(accept)) return 'application/ld+json';
-  if (/application\/json/.test(accept)) return 'application/json';
+/** The media type of an answer that has no XML form. */
+export function readJsonType({ headers: { accept } }: FastifyRequest): 'application/json' | 'application/ld+json' {
+  if (takesJson(accept)) return jsonTypeFor(accept);
   throw new AppError('not_acceptable', 'json_only', {
     vi: 'Chỉ trả lời dạng application/ld+json hoặc application/json.',
     en: 'Answers are application/ld+json or application/json.',

@@ -1,7 +1,7 @@
 // Master data over HTTP: vocabularies, their elements, one element; the answer is an EPCIS query document.
 import type { FastifyReply } from 'fastify';
 import { writeXmlQueryMessage, writeXmlVocabularyNames, writeXmlVocabularyResults } from '@nguon/epcis/xml';
-import { xmlTypeFor } from '../answer-form.ts';
+import { jsonTypeFor, xmlTypeFor } from '../answer-form.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
@@ -36,7 +36,7 @@ async function getVocabularies(call: Call): Promise<FastifyReply> {
     elements,
     link: `${originOf(context, request)}/epcis/vocabularies/${encodeURIComponent(vocabulary)}`,
   }));
-  return reply.type('application/ld+json').send(JSON.stringify({ type: 'Collection', member }));
+  return reply.type(jsonTypeFor(request.headers.accept)).send(JSON.stringify({ type: 'Collection', member }));
 }
 
 function sendVocabularies({ context, reply, request }: Call, { version }: XmlForm, found: readonly VocabularyCount[]): FastifyReply {
@@ -90,7 +90,7 @@ async function send(
   const creationDate = context.now().toISOString();
   const written = elements.map(write);
   reply.header('gs1-epc-format', format.epcFormat);
-  if (format.kind === 'json') return reply.type('application/ld+json').send(writeMasterDataDocument(written, creationDate));
+  if (format.kind === 'json') return reply.type(jsonTypeFor(request.headers.accept)).send(writeMasterDataDocument(written, creationDate));
   if (version === '1.2') reply.header('gs1-epcis-version', '1.2.0').header('gs1-cbv-version', '1.2.0');
   const results = writeXmlVocabularyResults(written, { version, queryName: 'SimpleMasterDataQuery' });
   return reply.type(xmlTypeFor(request.headers.accept)).send(writeXmlQueryMessage(results, version, creationDate));

@@ -3,7 +3,7 @@ import type { Operation } from './operation.ts';
 
 const json = ['application/ld+json', 'application/json'];
 const page = ['perPage', 'nextPageToken'];
-const events = [...json, 'application/xml'];
+const both = [...json, 'application/xml'];
 
 export const queryOperations: readonly Operation[] = [
   {
@@ -47,7 +47,7 @@ export const queryOperations: readonly Operation[] = [
     answer: {
       status: 200,
       schema: 'EPCISQueryDocument',
-      types: events,
+      types: both,
       headers: ['Link', 'GS1-Next-Page-Token-Expires', 'GS1-EPC-Format'],
     },
     refusals: [404, 413],
@@ -110,7 +110,7 @@ export const queryOperations: readonly Operation[] = [
     vi: 'Các danh mục dữ liệu gốc; có tham số thì là SimpleMasterDataQuery trên tất cả.',
     en: 'The vocabularies of master data; with parameters, SimpleMasterDataQuery over all of them.',
     parameters: ['masterDataQuery'],
-    answer: { status: 200, schema: 'Vocabularies', types: ['application/ld+json'], headers: ['Link'] },
+    answer: { status: 200, schema: 'Vocabularies', types: both, headers: ['Link'] },
     example: { url: '/epcis/vocabularies', isPublic: true },
   },
   {
@@ -119,14 +119,14 @@ export const queryOperations: readonly Operation[] = [
     vi: 'Các phần tử của một danh mục mà bạn được xem.',
     en: 'The elements of a vocabulary that you may see.',
     parameters: ['masterDataQuery'],
-    answer: { status: 200, schema: 'EPCISQueryDocument', types: ['application/ld+json'], headers: ['Link'] },
+    answer: { status: 200, schema: 'EPCISQueryDocument', types: both, headers: ['Link'] },
   },
   {
     route: 'GET /epcis/vocabularies/:vocabulary/:id',
     tag: 'masterData',
     vi: 'Một phần tử dữ liệu gốc.',
     en: 'One element of master data.',
-    answer: { status: 200, schema: 'EPCISQueryDocument', types: ['application/ld+json'] },
+    answer: { status: 200, schema: 'EPCISQueryDocument', types: both },
     refusals: [404],
   },
   {

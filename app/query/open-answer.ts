@@ -3,7 +3,7 @@ import { writeQueryDocument } from '@nguon/epcis';
 import type { WrittenEvent } from '@nguon/epcis';
 import { writeXmlQueryDocument } from '@nguon/epcis/xml';
 import type { FastifyReply } from 'fastify';
-import { xmlTypeFor } from '../answer-form.ts';
+import { jsonTypeFor, xmlTypeFor } from '../answer-form.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { AnswerFormat } from './answer-format.ts';
@@ -44,11 +44,6 @@ export async function openAnswer<Page extends Events<unknown>>(
   refuseLosses(page.events);
   withHeaders(reply, format).type(xmlTypeFor(reply.request.headers.accept));
   return { page, text: writeXmlQueryDocument(page.events, { ...options, version: format.version }) };
-}
-
-/** JSON-LD unless only plain JSON was asked for: the bytes are the same. */
-function jsonTypeFor(accept: string | undefined): string {
-  return accept !== undefined && /application\/json/.test(accept) && !/ld\+json/.test(accept) ? 'application/json' : 'application/ld+json';
 }
 
 /** What all answers carry is set for all (app/epcis-headers.ts); here stands what this one has of its own. */
