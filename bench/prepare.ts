@@ -101,32 +101,8 @@ async function fillDatabase(
   client.release(true);
 }
 
-export interface DataSet {
-  readonly dataDir: string;
-  readonly events: number;
-  /** As the application's role: row-level security binds it. */
-  readonly databaseUrl: string;
-  readonly administratorUrl: string;
-  readonly samples: BulkSamples;
-  close(): Promise<void>;
-}
-
 /** Codes of the data set of this size, which must have been made. */
 export function readSamples(events: number, count: number): BulkSamples {
   const ready = JSON.parse(readFileSync(path.join(findDataSet(events), 'ready'), 'utf8')) as Ready;
   return bulkSamples(planBulk(ready.events, ready.seed, ready.now_ms), count);
-}
-
-/** Launches the data set's database by itself, with the settings of `npm start`; makes the data set first where it is missing. */
-export async function openDataset(events: number, note: (line: string) => void, samples = 10_000): Promise<DataSet> {
-  const dataDir = await prepareDataSet(events, note);
-  const server = await launchPostgres({ dataDir, log: () => undefined });
-  return {
-    dataDir,
-    events,
-    databaseUrl: server.connectionString,
-    administratorUrl: server.administratorUrl,
-    samples: readSamples(events, samples),
-    close: () => server.stop(),
-  };
 }
