@@ -1,15 +1,9 @@
 // Holds the events of a document against the profiles in force: what they lack is a fault or a mark, as the sender has chosen.
 import { checkProfile, wantsEvent } from '@nguon/epcis';
-import type { DocumentReading, EpcisEvent, EventReading, Fault } from '@nguon/epcis';
+import type { DocumentReading, EpcisEvent, EventReading } from '@nguon/epcis';
 import type { Context } from '../context.ts';
 import { findIntakeMode } from './intake-store.ts';
-import type { ProfileBook, ProfileInForce } from './profile-book.ts';
-
-/** What an event lacks by one profile. */
-export interface ProfileGap {
-  readonly profileId: number;
-  readonly missing: readonly Fault[];
-}
+import type { ProfileBook, ProfileGap, ProfileInForce } from './profile-book.ts';
 
 export interface Sender {
   readonly orgId: number;

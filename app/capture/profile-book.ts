@@ -1,6 +1,6 @@
 // The profiles in force and the categories of products, remembered so that judging an event costs no question to the database.
 import { readProfile } from '@nguon/epcis';
-import type { Profile } from '@nguon/epcis';
+import type { Fault, Profile } from '@nguon/epcis';
 import { foldText } from '@nguon/vn';
 import type { Database } from '../db.ts';
 import { listCategories, listProfilesInForce } from './profile-store.ts';
@@ -15,6 +15,12 @@ export interface ProfileInForce {
   readonly profile: Profile;
   /** Folded names of categories; empty = every product. */
   readonly groups: ReadonlySet<string>;
+}
+
+/** What an event lacks by one profile. */
+export interface ProfileGap {
+  readonly profileId: number;
+  readonly missing: readonly Fault[];
 }
 
 interface Category {

@@ -10,7 +10,8 @@ import { Radios } from '../ui/radios.tsx';
 import { renderPage } from '../ui/render-page.tsx';
 import { doubtWords } from '../ui/words/doubt.ts';
 import { doubtReasons } from './report-doubt.ts';
-import type { DoubtFault, TicketState } from './report-doubt.ts';
+import type { TicketState } from './doubt-store.ts';
+import type { DoubtFault } from './report-doubt.ts';
 
 export interface DoubtFormView {
   readonly site: Site;

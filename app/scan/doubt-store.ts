@@ -1,7 +1,6 @@
-// All SQL of doubts.
+// SQL of doubts as they are reported, and of what the holder of a ticket sees.
 import { run, runOne, sqlBuilder } from '../db.ts';
 import type { Db } from '../db.ts';
-import type { TicketState } from './report-doubt.ts';
 
 export interface NewDoubt {
   readonly ticket: string;
@@ -16,6 +15,15 @@ export interface NewDoubt {
 
 export async function insertDoubt(db: Db, doubt: NewDoubt): Promise<void> {
   await run(db, sqlBuilder.insertInto('doubts').values(doubt));
+}
+
+/** What the holder of a ticket may see: neither the text nor the contact. */
+export interface TicketState {
+  readonly ticket: string;
+  readonly thing: string;
+  readonly created_at: Date;
+  readonly answered_at: Date | null;
+  readonly answer: string | null;
 }
 
 export async function findTicket(db: Db, ticket: string): Promise<TicketState | undefined> {

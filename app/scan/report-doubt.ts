@@ -28,15 +28,6 @@ export const ticket_random_bytes = 5;
 /** No letters or digits that are mistaken for one another when read out. */
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** What the holder of a ticket may see: neither the text nor the contact. */
-export interface TicketState {
-  readonly ticket: string;
-  readonly thing: string;
-  readonly created_at: Date;
-  readonly answered_at: Date | null;
-  readonly answer: string | null;
-}
-
 export type DoubtResult = { readonly ok: true; readonly ticket: string } | { readonly ok: false; readonly faults: readonly DoubtFault[] };
 
 export async function reportDoubt(db: Db, form: DoubtForm, dataDir: string, at: Date, random: Uint8Array): Promise<DoubtResult> {
