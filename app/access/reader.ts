@@ -32,3 +32,9 @@ export interface Caller {
 }
 
 export const publicCaller: Caller = { reader: { kind: 'public' }, name: 'public', scopes: [] };
+
+/** The route table lets only members in; they act for an organisation. */
+export function orgIdOf(caller: Caller): number {
+  if (caller.orgId === undefined) throw new Error('route is for members of an organisation');
+  return caller.orgId;
+}

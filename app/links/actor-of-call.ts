@@ -1,7 +1,7 @@
 // In whose name a request writes links, and which hosts are our own for it.
 import { originOf } from '../http.ts';
 import type { Call } from '../http.ts';
-import { orgIdOf } from '../workspace/read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
 import type { LinkActor } from './link.ts';
 
 /** Also the host that the request came to: behind a proxy, or where NGUON_ORIGIN is not set, both reach this product. */

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
-import { orgIdOf } from '../workspace/read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
 import { actorOfCall } from './actor-of-call.ts';
 import { changeLink } from './change-link.ts';
 import { exportLinks } from './export-links.ts';

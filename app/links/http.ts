@@ -9,7 +9,7 @@ import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { linksWords } from '../ui/words/links.ts';
 import { formatDateVi } from '@nguon/vn';
-import { orgIdOf } from '../workspace/read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
 import { actorOfCall } from './actor-of-call.ts';
 import { linkApiRoutes } from './api-http.ts';
 import { changeLink } from './change-link.ts';

@@ -8,7 +8,7 @@ import { inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { linksWords } from '../ui/words/links.ts';
-import { orgIdOf } from '../workspace/read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
 import { actorOfCall } from './actor-of-call.ts';
 import { checkLinkTable, importLinks } from './import-links.ts';
 import { forgetTable, keepTable, readKeptTable } from './kept-table.ts';

@@ -17,7 +17,8 @@ import { renderEventPage, renderEventsPage, renderHiddenEventPage } from './even
 import type { Audience } from './events-page.tsx';
 import type { EventLine, EventsView } from './events-page.tsx';
 import { listIncomplete, listLacks } from './intake-store.ts';
-import { orgIdOf, readSeq, readUuid } from './read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
+import { readSeq, readUuid } from './read-request.ts';
 import { listNames } from './register-store.ts';
 import { findEvent, listEvents, listSteps } from './store.ts';
 import type { EventFilter, EventRow } from './store.ts';

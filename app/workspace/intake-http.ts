@@ -10,7 +10,8 @@ import { intakeWords } from '../ui/words/intake.ts';
 import { renderIntakePage } from './intake-page.tsx';
 import { listProfilesInForce, listSenders } from './intake-store.ts';
 import type { IntakeMode } from './intake-store.ts';
-import { orgIdOf, readUuid } from './read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
+import { readUuid } from './read-request.ts';
 
 const senders_max = 200;
 const profiles_max = 200;

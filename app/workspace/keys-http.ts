@@ -13,7 +13,8 @@ import type { Call, Route } from '../http.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { renderKeysPage, renderNewKeyPage, renderRevokePage } from './keys-page.tsx';
 import type { KeysView } from './keys-page.tsx';
-import { orgIdOf, readUuid } from './read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
+import { readUuid } from './read-request.ts';
 import { findKey, listKeys } from './register-store.ts';
 import type { KeyRow } from './register-store.ts';
 

@@ -1,11 +1,4 @@
-// What the workspace's requests have in common: whose organisation, and values of addresses read with care.
-import type { Caller } from '../access/reader.ts';
-
-/** The route table lets only members in; they act for an organisation. */
-export function orgIdOf(caller: Caller): number {
-  if (caller.orgId === undefined) throw new Error('route is for members of an organisation');
-  return caller.orgId;
-}
+// Values of the workspace's addresses, read with care.
 
 export function readUuid(value: unknown): string | undefined {
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined;

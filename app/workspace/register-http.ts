@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { asReader } from '../db.ts';
 import type { Call, Route } from '../http.ts';
-import { orgIdOf, readPageNumber } from './read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
+import { readPageNumber } from './read-request.ts';
 import { renderPlacesPage, renderProductsPage } from './register-page.tsx';
 import { listPlaces, listProducts } from './register-store.ts';
 

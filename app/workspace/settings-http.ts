@@ -13,7 +13,7 @@ import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { changeDisclosure } from '../party/change-disclosure.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
-import { orgIdOf } from './read-request.ts';
+import { orgIdOf } from '../access/reader.ts';
 import { findDisclosure, listMembers } from './register-store.ts';
 import { renderDisclosurePage, renderMembersPage, renderNewMemberPage, renderRemovePage } from './settings-page.tsx';
 import type { MembersView, MemberView } from './settings-page.tsx';
