@@ -8,7 +8,8 @@ import { printFaults } from './print-faults.ts';
 
 export const buildLink: Command = {
   name: 'build-link',
-  summary: 'Tạo GS1 Digital Link từ các phần tử / build a GS1 Digital Link from elements',
+  summary:
+    'Tạo GS1 Digital Link từ các phần tử / build a GS1 Digital Link from elements, such as "(01)09520101000101(10)A" or "01=09520101000101 10=A"',
   positionals: ['<elements>'],
   options: {
     stem: { type: 'string', value: '<url>', help: 'scheme, host and path before the key; default: NGUON_ORIGIN, else https://id.gs1.org' },

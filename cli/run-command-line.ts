@@ -23,8 +23,13 @@ export async function runCommandLine(
   const command = findCommand(commands, words);
   if (command === undefined) {
     const asked = words[0] === undefined || words[0] === '--help' || words[0] === '-h' || words[0] === 'help';
+    const group = commands.filter(({ name }) => name.startsWith(`${words[0] ?? ''} `));
+    if (group.length > 0 && (words[1] === undefined || words[1] === '--help' || words[1] === '-h')) {
+      (words[1] === undefined ? terminal.note : terminal.print)(describeAll(group));
+      return words[1] === undefined ? 2 : 0;
+    }
     if (!asked) terminal.note(`Không có lệnh này / no such command: ${words.join(' ')}\n`);
-    (asked ? terminal.print : terminal.note)(describeAll(commands));
+    (asked ? terminal.print : terminal.note)(describeAll(group.length > 0 ? group : commands));
     return asked && words[0] !== undefined ? 0 : 2;
   }
   let opened: CommandDatabase | undefined;
@@ -113,6 +118,8 @@ function tell(error: unknown, command: Command, terminal: Terminal): ExitCode {
   }
   if ((error as { code?: string }).code === '42P01')
     terminal.note('Cơ sở dữ liệu chưa được tạo bảng. Chạy: npm run -s nguon -- migrate / the database has no tables yet: run migrate.');
+  else if ((error as NodeJS.ErrnoException).code === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'open')
+    terminal.note(`Không có tệp / there is no file: ${(error as NodeJS.ErrnoException).path}`);
   else terminal.note(error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error));
   return 1;
 }

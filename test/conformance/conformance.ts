@@ -61,17 +61,18 @@ async function checkAllOfEpcis(options: RunOptions, result: ConformanceResult): 
   }
 }
 
-function usage(wrong: string): never {
+/** Without a word of what was wrong it was asked for. */
+function usage(wrong = ''): never {
   const names = Object.entries(sets).map(([name, { about }]) => `  ${name}  ${about}`);
-  process.stderr.write(
-    `${wrong}\n\nnpm run conformance -- <set> [--corpus DIR] [--json] [--pure] [--url URL --key KEY]\n${names.join('\n')}\n\n` +
+  (wrong === '' ? process.stdout : process.stderr).write(
+    `${wrong === '' ? '' : `${wrong}\n\n`}npm run conformance -- <set> [--corpus DIR] [--json] [--pure] [--url URL --key KEY]\n${names.join('\n')}\n\n` +
       '  --corpus DIR  documents (default: NGUON_CORPUS, else ../shared/corpus beside the project)\n' +
       '  --json        one line of JSON instead of text\n' +
       '  --pure        only what needs no running product\n' +
       '  --url, --key  a running product and an API key with the scopes capture and query; default: starts one itself\n' +
       '                (resolver: --url alone, for what needs no links; the official suite too where the URL is a Digital Link)\n',
   );
-  process.exit(2);
+  process.exit(wrong === '' ? 0 : 2);
 }
 
 function readArguments(): { name: string; json: boolean; options: RunOptions } {
@@ -84,8 +85,10 @@ function readArguments(): { name: string; json: boolean; options: RunOptions } {
         pure: { type: 'boolean', default: false },
         url: { type: 'string' },
         key: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
+    if (values.help === true) usage();
     const [name = ''] = positionals;
     if (positionals.length !== 1 || !Object.hasOwn(sets, name))
       usage(name === '' ? 'Which set?' : `There is no set "${positionals.join(' ')}".`);
