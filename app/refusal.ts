@@ -96,7 +96,11 @@ export function writeRefusal(
   if (details.location !== undefined) reply.header('location', details.location);
   if (details.allow !== undefined) reply.header('allow', details.allow);
   // EPCIS 2.0 §12.6: a refusal for size tells the sizes that are taken.
-  if (status === 413 && answer === 'epcis' && details.epcisException === undefined)
+  if (
+    status === 413 &&
+    answer === 'epcis' &&
+    (details.epcisException ?? 'CaptureLimitExceededException') === 'CaptureLimitExceededException'
+  )
     reply
       .header('gs1-epcis-capture-limit', context.config.captureEventsMax)
       .header('gs1-epcis-capture-file-size-limit', context.config.captureBytesMax);

@@ -47,10 +47,10 @@ export function renderDisclosurePage({ person, levels, done }: DisclosureView): 
   );
 }
 
-/** Asks the very rule that decides, for a shopper and for a partner. */
+/** Asks the very rule that decides, for a shopper, for a partner and for the agency of the territory. */
 function Preview({ levels, lang }: { levels: DisclosureLevels; lang: 'vi' | 'en' }) {
   const words = workspaceWords[lang];
-  const event = { orgId: 1, partyIds: [1, 2], disclosure: packDisclosure(levels) };
+  const event = { orgId: 1, partyIds: [1, 2], disclosure: packDisclosure(levels), orgUnitId: 1 };
   const tell = (groups: ReadonlySet<FieldGroup> | 'nothing'): string =>
     groups === 'nothing'
       ? words.previewNothing
@@ -62,6 +62,9 @@ function Preview({ levels, lang }: { levels: DisclosureLevels; lang: 'vi' | 'en'
       </li>
       <li>
         <b>{words.previewChain}</b> {tell(visibleGroups(event, { kind: 'organisation', orgId: 2 }))}.
+      </li>
+      <li>
+        <b>{words.previewAgency}</b> {tell(visibleGroups(event, { kind: 'agency', orgId: 3, unitIds: [1] }))}.
       </li>
     </ul>
   );

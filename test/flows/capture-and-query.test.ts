@@ -252,5 +252,6 @@ test('bad input of every kind gets a clear 4xx, quickly', async () => {
   const tooMany = makeDocument(Array.from({ length: 2_001 }, (_, index) => at(51, { epcList: [itemUri(18, String(index))] })));
   const refused = await post('/epcis/capture', tooMany);
   assert.equal(refused.statusCode, 413);
+  assert.equal(refused.headers['gs1-epcis-capture-limit'], '2000');
   assert.match((refused.json() as { title: string }).title, /holds \d{2,} events, at most \d+/);
 });

@@ -170,6 +170,7 @@ export const en: typeof vi = {
   preview: 'What others will see',
   previewPublic: 'A shopper who scans a code',
   previewChain: 'Your buyers and suppliers',
+  previewAgency: 'The agency and inspectors of your territory',
   previewNothing: 'sees no event of your organisation',
   previewSees: (parts) => `sees: ${parts}`,
   seenBy: 'See it as',

@@ -169,6 +169,7 @@ export const vi = {
   preview: 'Người khác sẽ thấy gì',
   previewPublic: 'Người mua hàng quét mã',
   previewChain: 'Bên mua, bên bán trong chuỗi',
+  previewAgency: 'Cơ quan quản lý, thanh tra trong địa bàn',
   previewNothing: 'không thấy sự kiện nào của tổ chức',
   previewSees: (parts: string) => `thấy: ${parts}`,
   seenBy: 'Xem như',
