@@ -1,6 +1,6 @@
 // `npm run fuzz -- [--inputs N] [--seed N] [--corpus DIR] [--json]`: fuzzes the readers of identifiers; the same seed, the same inputs.
 import './require-node.mjs';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -22,6 +22,8 @@ if (!Number.isInteger(inputs) || inputs < 1 || !Number.isInteger(seed)) {
   console.error('--inputs and --seed take whole numbers');
   process.exit(2);
 }
+
+if (!existsSync(values.corpus)) console.error(`There is no folder ${values.corpus}: only generated inputs are tried, no texts of others.`);
 
 const out = path.join(root, `dist/fuzz-${process.pid}`);
 process.on('exit', () => rmSync(out, { recursive: true, force: true }));
