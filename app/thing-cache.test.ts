@@ -84,6 +84,10 @@ test('the least used pages make room, and every byte is given back', () => {
   assert.ok(cache.find('/xem/0', 1_001), 'used now, so it stays');
   cache.keep(large('/xem/new', 'new'), 1_000, 0);
   assert.ok(cache.bytes <= bytes_max);
+  assert.equal(cache.find('/xem/new', 1_002), undefined, 'turned away: the oldest was used');
+  cache.keep(large('/xem/new', 'new'), 1_000, 0);
+  assert.ok(cache.bytes <= bytes_max);
+  assert.ok(cache.find('/xem/new', 1_002), 'the next oldest was not');
   assert.ok(cache.find('/xem/0', 1_002));
   assert.equal(cache.find('/xem/1', 1_002), undefined);
   for (let i = 0; i < fitting; i++) cache.drop(`${i}`, 1_003);

@@ -86,7 +86,7 @@ export class ThingCache<Answer extends CachedAnswer> {
     this.#answers.set(answer.path, answer);
     this.#bytes += answer.bytes;
     for (const thing of answer.things) this.#addPath(thing, answer.path);
-    this.#shrink();
+    this.#shrink(answer);
   }
 
   /** @param things separated by spaces, as the database tells them; `*` among them = everything. */
@@ -132,15 +132,22 @@ export class ThingCache<Answer extends CachedAnswer> {
     this.#bytes = 0;
   }
 
-  /** The oldest answer goes; one used since its last turn goes to the end of the queue instead (second chance). */
-  #shrink(): void {
+  /**
+   * The oldest answer goes. One that was used since its last turn stays, at the end of the queue, and the newcomer goes in its place:
+   * where more is asked for than there is room, what is kept stays kept and answers, and memory is not churned.
+   */
+  #shrink(newcomer: Answer): void {
     while (this.#bytes > this.#limits.bytes_max) {
-      const answer = this.#answers.values().next().value!;
-      if (answer.wasUsed) {
-        answer.wasUsed = false;
-        this.#answers.delete(answer.path);
-        this.#answers.set(answer.path, answer);
-      } else this.#remove(answer);
+      const oldest = this.#answers.values().next().value!;
+      if (!oldest.wasUsed || oldest === newcomer) {
+        this.#remove(oldest);
+        continue;
+      }
+      oldest.wasUsed = false;
+      this.#answers.delete(oldest.path);
+      this.#answers.set(oldest.path, oldest);
+      this.#remove(newcomer);
+      return;
     }
   }
 
