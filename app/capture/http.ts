@@ -5,11 +5,13 @@ import { writeBareXmlEvent, writeXmlEvent } from '@nguon/epcis/xml';
 import { chooseAnswerForm, isXmlType, xmlTypeFor } from '../answer-form.ts';
 import type { AnswerForm } from '../answer-form.ts';
 import type { Config } from '../config.ts';
+import { decodeUtf8 } from '../decode-utf8.ts';
 import { addNextLink, readListPage } from '../epcis-page.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { isUuid } from '../uuid.ts';
 import { captureDocument } from './capture-document.ts';
 import { captureEvent } from './capture-event.ts';
 import { readExtensionsHeader } from './extensions-header.ts';
@@ -20,7 +22,6 @@ const job_list = 'epcis capture';
 /** A job may hold hundreds of faults. */
 const jobs_per_page_max = 200;
 const idempotency_key_max_characters = 200;
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const captureBodyMax = (config: Config): number => config.captureBytesMax;
 /** One event with ten thousand identifiers is a quarter of it; more goes as a document, which is read in turn. */
@@ -87,7 +88,7 @@ const as_captured = { epcFormat: 'Never_Translates', prefixLength: () => undefin
 async function getCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   const form = formOf(request);
   const { captureId } = request.params as { captureId: string };
-  const job = isUuid.test(captureId) ? await findCapture(context.database.system, orgOf(caller.orgId), captureId) : undefined;
+  const job = isUuid(captureId) ? await findCapture(context.database.system, orgOf(caller.orgId), captureId) : undefined;
   if (job === undefined)
     throw new AppError('not_found', 'capture_not_found', {
       vi: 'Không có lần ghi nhận nào mang mã này trong tổ chức của bạn.',
@@ -149,17 +150,13 @@ function mediaTypeOf(request: FastifyRequest): string {
   return type;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 function readTextBody(request: FastifyRequest): string {
-  try {
-    return utf8.decode(request.body as Buffer);
-  } catch {
-    throw new AppError('invalid', 'not_utf8', {
-      vi: 'Nội dung không phải UTF-8. Hãy lưu tệp dạng UTF-8 rồi gửi lại.',
-      en: 'The body is not UTF-8. Save it as UTF-8 and send it again.',
-    });
-  }
+  const text = decodeUtf8(request.body as Buffer);
+  if (text !== undefined) return text;
+  throw new AppError('invalid', 'not_utf8', {
+    vi: 'Nội dung không phải UTF-8. Hãy lưu tệp dạng UTF-8 rồi gửi lại.',
+    en: 'The body is not UTF-8. Save it as UTF-8 and send it again.',
+  });
 }
 
 function readErrorBehaviour(request: FastifyRequest): 'rollback' | 'proceed' {

@@ -1,4 +1,5 @@
 // A link in the JSON of the API, both ways. Pure.
+import { decodeUtf8 } from '../decode-utf8.ts';
 import type { Fault } from '../errors.ts';
 import type { StoredLink } from './link.ts';
 import type { LinkFields } from './read-link.ts';
@@ -47,8 +48,10 @@ function isTextList(value: unknown): boolean {
 }
 
 function parse(bytes: unknown): unknown {
+  const text = decodeUtf8(bytes as Uint8Array);
+  if (text === undefined) return undefined;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes as Uint8Array));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

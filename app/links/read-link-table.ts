@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { composeText, foldText } from '@nguon/vn';
 import { CsvError, parse } from 'csv-parse';
+import { decodeUtf8 } from '../decode-utf8.ts';
 import type { Fault } from '../errors.ts';
 import { linkColumns, readCell } from './links-csv.ts';
 import type { LinkColumn } from './links-csv.ts';
@@ -54,11 +55,8 @@ export async function readLinkTable(bytes: Uint8Array): Promise<LinkTable | Faul
 }
 
 function readUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return composeText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
+  const text = decodeUtf8(bytes);
+  return text === undefined ? undefined : composeText(text);
 }
 
 /** Vietnamese spreadsheets write `;`, others `,`: the head tells. */

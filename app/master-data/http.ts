@@ -8,6 +8,7 @@ import type { Call, Route } from '../http.ts';
 import { readAnswerFormat } from '../query/answer-format.ts';
 import type { AnswerFormat } from '../query/answer-format.ts';
 import type { XmlForm } from '../query/event-writer.ts';
+import { refuseParameters } from '../query/query-refusals.ts';
 import { openElementWriter } from './element-writer.ts';
 import { listVocabularies, queryMasterData } from './query-master-data.ts';
 import { readMasterDataQuery } from './read-parameters.ts';
@@ -99,12 +100,7 @@ async function send(
 function read(entries: Iterable<readonly [string, string | readonly string[]]>): MasterDataQuery {
   const { query, faults } = readMasterDataQuery(entries);
   if (query !== undefined) return query;
-  throw new AppError('invalid', 'query_parameters', {
-    vi: 'Tham số truy vấn có chỗ sai. Hãy sửa các tham số nêu dưới đây.',
-    en: 'The query has faulty parameters. Mend those listed.',
-    faults,
-    epcisException: 'QueryParameterException',
-  });
+  throw refuseParameters(faults);
 }
 
 /** The full URN, or its last word: `EPCClass`. */

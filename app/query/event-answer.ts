@@ -3,13 +3,12 @@ import { readQueryParameters } from '@nguon/epcis';
 import type { EventQuery } from '@nguon/epcis';
 import type { FastifyReply } from 'fastify';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
-import { AppError } from '../errors.ts';
-import type { Fault } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call } from '../http.ts';
 import { readAnswerFormat } from './answer-format.ts';
 import { openAnswer, simple_event_query } from './open-answer.ts';
 import { queryEvents } from './query-events.ts';
+import { refuseParameters } from './query-refusals.ts';
 
 /** Reads the query from the address. @param fixed what the path says already. */
 export async function answerEventQuery(call: Call, fixed: readonly (readonly [string, readonly string[]])[] = []): Promise<FastifyReply> {
@@ -33,13 +32,4 @@ export async function answerQuery(call: Call, query: EventQuery, queryName: stri
     reply.header('gs1-next-page-token-expires', page.next.expiresAt.toISOString());
   }
   return reply.send(text);
-}
-
-function refuseParameters(faults: readonly Fault[]): AppError {
-  return new AppError('invalid', 'query_parameters', {
-    vi: 'Tham số truy vấn có chỗ sai. Hãy sửa các tham số nêu dưới đây.',
-    en: 'The query has faulty parameters. Mend those listed.',
-    faults,
-    epcisException: 'QueryParameterException',
-  });
 }

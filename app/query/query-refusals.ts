@@ -1,5 +1,16 @@
-// What a query that asks too much is told (EPCIS 2.0 §8.2.5, §12.8), with what to add so that it can be answered.
+// What a query that is not understood or asks too much is told (EPCIS 2.0 §8.2.5, §12.8), with what to add so that it can be answered.
 import { AppError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
+
+/** Parameters that are not understood, all of them with how to mend them. */
+export function refuseParameters(faults: readonly Fault[]): AppError {
+  return new AppError('invalid', 'query_parameters', {
+    vi: 'Tham số truy vấn có chỗ sai. Hãy sửa các tham số nêu dưới đây.',
+    en: 'The query has faulty parameters. Mend those listed.',
+    faults,
+    epcisException: 'QueryParameterException',
+  });
+}
 
 /** More matches than maxEventCount: the client asked to be told rather than flooded. */
 export function tooLarge(max: number): AppError {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { EpcFormat } from '@nguon/epcis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seal_random_bytes } from '../access/seal.ts';
+import { decodeUtf8 } from '../decode-utf8.ts';
 import { readEpcFormat } from '../epcis-headers.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
@@ -81,8 +82,6 @@ function formatOf(request: FastifyRequest, version: '2.0' | '1.2'): EpcFormat {
   return version === '1.2' && request.headers['gs1-epc-format'] === undefined ? 'No_Preference' : readEpcFormat(request);
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 function readText({ headers, body }: FastifyRequest): string {
   const type = headers['content-type'] ?? '';
   if (!Buffer.isBuffer(body) || !/^\s*(?:text\/xml|application\/(?:soap\+)?xml)\s*(?:;|$)/i.test(type))
@@ -90,14 +89,12 @@ function readText({ headers, body }: FastifyRequest): string {
       vi: 'Hãy gửi thông điệp SOAP với Content-Type: text/xml (SOAP 1.1) hoặc application/soap+xml (SOAP 1.2).',
       en: 'Send a SOAP message with Content-Type: text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).',
     });
-  try {
-    return utf8.decode(body);
-  } catch {
-    throw new AppError('invalid', 'not_utf8', {
-      vi: 'Nội dung không phải UTF-8. Hãy gửi lại dạng UTF-8.',
-      en: 'The body is not UTF-8. Send it as UTF-8.',
-    });
-  }
+  const text = decodeUtf8(body);
+  if (text !== undefined) return text;
+  throw new AppError('invalid', 'not_utf8', {
+    vi: 'Nội dung không phải UTF-8. Hãy gửi lại dạng UTF-8.',
+    en: 'The body is not UTF-8. Send it as UTF-8.',
+  });
 }
 
 /** SOAP 1.1 §6.2: every fault is 500. SOAP 1.2 part 2 §7.5.2.2: 400 where the sender is at fault. */

@@ -11,6 +11,7 @@ import { readAnswerFormat } from '../query/answer-format.ts';
 import type { AnswerFormat } from '../query/answer-format.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { isUuid } from '../uuid.ts';
 import { createNamedQuery, getNamedQuery, noSuchSubscription, removeNamedQuery, subscribe, unsubscribe } from './manage-subscriptions.ts';
 import type { Owner } from './manage-subscriptions.ts';
 import { readQueryBody } from './read-query-body.ts';
@@ -22,7 +23,6 @@ import type { NamedQuery, Subscription } from './store.ts';
 import { openEventLine } from './websocket-http.ts';
 
 const query_list = 'epcis queries';
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const row = { who: 'query', answer: 'epcis' } as const;
 
@@ -145,7 +145,7 @@ async function deleteOneSubscription({ context, caller, request, reply }: Call):
 async function loadSubscription(context: Call['context'], orgId: number, request: FastifyRequest): Promise<Subscription> {
   const query = await getNamedQuery(context, orgId, nameOf(request));
   const { id } = request.params as { id: string };
-  const found = isUuid.test(id) ? await findSubscription(context.database.system, orgId, id) : undefined;
+  const found = isUuid(id) ? await findSubscription(context.database.system, orgId, id) : undefined;
   if (found === undefined || found.query_id !== query.id) throw noSuchSubscription(id);
   return found;
 }

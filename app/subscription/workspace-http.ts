@@ -2,7 +2,9 @@
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
+import { orgIdOf } from '../access/reader.ts';
 import type { Call, Route } from '../http.ts';
+import { readUuid } from '../workspace/read-request.ts';
 import { subscriptionWords } from '../ui/words/subscription.ts';
 import { noSuchSubscription, reviveSubscription, unsubscribe } from './manage-subscriptions.ts';
 import type { Owner } from './manage-subscriptions.ts';
@@ -13,7 +15,6 @@ import type { SubscriptionView } from './subscriptions-page.tsx';
 
 const root = '/khong-gian/dang-ky-nhan';
 const deliveries_shown_max = 50;
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const subscriptionPageRoutes: readonly Route[] = [
   { method: 'GET', path: root, who: 'member', answer: 'page', handle: showList },
@@ -25,7 +26,7 @@ export const subscriptionPageRoutes: readonly Route[] = [
 ];
 
 async function showList(call: Call): Promise<FastifyReply> {
-  const found = await listSubscriptions(call.context.database.system, orgIdOf(call));
+  const found = await listSubscriptions(call.context.database.system, orgIdOf(call.caller));
   return sendPrivatePage(
     call.reply,
     renderSubscriptionsPage(viewPerson(call), await Promise.all(found.map((one) => viewOf(call, one))), doneOf(call)),
@@ -58,7 +59,8 @@ async function takeEnd(call: Call): Promise<FastifyReply> {
 
 async function load(call: Call): Promise<Subscription> {
   const { id } = call.request.params as { id: string };
-  const found = isUuid.test(id) ? await findSubscription(call.context.database.system, orgIdOf(call), id) : undefined;
+  const uuid = readUuid(id);
+  const found = uuid === undefined ? undefined : await findSubscription(call.context.database.system, orgIdOf(call.caller), uuid);
   if (found === undefined) throw noSuchSubscription(id);
   return found;
 }
@@ -82,11 +84,5 @@ function doneOf(call: Call): string | undefined {
 }
 
 function ownerOf(call: Call): Owner {
-  return { orgId: orgIdOf(call), actor: call.caller.name, at: call.context.now() };
-}
-
-/** The route table lets only members in; they act for an organisation. */
-function orgIdOf({ caller }: Call): number {
-  if (caller.orgId === undefined) throw new Error('route is for members of an organisation');
-  return caller.orgId;
+  return { orgId: orgIdOf(call.caller), actor: call.caller.name, at: call.context.now() };
 }

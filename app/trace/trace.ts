@@ -41,8 +41,11 @@ export async function traceCode(
         walks.push(await traceOneWay(db, isPool, reader, await walkChain(db, isPool, thing, direction, limits), events));
     const journey = await searching;
     for (const { events: seen } of journey.stations) for (const event of seen) events.set(event.seq, event);
-    const recalls = await listRecalled(db, listForRecalls(thing, journey.lots, walks));
+    const recalling = listRecalled(db, listForRecalls(thing, journey.lots, walks));
+    recalling.catch(() => undefined);
+    if (!isPool) await recalling;
     const corrections = await findCorrections(db, reader, [thing, ...journey.lots]);
+    const recalls = await recalling;
     for (const { event } of corrections) events.set(event.seq, event);
     return { thing, asOf: now, walks, journey, recalls, corrections, events, names: await findNames(db, [thing], walks, events) };
   });

@@ -7,6 +7,7 @@ import { islandFilesOf } from '../assets/island-files.ts';
 import { captureDocument } from '../capture/capture-document.ts';
 import { checkDocument } from '../capture/check-document.ts';
 import { asReader } from '../db.ts';
+import { decodeUtf8 } from '../decode-utf8.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { intakeWords } from '../ui/words/intake.ts';
@@ -164,12 +165,10 @@ async function takeUpload(call: Call): Promise<FastifyReply> {
 
 /** Old Windows programs save JSON in other encodings: said so, instead of storing broken letters. */
 function readUtf8(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new AppError('invalid', 'not_utf8', {
-      vi: 'Tệp không phải UTF-8 nên chữ tiếng Việt sẽ hỏng. Hãy lưu lại tệp với bảng mã UTF-8 rồi gửi lại.',
-      en: 'The file is not UTF-8, so its letters would be broken. Save it as UTF-8 and send it again.',
-    });
-  }
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return text;
+  throw new AppError('invalid', 'not_utf8', {
+    vi: 'Tệp không phải UTF-8 nên chữ tiếng Việt sẽ hỏng. Hãy lưu lại tệp với bảng mã UTF-8 rồi gửi lại.',
+    en: 'The file is not UTF-8, so its letters would be broken. Save it as UTF-8 and send it again.',
+  });
 }
