@@ -28,6 +28,8 @@ export interface Config {
   readonly trustProxy: string;
   readonly captureEventsMax: number;
   readonly captureBytesMax: number;
+  /** What is larger than `captureBytesMax`, up to this, goes to disk and is worked off in the background; not above it = off. */
+  readonly captureLargeBytesMax: number;
   /** Optional file that maps address ranges to provinces: CSV of `cidr,province name`. */
   readonly addressRangesFile: string | undefined;
   /** Optional file of GS1 company-prefix lengths: CSV of `prefix,length`. */
@@ -90,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: env['NGUON_TRUST_PROXY'] || '',
     captureEventsMax: integer('NGUON_CAPTURE_EVENTS_MAX', 2_000, 1, 100_000),
     captureBytesMax: integer('NGUON_CAPTURE_BYTES_MAX', 8_388_608, 1_024, 268_435_456),
+    captureLargeBytesMax: integer('NGUON_CAPTURE_LARGE_BYTES_MAX', 268_435_456, 0, 1_073_741_824),
     addressRangesFile: env['NGUON_ADDRESS_RANGES'] || undefined,
     companyPrefixFile: env['NGUON_COMPANY_PREFIXES'] || undefined,
     nationalPortal: readNationalPortal(env['NGUON_NATIONAL_PORTAL'] || '') ?? NATIONAL_PORTAL,

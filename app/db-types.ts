@@ -207,6 +207,16 @@ interface IntakeModesTable {
   changed_by: string;
 }
 
+interface LargeCapturesTable {
+  capture_id: string;
+  org_id: number;
+  created_at: Date;
+  extensions: unknown;
+  phase: string;
+  events_done: number;
+  starts: number;
+}
+
 interface LedgerQueueTable {
   seq: string;
   event_hash: Buffer;
@@ -493,6 +503,7 @@ export interface Tables {
   idempotent_requests: IdempotentRequestsTable;
   incomplete_events: IncompleteEventsTable;
   intake_modes: IntakeModesTable;
+  large_captures: LargeCapturesTable;
   ledger_queue: LedgerQueueTable;
   links: LinksTable;
   listed_values: ListedValuesTable;

@@ -43,10 +43,10 @@ export function answerOptions(
 }
 
 /** What a capture may hold, so that nobody has to find out by a refusal. */
-function captureHeaders({ captureEventsMax, captureBytesMax }: Call['context']['config']): Record<string, string> {
+function captureHeaders({ captureEventsMax, captureBytesMax, captureLargeBytesMax }: Call['context']['config']): Record<string, string> {
   return {
     'gs1-epcis-capture-limit': String(captureEventsMax),
-    'gs1-epcis-capture-file-size-limit': String(captureBytesMax),
+    'gs1-epcis-capture-file-size-limit': String(Math.max(captureBytesMax, captureLargeBytesMax)),
     'gs1-capture-error-behaviour': 'all',
   };
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import formbody from '@fastify/formbody';
@@ -12,6 +13,7 @@ import type { WebSocket } from 'ws';
 import type { Caller } from './access/reader.ts';
 import { checkNotForged, checkSocketOrigin } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
+import { large_body_max_ms, limitBodyTime } from './body-time.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { refuseMethod } from './allowed-methods.ts';
 import type { Config } from './config.ts';
@@ -43,6 +45,8 @@ export interface Route {
   readonly answer: 'page' | 'json' | 'epcis';
   /** Largest body in bytes; none = 64 KiB. */
   readonly bodyMax_bytes?: number | ((config: Config) => number);
+  /** Takes the body from its connection before it is read into memory, and gives what is read in its place; undefined = not mine. */
+  takeBody?(call: Call, payload: Readable): Promise<Readable> | undefined;
   handle(call: Call): unknown;
   /** Where the path speaks WebSocket too: what it throws refuses the handshake as it would refuse a request. */
   upgrade?(call: Call): Promise<Upgrade>;
@@ -56,8 +60,6 @@ declare module 'fastify' {
 }
 
 const default_body_max_bytes = 65_536;
-/** A body of 8 MB over a slow mobile link arrives in this time; what is slower is cut. */
-const request_timeout_ms = 60_000;
 const headers_timeout_ms = 10_000;
 /** Longer than proxies keep idle connections, so that they and not we close them. */
 const keep_alive_ms = 72_000;
@@ -108,6 +110,7 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     routerOptions: { maxParamLength: 2_048, ignoreTrailingSlash: true },
     serverFactory: (handler) =>
       openServer(
+        context.config.captureBytesMax,
         (request, response) => {
           if (fastPath?.(request, response, () => handler(request, response)) !== true) handler(request, response);
         },
@@ -159,18 +162,22 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
 
 /** Fastify sets no time-outs on a server it did not make. Who sends a request drop by drop is cut. */
 function openServer(
+  captureBytesMax: number,
   answer: (request: IncomingMessage, response: ServerResponse) => void,
   mayUpgrade: (request: IncomingMessage) => boolean,
 ): Server {
   const server = createServer(
     {
-      requestTimeout: request_timeout_ms,
+      requestTimeout: large_body_max_ms,
       headersTimeout: headers_timeout_ms,
       keepAliveTimeout: keep_alive_ms,
       connectionsCheckingInterval: timeouts_checked_ms,
       shouldUpgradeCallback: mayUpgrade,
     },
-    answer,
+    (request, response) => {
+      limitBodyTime(server, request, captureBytesMax);
+      answer(request, response);
+    },
   );
   server.maxConnections = connections_max;
   return server;
@@ -196,6 +203,14 @@ function addRoute(app: FastifyInstance, context: Context, route: Route, largeBod
       if (route.answer === 'epcis') checkEpcisRequest(request);
       if (route.bodyMax_bytes !== undefined) await largeBodies.admit(request, reply, caller);
     },
+    ...(route.takeBody === undefined
+      ? {}
+      : {
+          preParsing: async (request, reply, payload: Readable) => {
+            const { caller } = request as RequestWithCaller;
+            return (await route.takeBody?.({ context, caller, request, reply }, payload)) ?? payload;
+          },
+        }),
     // After the body is read: a form's token lies in it.
     preHandler: async (request, reply) => {
       const { caller } = request as RequestWithCaller;

@@ -11,7 +11,7 @@ const limits: Omit<BodyPlaceLimits, 'atOnce_max'> = {
   ofOneCaller_max: 4,
   waiting_max: 1_000,
   ofOneCaller_waiting_max: 300,
-  // What is left until the server cuts a request (request_timeout_ms in http.ts) is enough to send the body.
+  // What is left until the server cuts a request (body_max_ms in body-time.ts) is enough to send the body.
   wait_max_ms: 40_000,
   patience_ms: 5_000,
   // The slowest mobile line that still sends a photo in a minute.

@@ -103,7 +103,7 @@ export function writeRefusal(
   )
     reply
       .header('gs1-epcis-capture-limit', context.config.captureEventsMax)
-      .header('gs1-epcis-capture-file-size-limit', context.config.captureBytesMax);
+      .header('gs1-epcis-capture-file-size-limit', Math.max(context.config.captureBytesMax, context.config.captureLargeBytesMax));
   if (status === 401 && answer !== 'page') reply.header('www-authenticate', 'Bearer realm="nguon"');
   // A person who opens a page of somebody signed in is asked to sign in, and comes back to it.
   if (status === 401 && answer === 'page' && request.method === 'GET' && wantsPage(request))

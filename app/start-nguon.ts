@@ -3,6 +3,7 @@ import { loadDemo } from '../demo/load-demo.ts';
 import { hasAdministrator } from './access/people-store.ts';
 import { hasDemoPeople } from './access/user-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
+import { startLargeWorker } from './capture/large-worker.ts';
 import { checkPort } from './check-port.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -45,6 +46,8 @@ export async function startNguon(config: Config, say: (message: string) => void)
   try {
     await checkPort(config.port, config.host);
     const { context, metricsAddress, showsDemo } = await openContext(config, say, closing);
+    const largeWorker = startLargeWorker(context);
+    closing.push(() => largeWorker.stop());
     const subscriptions = startSubscriptions(context);
     closing.push(() => subscriptions.stop());
     const caches = [scanRuntimeOf(context).pages, resolverRuntimeOf(context).redirects];

@@ -7,6 +7,15 @@ export interface FormFile {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Buffer;
+  /** Too large for memory: whoever was asked to keep it has it, and `bytes` is empty. */
+  readonly isKept: boolean;
+}
+
+/** Takes files that are too large for memory, as they come. */
+export interface FileKeeper {
+  readonly memoryMax_bytes: number;
+  readonly fileMax_bytes: number;
+  keep(bytes: AsyncIterable<Buffer>): Promise<void>;
 }
 
 export interface Form {
@@ -21,6 +30,13 @@ const fields_max = 50;
 
 /** Both the check against forged requests and the handler read the form; the body itself can be read only once. */
 const formOfRequest = new WeakMap<FastifyRequest, Promise<Form>>();
+
+const keeperOfRequest = new WeakMap<FastifyRequest, FileKeeper>();
+
+/** To be called before the form is read; other files are limited by the route's bodyMax_bytes. */
+export function keepLargeFile(request: FastifyRequest, keeper: FileKeeper): void {
+  keeperOfRequest.set(request, keeper);
+}
 
 /** Never undefined: a request without a form has no fields. A file larger than the route's bodyMax_bytes is refused. */
 export function readForm(request: FastifyRequest): Promise<Form> {
@@ -42,22 +58,52 @@ function readFields(body: unknown): Form {
 async function readMultipart(request: FastifyRequest): Promise<Form> {
   const lists = new Map<string, string[]>();
   let file: FormFile | undefined;
-  const file_max_bytes = request.routeOptions.bodyLimit;
-  const limits = { fileSize: file_max_bytes, fieldSize: field_max_bytes, files: 1, fields: fields_max, parts: fields_max + 1 };
+  const keeper = keeperOfRequest.get(request);
+  const file_max_bytes = keeper?.fileMax_bytes ?? request.routeOptions.bodyLimit;
+  // One more than the keeper takes, so that it sees what is too much.
+  const limits = {
+    fileSize: file_max_bytes + (keeper === undefined ? 0 : 1),
+    fieldSize: field_max_bytes,
+    files: 1,
+    fields: fields_max,
+    parts: fields_max + 1,
+  };
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
       lists.set(part.fieldname, [...(lists.get(part.fieldname) ?? []), String(part.value)]);
       continue;
     }
-    const bytes = await part.toBuffer().catch(() => {
+    const bytes = await (keeper === undefined ? part.toBuffer() : readOrKeep(part.file, keeper)).catch((error: unknown) => {
+      if (error instanceof AppError) throw error;
       throw new AppError('too_large', 'file_too_large', {
         vi: `Tệp lớn hơn ${Math.floor(file_max_bytes / 1_048_576)} MB. Hãy chia nhỏ rồi gửi từng phần.`,
         en: `The file is larger than ${Math.floor(file_max_bytes / 1_048_576)} MB. Split it and send the parts one by one.`,
       });
     });
-    if (part.filename !== '') file = { name: part.filename, mediaType: part.mimetype, bytes };
+    if (part.filename !== '')
+      file = { name: part.filename, mediaType: part.mimetype, bytes: bytes ?? Buffer.alloc(0), isKept: bytes === undefined };
   }
   return makeForm(lists, file);
+}
+
+/** Undefined = kept. */
+async function readOrKeep(stream: AsyncIterable<Buffer>, keeper: FileKeeper): Promise<Buffer | undefined> {
+  const pieces = stream[Symbol.asyncIterator]();
+  const first: Buffer[] = [];
+  for (let total = 0; total <= keeper.memoryMax_bytes;) {
+    const { value, done } = await pieces.next();
+    if (done === true) return Buffer.concat(first);
+    first.push(value);
+    total += value.length;
+  }
+  await keeper.keep(joinPieces(first, pieces));
+  return undefined;
+}
+
+/** What was read already, then the rest. */
+export async function* joinPieces(first: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield* first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }
 
 /** Text is normalised to NFC: one spelling of each Vietnamese letter, whatever the keyboard made. */

@@ -231,7 +231,7 @@ export function assertSameRequest(held: Buffer, given: Buffer): void {
   });
 }
 
-function duplicateFault({ eventId, same }: Duplicate, path: string): Fault {
+export function duplicateFault({ eventId, same }: Duplicate, path: string): Fault {
   return {
     code: same ? 'event_already_stored' : 'event_id_taken',
     path: placeOf(path, '.eventID'),

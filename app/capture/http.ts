@@ -16,6 +16,8 @@ import { captureDocument } from './capture-document.ts';
 import { captureEvent } from './capture-event.ts';
 import { readExtensionsHeader } from './extensions-header.ts';
 import { findCapture, listCaptures } from './job-store.ts';
+import { acceptLarge } from './large-accept.ts';
+import { spoolLargeBody, takeLargeFile } from './large-body.ts';
 import { writeJob, writeJobXml, writeJobsXml } from './write-job.ts';
 
 const job_list = 'epcis capture';
@@ -29,7 +31,15 @@ const event_max_bytes = 2_097_152;
 const eventBodyMax = (config: Config): number => Math.min(config.captureBytesMax, event_max_bytes);
 
 export const captureRoutes: readonly Route[] = [
-  { method: 'POST', path: '/epcis/capture', who: 'capture', answer: 'epcis', bodyMax_bytes: captureBodyMax, handle: postCapture },
+  {
+    method: 'POST',
+    path: '/epcis/capture',
+    who: 'capture',
+    answer: 'epcis',
+    bodyMax_bytes: captureBodyMax,
+    takeBody: (call, payload) => spoolLargeBody(call, payload, () => readCaptureHead(call.request)),
+    handle: postCapture,
+  },
   { method: 'GET', path: '/epcis/capture', who: 'capture', answer: 'epcis', handle: getCaptures },
   { method: 'GET', path: '/epcis/capture/:captureId', who: 'capture', answer: 'epcis', handle: getCapture },
   { method: 'POST', path: '/epcis/events', who: 'capture', answer: 'epcis', bodyMax_bytes: eventBodyMax, handle: postEvent },
@@ -37,16 +47,19 @@ export const captureRoutes: readonly Route[] = [
 
 async function postCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   const form = formOf(request);
-  const job = await captureDocument(context, {
+  const file = takeLargeFile(request);
+  const input = {
     orgId: orgOf(caller.orgId),
     actor: caller.name,
-    source: 'document',
+    source: 'document' as const,
     mediaType: mediaTypeOf(request),
-    body: readTextBody(request),
     errorBehaviour: readErrorBehaviour(request),
     extensions: readExtensionsHeader(request.headers['gs1-extensions']),
     ...idempotencyOf(request),
-  });
+  };
+  const job = await (file === undefined
+    ? captureDocument(context, { ...input, body: readTextBody(request) })
+    : acceptLarge(context, { ...input, file }));
   reply.code(202).header('location', `${originOf(context, request)}/epcis/capture/${job.id}`);
   return sendJobs(reply, form, { json: () => writeJob(job), xml: () => writeJobXml(job) });
 }
@@ -140,15 +153,31 @@ function orgOf(orgId: number | undefined): number {
   return orgId;
 }
 
+/** What may be refused before a large body is taken in; returns what its hash begins with (`hashRequest` of captureDocument). */
+function readCaptureHead(request: FastifyRequest): string {
+  formOf(request);
+  checkMediaType(request);
+  readExtensionsHeader(request.headers['gs1-extensions']);
+  idempotencyOf(request);
+  return readErrorBehaviour(request);
+}
+
 function mediaTypeOf(request: FastifyRequest): string {
+  if (!Buffer.isBuffer(request.body)) throw wrongMediaType();
+  return checkMediaType(request);
+}
+
+function checkMediaType(request: FastifyRequest): string {
   const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-  if (!Buffer.isBuffer(request.body) || !(/^application\/(ld\+)?json$/.test(type) || isXmlType(type)))
-    throw new AppError('unsupported_media_type', 'json_or_xml_wanted', {
-      vi: 'Hãy gửi EPCIS dạng JSON với Content-Type: application/ld+json (hoặc application/json), hoặc dạng XML với application/xml.',
-      en: 'Send EPCIS as JSON with Content-Type: application/ld+json (or application/json), or as XML with application/xml.',
-    });
+  if (!(/^application\/(ld\+)?json$/.test(type) || isXmlType(type))) throw wrongMediaType();
   return type;
 }
+
+const wrongMediaType = (): AppError =>
+  new AppError('unsupported_media_type', 'json_or_xml_wanted', {
+    vi: 'Hãy gửi EPCIS dạng JSON với Content-Type: application/ld+json (hoặc application/json), hoặc dạng XML với application/xml.',
+    en: 'Send EPCIS as JSON with Content-Type: application/ld+json (or application/json), or as XML with application/xml.',
+  });
 
 function readTextBody(request: FastifyRequest): string {
   const text = decodeUtf8(request.body as Buffer);

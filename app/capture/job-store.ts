@@ -64,6 +64,19 @@ export async function insertCapture(db: Db, job: CaptureJob): Promise<void> {
   await runTogether(db, [captureStatement(job)]);
 }
 
+/** What moves while a job runs. */
+export const jobChanges = (job: CaptureJob) => ({
+  finished_at: job.finished_at,
+  success: job.success,
+  events_given: job.events_given,
+  events_stored: job.events_stored,
+  events_duplicate: job.events_duplicate,
+  events_incomplete: job.events_incomplete,
+  errors: writeStorableJson(job.errors),
+  errors_total: job.errors_total,
+  warnings: writeStorableJson(job.warnings),
+});
+
 const captures = sqlBuilder.selectFrom('captures').selectAll();
 
 export async function findCapture(db: Db, orgId: number, id: string): Promise<CaptureJob | undefined> {

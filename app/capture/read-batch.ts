@@ -63,7 +63,8 @@ export async function readBatch(
   };
 }
 
-const prepareEvents = ({ events }: DocumentReading, gaps: Judgement['gaps'], orgId: number): EventToStore[] =>
+/** The sound events of a reading, as the store takes them. */
+export const prepareEvents = ({ events }: DocumentReading, gaps: Judgement['gaps'], orgId: number): EventToStore[] =>
   events.flatMap(({ event, index }) => (event === undefined ? [] : [{ prepared: prepareEvent(event), orgId, gaps: gaps.get(index) }]));
 
 /** The very same events once more: what a profile took out under strict intake stays out, whatever is in force by then. */
@@ -77,4 +78,5 @@ const prepareAgain =
 
 const no_gaps: Judgement['gaps'] = new Map<number, readonly ProfileGap[]>();
 
-const listLacks = (gaps: Judgement['gaps']): Fault[] => [...gaps.values()].flatMap((lacks) => lacks.flatMap(({ missing }) => missing));
+export const listLacks = (gaps: Judgement['gaps']): Fault[] =>
+  [...gaps.values()].flatMap((lacks) => lacks.flatMap(({ missing }) => missing));

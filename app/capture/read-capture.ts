@@ -36,8 +36,17 @@ export function readCapture(text: string, { eventsMax, extensions, now, mediaTyp
     { eventsMax, depthMax: json_depth_max, faultsMax: faults_max },
     extensions === undefined ? {} : { extensions },
   );
+  return limitReading(reading, { now, isXml }, findTooManyThings(reading));
+}
+
+/** Adds the limits of the store to what was read; `more`: faults of the document as a whole. */
+export function limitReading(
+  reading: DocumentReading,
+  { now, isXml }: { readonly now: Date; readonly isXml: boolean },
+  more: readonly Fault[] = [],
+): DocumentReading {
   const faults = [
-    ...findTooManyThings(reading),
+    ...more,
     ...reading.masterData.flatMap(({ type, id }) =>
       findLong(
         [

@@ -16,7 +16,7 @@ export function writeJob(job: CaptureJob): Record<string, unknown> {
     captureID: job.id,
     createdAt: job.created_at.toISOString(),
     finishedAt: job.finished_at?.toISOString(),
-    running: false,
+    running: job.finished_at === null,
     success: job.success,
     captureErrorBehaviour: job.error_behaviour,
     errors: job.errors.map(({ code, path, line, column, vi, en }) => ({
@@ -63,7 +63,7 @@ function writeJobElement(job: CaptureJob, declarations: string): string {
     ['eventsIncomplete', job.events_incomplete],
   ] as const;
   return (
-    `<epcis:EPCISCaptureJob${declarations}${writeXmlAttribute('running', 'false')}${writeXmlAttribute('success', String(job.success))}` +
+    `<epcis:EPCISCaptureJob${declarations}${writeXmlAttribute('running', String(job.finished_at === null))}${writeXmlAttribute('success', String(job.success))}` +
     `${writeXmlAttribute('captureID', job.id)}>` +
     writeXmlElement('captureErrorBehaviour', job.error_behaviour) +
     writeXmlElement('createdAt', job.created_at.toISOString()) +

@@ -21,6 +21,7 @@ import { WideCell } from './wide-cell.tsx';
 export interface DocumentView {
   readonly id: string;
   readonly created_at: Date;
+  readonly finished_at: Date | null;
   readonly success: boolean;
   readonly source: keyof typeof workspaceWords.vi.sources;
   readonly bytes: number;
@@ -38,7 +39,8 @@ const page = (person: PersonView, title: string, body: ComponentChildren): strin
 
 function StateTag({ document, lang }: { document: DocumentView; lang: 'vi' | 'en' }) {
   const words = workspaceWords[lang];
-  if (!document.success) return <Tag tone="stop">{words.stateRefused}</Tag>;
+  if (document.finished_at === null) return <Tag tone="wait">{words.stateRunning}</Tag>;
+  if (!document.success && document.events_stored === 0) return <Tag tone="stop">{words.stateRefused}</Tag>;
   return document.errors_total > 0 ? <Tag tone="wait">{words.statePartly}</Tag> : <Tag tone="right">{words.stateDone}</Tag>;
 }
 
@@ -132,7 +134,12 @@ export function renderDocumentsPage({ person, documents, onlyFaulty, nextHref }:
 
 export interface DocumentPageView {
   readonly person: PersonView;
-  readonly document: DocumentView & { readonly errors: readonly Fault[]; readonly warnings: readonly Fault[] };
+  readonly document: DocumentView & {
+    readonly errors: readonly Fault[];
+    readonly warnings: readonly Fault[];
+    readonly phase: 'checking' | 'storing' | null;
+    readonly events_done: number | null;
+  };
   readonly done: string | undefined;
 }
 
@@ -149,6 +156,7 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
       <p>
         <StateTag document={document} lang={lang} />
       </p>
+      {document.finished_at === null && <RunningPart document={document} lang={lang} />}
       <div class="card">
         <Pairs
           pairs={[
@@ -171,7 +179,16 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
         </p>
       )}
       <h2>{words.faultsTitle}</h2>
-      <FaultTable faults={document.errors} total={document.errors_total} lang={lang} />
+      {document.finished_at === null && document.errors.length === 0 ? (
+        <p class="soft">{words.faultsNotYet}</p>
+      ) : (
+        <FaultTable faults={document.errors} total={document.errors_total} lang={lang} />
+      )}
+      {document.errors.length > 0 && (
+        <p>
+          <a href={`/khong-gian/tai-lieu/${document.id}/loi.csv`}>{words.faultsCsv}</a>
+        </p>
+      )}
       {document.warnings.length > 0 && (
         <>
           <h2>{intakeWords[lang].warningsTitle}</h2>
@@ -180,6 +197,27 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
         </>
       )}
     </PersonFrame>,
+  );
+}
+
+/** The answer asks the browser to load the page again; nobody needs to wait for it. */
+function RunningPart({ document, lang }: { document: DocumentPageView['document']; lang: 'vi' | 'en' }) {
+  const words = workspaceWords[lang];
+  const { events_given, events_done, phase } = document;
+  const done = events_done ?? 0;
+  const isStoring = phase === 'storing' && events_given > 0;
+  return (
+    <div class="card">
+      <p>
+        <label for="progress">
+          {isStoring
+            ? words.runningStoring(formatNumberVi(done), formatNumberVi(events_given))
+            : words.runningChecking(formatNumberVi(events_given))}
+        </label>
+      </p>
+      <progress id="progress" style="width:100%" {...(isStoring ? { value: done, max: events_given } : {})} />
+      <p class="soft">{words.runningLeave}</p>
+    </div>
   );
 }
 

@@ -7,6 +7,8 @@ import type { Fault } from '../errors.ts';
 export interface DocumentRow {
   readonly id: string;
   readonly created_at: Date;
+  /** Absent: work on it goes on. */
+  readonly finished_at: Date | null;
   readonly success: boolean;
   readonly source: 'document' | 'event' | 'form' | 'import' | 'demo' | 'load';
   readonly bytes: number;
@@ -22,6 +24,7 @@ export interface DocumentRow {
 const documentColumns = [
   'c.id',
   'c.created_at',
+  'c.finished_at',
   'c.success',
   'c.source',
   'c.bytes',
@@ -61,20 +64,25 @@ export async function listDocuments(
   return (await run(db, query)) as DocumentRow[];
 }
 
-export async function findDocument(
-  db: Db,
-  orgId: number,
-  id: string,
-): Promise<(DocumentRow & { readonly errors: readonly Fault[]; readonly warnings: readonly Fault[] }) | undefined> {
+export interface DocumentDetails extends DocumentRow {
+  readonly errors: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  /** Of a large document under way: whether it is still read through, and how many events have been dealt with. */
+  readonly phase: 'checking' | 'storing' | null;
+  readonly events_done: number | null;
+}
+
+export async function findDocument(db: Db, orgId: number, id: string): Promise<DocumentDetails | undefined> {
   const row = await runOne(
     db,
     sqlBuilder
       .selectFrom('captures as c')
-      .select([...documentColumns, 'c.errors', 'c.warnings', sender.as('sender')])
+      .leftJoin('large_captures as l', 'l.capture_id', 'c.id')
+      .select([...documentColumns, 'c.errors', 'c.warnings', 'l.phase', 'l.events_done', sender.as('sender')])
       .where('c.org_id', '=', orgId)
       .where('c.id', '=', id),
   );
-  return row as (DocumentRow & { readonly errors: readonly Fault[]; readonly warnings: readonly Fault[] }) | undefined;
+  return row as DocumentDetails | undefined;
 }
 
 /** Counting stops here: a home page need not know whether it is one million or two. */

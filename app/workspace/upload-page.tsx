@@ -20,6 +20,8 @@ export interface UploadView {
   readonly person: PersonView;
   readonly megabytes_max: string;
   readonly events_max: string;
+  /** Undefined where large files are not taken. */
+  readonly largeMegabytes_max: string | undefined;
   /** What went wrong as a whole, and each fault of the document. */
   readonly error?: string | undefined;
   readonly faults: readonly Fault[];
@@ -30,9 +32,12 @@ export interface UploadView {
   readonly checked?: CheckedDocument | undefined;
 }
 
-export function renderUploadPage({ person, megabytes_max, events_max, error, faults, faultsTotal, checked, island }: UploadView): string {
+export function renderUploadPage(view: UploadView): string {
+  const { person, megabytes_max, events_max, largeMegabytes_max, error, faults, faultsTotal, checked, island } = view;
   const { lang } = person;
   const words = workspaceWords[lang];
+  const hint = [words.fileHint(megabytes_max, events_max)];
+  if (largeMegabytes_max !== undefined) hint.push(words.fileHintLarge(largeMegabytes_max));
   const prefix = error === undefined ? '' : layoutWords[lang].errorPrefix;
   return renderPage(
     <PersonFrame person={person} tab="documents">
@@ -56,7 +61,7 @@ export function renderUploadPage({ person, megabytes_max, events_max, error, fau
           name="file"
           type="file"
           label={words.file}
-          hint={words.fileHint(megabytes_max, events_max)}
+          hint={hint.join(' ')}
           accept=".json,.jsonld,.xml,application/json,application/ld+json,application/xml,text/xml"
           required
           error={error}

@@ -20,6 +20,8 @@ export { FIELD_GROUPS, NGUON_NAMESPACE, WITHHELD_FIELD, discloseBody } from './d
 export type { FieldGroup } from './disclose.ts';
 export { EVENT_TYPES } from './event-fields.ts';
 export { compareDecimals } from './exact-number.ts';
+export { JsonEventSplitter } from './json-event-splitter.ts';
+export type { SplitFrame, SplitLimits } from './json-event-splitter.ts';
 export { ownFieldValues } from './match-field.ts';
 export { OVERFLOW_TERM, listConditionTerms, listEventTerms } from './event-terms.ts';
 export type { ConditionTerms } from './event-terms.ts';

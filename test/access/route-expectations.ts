@@ -117,6 +117,11 @@ const workspace: readonly Expectation[] = [
   { route: 'GET /khong-gian', url: '/khong-gian', statuses: members },
   { route: 'GET /khong-gian/tai-lieu', url: '/khong-gian/tai-lieu', statuses: members },
   { route: 'GET /khong-gian/tai-lieu/:captureId', url: '/khong-gian/tai-lieu/{captureId}', statuses: [303, 404, 404, 403, 200] },
+  {
+    route: 'GET /khong-gian/tai-lieu/:captureId/loi.csv',
+    url: '/khong-gian/tai-lieu/{captureId}/loi.csv',
+    statuses: [303, 404, 404, 403, 200],
+  },
   { route: 'GET /khong-gian/gui-tai-lieu', url: '/khong-gian/gui-tai-lieu', statuses: members },
   { route: 'POST /khong-gian/gui-tai-lieu', url: '/khong-gian/gui-tai-lieu', statuses: [401, 400, 400, 403, 400], form: {} },
   {

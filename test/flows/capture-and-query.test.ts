@@ -8,7 +8,7 @@ import type { JsonEvent } from '../support/sample-events.ts';
 import { gln, insertTestOrganisation, itemUri, lotUri, makeDocument, makeEvent, partyUri, placeUri } from '../support/sample-events.ts';
 import { startTestProduct } from '../support/test-product.ts';
 
-const { app, context } = await startTestProduct();
+const { app, context } = await startTestProduct({ captureLargeBytesMax: 0 });
 const db = context.database.system;
 
 async function makeMember(

@@ -41,6 +41,7 @@ export function testConfig(changes: Partial<Config> = {}): Config {
     trustProxy: '',
     captureEventsMax: 2_000,
     captureBytesMax: 8_388_608,
+    captureLargeBytesMax: 268_435_456,
     addressRangesFile: undefined,
     companyPrefixFile: undefined,
     nationalPortal: NATIONAL_PORTAL,

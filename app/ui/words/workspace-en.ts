@@ -18,9 +18,12 @@ export const en: typeof vi = {
   uploadStop: 'Stop sending',
   uploadTitle: 'Send an EPCIS file',
   uploadLead:
-    'Choose an EPCIS file (EPCISDocument): JSON or XML of EPCIS 2.0, or XML of EPCIS 1.2. Valid events are captured and traceable at once.',
-  file: 'JSON file',
+    'Choose an EPCIS file (EPCISDocument): JSON or XML of EPCIS 2.0, or XML of EPCIS 1.2. Valid events are captured and traceable at once; large files are worked off bit by bit, you need not wait.',
+  file: 'JSON or XML file',
   fileHint: (megabytes, events) => `At most ${megabytes} MB and ${events} events.`,
+  fileHintLarge: (megabytes) => `Larger files, up to ${megabytes} MB, are worked off bit by bit, and you see how far they are.`,
+  fileTooLargeToCheck:
+    'A large file is not checked apart. Send it and let nothing be captured on faults: all of it is checked first, and with a fault nothing is captured.',
   fileMissing: 'Choose a file.',
   onFault: 'If the file holds faulty events',
   onFaultRollback: 'Capture nothing, so that I can mend it and send it again (recommended)',
@@ -47,6 +50,13 @@ export const en: typeof vi = {
   duplicates: 'Duplicates',
   faults: 'Faults',
   state: 'Result',
+  stateRunning: 'In progress',
+  runningChecking: (events) => `Reading and checking the whole file: ${events} events so far.`,
+  runningStoring: (done, total) => `Capturing: ${done} of ${total} events.`,
+  runningLeave:
+    'The page loads itself again every few seconds. You may leave it: the work goes on, and its result stands among the data sent.',
+  faultsNotYet: 'No faults so far; the file is still being worked on.',
+  faultsCsv: 'Download the faults (CSV)',
   stateDone: 'All captured',
   statePartly: 'Partly captured',
   stateRefused: 'Nothing captured',
@@ -201,6 +211,7 @@ export const en: typeof vi = {
     revoked: 'The key is revoked.',
     disclosure: 'Saved. Events sent from now on follow the new choice.',
     removed: 'The person has left the organisation.',
+    accepted: 'The file has come, and work on it has begun.',
     uploaded: 'The file was captured.',
   },
 };

@@ -1,0 +1,93 @@
+// Takes a large document in: its file is on disk already, its job is written, the work follows in the background.
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { assertSameRequest } from './capture-document.ts';
+import { removeLargeFile } from './large-files.ts';
+import type { LargeFile } from './large-files.ts';
+import { countLargeCaptures, insertLargeCapture, lockOrganisation } from './large-store.ts';
+import { findIdempotentRequest, insertCapture, insertIdempotentRequests } from './job-store.ts';
+import type { CaptureJob } from './job-store.ts';
+
+export interface LargeInput {
+  readonly orgId: number;
+  readonly actor: string;
+  readonly source: 'document' | 'form';
+  readonly mediaType: string;
+  readonly file: LargeFile;
+  readonly errorBehaviour: 'rollback' | 'proceed';
+  readonly extensions?: Readonly<Record<string, string>> | undefined;
+  readonly idempotencyKey?: string;
+}
+
+/** One organisation must not fill the disk that is there for all. */
+const waiting_max = 8;
+const retry_after_s = 120;
+
+/** A job that runs, or what was answered to the same request before; the file is gone again where none is written. */
+export async function acceptLarge(context: Context, input: LargeInput): Promise<CaptureJob> {
+  try {
+    const job = await writeJobs(context, input);
+    if (job.id !== input.file.id) await removeLargeFile(context.config.dataDir, input.file.id);
+    return job;
+  } catch (error) {
+    await removeLargeFile(context.config.dataDir, input.file.id);
+    throw error;
+  }
+}
+
+function writeJobs(context: Context, input: LargeInput): Promise<CaptureJob> {
+  const { file, orgId, idempotencyKey } = input;
+  return inTransaction(context.database.system, async (db) => {
+    await lockOrganisation(db, orgId);
+    const earlier = idempotencyKey === undefined ? undefined : await findIdempotentRequest(db, orgId, idempotencyKey);
+    if (earlier !== undefined) {
+      assertSameRequest(earlier.request_hash, file.hash);
+      if (earlier.job !== undefined) return earlier.job;
+    }
+    if ((await countLargeCaptures(db, orgId)) >= waiting_max) throw tooManyWaiting();
+    const job = newJob(context, input);
+    await insertCapture(db, job);
+    await insertLargeCapture(db, {
+      capture_id: job.id,
+      org_id: orgId,
+      created_at: job.created_at,
+      extensions: input.extensions ?? {},
+      phase: 'checking',
+      events_done: 0,
+      starts: 0,
+    });
+    if (idempotencyKey !== undefined)
+      await insertIdempotentRequests(db, [
+        { orgId, key: idempotencyKey, requestHash: file.hash, status: 202, location: job.id, body: null, createdAt: context.now() },
+      ]);
+    return job;
+  });
+}
+
+const newJob = (context: Context, { file, orgId, errorBehaviour, source, mediaType, actor }: LargeInput): CaptureJob => ({
+  id: file.id,
+  org_id: orgId,
+  created_at: context.now(),
+  finished_at: null,
+  success: true,
+  error_behaviour: errorBehaviour,
+  source,
+  media_type: mediaType,
+  bytes: file.bytes,
+  events_given: 0,
+  events_stored: 0,
+  events_duplicate: 0,
+  events_incomplete: 0,
+  errors: [],
+  errors_total: 0,
+  warnings: [],
+  created_by: actor,
+});
+
+const tooManyWaiting = (): AppError =>
+  new AppError('unavailable', 'large_captures_waiting', {
+    vi: `Tổ chức của bạn đang có ${waiting_max} tài liệu lớn chờ xử lý. Hãy đợi một tài liệu xong rồi gửi tiếp.`,
+    en: `Your organisation has ${waiting_max} large documents waiting. Send the next when one of them is done.`,
+    retryAfter_s: retry_after_s,
+  });

@@ -1,0 +1,124 @@
+// The files of large documents: streamed to disk whole and durable or not at all, bounded in all, cleared away when they are done.
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../errors.ts';
+
+/** A file that nobody asked for is left alone so long: its job may be about to be written. */
+const orphan_min_ms = 3_600_000;
+/** So many of the largest documents may wait at once. */
+const waiting_files_max = 4;
+const disk_full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+export interface LargeFile {
+  readonly id: string;
+  readonly bytes: number;
+  /** By its first sign: what a browser says of such files is no help. */
+  readonly looksLikeXml: boolean;
+  /** As of a request that was read at once: SHA-256 of what was told before the bytes, and of them. */
+  readonly hash: Buffer;
+}
+
+const folderOf = (dataDir: string): string => path.join(dataDir, 'captures');
+export const largeFileOf = (dataDir: string, id: string): string => path.join(folderOf(dataDir), `${id}.doc`);
+
+export interface LargeFileLimits {
+  readonly dataDir: string;
+  readonly bytesMax: number;
+}
+
+/** Writes the bytes as they come. Throws `too_large` or `unavailable`; nothing is left behind then. */
+export async function writeLargeFile(
+  { dataDir, bytesMax }: LargeFileLimits,
+  id: string,
+  bytes: AsyncIterable<Buffer>,
+  hashFirst: string,
+): Promise<LargeFile> {
+  const folder = folderOf(dataDir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  let room = waiting_files_max * bytesMax - (await countBytes(folder));
+  if (room <= 0) throw noRoom();
+  const part = path.join(folder, `${id}.part`);
+  const hash = createHash('sha256').update(hashFirst);
+  let total = 0;
+  let looksLikeXml = false;
+  try {
+    const file = await open(part, 'wx', 0o600);
+    try {
+      for await (const piece of bytes) {
+        if (total === 0) looksLikeXml = /^(?:\ufeff)?\s*</.test(piece.toString('utf8'));
+        total += piece.length;
+        room -= piece.length;
+        if (total > bytesMax) throw tooLarge(bytesMax);
+        if (room < 0) throw noRoom();
+        hash.update(piece);
+        await file.write(piece);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(part, largeFileOf(dataDir, id));
+    await syncFolder(folder);
+    return { id, bytes: total, looksLikeXml, hash: hash.digest() };
+  } catch (error) {
+    await rm(part, { force: true });
+    throw disk_full.has(String((error as { code?: unknown }).code)) ? noRoom() : error;
+  }
+}
+
+export async function removeLargeFile(dataDir: string, id: string): Promise<void> {
+  await rm(largeFileOf(dataDir, id), { force: true });
+}
+
+export async function hasLargeFile(dataDir: string, id: string): Promise<boolean> {
+  return stat(largeFileOf(dataDir, id)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Takes away what no job asks for and is no longer being written. Returns the names. */
+export async function clearLargeFiles(dataDir: string, wanted: ReadonlySet<string>, now_ms: number): Promise<string[]> {
+  const folder = folderOf(dataDir);
+  const gone: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, id = '', kind] = /^([0-9a-f-]{36})\.(doc|part)$/.exec(name) ?? [];
+    if (kind === undefined || (kind === 'doc' && wanted.has(id))) continue;
+    const found = await stat(path.join(folder, name)).catch(() => undefined);
+    if (found === undefined || now_ms - found.mtimeMs < orphan_min_ms) continue;
+    await rm(path.join(folder, name), { force: true });
+    gone.push(name);
+  }
+  return gone;
+}
+
+async function countBytes(folder: string): Promise<number> {
+  let total = 0;
+  for (const name of await readdir(folder)) total += (await stat(path.join(folder, name)).catch(() => ({ size: 0 }))).size;
+  return total;
+}
+
+/** The name is durable only with its folder; Windows knows no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+export function tooLarge(max: number): AppError {
+  return new AppError('too_large', 'capture_limit', {
+    vi: `Tài liệu nặng hơn ${max} byte. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
+    en: `The document has more than ${max} bytes. Split it into smaller documents.`,
+    epcisException: 'CaptureLimitExceededException',
+  });
+}
+
+const retry_after_s = 120;
+
+const noRoom = (): AppError =>
+  new AppError('unavailable', 'large_captures_full', {
+    vi: 'Máy chủ đang giữ nhiều tài liệu lớn chờ xử lý nên chưa nhận thêm được. Hãy gửi lại sau vài phút.',
+    en: 'Many large documents are waiting on the server, so that it takes no more just now. Send it again in a few minutes.',
+    retryAfter_s: retry_after_s,
+  });

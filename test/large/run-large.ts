@@ -1,0 +1,56 @@
+// `npm run large -- --mb 100`: a document of that size in each form, captured by a product of its own: time, rate and memory.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { runCommandLine, startProduct } from '../../bench/product-process.ts';
+import { prepareRegister } from '../../bench/stage.ts';
+import { writeLargeDocument } from './large-documents.ts';
+import type { LargeShape } from './large-documents.ts';
+import { postFile, watchJob } from './send-large.ts';
+
+const { values } = parseArgs({ options: { mb: { type: 'string' }, form: { type: 'string', multiple: true } } });
+const mb = Number(values.mb ?? 100);
+const growth_max_mb = 150;
+const most_ms = 3_600_000;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+let isSound = true;
+for (const form of (values.form ?? ['xml', 'json']) as LargeShape['form'][]) {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'nguon-large-'));
+  try {
+    isSound = (await measure(dataDir, form)) && isSound;
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+process.exitCode = isSound ? 0 : 1;
+
+async function measure(dataDir: string, form: LargeShape['form']): Promise<boolean> {
+  const file = path.join(dataDir, `document.${form}`);
+  const events = await writeLargeDocument(file, { form, series: 'large' }, mb * 1_000_000);
+  await prepareRegister(dataDir);
+  const product = await startProduct({ dataDir });
+  try {
+    const key = runCommandLine(dataDir, ['key', 'create', '--org', 'demo', '--scope', 'capture,query']);
+    const before_mb = product.memory()?.now_mb ?? 0;
+    const began = performance.now();
+    const { captureID } = await postFile(product.origin, key, file, form);
+    const taken = performance.now();
+    await watchJob(product.origin, key, captureID, (job) => !job.running || job.eventsStored > 0, most_ms);
+    const checked = performance.now();
+    const job = await watchJob(product.origin, key, captureID, ({ running }) => !running, most_ms);
+    const ended = performance.now();
+    const growth_mb = (product.memory()?.most_mb ?? 0) - before_mb;
+    const seconds = (from: number, to: number): string => `${((to - from) / 1_000).toFixed(1)} s`;
+    say(
+      `${form}: ${mb} MB, ${events} events: taken in ${seconds(began, taken)}, checked in ${seconds(taken, checked)}, stored in ${seconds(checked, ended)} ` +
+        `(${Math.round((events * 1_000) / (ended - checked))} events/s); memory ${Math.round(before_mb)} MB before, ${Math.round(growth_mb)} MB more at most`,
+    );
+    if (job.success && job.eventsStored === events && growth_mb < growth_max_mb) return true;
+    say(JSON.stringify({ ...job, errors: job.errors.slice(0, 3), warnings: undefined }));
+    return false;
+  } finally {
+    await product.stop();
+  }
+}
