@@ -7,7 +7,9 @@ import { captureRoutes } from './capture/http.ts';
 import { codeRoutes } from './codes/http.ts';
 import { consoleRoutes } from './console/http.ts';
 import { healthRoutes } from './health/http.ts';
-import { linkRoutes } from './links/http.ts';
+import { linkApiRoutes } from './links/api/http.ts';
+import { linkRoutes } from './links/pages/http.ts';
+import { linkTableRoutes } from './links/table/http.ts';
 import { masterDataRoutes } from './master-data/http.ts';
 import { makeOpenApiRoutes } from './openapi/http.ts';
 import { portalRoutes } from './portal/http.ts';
@@ -42,6 +44,8 @@ const listed: readonly Route[] = [
   ...workspaceRoutes,
   ...subscriptionPageRoutes,
   ...linkRoutes,
+  ...linkTableRoutes,
+  ...linkApiRoutes,
   ...consoleRoutes,
 ];
 

@@ -1,6 +1,6 @@
 // `alias add`: leads an identifier of another system to a GS1 key.
 import { inTransaction } from '../app/db.ts';
-import { registerAlias } from '../app/links/register-alias.ts';
+import { registerAlias } from '../app/links/alias/register-alias.ts';
 import type { Command } from './command.ts';
 import { findOrg } from './find-org.ts';
 

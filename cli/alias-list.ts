@@ -1,5 +1,5 @@
 // `alias list`: identifiers of other systems and the GS1 keys to which they lead.
-import { listAliases } from '../app/links/alias-store.ts';
+import { listAliases } from '../app/links/alias/store.ts';
 import type { Command } from './command.ts';
 import { printTable } from './print-table.ts';
 

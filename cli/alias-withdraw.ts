@@ -1,6 +1,6 @@
 // `alias withdraw`: an identifier of another system leads nowhere from now on.
 import { inTransaction } from '../app/db.ts';
-import { withdrawAlias } from '../app/links/register-alias.ts';
+import { withdrawAlias } from '../app/links/alias/register-alias.ts';
 import type { Command } from './command.ts';
 
 export const aliasWithdraw: Command = {

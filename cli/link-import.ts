@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { inTransaction } from '../app/db.ts';
 import { AppError } from '../app/errors.ts';
-import { checkLinkTable, importLinks } from '../app/links/import-links.ts';
-import type { ImportReport } from '../app/links/import-links.ts';
-import { readLinkTable } from '../app/links/read-link-table.ts';
+import { checkLinkTable, importLinks } from '../app/links/table/import-links.ts';
+import type { ImportReport } from '../app/links/table/import-links.ts';
+import { readLinkTable } from '../app/links/table/read-link-table.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandCall } from './command.ts';
 import { findOrg } from './find-org.ts';

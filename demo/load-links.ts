@@ -3,7 +3,7 @@ import type { By } from '../app/access/record-act.ts';
 import type { Db } from '../app/db.ts';
 import { changeLink } from '../app/links/change-link.ts';
 import type { LinkFields } from '../app/links/read-link.ts';
-import { registerAlias } from '../app/links/register-alias.ts';
+import { registerAlias } from '../app/links/alias/register-alias.ts';
 import { registerLink } from '../app/links/register-link.ts';
 import { withdrawLink } from '../app/links/withdraw-link.ts';
 import { addCompanyPrefix } from '../app/party/add-company-prefix.ts';

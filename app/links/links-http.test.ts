@@ -6,7 +6,7 @@ import type { Response } from 'light-my-request';
 import { addKey, addOrganisation, addPerson, Browser } from '../../test/access/people.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { registerProduct } from '../product/register-product.ts';
-import { table_rows_max } from './read-link-table.ts';
+import { table_rows_max } from './table/read-link-table.ts';
 
 const product = await startTestProduct();
 const by = { at: product.clock, actor: 'test' };

@@ -2,8 +2,8 @@
 import type { EventQuery } from '@nguon/epcis';
 import type { XmlVersion } from '@nguon/epcis/xml';
 import type { Fault } from '../errors.ts';
-import { readQuery } from '../subscription/read-query-body.ts';
-import type { Parameters } from '../subscription/read-query-body.ts';
+import { readQuery } from '../subscription/named-queries/read-query-body.ts';
+import type { Parameters } from '../subscription/named-queries/read-query-body.ts';
 import type { SoapParameter } from './read-operation.ts';
 
 export interface SoapQueryReading {

@@ -10,7 +10,7 @@ import { startTestProduct } from '../../test/support/test-product.ts';
 import { createApiKey } from '../access/create-api-key.ts';
 import { packDisclosure } from '../access/disclosure.ts';
 import { registerProduct } from '../product/register-product.ts';
-import { runSubscription } from '../subscription/run-subscription.ts';
+import { runSubscription } from '../subscription/delivery/run-subscription.ts';
 import { claimSubscription } from '../subscription/store.ts';
 
 const product = await startTestProduct({ webhookHosts: ['127.0.0.1'] });

@@ -14,13 +14,13 @@ import type { Call, Route } from '../http.ts';
 import { isUuid } from '../uuid.ts';
 import { createNamedQuery, getNamedQuery, noSuchSubscription, removeNamedQuery, subscribe, unsubscribe } from './manage-subscriptions.ts';
 import type { Owner } from './manage-subscriptions.ts';
-import { readQueryBody } from './read-query-body.ts';
+import { readQueryBody } from './named-queries/read-query-body.ts';
 import { orgOf, refuseOfficers } from './owning-organisation.ts';
 import { readSubscriptionBody } from './read-subscription-body.ts';
-import { getQueryEvents } from './query-events-http.ts';
+import { getQueryEvents } from './named-queries/query-events-http.ts';
 import { findSubscription, listNamedQueries, listSubscriptions } from './store.ts';
 import type { NamedQuery, Subscription } from './store.ts';
-import { openEventLine } from './websocket-http.ts';
+import { openEventLine } from './websocket/http.ts';
 
 const query_list = 'epcis queries';
 

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import type { Parameters, QueryBody } from './read-query-body.ts';
+import type { Parameters, QueryBody } from './named-queries/read-query-body.ts';
 import type { SubscriptionBody } from './read-subscription-body.ts';
 import { findNextTime, readSchedule } from './schedule.ts';
 import {

@@ -1,8 +1,8 @@
 // Reads the body that makes a subscription (EPCIS 2.0 §12.7): where to, when, from when on, with all faults. Pure.
 import type { EpcFormat } from '@nguon/epcis';
 import type { Fault } from '../errors.ts';
-import { checkDestination } from './public-address.ts';
-import type { DestinationFault, WebhookRules } from './public-address.ts';
+import { checkDestination } from './delivery/public-address.ts';
+import type { DestinationFault, WebhookRules } from './delivery/public-address.ts';
 import { readControls, readFormat } from './read-controls.ts';
 import type { Controls } from './read-controls.ts';
 

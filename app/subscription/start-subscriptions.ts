@@ -1,8 +1,8 @@
 // Keeps subscriptions moving while the program runs: wakes at commits and at due times, works on a few at once.
 import type { Context } from '../context.ts';
-import { registerSubscriptionGauges } from './delivery-metrics.ts';
-import { eventLinesOf } from './event-lines.ts';
-import { runSubscription } from './run-subscription.ts';
+import { registerSubscriptionGauges } from './delivery/delivery-metrics.ts';
+import { eventLinesOf } from './websocket/event-lines.ts';
+import { runSubscription } from './delivery/run-subscription.ts';
 import { claimSubscription, deleteDeliveriesBefore, findNextDue, markStreamsDue, renewLeases } from './store.ts';
 
 const at_once_max = 12;

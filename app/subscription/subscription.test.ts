@@ -11,8 +11,8 @@ import type { JsonEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { createApiKey } from '../access/create-api-key.ts';
 import { reviveSubscription } from './manage-subscriptions.ts';
-import { retry_waits_ms, runSubscription } from './run-subscription.ts';
-import { signBody } from './send-webhook.ts';
+import { retry_waits_ms, runSubscription } from './delivery/run-subscription.ts';
+import { signBody } from './delivery/send-webhook.ts';
 import { startSubscriptions } from './start-subscriptions.ts';
 import { claimSubscription, findOpenDelivery, findSubscription, listDeliveries, markStreamsDue } from './store.ts';
 

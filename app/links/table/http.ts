@@ -1,29 +1,29 @@
 // Requests for a table of links: template, file, preview, faulty rows, and the word to write it.
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
-import { readForm } from '../access/read-form.ts';
-import { seal_random_bytes } from '../access/seal.ts';
-import { inTransaction } from '../db.ts';
-import { AppError } from '../errors.ts';
-import type { Call, Route } from '../http.ts';
-import { linksWords } from '../ui/words/links.ts';
-import { orgIdOf } from '../access/reader.ts';
-import { actorOfCall } from './actor-of-call.ts';
+import { sendPrivatePage, viewPerson } from '../../access/person-view.ts';
+import { readForm } from '../../access/read-form.ts';
+import { seal_random_bytes } from '../../access/seal.ts';
+import { inTransaction } from '../../db.ts';
+import { AppError } from '../../errors.ts';
+import type { Call, Route } from '../../http.ts';
+import { linksWords } from '../../ui/words/links.ts';
+import { orgIdOf } from '../../access/reader.ts';
+import { actorOfCall } from '../actor-of-call.ts';
 import { checkLinkTable, importLinks } from './import-links.ts';
 import { forgetTable, keepTable, readKeptTable } from './kept-table.ts';
 import { byteOrderMark, linkTableHead, writeRow } from './links-csv.ts';
-import { linksHome } from './links-page.tsx';
+import { linksHome } from '../pages/links-page.tsx';
 import { readLinkTable, table_bytes_max, table_rows_max } from './read-link-table.ts';
 import type { LinkTable } from './read-link-table.ts';
 import { renderPreviewPage, renderTableFormPage } from './table-page.tsx';
-import { inTableTurn } from './write-limits.ts';
+import { inTableTurn } from '../write-limits.ts';
 
 /** A form's own fields and part heads around the file. */
 const form_bytes = 65_536;
 const home = `${linksHome}/nhap`;
 
-export const tableRoutes: readonly Route[] = [
+export const linkTableRoutes: readonly Route[] = [
   { method: 'GET', path: `${linksHome}/mau`, who: 'member', answer: 'page', handle: sendTemplate },
   { method: 'GET', path: home, who: 'member', answer: 'page', handle: (call) => showForm(call, undefined, 200) },
   { method: 'POST', path: home, who: 'member', answer: 'page', bodyMax_bytes: table_bytes_max + form_bytes, handle: takeFile },

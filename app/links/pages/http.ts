@@ -1,34 +1,32 @@
 // Requests of the pages where an organisation sees and manages the links of its identifiers.
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
-import { readForm } from '../access/read-form.ts';
-import { asReader } from '../db.ts';
-import { AppError } from '../errors.ts';
-import type { Fault } from '../errors.ts';
-import type { Call, Route } from '../http.ts';
-import { linksWords } from '../ui/words/links.ts';
+import { sendPrivatePage, viewPerson } from '../../access/person-view.ts';
+import { readForm } from '../../access/read-form.ts';
+import { asReader } from '../../db.ts';
+import { AppError } from '../../errors.ts';
+import type { Fault } from '../../errors.ts';
+import type { Call, Route } from '../../http.ts';
+import { linksWords } from '../../ui/words/links.ts';
 import { formatDateVi } from '@nguon/vn';
-import { orgIdOf } from '../access/reader.ts';
-import { actorOfCall } from './actor-of-call.ts';
-import { linkApiRoutes } from './api-http.ts';
-import { changeLink } from './change-link.ts';
-import { exportLinks } from './export-links.ts';
-import type { StoredLink } from './link.ts';
+import { orgIdOf } from '../../access/reader.ts';
+import { actorOfCall } from '../actor-of-call.ts';
+import { changeLink } from '../change-link.ts';
+import { exportLinks } from '../table/export-links.ts';
+import type { StoredLink } from '../link.ts';
 import { emptyLink, own_type, renderLinkFormPage } from './link-form-page.tsx';
 import type { LinkFormView, TypedLink } from './link-form-page.tsx';
 import { renderLinkPage, renderWithdrawPage } from './link-page.tsx';
 import { linksHome, renderLinksPage } from './links-page.tsx';
-import { listOwnLinks, tellLinkHistory } from './list-links.ts';
-import type { LinkList } from './list-links.ts';
-import { getManagedLink } from './managed-link.ts';
-import { listOwnPrefixes } from './owner-store.ts';
-import type { LinkFields } from './read-link.ts';
-import { registerLink } from './register-link.ts';
-import { restoreLink } from './restore-link.ts';
-import { tableRoutes } from './table-http.ts';
-import { withdrawLink } from './withdraw-link.ts';
-import { limitLinkWrites, writeInTurn } from './write-limits.ts';
+import { listOwnLinks, tellLinkHistory } from '../list-links.ts';
+import type { LinkList } from '../list-links.ts';
+import { getManagedLink } from '../managed-link.ts';
+import { listOwnPrefixes } from '../owner-store.ts';
+import type { LinkFields } from '../read-link.ts';
+import { registerLink } from '../register-link.ts';
+import { restoreLink } from '../restore-link.ts';
+import { withdrawLink } from '../withdraw-link.ts';
+import { limitLinkWrites, writeInTurn } from '../write-limits.ts';
 
 const page_rows = 50;
 const prefixes_shown_max = 20;
@@ -51,8 +49,6 @@ export const linkRoutes: readonly Route[] = [
   { method: 'GET', path: `${linksHome}/:linkId/go`, who: 'member', answer: 'page', handle: askWithdrawal },
   { method: 'POST', path: `${linksHome}/:linkId/go`, who: 'member', answer: 'page', handle: takeWithdrawal },
   { method: 'POST', path: `${linksHome}/:linkId/khoi-phuc`, who: 'member', answer: 'page', handle: takeRestoration },
-  ...tableRoutes,
-  ...linkApiRoutes,
 ];
 
 const byOf = ({ context, caller }: Call) => ({ at: context.now(), actor: caller.name });

@@ -1,18 +1,18 @@
 // Takes a table of links: all faults of all rows before anything is written, then all rows or none.
-import { recordAct } from '../access/record-act.ts';
-import type { By } from '../access/record-act.ts';
-import type { Db } from '../db.ts';
-import { AppError } from '../errors.ts';
-import type { Fault } from '../errors.ts';
-import type { LinkActor } from './link.ts';
+import { recordAct } from '../../access/record-act.ts';
+import type { By } from '../../access/record-act.ts';
+import type { Db } from '../../db.ts';
+import { AppError } from '../../errors.ts';
+import type { Fault } from '../../errors.ts';
+import type { LinkActor } from '../link.ts';
 import type { LinkColumn } from './links-csv.ts';
-import { planLinks } from './plan-links.ts';
-import type { LinkPlan } from './plan-links.ts';
-import { readLink } from './read-link.ts';
-import type { LinkReading } from './read-link.ts';
+import { planLinks } from '../plan-links.ts';
+import type { LinkPlan } from '../plan-links.ts';
+import { readLink } from '../read-link.ts';
+import type { LinkReading } from '../read-link.ts';
 import type { LinkTable, TableRow } from './read-link-table.ts';
-import { listLiveLinks, lockLinks } from './store.ts';
-import { findForeign, foreignKey, writePlan } from './write-links.ts';
+import { listLiveLinks, lockLinks } from '../store.ts';
+import { findForeign, foreignKey, writePlan } from '../write-links.ts';
 
 /** Rows looked at before other requests have their turn. */
 const rows_in_turn = 500;

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import { composeText, foldText } from '@nguon/vn';
 import { CsvError, parse } from 'csv-parse';
-import { decodeUtf8 } from '../decode-utf8.ts';
-import type { Fault } from '../errors.ts';
+import { decodeUtf8 } from '../../decode-utf8.ts';
+import type { Fault } from '../../errors.ts';
 import { linkColumns, readCell } from './links-csv.ts';
 import type { LinkColumn } from './links-csv.ts';
 

@@ -1,20 +1,20 @@
 // One turn of a subscription: what is new since its cursor is sent, and the cursor moves only after the receiver took it.
-import { recordAct } from '../access/record-act.ts';
-import { openSeal } from '../access/seal.ts';
-import type { Context } from '../context.ts';
-import { inTransaction } from '../db.ts';
-import type { Db } from '../db.ts';
-import { AppError } from '../errors.ts';
-import type { RecordPosition } from '../query/new-events.ts';
+import { recordAct } from '../../access/record-act.ts';
+import { openSeal } from '../../access/seal.ts';
+import type { Context } from '../../context.ts';
+import { inTransaction } from '../../db.ts';
+import type { Db } from '../../db.ts';
+import { AppError } from '../../errors.ts';
+import type { RecordPosition } from '../../query/new-events.ts';
 import { countDelivery } from './delivery-metrics.ts';
 import { writeExceptionMessage, writeProblemMessage, writeProblemMessageXml } from './problem-message.ts';
 import { findAsked, readDelivery } from './read-delivery.ts';
 import type { Asked, DeliveryDocument } from './read-delivery.ts';
-import { findNextTime, readSchedule } from './schedule.ts';
+import { findNextTime, readSchedule } from '../schedule.ts';
 import { sendWebhook } from './send-webhook.ts';
 import type { Outcome } from './send-webhook.ts';
-import { deleteDelivery, findObjection, findOpenDelivery, insertDelivery, lockLease, markDelivery, markProgress } from './store.ts';
-import type { Delivery, Progress, StoppedWhy, Subscription } from './store.ts';
+import { deleteDelivery, findObjection, findOpenDelivery, insertDelivery, lockLease, markDelivery, markProgress } from '../store.ts';
+import type { Delivery, Progress, StoppedWhy, Subscription } from '../store.ts';
 
 /** Waits after each failed attempt; after the last one the delivery is dead and people decide. About a day in all. */
 export const retry_waits_ms: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800].map((s) => s * 1_000);

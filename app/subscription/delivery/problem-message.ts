@@ -1,8 +1,8 @@
 // A refusal as subscribers get it: the problem object of EPCIS 2.0 §12.8 in place of a document.
 import { writeXmlElement, writeXmlQueryMessage } from '@nguon/epcis/xml';
 import type { XmlVersion } from '@nguon/epcis/xml';
-import type { AppError, RefusalKind } from '../errors.ts';
-import { writeProblemXml } from '../problem.ts';
+import type { AppError, RefusalKind } from '../../errors.ts';
+import { writeProblemXml } from '../../problem.ts';
 
 /** As the same refusal would be answered over HTTP. */
 const statusOf: Partial<Record<RefusalKind, number>> = {

@@ -1,15 +1,15 @@
 // Registers an alias: an identifier of another system, such as the national authentication system's, that leads to a GS1 key.
 import { composeText } from '@nguon/vn';
 import { aliasUri } from '@nguon/gs1';
-import { recordAct } from '../access/record-act.ts';
-import type { By } from '../access/record-act.ts';
-import type { Db } from '../db.ts';
-import { AppError } from '../errors.ts';
-import type { Fault } from '../errors.ts';
-import { findLiveAlias, insertAlias, markAliasWithdrawn } from './alias-store.ts';
-import type { AliasRow } from './alias-store.ts';
-import { readLinkThing } from './read-link-thing.ts';
-import { findForeign, foreignKey } from './write-links.ts';
+import { recordAct } from '../../access/record-act.ts';
+import type { By } from '../../access/record-act.ts';
+import type { Db } from '../../db.ts';
+import { AppError } from '../../errors.ts';
+import type { Fault } from '../../errors.ts';
+import { findLiveAlias, insertAlias, markAliasWithdrawn } from './store.ts';
+import type { AliasRow } from './store.ts';
+import { readLinkThing } from '../read-link-thing.ts';
+import { findForeign, foreignKey } from '../write-links.ts';
 
 export interface RegisterAlias {
   /** Short name of the system that gave the identifier, such as `nda`. */

@@ -1,5 +1,5 @@
 // All SQL of aliases: identifiers of other systems and the GS1 keys to which they lead.
-import type { Db } from '../db.ts';
+import type { Db } from '../../db.ts';
 
 export interface AliasRow {
   readonly id: number;

@@ -1,7 +1,7 @@
 // Keeps an uploaded table between its preview and the word to write it: in DATA_DIR, for a day, for one organisation.
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openSeal, sealText } from '../access/seal.ts';
+import { openSeal, sealText } from '../../access/seal.ts';
 
 /** A preview that nobody came back to is forgotten after this time. */
 const kept_ms = 86_400_000;

@@ -2,14 +2,14 @@
 import { writeQueryDocument } from '@nguon/epcis';
 import type { EpcFormat } from '@nguon/epcis';
 import { writeXmlEventResults, writeXmlQueryMessage } from '@nguon/epcis/xml';
-import type { Context } from '../context.ts';
-import { openJsonWriter, openXmlWriter } from '../query/event-writer.ts';
-import { readNewEvents } from '../query/new-events.ts';
-import type { NewEvents, RecordPosition } from '../query/new-events.ts';
-import { readQuery } from './read-query-body.ts';
-import type { Parameters } from './read-query-body.ts';
-import { findQueryById } from './store.ts';
-import type { Subscription } from './store.ts';
+import type { Context } from '../../context.ts';
+import { openJsonWriter, openXmlWriter } from '../../query/event-writer.ts';
+import { readNewEvents } from '../../query/new-events.ts';
+import type { NewEvents, RecordPosition } from '../../query/new-events.ts';
+import { readQuery } from '../named-queries/read-query-body.ts';
+import type { Parameters } from '../named-queries/read-query-body.ts';
+import { findQueryById } from '../store.ts';
+import type { Subscription } from '../store.ts';
 
 export interface DeliveryDocument extends Pick<NewEvents<unknown>, 'reached' | 'hasMore'> {
   readonly body: string;

@@ -1,12 +1,12 @@
 // `GET /epcis/queries/{name}/events`: a named query run once, page by page (EPCIS 2.0 §12.6).
 import { readQueryParameters } from '@nguon/epcis';
 import type { FastifyReply } from 'fastify';
-import { AppError } from '../errors.ts';
-import type { Call } from '../http.ts';
-import { answerEventQuery, answerQuery } from '../query/event-answer.ts';
-import { simple_event_query } from '../query/open-answer.ts';
-import { getNamedQuery } from './manage-subscriptions.ts';
-import { orgOf } from './owning-organisation.ts';
+import { AppError } from '../../errors.ts';
+import type { Call } from '../../http.ts';
+import { answerEventQuery, answerQuery } from '../../query/event-answer.ts';
+import { simple_event_query } from '../../query/open-answer.ts';
+import { getNamedQuery } from '../manage-subscriptions.ts';
+import { orgOf } from '../owning-organisation.ts';
 import type { Parameters } from './read-query-body.ts';
 
 /** Of the request itself; all others belong to the query. */

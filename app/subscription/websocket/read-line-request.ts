@@ -1,9 +1,9 @@
 // Reads what a client that asks for a WebSocket says in the query string (EPCIS 2.0 §12.7): when to report, from when on. Pure.
 import type { EpcFormat } from '@nguon/epcis';
-import type { Fault } from '../errors.ts';
-import { readControls, readFormat } from './read-controls.ts';
-import type { Controls } from './read-controls.ts';
-import { schedule_fields } from './schedule.ts';
+import type { Fault } from '../../errors.ts';
+import { readControls, readFormat } from '../read-controls.ts';
+import type { Controls } from '../read-controls.ts';
+import { schedule_fields } from '../schedule.ts';
 
 export interface LineRequest extends Controls {
   readonly epcFormat: EpcFormat;

@@ -1,21 +1,21 @@
 // The list of an organisation's links with its filter, and the parts that every page of links shows of a link.
 import { formatDateVi, formatNumberVi } from '@nguon/vn';
-import { PersonFrame } from '../access/person-frame.tsx';
-import type { PersonView } from '../access/person-view.ts';
-import { Button } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Field } from '../ui/field.tsx';
-import { Fold } from '../ui/fold.tsx';
-import { Pagination } from '../ui/pagination.tsx';
-import { renderPage } from '../ui/render-page.tsx';
-import { Select } from '../ui/select.tsx';
-import { bracketed } from '../ui/show-code.ts';
-import { Table } from '../ui/table.tsx';
-import { Tag } from '../ui/tag.tsx';
-import { nameLinkType } from '../ui/words/link-types.ts';
-import { linksWords } from '../ui/words/links.ts';
-import { WideCell } from '../workspace/wide-cell.tsx';
-import type { ListedLink } from './list-links.ts';
+import { PersonFrame } from '../../access/person-frame.tsx';
+import type { PersonView } from '../../access/person-view.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { Pagination } from '../../ui/pagination.tsx';
+import { renderPage } from '../../ui/render-page.tsx';
+import { Select } from '../../ui/select.tsx';
+import { bracketed } from '../../ui/show-code.ts';
+import { Table } from '../../ui/table.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { nameLinkType } from '../../ui/words/link-types.ts';
+import { linksWords } from '../../ui/words/links.ts';
+import { WideCell } from '../../workspace/wide-cell.tsx';
+import type { ListedLink } from '../list-links.ts';
 
 export const linksHome = '/khong-gian/lien-ket';
 

@@ -1,20 +1,20 @@
 // The form of a link, new or changed.
-import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
-import type { PersonView } from '../access/person-view.ts';
-import type { Fault } from '../errors.ts';
-import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
-import { Button } from '../ui/button.tsx';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Field } from '../ui/field.tsx';
-import { Fold } from '../ui/fold.tsx';
-import { Pairs } from '../ui/pairs.tsx';
-import { renderPage } from '../ui/render-page.tsx';
-import { Select } from '../ui/select.tsx';
-import { bracketed } from '../ui/show-code.ts';
-import { linkTypeNames } from '../ui/words/link-types.ts';
-import { linksWords } from '../ui/words/links.ts';
-import { href_max_chars, link_type_max_chars, title_max_chars } from './link.ts';
+import { CsrfField, PersonFrame } from '../../access/person-frame.tsx';
+import type { PersonView } from '../../access/person-view.ts';
+import type { Fault } from '../../errors.ts';
+import { Breadcrumbs } from '../../ui/breadcrumbs.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { Pairs } from '../../ui/pairs.tsx';
+import { renderPage } from '../../ui/render-page.tsx';
+import { Select } from '../../ui/select.tsx';
+import { bracketed } from '../../ui/show-code.ts';
+import { linkTypeNames } from '../../ui/words/link-types.ts';
+import { linksWords } from '../../ui/words/links.ts';
+import { href_max_chars, link_type_max_chars, title_max_chars } from '../link.ts';
 import { linksHome } from './links-page.tsx';
 
 /** The value of the list of types that stands for the field below it. */

@@ -1,19 +1,19 @@
 // The pages of a table of links: the form for the file, and what would happen before anything is written.
 import { formatNumberVi } from '@nguon/vn';
-import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
-import type { PersonView } from '../access/person-view.ts';
-import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
-import { Button } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Field } from '../ui/field.tsx';
-import { Note } from '../ui/note.tsx';
-import { Pairs } from '../ui/pairs.tsx';
-import { renderPage } from '../ui/render-page.tsx';
-import { Table } from '../ui/table.tsx';
-import { linksWords } from '../ui/words/links.ts';
+import { CsrfField, PersonFrame } from '../../access/person-frame.tsx';
+import type { PersonView } from '../../access/person-view.ts';
+import { Breadcrumbs } from '../../ui/breadcrumbs.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Pairs } from '../../ui/pairs.tsx';
+import { renderPage } from '../../ui/render-page.tsx';
+import { Table } from '../../ui/table.tsx';
+import { linksWords } from '../../ui/words/links.ts';
 import type { ImportReport } from './import-links.ts';
 import { linkColumns } from './links-csv.ts';
-import { linksHome } from './links-page.tsx';
+import { linksHome } from '../pages/links-page.tsx';
 
 /** Faults that the page shows; all of them are in the file of faulty rows. */
 const faults_shown_max = 200;

@@ -1,15 +1,15 @@
 // All open WebSockets of this process: bounds of their number, their wake, and their end when the right to listen ends.
 import { Gauge } from 'prom-client';
 import type { WebSocket } from 'ws';
-import { identifyCaller } from '../access/identify-caller.ts';
-import type { Call } from '../http.ts';
-import type { Context } from '../context.ts';
-import { AppError } from '../errors.ts';
-import { Turnstile } from '../turnstile.ts';
-import { closeCodes, endLine } from '../web-sockets.ts';
+import { identifyCaller } from '../../access/identify-caller.ts';
+import type { Call } from '../../http.ts';
+import type { Context } from '../../context.ts';
+import { AppError } from '../../errors.ts';
+import { Turnstile } from '../../turnstile.ts';
+import { closeCodes, endLine } from '../../web-sockets.ts';
 import { EventLine } from './event-line.ts';
 import type { LineSettings } from './event-line.ts';
-import { listQueryIds } from './store.ts';
+import { listQueryIds } from '../store.ts';
 
 export const lines_of_organisation_max = 20;
 export const lines_max = 200;

@@ -1,5 +1,5 @@
 // Links as a table: its columns, and how it is written. It is read back as it was written. Pure.
-import type { StoredLink } from './link.ts';
+import type { StoredLink } from '../link.ts';
 
 /** The columns in their order, with the names that people use and those of programs; both are read. */
 export const linkColumns = [

@@ -1,15 +1,15 @@
 // `GET /epcis/queries/{name}/events` with `Upgrade: websocket`: a subscription that lasts as long as its line (EPCIS 2.0 §12.7).
-import { versionHeaders } from '../epcis-headers.ts';
-import { AppError } from '../errors.ts';
-import type { Call } from '../http.ts';
-import type { Upgrade } from '../web-sockets.ts';
+import { versionHeaders } from '../../epcis-headers.ts';
+import { AppError } from '../../errors.ts';
+import type { Call } from '../../http.ts';
+import type { Upgrade } from '../../web-sockets.ts';
 import { eventLinesOf } from './event-lines.ts';
-import { getNamedQuery } from './manage-subscriptions.ts';
-import { orgOf } from './owning-organisation.ts';
-import { readQuery } from './read-query-body.ts';
-import type { Parameters } from './read-query-body.ts';
-import { readSchedule } from './schedule.ts';
-import { readLineRequest } from './websocket-request.ts';
+import { getNamedQuery } from '../manage-subscriptions.ts';
+import { orgOf } from '../owning-organisation.ts';
+import { readQuery } from '../named-queries/read-query-body.ts';
+import type { Parameters } from '../named-queries/read-query-body.ts';
+import { readSchedule } from '../schedule.ts';
+import { readLineRequest } from './read-line-request.ts';
 
 /** A slow mobile line takes a document of a hundred events in this time. */
 const take_max_ms = 30_000;

@@ -2,17 +2,17 @@
 import { writeQueryDocument } from '@nguon/epcis';
 import type { EpcFormat, EventQuery, WrittenEvent } from '@nguon/epcis';
 import type { WebSocket } from 'ws';
-import type { Reader } from '../access/reader.ts';
-import type { Context } from '../context.ts';
-import { AppError } from '../errors.ts';
-import { openJsonWriter } from '../query/event-writer.ts';
-import { readNewEvents } from '../query/new-events.ts';
-import type { NewEvents, RecordPosition } from '../query/new-events.ts';
-import type { Turnstile } from '../turnstile.ts';
-import { closeCodes, endLine } from '../web-sockets.ts';
-import { writeProblemMessage } from './problem-message.ts';
-import { findNextTime } from './schedule.ts';
-import type { Schedule } from './schedule.ts';
+import type { Reader } from '../../access/reader.ts';
+import type { Context } from '../../context.ts';
+import { AppError } from '../../errors.ts';
+import { openJsonWriter } from '../../query/event-writer.ts';
+import { readNewEvents } from '../../query/new-events.ts';
+import type { NewEvents, RecordPosition } from '../../query/new-events.ts';
+import type { Turnstile } from '../../turnstile.ts';
+import { closeCodes, endLine } from '../../web-sockets.ts';
+import { writeProblemMessage } from '../delivery/problem-message.ts';
+import { findNextTime } from '../schedule.ts';
+import type { Schedule } from '../schedule.ts';
 
 export interface LineSettings {
   readonly id: string;

@@ -1,7 +1,7 @@
 // What a subscriber is told when his query cannot be answered, in the words of the interface he came by.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 import { writeExceptionMessage } from './problem-message.ts';
 
 const about = { queryName: 'SimpleEventQuery', subscriptionId: 'Đơn <1>', version: '1.2', at: new Date('2026-11-22T03:00:00Z') } as const;

@@ -1,18 +1,18 @@
 // One link with its history, and the question before it is withdrawn.
 import { formatDateTimeVi } from '@nguon/vn';
-import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
-import type { PersonView } from '../access/person-view.ts';
-import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
-import { Button } from '../ui/button.tsx';
-import { Note } from '../ui/note.tsx';
-import { Pairs } from '../ui/pairs.tsx';
-import { renderPage } from '../ui/render-page.tsx';
-import { bracketed } from '../ui/show-code.ts';
-import { Table } from '../ui/table.tsx';
-import { nameLinkType } from '../ui/words/link-types.ts';
-import { linksWords } from '../ui/words/links.ts';
+import { CsrfField, PersonFrame } from '../../access/person-frame.tsx';
+import type { PersonView } from '../../access/person-view.ts';
+import { Breadcrumbs } from '../../ui/breadcrumbs.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Pairs } from '../../ui/pairs.tsx';
+import { renderPage } from '../../ui/render-page.tsx';
+import { bracketed } from '../../ui/show-code.ts';
+import { Table } from '../../ui/table.tsx';
+import { nameLinkType } from '../../ui/words/link-types.ts';
+import { linksWords } from '../../ui/words/links.ts';
 import { linksHome, LinkState, TargetCell } from './links-page.tsx';
-import type { LinkHistory, ListedLink } from './list-links.ts';
+import type { LinkHistory, ListedLink } from '../list-links.ts';
 
 export interface LinkView extends LinkHistory {
   readonly person: PersonView;

@@ -1,7 +1,7 @@
 // Reads the body that names a query (EPCIS 2.0 §12.6): its name, parameters and prefixes, with all faults. Pure.
 import { JsonNumber, JsonObject, findMember, readJson, readQueryParameters } from '@nguon/epcis';
 import type { EventQuery, JsonValue } from '@nguon/epcis';
-import type { Fault } from '../errors.ts';
+import type { Fault } from '../../errors.ts';
 
 export const query_name_max_characters = 80;
 const depth_max = 8;

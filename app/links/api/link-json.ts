@@ -1,8 +1,8 @@
 // A link in the JSON of the API, both ways. Pure.
-import { decodeUtf8 } from '../decode-utf8.ts';
-import type { Fault } from '../errors.ts';
-import type { StoredLink } from './link.ts';
-import type { LinkFields } from './read-link.ts';
+import { decodeUtf8 } from '../../decode-utf8.ts';
+import type { Fault } from '../../errors.ts';
+import type { StoredLink } from '../link.ts';
+import type { LinkFields } from '../read-link.ts';
 
 /** Members of a link as it is asked for; others are refused, so that a slip of the pen is not lost in silence. */
 const texts = ['thing', 'link_type', 'href', 'title', 'media_type', 'expires_at'] as const;
