@@ -1,11 +1,10 @@
 // Gives some identifiers of the demo province links, company prefixes and an alias, by the verbs that users' forms call.
 import type { By } from '../app/access/record-act.ts';
 import type { Db } from '../app/db.ts';
-import { changeLink } from '../app/links/change-link.ts';
+import { changeLink, withdrawLink } from '../app/links/change-link.ts';
 import type { LinkFields } from '../app/links/read-link.ts';
 import { registerAlias } from '../app/links/alias/register-alias.ts';
 import { registerLink } from '../app/links/register-link.ts';
-import { withdrawLink } from '../app/links/withdraw-link.ts';
 import { addCompanyPrefix } from '../app/party/add-company-prefix.ts';
 import { demoCodes } from './demo-codes.ts';
 import { companyPrefix, gln } from './keys.ts';

@@ -11,13 +11,11 @@ import { addCompanyPrefix } from '../party/add-company-prefix.ts';
 import { closeOrganisation } from '../party/close-organisation.ts';
 import { registerPlace } from '../party/register-place.ts';
 import { registerProduct } from '../product/register-product.ts';
-import { changeLink } from './change-link.ts';
+import { changeLink, restoreLink, withdrawLink } from './change-link.ts';
 import { links_of_thing_max } from './link.ts';
 import { listOwnLinks, tellLinkHistory } from './list-links.ts';
 import type { LinkFields } from './read-link.ts';
 import { registerLink } from './register-link.ts';
-import { restoreLink } from './restore-link.ts';
-import { withdrawLink } from './withdraw-link.ts';
 
 const product = await startTestProduct();
 const { database } = product.context;

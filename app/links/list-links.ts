@@ -3,13 +3,13 @@ import { composeText } from '@nguon/vn';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { listManaged } from './find-owners.ts';
-import { countLinks, listLinks, listThingHistory } from './list-store.ts';
-import type { LinkFilter, ListedLink } from './list-store.ts';
-import { getManagedLink } from './managed-link.ts';
+import { countLinks, listLinks, listThingHistory } from './store.ts';
+import type { LinkFilter, ListedLink } from './store.ts';
+import { getManagedLink } from './change-link.ts';
 import { readLinkThing } from './read-link-thing.ts';
 import { findForeign } from './write-links.ts';
 
-export type { ListedLink } from './list-store.ts';
+export type { ListedLink } from './store.ts';
 
 export const search_max_chars = 200;
 export const links_counted_max = 100_000;

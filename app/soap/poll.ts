@@ -11,7 +11,7 @@ import { readMasterDataQuery } from '../master-data/read-parameters.ts';
 import { openXmlWriter } from '../query/event-writer.ts';
 import type { IdentifiedXmlEvent, XmlForm } from '../query/event-writer.ts';
 import { queryEvents } from '../query/query-events.ts';
-import { getNamedQuery, noSuchQuery } from '../subscription/manage-subscriptions.ts';
+import { getNamedQuery, noSuchQuery } from '../subscription/named-queries/manage-named-queries.ts';
 import { readQuery } from '../subscription/named-queries/read-query-body.ts';
 import type { Parameters } from '../subscription/named-queries/read-query-body.ts';
 import { Turnstile } from '../turnstile.ts';

@@ -11,7 +11,7 @@ import { createApiKey } from '../access/create-api-key.ts';
 import { packDisclosure } from '../access/disclosure.ts';
 import { registerProduct } from '../product/register-product.ts';
 import { runSubscription } from '../subscription/delivery/run-subscription.ts';
-import { claimSubscription } from '../subscription/store.ts';
+import { claimSubscription } from '../subscription/delivery/store.ts';
 
 const product = await startTestProduct({ webhookHosts: ['127.0.0.1'] });
 const { app, context } = product;

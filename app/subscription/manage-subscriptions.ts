@@ -1,74 +1,30 @@
-// Makes and ends named queries and subscriptions of an organisation, and sends dead deliveries again.
+// Makes, finds and ends the subscriptions of an organisation, and sends dead deliveries again.
 import type { EpcFormat } from '@nguon/epcis';
 import { recordAct } from '../access/record-act.ts';
 import { sealText } from '../access/seal.ts';
-import type { By } from '../access/record-act.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import type { Parameters, QueryBody } from './named-queries/read-query-body.ts';
+import { deleteDelivery, findOpenDelivery, markDelivery, markProgress } from './delivery/store.ts';
+import { getNamedQuery, noSuchQuery } from './named-queries/manage-named-queries.ts';
+import type { Parameters } from './named-queries/read-query-body.ts';
+import { findNamedQuery } from './named-queries/store.ts';
+import type { Owner } from './owning-organisation.ts';
 import type { SubscriptionBody } from './read-subscription-body.ts';
 import { findNextTime, readSchedule } from './schedule.ts';
 import {
-  countNamedQueries,
   countSubscriptions,
-  deleteDelivery,
-  deleteNamedQuery,
   deleteSubscription,
-  findNamedQuery,
-  findOpenDelivery,
   findSubscription,
   findSubscriptionByAnyId,
-  insertNamedQuery,
   insertSubscription,
-  markDelivery,
-  markProgress,
+  listSubscriptions,
 } from './store.ts';
-import type { NamedQuery, Subscription } from './store.ts';
+import type { Subscription } from './store.ts';
 
-const queries_max = 200;
 const subscriptions_max = 100;
 export const batch_events_default = 500;
-
-export interface Owner extends By {
-  readonly orgId: number;
-}
-
-export async function createNamedQuery(context: Context, owner: Owner, body: QueryBody): Promise<NamedQuery> {
-  return inTransaction(context.database.system, async (db) => {
-    if ((await countNamedQueries(db, owner.orgId)) >= queries_max) throw tooMany('named_queries', queries_max);
-    const isNew = await insertNamedQuery(db, {
-      org_id: owner.orgId,
-      name: body.name,
-      parameters: body.parameters,
-      extensions: body.extensions,
-      created_by: owner.actor,
-      created_at: owner.at,
-    });
-    if (!isNew)
-      throw new AppError('conflict', 'query_name_taken', {
-        vi: `Tổ chức đã có truy vấn tên "${body.name}". Hãy chọn tên khác hoặc xóa truy vấn cũ.`,
-        en: `Your organisation has a query named "${body.name}" already. Choose another name or delete that one.`,
-        epcisException: 'ResourceAlreadyExistsException',
-      });
-    await recordAct(db, owner, { act: 'create_named_query', subject: `named_query:${body.name}`, orgId: owner.orgId });
-    return (await findNamedQuery(db, owner.orgId, body.name))!;
-  });
-}
-
-export async function removeNamedQuery(context: Context, owner: Owner, name: string): Promise<void> {
-  await inTransaction(context.database.system, async (db) => {
-    if (!(await deleteNamedQuery(db, owner.orgId, name))) throw noSuchQuery(name);
-    await recordAct(db, owner, { act: 'delete_named_query', subject: `named_query:${name}`, orgId: owner.orgId });
-  });
-}
-
-export async function getNamedQuery(context: Context, orgId: number, name: string): Promise<NamedQuery> {
-  const query = await findNamedQuery(context.database.system, orgId, name);
-  if (query === undefined) throw noSuchQuery(name);
-  return query;
-}
 
 /** What a subscription asks: a named query, or a SimpleEventQuery with parameters of its own (SOAP). */
 export type Subscribed = { readonly queryName: string } | { readonly parameters: Parameters };
@@ -91,7 +47,7 @@ export async function subscribe(
     const queryId = 'queryName' in subscribed ? await findQueryId(db, owner.orgId, subscribed.queryName) : null;
     if (ids.clientId !== undefined && (await findSubscriptionByAnyId(db, owner.orgId, ids.clientId)) !== undefined)
       throw sameSubscription(ids.clientId);
-    if ((await countSubscriptions(db, owner.orgId)) >= subscriptions_max) throw tooMany('subscriptions', subscriptions_max);
+    if ((await countSubscriptions(db, owner.orgId)) >= subscriptions_max) throw tooManySubscriptions();
     const subscription: Subscription = {
       id: ids.id,
       client_id: ids.clientId ?? null,
@@ -171,14 +127,6 @@ export async function reviveSubscription(context: Context, owner: Owner, id: str
   });
 }
 
-export function noSuchQuery(name: string): AppError {
-  return new AppError('not_found', 'query_not_found', {
-    vi: `Tổ chức không có truy vấn tên "${name.slice(0, 80)}".`,
-    en: `Your organisation has no query named "${name.slice(0, 80)}".`,
-    epcisException: 'NoSuchNameException',
-  });
-}
-
 export function noSuchSubscription(id: string): AppError {
   return new AppError('not_found', 'subscription_not_found', {
     vi: `Tổ chức không có đăng ký nhận mang mã ${id.slice(0, 60)}.`,
@@ -187,10 +135,27 @@ export function noSuchSubscription(id: string): AppError {
   });
 }
 
-function tooMany(what: 'named_queries' | 'subscriptions', most: number): AppError {
-  const [vi, en] = what === 'named_queries' ? ['truy vấn', 'named queries'] : ['đăng ký nhận', 'subscriptions'];
-  return new AppError('conflict', `too_many_${what}`, {
-    vi: `Tổ chức đã có ${most} ${vi}, là mức nhiều nhất. Hãy xóa những ${vi} không còn dùng.`,
-    en: `Your organisation has ${most} ${en}, the most there may be. Delete those no longer used.`,
+/** Ids of the subscriptions to a query, the client's own where it chose one; those of SimpleEventQuery have parameters of their own. */
+export async function listSubscriptionIds(context: Context, orgId: number, queryName: string): Promise<string[]> {
+  if (queryName === 'SimpleMasterDataQuery') return [];
+  const queryId = queryName === 'SimpleEventQuery' ? null : (await getNamedQuery(context, orgId, queryName)).id;
+  return (await listSubscriptions(context.database.system, orgId, queryId)).map(({ id, client_id }) => client_id ?? id);
+}
+
+/** Our own id of the subscription that the client knows by `anyId`. */
+export async function getSubscriptionId(context: Context, orgId: number, anyId: string): Promise<string> {
+  const found = await findSubscriptionByAnyId(context.database.system, orgId, anyId);
+  if (found !== undefined) return found.id;
+  throw new AppError('not_found', 'subscription_not_found', {
+    vi: `Tổ chức không có đăng ký nhận mang mã "${anyId.slice(0, 80)}".`,
+    en: `Your organisation has no subscription "${anyId.slice(0, 80)}".`,
+    epcisException: 'NoSuchSubscriptionException',
+  });
+}
+
+function tooManySubscriptions(): AppError {
+  return new AppError('conflict', 'too_many_subscriptions', {
+    vi: `Tổ chức đã có ${subscriptions_max} đăng ký nhận, là mức nhiều nhất. Hãy xóa những đăng ký nhận không còn dùng.`,
+    en: `Your organisation has ${subscriptions_max} subscriptions, the most there may be. Delete those no longer used.`,
   });
 }

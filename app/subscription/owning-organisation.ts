@@ -1,6 +1,11 @@
 // Whose named queries and subscriptions a request is about.
 import type { Caller } from '../access/reader.ts';
+import type { By } from '../access/record-act.ts';
 import { AppError } from '../errors.ts';
+
+export interface Owner extends By {
+  readonly orgId: number;
+}
 
 /** The public may query; names and subscriptions belong to an organisation. Throws `unauthenticated` where there is none. */
 export function orgOf(orgId: number | undefined): number {

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { registerSubscriptionGauges } from './delivery/delivery-metrics.ts';
 import { eventLinesOf } from './websocket/event-lines.ts';
 import { runSubscription } from './delivery/run-subscription.ts';
-import { claimSubscription, deleteDeliveriesBefore, findNextDue, markStreamsDue, renewLeases } from './store.ts';
+import { claimSubscription, deleteDeliveriesBefore, findNextDue, markStreamsDue, renewLeases } from './delivery/store.ts';
 
 const at_once_max = 12;
 /** After a process died, others wait this long before they take its turns over. */

@@ -14,7 +14,8 @@ import { reviveSubscription } from './manage-subscriptions.ts';
 import { retry_waits_ms, runSubscription } from './delivery/run-subscription.ts';
 import { signBody } from './delivery/send-webhook.ts';
 import { startSubscriptions } from './start-subscriptions.ts';
-import { claimSubscription, findOpenDelivery, findSubscription, listDeliveries, markStreamsDue } from './store.ts';
+import { findSubscription } from './store.ts';
+import { claimSubscription, findOpenDelivery, listDeliveries, markStreamsDue } from './delivery/store.ts';
 
 const product = await startTestProduct({ webhookHosts: ['127.0.0.1'] });
 const { app, context } = product;

@@ -1,7 +1,7 @@
 // Registers the links of the resolver's checks by the product's own verbs, and sees that these refuse what the standard forbids.
 import { registerLink } from '../../app/links/register-link.ts';
 import type { LinkFields } from '../../app/links/read-link.ts';
-import { withdrawLink } from '../../app/links/withdraw-link.ts';
+import { withdrawLink } from '../../app/links/change-link.ts';
 import { inTransaction } from '../../app/db.ts';
 import { AppError } from '../../app/errors.ts';
 import { addCompanyPrefix } from '../../app/party/add-company-prefix.ts';

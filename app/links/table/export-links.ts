@@ -1,7 +1,7 @@
 // Writes all live links of an organisation as a table, page by page, so that a long list takes no memory.
 import type { Db } from '../../db.ts';
 import { listManaged } from '../find-owners.ts';
-import { listLinks } from '../list-store.ts';
+import { listLinks } from '../store.ts';
 import { byteOrderMark, linkTableHead, writeLinkRow } from './links-csv.ts';
 
 const rows_at_once = 2_000;

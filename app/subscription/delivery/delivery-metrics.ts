@@ -2,7 +2,7 @@
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Context } from '../../context.ts';
-import { measureSubscriptions } from '../store.ts';
+import { measureSubscriptions } from './store.ts';
 
 /** taken: 2xx; refused: will be tried again; dead: out of attempts; problem: the query could not be answered. */
 export type DeliveryOutcome = 'taken' | 'refused' | 'dead' | 'problem';

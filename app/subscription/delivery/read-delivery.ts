@@ -8,7 +8,7 @@ import { readNewEvents } from '../../query/new-events.ts';
 import type { NewEvents, RecordPosition } from '../../query/new-events.ts';
 import { readQuery } from '../named-queries/read-query-body.ts';
 import type { Parameters } from '../named-queries/read-query-body.ts';
-import { findQueryById } from '../store.ts';
+import { findQueryById } from '../named-queries/store.ts';
 import type { Subscription } from '../store.ts';
 
 export interface DeliveryDocument extends Pick<NewEvents<unknown>, 'reached' | 'hasMore'> {

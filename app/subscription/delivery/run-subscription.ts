@@ -13,8 +13,9 @@ import type { Asked, DeliveryDocument } from './read-delivery.ts';
 import { findNextTime, readSchedule } from '../schedule.ts';
 import { sendWebhook } from './send-webhook.ts';
 import type { Outcome } from './send-webhook.ts';
-import { deleteDelivery, findObjection, findOpenDelivery, insertDelivery, lockLease, markDelivery, markProgress } from '../store.ts';
-import type { Delivery, Progress, StoppedWhy, Subscription } from '../store.ts';
+import { deleteDelivery, findObjection, findOpenDelivery, insertDelivery, lockLease, markDelivery, markProgress } from './store.ts';
+import type { Delivery, Progress } from './store.ts';
+import type { StoppedWhy, Subscription } from '../store.ts';
 
 /** Waits after each failed attempt; after the last one the delivery is dead and people decide. About a day in all. */
 export const retry_waits_ms: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800].map((s) => s * 1_000);

@@ -12,7 +12,8 @@ import { revokeApiKey } from '../../access/revoke-api-key.ts';
 import { reviveSubscription } from '../manage-subscriptions.ts';
 import { problem_wait_ms, runSubscription } from './run-subscription.ts';
 import { signBody } from './send-webhook.ts';
-import { claimSubscription, findOpenDelivery, findSubscription, insertDelivery, markStreamsDue } from '../store.ts';
+import { findSubscription } from '../store.ts';
+import { claimSubscription, findOpenDelivery, insertDelivery, markStreamsDue } from './store.ts';
 
 const product = await startTestProduct({ webhookHosts: ['127.0.0.1'] });
 const { app, context } = product;

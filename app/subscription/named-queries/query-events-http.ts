@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { Call } from '../../http.ts';
 import { answerEventQuery, answerQuery } from '../../query/event-answer.ts';
 import { simple_event_query } from '../../query/open-answer.ts';
-import { getNamedQuery } from '../manage-subscriptions.ts';
+import { getNamedQuery } from './manage-named-queries.ts';
 import { orgOf } from '../owning-organisation.ts';
 import type { Parameters } from './read-query-body.ts';
 

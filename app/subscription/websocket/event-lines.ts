@@ -9,7 +9,7 @@ import { Turnstile } from '../../turnstile.ts';
 import { closeCodes, endLine } from '../../web-sockets.ts';
 import { EventLine } from './event-line.ts';
 import type { LineSettings } from './event-line.ts';
-import { listQueryIds } from '../store.ts';
+import { listQueryIds } from '../named-queries/store.ts';
 
 export const lines_of_organisation_max = 20;
 export const lines_max = 200;

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { Call } from '../../http.ts';
 import type { Upgrade } from '../../web-sockets.ts';
 import { eventLinesOf } from './event-lines.ts';
-import { getNamedQuery } from '../manage-subscriptions.ts';
+import { getNamedQuery } from '../named-queries/manage-named-queries.ts';
 import { orgOf } from '../owning-organisation.ts';
 import { readQuery } from '../named-queries/read-query-body.ts';
 import type { Parameters } from '../named-queries/read-query-body.ts';
