@@ -107,7 +107,7 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     trustProxy: context.config.trustProxy || false,
     bodyLimit: default_body_max_bytes,
     genReqId: () => randomBytes(8).toString('hex'),
-    routerOptions: { maxParamLength: 2_048, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 4_096, ignoreTrailingSlash: true },
     serverFactory: (handler) =>
       openServer(
         context.config.captureBytesMax,

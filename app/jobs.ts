@@ -5,7 +5,7 @@ import { deleteDeadSessions } from './access/session-store.ts';
 import { deleteIdempotentRequestsBefore } from './capture/job-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import type { Context } from './context.ts';
-import { deleteDeadPageTokensBefore } from './query/page-token-store.ts';
+import { deleteDeadPageTokensBefore } from './paging/token-store.ts';
 
 const idempotency_kept_hours = 72;
 const session_idle_hours = 8;

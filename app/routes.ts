@@ -13,6 +13,7 @@ import { linkTableRoutes } from './links/table/http.ts';
 import { masterDataRoutes } from './master-data/http.ts';
 import { makeOpenApiRoutes } from './openapi/http.ts';
 import { portalRoutes } from './portal/http.ts';
+import { pagingRoutes } from './paging/http.ts';
 import { queryRoutes } from './query/http.ts';
 import { topLevelRoutes } from './query/top-level-http.ts';
 import { resolverRoutes } from './resolver/http.ts';
@@ -34,6 +35,7 @@ const listed: readonly Route[] = [
   ...topLevelRoutes,
   ...subscriptionRoutes,
   ...masterDataRoutes,
+  ...pagingRoutes,
   ...soapRoutes,
   ...codeRoutes,
   ...traceRoutes,

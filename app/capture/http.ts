@@ -6,11 +6,11 @@ import { chooseAnswerForm, isXmlType, xmlTypeFor } from '../answer-form.ts';
 import type { AnswerForm } from '../answer-form.ts';
 import type { Config } from '../config.ts';
 import { decodeUtf8 } from '../decode-utf8.ts';
-import { addNextLink, readListPage } from '../epcis-page.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { addNextListPage, readListPage } from '../paging/list-page.ts';
 import { isUuid } from '../uuid.ts';
 import { captureDocument } from './capture-document.ts';
 import { captureEvent } from './capture-event.ts';
@@ -20,7 +20,6 @@ import { acceptLarge } from './large-accept.ts';
 import { spoolLargeBody, takeLargeFile } from './large-body.ts';
 import { writeJob, writeJobXml, writeJobsXml } from './write-job.ts';
 
-const job_list = 'epcis capture';
 /** A job may hold hundreds of faults. */
 const jobs_per_page_max = 200;
 const idempotency_key_max_characters = 200;
@@ -114,11 +113,11 @@ async function getCapture({ context, caller, request, reply }: Call): Promise<Fa
 async function getCaptures(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const form = formOf(request);
-  const asked = readListPage(call, job_list, jobs_per_page_max);
+  const asked = await readListPage(call, jobs_per_page_max);
   const jobs = await listCaptures(context.database.system, orgOf(caller.orgId), asked.perPage + 1, positionOf(asked.after));
   const page = jobs.slice(0, asked.perPage);
   const last = page.at(-1);
-  if (last !== undefined && jobs.length > page.length) addNextLink(call, job_list, asked, `${last.created_at.toISOString()} ${last.id}`);
+  if (last !== undefined && jobs.length > page.length) addNextListPage(call, asked, `${last.created_at.toISOString()} ${last.id}`);
   return sendJobs(reply, form, { json: () => page.map(writeJob), xml: () => writeJobsXml(page) });
 }
 

@@ -5,6 +5,7 @@ import { jsonTypeFor, xmlTypeFor } from '../answer-form.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { addNextLink, takePageToken } from '../paging/next-page.ts';
 import { readAnswerFormat } from '../query/answer-format.ts';
 import type { AnswerFormat } from '../query/answer-format.ts';
 import type { XmlForm } from '../query/event-writer.ts';
@@ -68,16 +69,12 @@ async function getElement(call: Call): Promise<FastifyReply> {
 }
 
 async function answer(call: Call, fixed: readonly (readonly [string, readonly string[]])[]): Promise<FastifyReply> {
-  const { context, caller, request, reply } = call;
+  const { context, caller, request } = call;
   const format = readAnswerFormat(request);
-  const url = new URL(request.url, 'http://nguon');
-  const query = read([...fixed, ...url.searchParams]);
-  const page = await queryMasterData(context, caller.reader, query);
-  if (page.nextPageToken !== undefined) {
-    url.searchParams.set('perPage', String(query.perPage));
-    url.searchParams.set('nextPageToken', page.nextPageToken);
-    reply.header('link', `<${originOf(context, request)}${url.pathname}${url.search}>; rel="next"`);
-  }
+  const query = read([...fixed, ...new URL(request.url, 'http://nguon').searchParams]);
+  const question = JSON.stringify({ ...query, perPage: 0, nextPageToken: '' });
+  const page = await queryMasterData(context, caller.reader, query, await takePageToken(call, question, query.nextPageToken));
+  if (page.last !== undefined) addNextLink(call, question, query.perPage, page.last);
   return send(call, format, page.elements);
 }
 

@@ -4,7 +4,6 @@ import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { writeAfter } from './read-parameters.ts';
 import type { MasterDataQuery } from './read-parameters.ts';
 import { countElements, listChildren, listElements } from './store.ts';
 import type { VocabularyCount, VocabularyElement } from './store.ts';
@@ -14,10 +13,12 @@ const descendants_max = 10_000;
 
 export interface MasterDataPage {
   readonly elements: readonly VocabularyElement[];
-  readonly nextPageToken: string | undefined;
+  /** Where the next page begins; undefined on the last. */
+  readonly last: string | undefined;
 }
 
-export async function queryMasterData(context: Context, reader: Reader, query: MasterDataQuery): Promise<MasterDataPage> {
+/** @param after the `last` of the page before; undefined on the first. */
+export async function queryMasterData(context: Context, reader: Reader, query: MasterDataQuery, after?: string): Promise<MasterDataPage> {
   return asReader(context.database, reader, async (db) => {
     const inside = query.within === undefined ? undefined : await findDescendants(db, query.within);
     const limit = query.elementsMax === undefined ? query.perPage : Math.min(query.perPage, query.elementsMax + 1);
@@ -26,7 +27,7 @@ export async function queryMasterData(context: Context, reader: Reader, query: M
       keys: both(query.names, inside),
       hasAttributes: query.hasAttributes,
       attributeValues: query.attributeValues,
-      after: query.after,
+      after,
       limit: limit + 1,
     });
     if (query.elementsMax !== undefined && found.length > query.elementsMax)
@@ -39,7 +40,7 @@ export async function queryMasterData(context: Context, reader: Reader, query: M
     const last = page.at(-1);
     return {
       elements: page.map((element) => cut(element, query)),
-      nextPageToken: found.length > query.perPage && last !== undefined ? writeAfter(last.vocabulary, last.id) : undefined,
+      last: found.length > query.perPage && last !== undefined ? `${last.vocabulary}\n${last.id}` : undefined,
     };
   });
 }

@@ -18,7 +18,7 @@ export interface MasterDataQuery {
   readonly withChildren: boolean;
   readonly elementsMax: number | undefined;
   readonly perPage: number;
-  readonly after: string | undefined;
+  readonly nextPageToken: string | undefined;
 }
 
 const per_page_default = 100;
@@ -76,7 +76,7 @@ export function readMasterDataQuery(entries: Iterable<Entry>): {
     withChildren: flag('includeChildren', true),
     elementsMax: number('maxElementCount'),
     perPage: Math.min(number('perPage') ?? per_page_default, per_page_max),
-    after: readAfter(list('nextPageToken')[0], faults),
+    nextPageToken: list('nextPageToken')[0],
   };
   return faults.length > 0 ? { query: undefined, faults } : { query, faults };
 }
@@ -93,24 +93,6 @@ const known = [
   'perPage',
   'nextPageToken',
 ];
-
-export function writeAfter(vocabulary: string, id: string): string {
-  return Buffer.from(`${vocabulary}\n${id}`).toString('base64url');
-}
-
-function readAfter(token: string | undefined, faults: Fault[]): string | undefined {
-  if (token === undefined) return undefined;
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (text.includes('\n') && !text.includes('\0')) return text;
-  faults.push(
-    fault(
-      'nextPageToken',
-      'Hãy lấy nguyên từ tiêu đề Link của trang trước.',
-      'Use the one in the Link header of the page before, unchanged.',
-    ),
-  );
-  return undefined;
-}
 
 function fault(path: string, vi: string, en: string): Fault {
   return { code: 'query_parameter', path, vi, en };

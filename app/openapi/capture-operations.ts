@@ -112,8 +112,8 @@ export const captureOperations: readonly Operation[] = [
   {
     route: 'DELETE /epcis/nextPageToken/:token',
     tag: 'events',
-    vi: 'Trả lại mã trang của một truy vấn sự kiện trước hạn.',
-    en: 'Ends the page token of an event query before its time.',
+    vi: 'Trả lại một mã trang trước hạn; chỉ người được cấp mã làm được.',
+    en: 'Ends a page token before its time; only its holder can.',
     answer: { status: 204 },
     refusals: [404],
   },

@@ -110,7 +110,7 @@ export const queryOperations: readonly Operation[] = [
     vi: 'Các danh mục dữ liệu gốc; có tham số thì là SimpleMasterDataQuery trên tất cả.',
     en: 'The vocabularies of master data; with parameters, SimpleMasterDataQuery over all of them.',
     parameters: ['masterDataQuery'],
-    answer: { status: 200, schema: 'Vocabularies', types: both, headers: ['Link'] },
+    answer: { status: 200, schema: 'Vocabularies', types: both, headers: ['Link', 'GS1-Next-Page-Token-Expires'] },
     example: { url: '/epcis/vocabularies', isPublic: true },
   },
   {
@@ -119,7 +119,7 @@ export const queryOperations: readonly Operation[] = [
     vi: 'Các phần tử của một danh mục mà bạn được xem.',
     en: 'The elements of a vocabulary that you may see.',
     parameters: ['masterDataQuery'],
-    answer: { status: 200, schema: 'EPCISQueryDocument', types: both, headers: ['Link'] },
+    answer: { status: 200, schema: 'EPCISQueryDocument', types: both, headers: ['Link', 'GS1-Next-Page-Token-Expires'] },
   },
   {
     route: 'GET /epcis/vocabularies/:vocabulary/:id',

@@ -3,10 +3,11 @@ import { readQueryParameters } from '@nguon/epcis';
 import type { EventQuery } from '@nguon/epcis';
 import type { FastifyReply } from 'fastify';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
-import { originOf } from '../http.ts';
 import type { Call } from '../http.ts';
+import { addNextLink, takePageToken } from '../paging/next-page.ts';
 import { readAnswerFormat } from './answer-format.ts';
 import { openAnswer, simple_event_query } from './open-answer.ts';
+import { questionOf, readPosition, writePosition } from './page-position.ts';
 import { queryEvents } from './query-events.ts';
 import { refuseParameters } from './query-refusals.ts';
 
@@ -23,13 +24,16 @@ export async function answerEventQuery(call: Call, fixed: readonly (readonly [st
 export async function answerQuery(call: Call, query: EventQuery, queryName: string): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
   const format = readAnswerFormat(request);
-  const { page, text } = await openAnswer(context, reply, format, (write) => queryEvents(context, caller.reader, query, write), queryName);
-  if (page.next !== undefined) {
-    const url = new URL(request.url, 'http://nguon');
-    url.searchParams.set('perPage', String(page.perPage));
-    url.searchParams.set('nextPageToken', page.next.token);
-    reply.header('link', `<${originOf(context, request)}${url.pathname}${url.search}>; rel="next"`);
-    reply.header('gs1-next-page-token-expires', page.next.expiresAt.toISOString());
-  }
+  const question = questionOf(query);
+  const position = await takePageToken(call, question, query.nextPageToken);
+  const after = position === undefined ? undefined : readPosition(position);
+  const { page, text } = await openAnswer(
+    context,
+    reply,
+    format,
+    (write) => queryEvents(context, caller.reader, query, write, after),
+    queryName,
+  );
+  if (page.next !== undefined) addNextLink(call, question, page.perPage, writePosition(page.next));
   return reply.send(text);
 }

@@ -7,11 +7,14 @@ export interface FieldOrderEntry {
   readonly seq: bigint;
 }
 
+/** A position stands in a page token: of a text as much counts as fits there. */
+const text_max_characters = 400;
+
 /** A field's values in an event, the first of which counts: `n` and a decimal, `t` and milliseconds, `x` and a text; '' = none. */
 export function fieldOrderKey(values: readonly (OrderedValue | string)[]): string {
   const [value] = values;
   if (value === undefined) return '';
-  if (typeof value === 'string') return `x${value}`;
+  if (typeof value === 'string') return `x${[...value.slice(0, 2 * text_max_characters)].slice(0, text_max_characters).join('')}`;
   return value.kind === 'number' ? `n${value.text}` : `t${value.instant_ms}`;
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
 import { matchRows } from './match-rows.ts';
 import type { QueryPlan } from './plan-query.ts';
-import type { PagePosition } from './page-token.ts';
+import type { PagePosition } from './page-position.ts';
 import { isStatementTimeout, tooComplex } from './query-refusals.ts';
 import { selectEvents } from './store.ts';
 import type { EventSelection, QueriedEvent, SelectedEvents } from './store.ts';

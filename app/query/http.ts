@@ -1,17 +1,15 @@
-// EPCIS queries over HTTP (EPCIS 2.0 §12): events by parameters, one event by its id, page tokens given back.
+// EPCIS queries over HTTP (EPCIS 2.0 §12): events by parameters, one event by its id.
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { readAnswerFormat } from './answer-format.ts';
 import { answerEventQuery } from './event-answer.ts';
 import { openAnswer } from './open-answer.ts';
-import { endPageToken } from './take-page-token.ts';
 import { getEventsById } from './query-events.ts';
 
 export const queryRoutes: readonly Route[] = [
   { method: 'GET', path: '/epcis/events', who: 'query', answer: 'epcis', handle: (call) => answerEventQuery(call) },
   { method: 'GET', path: '/epcis/events/:eventId', who: 'query', answer: 'epcis', handle: getEvent },
-  { method: 'DELETE', path: '/epcis/nextPageToken/:token', who: 'query', answer: 'epcis', handle: deletePageToken },
 ];
 
 async function getEvent({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -27,9 +25,4 @@ async function getEvent({ context, caller, request, reply }: Call): Promise<Fast
       epcisException: 'NoSuchNameException',
     });
   return reply.send(text);
-}
-
-async function deletePageToken({ context, request, reply }: Call): Promise<FastifyReply> {
-  await endPageToken(context, (request.params as { token: string }).token);
-  return reply.code(204).send();
 }

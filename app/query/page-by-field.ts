@@ -6,7 +6,7 @@ import { findEvents } from './find-events.ts';
 import type { FoundPage } from './find-events.ts';
 import { fieldOrderKey, compareFieldOrder } from './field-order.ts';
 import { openRow } from './match-rows.ts';
-import type { PagePosition } from './page-token.ts';
+import type { PagePosition } from './page-position.ts';
 import type { QueryPlan } from './plan-query.ts';
 import { tooComplex } from './query-refusals.ts';
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { captureEvents } from '../../test/support/capture-events.ts';
 import { insertTestOrganisation, itemUri, makeEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { page_token_life_ms } from './page-token.ts';
+import { page_token_life_ms } from '../paging/page-token.ts';
 
 const product = await startTestProduct();
 const { app, context } = product;

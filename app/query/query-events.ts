@@ -1,4 +1,4 @@
-// Answers an event query for a reader: candidates by index, disclosure, matching, a page of events and its token.
+// Answers an event query for a reader: candidates by index, disclosure, matching, a page of events and where it ended.
 import type { EventQuery } from '@nguon/epcis';
 import type { Reader } from '../access/reader.ts';
 import { eventKeyOf } from '../capture/prepared-event.ts';
@@ -8,9 +8,7 @@ import type { WriteStored } from './event-writer.ts';
 import { findEvents } from './find-events.ts';
 import type { FoundPage } from './find-events.ts';
 import { shownId, withheldGroups } from './match-rows.ts';
-import { writePageToken } from './page-token.ts';
-import type { IssuedToken, PagePosition } from './page-token.ts';
-import { takePageToken } from './take-page-token.ts';
+import type { PagePosition } from './page-position.ts';
 import { pageByField } from './page-by-field.ts';
 import { planQuery } from './plan-query.ts';
 import type { QueryPlan } from './plan-query.ts';
@@ -27,20 +25,21 @@ export interface EventPage<Written> {
   readonly events: readonly Written[];
   readonly perPage: number;
   /** Undefined on the last page. */
-  readonly next: IssuedToken | undefined;
+  readonly next: PagePosition | undefined;
 }
 
 /**
- * Throws `invalid` (QueryParameterException) when the page token is not one of this query, `too_large` when more events match than
- * maxEventCount allows (QueryTooLargeException) or when the answer takes too much looking (QueryTooComplexException).
+ * Throws `too_large` when more events match than maxEventCount allows (QueryTooLargeException) or when the answer takes too much
+ * looking (QueryTooComplexException).
+ * @param after where the page before ended; undefined on the first.
  */
 export async function queryEvents<Written>(
   context: Context,
   reader: Reader,
   query: EventQuery,
   write: WriteStored<Written>,
+  after?: PagePosition,
 ): Promise<EventPage<Written>> {
-  const after = await takePageToken(context, query);
   const perPage = Math.min(query.perPage ?? per_page_default, per_page_max);
   const left = after?.left ?? query.eventCountLimit;
   const goal = Math.min(perPage, left ?? perPage);
@@ -55,7 +54,7 @@ export async function queryEvents<Written>(
   return {
     events: discloseEvents(reader, found.rows, write),
     perPage,
-    next: isMore ? writePageToken(context.config.secret, query, { ...found.next!, left: rest }, context.now()) : undefined,
+    next: isMore ? { ...found.next!, left: rest } : undefined,
   };
 }
 

@@ -5,9 +5,9 @@ import type { FastifyReply } from 'fastify';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
 import type { Context } from '../context.ts';
 import { readEpcFormat, readJsonType } from '../epcis-headers.ts';
-import { addNextLink, readListPage } from '../epcis-page.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
+import { addNextListPage, readListPage } from '../paging/list-page.ts';
 import { answerEventQuery } from './event-answer.ts';
 import { listMembers, parameterOf, readMember } from './top-level.ts';
 import type { TopLevelName } from './top-level.ts';
@@ -29,13 +29,12 @@ export const topLevelRoutes: readonly Route[] = [
 
 async function getMembers(call: Call, name: TopLevelName): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
-  const list = `epcis ${name}`;
-  const page = readListPage(call, list);
+  const page = await readListPage(call);
   const extensions = readExtensionsHeader(request.headers['gs1-extensions']);
   const epcFormat = readEpcFormat(request);
   readJsonType(request);
   const { members, last } = await listMembers(context, caller.reader, name, page.after ?? '', page.perPage);
-  if (last !== undefined) addNextLink(call, list, page, last);
+  if (last !== undefined) addNextListPage(call, page, last);
   const isUri = name === 'epcs' || name === 'bizLocations' || name === 'readPoints';
   if (isUri) reply.header('gs1-epc-format', epcFormat);
   if (isUri && epcFormat === 'Always_EPC_URN') await context.companyPrefixes.refresh(context.now().getTime());
@@ -43,7 +42,7 @@ async function getMembers(call: Call, name: TopLevelName): Promise<FastifyReply>
 }
 
 async function getMember(call: Call, name: TopLevelName): Promise<FastifyReply> {
-  readListPage(call, `epcis ${name} member`);
+  await readListPage(call);
   readJsonType(call.request);
   await findMember(call, name);
   return sendCollection(call, ['events'], {});

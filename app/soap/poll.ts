@@ -10,6 +10,7 @@ import { queryMasterData } from '../master-data/query-master-data.ts';
 import { readMasterDataQuery } from '../master-data/read-parameters.ts';
 import { openXmlWriter } from '../query/event-writer.ts';
 import type { IdentifiedXmlEvent, XmlForm } from '../query/event-writer.ts';
+import type { PagePosition } from '../query/page-position.ts';
 import { queryEvents } from '../query/query-events.ts';
 import { getNamedQuery, noSuchQuery } from '../subscription/named-queries/manage-named-queries.ts';
 import { readQuery } from '../subscription/named-queries/read-query-body.ts';
@@ -88,15 +89,15 @@ async function readAll(context: Context, reader: Reader, query: EventQuery, form
   const until_ms = performance.now() + looking_max_ms;
   const events: IdentifiedXmlEvent[] = [];
   let characters = 0;
-  let token: string | undefined;
+  let after: PagePosition | undefined;
   do {
-    const page = await queryEvents(context, reader, { ...query, perPage: page_events, nextPageToken: token }, write);
+    const page = await queryEvents(context, reader, { ...query, perPage: page_events }, write, after);
     events.push(...page.events);
     for (const { content } of page.events) characters += content.length;
-    token = page.next?.token;
-    if (events.length > events_max || characters > answer_max_characters || (token !== undefined && performance.now() > until_ms))
+    after = page.next;
+    if (events.length > events_max || characters > answer_max_characters || (after !== undefined && performance.now() > until_ms))
       throw tooLarge('events', events_max);
-  } while (token !== undefined);
+  } while (after !== undefined);
   return events;
 }
 
@@ -109,9 +110,9 @@ async function pollMasterData(context: Context, reader: Reader, parameters: read
   const elements: MasterDataElement[] = [];
   let after: string | undefined;
   do {
-    const page = await queryMasterData(context, reader, { ...query, perPage: page_elements, after });
+    const page = await queryMasterData(context, reader, { ...query, perPage: page_elements }, after);
     elements.push(...page.elements.map(write));
-    after = page.nextPageToken === undefined ? undefined : Buffer.from(page.nextPageToken, 'base64url').toString('utf8');
+    after = page.last;
     if (elements.length > most) throw tooLarge('elements', most);
   } while (after !== undefined);
   return writeXmlVocabularyResults(elements, { version: form.version, queryName: 'SimpleMasterDataQuery' });

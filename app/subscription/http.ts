@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seal_random_bytes } from '../access/seal.ts';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
-import { addNextLink, readListPage } from '../epcis-page.ts';
 import { answerOptions } from '../epcis-options.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
@@ -11,6 +10,7 @@ import { readAnswerFormat } from '../query/answer-format.ts';
 import type { AnswerFormat } from '../query/answer-format.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { addNextListPage, readListPage } from '../paging/list-page.ts';
 import { isUuid } from '../uuid.ts';
 import { noSuchSubscription, subscribe, unsubscribe } from './manage-subscriptions.ts';
 import { createNamedQuery, getNamedQuery, removeNamedQuery } from './named-queries/manage-named-queries.ts';
@@ -24,8 +24,6 @@ import { listNamedQueries } from './named-queries/store.ts';
 import type { NamedQuery } from './named-queries/store.ts';
 import type { Subscription } from './store.ts';
 import { openEventLine } from './websocket/http.ts';
-
-const query_list = 'epcis queries';
 
 const row = { who: 'query', answer: 'epcis' } as const;
 
@@ -44,10 +42,10 @@ export const subscriptionRoutes: readonly Route[] = [
 
 async function getQueries(call: Call): Promise<FastifyReply> {
   const { context, caller, reply } = call;
-  const asked = readListPage(call, query_list);
+  const asked = await readListPage(call);
   const queries = await listNamedQueries(context.database.system, orgOf(caller.orgId), asked.perPage + 1, asked.after);
   const page = queries.slice(0, asked.perPage);
-  if (queries.length > page.length) addNextLink(call, query_list, asked, page.at(-1)!.name);
+  if (queries.length > page.length) addNextListPage(call, asked, page.at(-1)!.name);
   return send(reply, page.map(viewQuery));
 }
 
@@ -72,14 +70,13 @@ async function deleteQuery({ context, caller, request, reply }: Call): Promise<F
 /** An organisation has a hundred at most: pages are cut from the whole list. */
 async function getSubscriptions(call: Call): Promise<FastifyReply> {
   const { context, caller, request, reply } = call;
-  const list = `epcis subscriptions of ${nameOf(request)}`;
-  const asked = readListPage(call, list);
+  const asked = await readListPage(call);
   const orgId = orgOf(caller.orgId);
   const query = await getNamedQuery(context, orgId, nameOf(request));
   const all = await listSubscriptions(context.database.system, orgId, query.id);
   const rest = all.filter((one) => positionOf(one) > (asked.after ?? ''));
   const page = rest.slice(0, asked.perPage);
-  if (rest.length > page.length) addNextLink(call, list, asked, positionOf(page.at(-1)!));
+  if (rest.length > page.length) addNextListPage(call, asked, positionOf(page.at(-1)!));
   return send(reply, page.map(viewSubscription));
 }
 

@@ -29,7 +29,7 @@ export interface QueryReadingOptions {
 const VALUES_MAX = 1_000;
 const PARAMETERS_MAX = 200;
 const FAULTS_MAX = 100;
-const TOKEN_MAX_CHARS = 2_000;
+const TOKEN_MAX_CHARS = 4_000;
 const COUNT_MAX = 1_000_000;
 
 /**

@@ -4,6 +4,7 @@ import type { QueryReading } from '@nguon/epcis';
 import type { Reader } from '../../app/access/reader.ts';
 import type { Context } from '../../app/context.ts';
 import { openJsonWriter } from '../../app/query/event-writer.ts';
+import type { PagePosition } from '../../app/query/page-position.ts';
 import { queryEvents } from '../../app/query/query-events.ts';
 import { columnAsks } from './ask-columns.ts';
 import { fieldAsks } from './ask-fields.ts';
@@ -148,12 +149,12 @@ async function askDatabase(
   query: NonNullable<QueryReading['query']>,
 ): Promise<{ ids: string[]; pages: number }> {
   const ids: string[] = [];
-  let token: string | undefined;
+  let after: PagePosition | undefined;
   for (let pages = 1; ; pages++) {
-    const page = await queryEvents(context, reader, { ...query, nextPageToken: token }, await openJsonWriter(context, 'Never_Translates'));
+    const page = await queryEvents(context, reader, query, await openJsonWriter(context, 'Never_Translates'), after);
     ids.push(...page.events.map(({ json }) => (JSON.parse(json) as { eventID: string }).eventID));
-    token = page.next?.token;
-    if (token === undefined) return { ids, pages };
+    after = page.next;
+    if (after === undefined) return { ids, pages };
   }
 }
 

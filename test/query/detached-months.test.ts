@@ -7,6 +7,7 @@ import { listMonthTables } from '../../app/capture/month-store.ts';
 import { createEventPartition } from '../../app/capture/store.ts';
 import { firstSeqOf } from '../../app/capture/partitions.ts';
 import { openJsonWriter } from '../../app/query/event-writer.ts';
+import type { PagePosition } from '../../app/query/page-position.ts';
 import { queryEvents } from '../../app/query/query-events.ts';
 import { captureEvents } from '../support/capture-events.ts';
 import { insertTestOrganisation, itemUri, makeEvent } from '../support/sample-events.ts';
@@ -44,18 +45,19 @@ const asked: readonly (readonly [string, string])[] = [
 
 async function countPages(question: readonly [string, string]): Promise<number> {
   let events = 0;
-  let token: string | undefined;
+  let after: PagePosition | undefined;
   do {
     const { query } = readQueryParameters([question, ['perPage', '7']]);
     const page = await queryEvents(
       context,
       { kind: 'organisation', orgId },
-      { ...query!, nextPageToken: token },
+      query!,
       await openJsonWriter(context, 'Never_Translates'),
+      after,
     );
     events += page.events.length;
-    token = page.next?.token;
-  } while (token !== undefined);
+    after = page.next;
+  } while (after !== undefined);
   return events;
 }
 

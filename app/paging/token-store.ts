@@ -10,7 +10,7 @@ export async function insertDeadPageToken(db: Db, tokenHash: Buffer, expiresAt: 
 
 export async function isPageTokenDead(db: Db, tokenHash: Buffer): Promise<boolean> {
   const { rows } = await db.query({
-    name: 'query_dead_token',
+    name: 'paging_dead_token',
     text: 'select 1 from dead_page_tokens where token_hash = $1',
     values: [tokenHash],
   });
