@@ -98,3 +98,22 @@ test('a file that is not there, no UTF-8, an unknown form, --json without --out'
   assert.equal((await say('convert', '--to', 'csv', place('good.jsonld'))).code, 2);
   assert.equal((await say('convert', '--to', 'json', '--json', place('good.jsonld'))).code, 2);
 });
+
+test('the hash of a named edition: its version, its text, and a word of what editions there are', async () => {
+  const released = await say('hash', place('sensor.jsonld'));
+  const draft = await say('hash', '--cbv', '2.1', place('sensor.jsonld'));
+  assert.deepEqual([draft.code, draft.out.length], [0, 2]);
+  assert.match(draft.out.join(), /^ni:\/\/\/sha-256;[0-9a-f]{64}\?ver=CBV2\.1,ni:.*\?ver=CBV2\.1$/);
+  assert.deepEqual(
+    draft.out.map((line, index) => line.slice(0, 78) === released.out[index]?.slice(0, 78)),
+    [true, false],
+    'without sensors the digests are equal, with them not',
+  );
+  const text = await say('hash', '--cbv', '2.0-table', '--prehash', '--json', place('sensor.jsonld'));
+  const rows = JSON.parse(text.out.join('')) as { hash: string }[];
+  assert.match(rows[1]?.hash ?? '', /sensorElementsensorReporttype=https:\/\/ref\.gs1\.org\/voc\/Temperature/);
+  assert.doesNotMatch(rows[1]?.hash ?? '', /sensorElementList/);
+  const wrong = await say('hash', '--cbv', '2.2', place('sensor.jsonld'));
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.err, /2\.0, 2\.0-table, 2\.1/);
+});

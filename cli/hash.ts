@@ -1,8 +1,9 @@
-// `hash`: the event hash of every event in a document (CBV 2.0 §8.9), one line each, without a database.
+// `hash`: the event hash of every event in a document (CBV 2.0 and draft 2.1 §8.9), one line each, without a database.
 import { hash as digest } from 'node:crypto';
-import { hashEventId, prehashEvent } from '@nguon/epcis';
-import type { EventReading } from '@nguon/epcis';
+import { HASH_EDITIONS, hashEventId, prehashEvent } from '@nguon/epcis';
+import type { EventReading, HashEdition } from '@nguon/epcis';
 import { AnyDocumentReader } from '@nguon/epcis/xml';
+import { UsageError } from './command.ts';
 import type { Command, CommandCall } from './command.ts';
 import { describeFault } from './convert.ts';
 import { readDocumentFile } from './read-document-file.ts';
@@ -19,15 +20,21 @@ export const hash: Command = {
   summary: 'Tính mã băm của từng sự kiện EPCIS / compute the hash of each EPCIS event',
   positionals: ['<file>'],
   options: {
+    cbv: {
+      type: 'string',
+      value: '<edition>',
+      help: `of CBV: ${HASH_EDITIONS.join(', ')}; default 2.0, as event ids are made; 2.0-table = 2.0 in the order of the printed table`,
+    },
     prehash: { type: 'boolean', help: 'the text that is hashed, instead of the hash' },
   },
   async run(call) {
+    const edition = editionOf(call.text('cbv'));
     const reader = new AnyDocumentReader({ eventsMax: Number.MAX_SAFE_INTEGER, depthMax: depth_max, faultsMax: told_max });
     const rows: Row[] = [];
     let missing = 0;
     const take = (events: readonly EventReading[]): void => {
       for (const event of events) {
-        const row = rowOf(event, call.flag('prehash'));
+        const row = rowOf(event, edition, call.flag('prehash'));
         if (row.hash === no_hash) missing += 1;
         for (const fault of event.faults) call.note(describeFault(fault));
         if (call.json) rows.push(row);
@@ -50,11 +57,17 @@ interface Row {
   readonly faults: number;
 }
 
+function editionOf(given: string | undefined): HashEdition {
+  const edition = given === undefined ? '2.0' : HASH_EDITIONS.find((known) => known === given);
+  if (edition === undefined) throw new UsageError(`--cbv: one of ${HASH_EDITIONS.join(', ')}; given: "${given ?? ''}"`);
+  return edition;
+}
+
 /** A hash needs no valid vocabulary: an event with faults has one too, and its faults are told beside. */
-function rowOf({ event, tree, path, faults }: EventReading, wantsPrehash: boolean): Row {
+function rowOf({ event, tree, path, faults }: EventReading, edition: HashEdition, wantsPrehash: boolean): Row {
   const fields = event?.tree ?? tree;
-  const prehash = fields === undefined ? undefined : prehashEvent({ tree: fields });
-  const text = prehash === undefined ? no_hash : wantsPrehash ? prehash : hashEventId(prehash, sha256);
+  const prehash = fields === undefined ? undefined : prehashEvent({ tree: fields }, edition);
+  const text = prehash === undefined ? no_hash : wantsPrehash ? prehash : hashEventId(prehash, sha256, edition);
   return { path, hash: text, eventID: event?.eventId ?? null, faults: faults.length };
 }
 

@@ -33,6 +33,8 @@ export type { StoredEventOptions } from './stored-event.ts';
 export type { FaultCode } from './fault-texts.ts';
 export { JsonNumber, JsonObject, findMember } from './json-value.ts';
 export type { JsonArray, JsonValue } from './json-value.ts';
+export { HASH_EDITIONS } from './hash-editions.ts';
+export type { HashEdition } from './hash-editions.ts';
 export { hashEventId, prehashEvent } from './prehash.ts';
 export { SENSOR_UNIT_CODES, findSensorUnit } from './sensor-units.ts';
 export { queryParameters } from './query-parameters.ts';

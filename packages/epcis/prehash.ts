@@ -1,4 +1,4 @@
-// The pre-hash string of an event: one text for all spellings of the same event (CBV 2.0 §8.9).
+// The pre-hash string of an event: one text for all spellings of the same event (CBV 2.0 and draft 2.1 §8.9).
 import type { CanonicalId, Result } from '@nguon/gs1';
 import { canonicalId } from '@nguon/gs1';
 import { findCbvHashForm } from './cbv.ts';
@@ -6,6 +6,8 @@ import type { CbvKind } from './cbv.ts';
 import { canonicalDecimal } from './decimal.ts';
 import type { EventTree } from './event.ts';
 import { FIELD_NUMBERS as F } from './event-fields.ts';
+import { HASH_RULES, moveVocabulary } from './hash-editions.ts';
+import type { HashEdition, HashRules } from './hash-editions.ts';
 import { JsonObject, findMember, isArray, numberText } from './json-value.ts';
 import type { JsonNumber, JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';
@@ -29,44 +31,52 @@ import type { Names } from './prehash-order.ts';
 import { readTime, writeTime } from './time.ts';
 
 /**
- * The pre-hash string of a read event. recordTime, eventID and errorDeclaration do not enter it, so an error
- * declaration has the hash of the event that it declares wrong. The order of the last groups is that of the reference
- * vectors, which differs from the printed table (docs/divergences.md).
+ * The pre-hash string of a read event. recordTime, eventID and errorDeclaration do not enter it, so an error declaration
+ * has the hash of the event that it declares wrong. In edition 2.0 the last groups stand as the vectors of the released
+ * reference tool have them, in the others as the printed table has them (hash-editions.ts).
  */
-export function prehashEvent(event: { readonly tree: EventTree }): string {
-  const text = new Prehash(event.tree, compareUnits).write();
+export function prehashEvent(event: { readonly tree: EventTree }, edition: HashEdition = '2.0'): string {
+  const rules = HASH_RULES[edition];
+  const text = new Prehash(event.tree, compareUnits, rules).write();
   // UTF-16 order is code point order as long as no character stands beyond U+FFFF.
-  return SURROGATE.test(text) ? new Prehash(event.tree, compareCodePoints).write() : text;
+  return SURROGATE.test(text) ? new Prehash(event.tree, compareCodePoints, rules).write() : text;
 }
 
-/** The hash identifier of a pre-hash string; `sha256hex` gives SHA-256 of its UTF-8 bytes as 64 lower-case digits. */
-export function hashEventId(prehash: string, sha256hex: (text: string) => string): string {
-  return `ni:///sha-256;${sha256hex(prehash)}?ver=CBV2.0`;
+/**
+ * The hash identifier of a pre-hash string of that edition; `sha256hex` gives SHA-256 of its UTF-8 bytes as 64 lower-case
+ * digits.
+ */
+export function hashEventId(prehash: string, sha256hex: (text: string) => string, edition: HashEdition = '2.0'): string {
+  return `ni:///sha-256;${sha256hex(prehash)}?ver=${HASH_RULES[edition].version}`;
 }
 
 class Prehash {
   private readonly tree: EventTree;
   private readonly namespaces: Namespaces;
   private readonly identifiers: Map<string, Result<CanonicalId>>;
+  private readonly rules: HashRules;
 
   private readonly compare: (a: string, b: string) => number;
 
-  constructor(tree: EventTree, compare: (a: string, b: string) => number) {
+  constructor(tree: EventTree, compare: (a: string, b: string) => number, rules: HashRules) {
     this.tree = tree;
     this.compare = compare;
+    this.rules = rules;
     this.namespaces = tree.namespaces;
     this.identifiers = tree.identifiers;
   }
 
   write(): string {
     const { fields, type } = this.tree;
+    const { byTable } = this.rules;
+    const parentId = this.plain('parentID', fields[F.parentID]);
     return (
       `eventType=${type}` +
       this.time('eventTime', fields[F.eventTime]) +
       this.plain('eventTimeZoneOffset', fields[F.eventTimeZoneOffset]) +
-      this.repeated('certificationInfo', fields[F.certificationInfo]) +
-      this.plain('parentID', fields[F.parentID]) +
+      (byTable ? '' : this.repeated('certificationInfo', fields[F.certificationInfo]) + parentId) +
       this.list('epcList', 'epc', fields[F.epcList]) +
+      (byTable ? parentId : '') +
       this.list('inputEPCList', 'epc', fields[F.inputEPCList]) +
       this.list('childEPCs', 'epc', fields[F.childEPCs]) +
       this.quantities('quantityList', fields[F.quantityList]) +
@@ -81,13 +91,57 @@ class Prehash {
       this.persistentDisposition(fields[F.persistentDisposition]) +
       this.element('readPoint', fields[F.readPoint], PLACE) +
       this.element('bizLocation', fields[F.bizLocation], PLACE) +
+      (byTable ? this.lastGroupsByTable() : this.lastGroups()) +
+      this.extensions()
+    );
+  }
+
+  private lastGroups(): string {
+    const { fields } = this.tree;
+    return (
       this.sensors(fields[F.sensorElementList]) +
       this.pairs('bizTransactionList', 'bizTransaction', 'bizTransactionType', fields[F.bizTransactionList]) +
       this.pairs('destinationList', 'destination', 'sourceDestinationType', fields[F.destinationList]) +
       this.ilmd(fields[F.ilmd]) +
-      this.pairs('sourceList', 'source', 'sourceDestinationType', fields[F.sourceList]) +
-      this.extensions()
+      this.pairs('sourceList', 'source', 'sourceDestinationType', fields[F.sourceList])
     );
+  }
+
+  private lastGroupsByTable(): string {
+    const { fields } = this.tree;
+    return (
+      this.pairs('bizTransactionList', 'bizTransaction', 'bizTransactionType', fields[F.bizTransactionList]) +
+      this.pairs('sourceList', 'source', 'sourceDestinationType', fields[F.sourceList]) +
+      this.pairs('destinationList', 'destination', 'sourceDestinationType', fields[F.destinationList]) +
+      this.sensors(fields[F.sensorElementList]) +
+      this.ilmd(fields[F.ilmd]) +
+      (this.rules.extensionsInPlace ? '' : this.extensionsOfFields())
+    );
+  }
+
+  /** The extensions inside readPoint, bizLocation and sensor elements, each behind the names of the fields it stands in. */
+  private extensionsOfFields(): string {
+    const { fields } = this.tree;
+    const sensors = fields[F.sensorElementList];
+    return (
+      this.named('readPoint', this.others(fields[F.readPoint], PLACE)) +
+      this.named('bizLocation', this.others(fields[F.bizLocation], PLACE)) +
+      (isArray(sensors) ? this.each(sensors, (item) => this.extensionsOfSensor(item)) : '')
+    );
+  }
+
+  private extensionsOfSensor(value: JsonValue): string {
+    if (!(value instanceof JsonObject)) return '';
+    const reports = findMember(value, 'sensorReport');
+    const inner =
+      this.named('sensorMetadata', this.others(findMember(value, 'sensorMetadata'), METADATA)) +
+      (isArray(reports) ? this.each(reports, (report) => this.named('sensorReport', this.others(report, REPORT))) : '') +
+      this.others(value, SENSOR);
+    return this.named('sensorElement', inner);
+  }
+
+  private named(name: string, text: string): string {
+    return text === '' ? '' : name + text;
   }
 
   /** `name=value`; nothing for an omitted or empty value. */
@@ -123,7 +177,11 @@ class Prehash {
     const colon = value.indexOf(':');
     if (colon < 1 || value.startsWith('//', colon + 1)) return value;
     const namespace = this.namespaces.find(value.slice(0, colon));
-    return namespace === undefined ? value : namespace + value.slice(colon + 1);
+    return namespace === undefined ? value : this.placed(namespace + value.slice(colon + 1));
+  }
+
+  private placed(uri: string): string {
+    return this.rules.byTable ? moveVocabulary(uri) : uri;
   }
 
   private time(name: string, value: JsonValue | undefined): string {
@@ -136,7 +194,7 @@ class Prehash {
     if (typeof value !== 'string') return '';
     const text = value.trim();
     const form = findCbvHashForm(kind, text);
-    return form === undefined ? this.plain(name, this.expand(text)) : `${name}=${form}`;
+    return form === undefined ? this.plain(name, this.expand(text)) : `${name}=${this.placed(form)}`;
   }
 
   private repeated(name: string, value: JsonValue | undefined): string {
@@ -201,11 +259,12 @@ class Prehash {
       else if (TIMES.has(key)) text += this.time(key, member);
       else text += this.plain(key, this.expand(member));
     }
-    if (found < value.keys.length) text += this.others(value, known);
-    return text === '' ? '' : name + text;
+    if (found < value.keys.length && this.rules.extensionsInPlace) text += this.others(value, known);
+    return this.named(name, text);
   }
 
-  private others(object: JsonObject, known: Names): string {
+  private others(object: JsonValue | undefined, known: Names): string {
+    if (!(object instanceof JsonObject)) return '';
     const parts: string[] = [];
     for (const [index, key] of object.keys.entries()) {
       if (!known.includes(key)) this.extension(key, object.values[index] ?? null, parts);
@@ -215,7 +274,8 @@ class Prehash {
 
   private sensors(value: JsonValue | undefined): string {
     if (!isArray(value) || value.length === 0) return '';
-    return `sensorElementList${this.each(value, (item) => this.sensor(item))}`;
+    const elements = this.each(value, (item) => this.sensor(item));
+    return this.rules.namesSensorList ? `sensorElementList${elements}` : elements;
   }
 
   private sensor(value: JsonValue): string {
@@ -225,7 +285,7 @@ class Prehash {
       'sensorElement' +
       this.element('sensorMetadata', findMember(value, 'sensorMetadata'), METADATA) +
       (isArray(reports) ? this.each(reports, (report) => this.element('sensorReport', report, REPORT)) : '') +
-      this.others(value, SENSOR)
+      (this.rules.extensionsInPlace ? this.others(value, SENSOR) : '')
     );
   }
 
@@ -262,8 +322,10 @@ class Prehash {
 
   /** `prefix:local` → `{namespace}local`. */
   private expandKey(key: string): string {
+    // Two names of one JSON-LD keyword (draft CBV 2.1 §8.9, step on gs1:masterDataAvailableFor).
+    if (this.rules.byTable && (key === '@id' || key === '@type')) return key.slice(1);
     const colon = key.indexOf(':');
     const namespace = colon < 1 ? undefined : this.namespaces.find(key.slice(0, colon));
-    return namespace === undefined ? key : `{${namespace}}${key.slice(colon + 1)}`;
+    return namespace === undefined ? key : `{${this.placed(namespace)}}${key.slice(colon + 1)}`;
   }
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { findRootDir } from '../../app/config.ts';
 import { ConformanceResult, printResult, resultJson } from './conformance-result.ts';
 import { checkEpcisFormats } from './epcis-formats.ts';
+import { checkEpcisHash } from './epcis-hash.ts';
 import { checkEpcisJson } from './epcis-json.ts';
 import { checkEpcisQuery } from './epcis-query.ts';
 import { checkValidation } from './epcis-validation.ts';
@@ -34,6 +35,11 @@ const sets: Readonly<Record<string, ConformanceSet>> = {
   'epcis-validation': {
     about: 'EPCIS 2.0 JSON against the official schema: verdicts, refusals, every answer valid; without a product',
     run: ({ corpus }, result) => Promise.resolve(checkValidation(corpus, result)),
+  },
+  'epcis-hash': {
+    about:
+      'the event hash in CBV 2.0 as released, CBV 2.0 by the table and draft 2.1, XML and JSON, against published vectors; without a product',
+    run: checkEpcisHash,
   },
   'epcis-soap': {
     about: 'the EPCglobal interop query test as it was written: its raw requests over SOAP, answers compared and held to the schema',

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { hash } from 'node:crypto';
 import { hashEventId, prehashEvent, readDocument } from '@nguon/epcis';
-import type { DocumentReading } from '@nguon/epcis';
+import type { DocumentReading, HashEdition } from '@nguon/epcis';
 import { readXmlDocument } from '@nguon/epcis/xml';
 import type { SchemaName } from './official-schemas.ts';
 
@@ -84,10 +84,10 @@ export function describeEvents({ events }: DocumentReading): string[] {
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** Hashes in document order, of events with faults too: a hash needs no valid vocabulary. */
-export function listHashes(text: string): string[] {
+export function listHashes(text: string, edition: HashEdition = '2.0'): string[] {
   return readAny(text).events.map(({ event, tree }) => {
     const fields = event?.tree ?? tree;
-    return fields === undefined ? 'no event' : hashEventId(prehashEvent({ tree: fields }), sha256);
+    return fields === undefined ? 'no event' : hashEventId(prehashEvent({ tree: fields }, edition), sha256, edition);
   });
 }
 
