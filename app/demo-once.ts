@@ -1,7 +1,7 @@
 // Loads the demo province once and wholly: a start that was killed in the middle begins anew, and nothing else is ever wiped.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hasPeople } from './access/people-store.ts';
+import { hasPeople } from './access/people/people-store.ts';
 import type { Config } from './config.ts';
 import { emptyDatabase } from './db.ts';
 import type { Database } from './db.ts';

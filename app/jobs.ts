@@ -1,7 +1,7 @@
 // Background work: graphile-worker on the same database, with the table of all jobs and their schedules.
 import { Logger, run } from 'graphile-worker';
 import type { Runner, TaskList } from 'graphile-worker';
-import { deleteDeadSessions } from './access/session-store.ts';
+import { deleteDeadSessions } from './access/sign-in/session-store.ts';
 import { deleteIdempotentRequestsBefore } from './capture/job-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import type { Context } from './context.ts';

@@ -1,7 +1,7 @@
 // Starts the whole product in this process and returns how to stop it: main, tests and benchmarks use the same start.
 import { loadDemo } from '../demo/load-demo.ts';
-import { hasAdministrator } from './access/people-store.ts';
-import { hasDemoPeople } from './access/user-store.ts';
+import { hasAdministrator } from './access/people/people-store.ts';
+import { hasDemoPeople } from './access/people/user-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
 import { startLargeWorker } from './capture/large-worker.ts';
 import { checkPort } from './check-port.ts';

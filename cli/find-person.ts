@@ -1,8 +1,8 @@
 // Finds the person that a command names with --user: by login (often an e-mail address), else by the whole name.
-import { cleanLogin } from '../app/access/create-user.ts';
-import { listLoginsByName } from '../app/access/people-store.ts';
-import { findUserByLogin } from '../app/access/user-store.ts';
-import type { UserRow } from '../app/access/user-store.ts';
+import { cleanLogin } from '../app/access/people/create-user.ts';
+import { listLoginsByName } from '../app/access/people/people-store.ts';
+import { findUserByLogin } from '../app/access/people/user-store.ts';
+import type { UserRow } from '../app/access/people/user-store.ts';
 import type { Database } from '../app/db.ts';
 import { AppError } from '../app/errors.ts';
 import type { Option } from './command.ts';

@@ -1,8 +1,8 @@
 // `key create`: makes an API key for an organisation; the key stands alone on the last line.
 import { randomBytes } from 'node:crypto';
-import { key_random_bytes, scopes } from '../app/access/api-key.ts';
-import type { Scope } from '../app/access/api-key.ts';
-import { createApiKey } from '../app/access/create-api-key.ts';
+import { key_random_bytes, scopes } from '../app/access/api-keys/api-key.ts';
+import type { Scope } from '../app/access/api-keys/api-key.ts';
+import { createApiKey } from '../app/access/api-keys/create-api-key.ts';
 import { inTransaction } from '../app/db.ts';
 import { UsageError } from './command.ts';
 import type { Command } from './command.ts';

@@ -1,5 +1,5 @@
 // `key list`: the API keys of an organisation, never their secrets.
-import { listApiKeys } from '../app/access/api-key-store.ts';
+import { listApiKeys } from '../app/access/api-keys/store.ts';
 import type { Command } from './command.ts';
 import { findOrg } from './find-org.ts';
 import { printTable } from './print-table.ts';

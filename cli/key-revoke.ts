@@ -1,6 +1,6 @@
 // `key revoke`: ends an API key, named by the part that lists show. A running server obeys within five seconds.
-import { listApiKeysByPrefix } from '../app/access/api-key-store.ts';
-import { revokeApiKey } from '../app/access/revoke-api-key.ts';
+import { listApiKeysByPrefix } from '../app/access/api-keys/store.ts';
+import { revokeApiKey } from '../app/access/api-keys/revoke-api-key.ts';
 import { inTransaction } from '../app/db.ts';
 import { AppError } from '../app/errors.ts';
 import type { Command } from './command.ts';

@@ -1,5 +1,5 @@
 // `member add`: makes somebody who can sign in already a member, owner or officer of an organisation.
-import { addMember } from '../app/access/create-user.ts';
+import { addMember } from '../app/access/people/create-user.ts';
 import { inTransaction } from '../app/db.ts';
 import { UsageError } from './command.ts';
 import type { Command } from './command.ts';

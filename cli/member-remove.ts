@@ -1,5 +1,5 @@
 // `member remove`: takes a person out of an organisation; a running server obeys at their next request.
-import { removeMember } from '../app/access/remove-member.ts';
+import { removeMember } from '../app/access/people/remove-member.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { findOrg } from './find-org.ts';

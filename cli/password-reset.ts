@@ -1,7 +1,7 @@
 // `password reset`: gives a person a new one-time password, alone on the last line, and ends their sessions.
 import { randomBytes } from 'node:crypto';
-import { makeTemporaryPassword, temporary_password_bytes } from '../app/access/password.ts';
-import { resetPassword } from '../app/access/restore-access.ts';
+import { makeTemporaryPassword, temporary_password_bytes } from '../app/access/sign-in/password.ts';
+import { resetPassword } from '../app/access/people/restore-access.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { findPerson, userOption } from './find-person.ts';

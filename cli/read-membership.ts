@@ -1,5 +1,5 @@
 // Reads as what a person works for an organisation from the options of a command; an officer has a territory.
-import type { MemberRole } from '../app/access/membership-store.ts';
+import type { MemberRole } from '../app/access/people/membership-store.ts';
 import type { Database } from '../app/db.ts';
 import { AppError } from '../app/errors.ts';
 import { findUnitByCode } from '../app/party/unit-store.ts';

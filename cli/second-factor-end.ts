@@ -1,5 +1,5 @@
 // `second-factor end`: turns the second factor off for somebody who lost the telephone, and ends their sessions.
-import { removeSecondFactor } from '../app/access/restore-access.ts';
+import { removeSecondFactor } from '../app/access/people/restore-access.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { findPerson, userOption } from './find-person.ts';

@@ -1,5 +1,5 @@
 // `session end`: signs a person out everywhere, at once.
-import { endSessions } from '../app/access/restore-access.ts';
+import { endSessions } from '../app/access/people/restore-access.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { findPerson, userOption } from './find-person.ts';

@@ -1,7 +1,7 @@
 // `user create`: makes a person who may sign in; the one-time password stands alone on the last line.
 import { randomBytes } from 'node:crypto';
-import { addMember, cleanLogin, createUser } from '../app/access/create-user.ts';
-import { makeTemporaryPassword, temporary_password_bytes } from '../app/access/password.ts';
+import { addMember, cleanLogin, createUser } from '../app/access/people/create-user.ts';
+import { makeTemporaryPassword, temporary_password_bytes } from '../app/access/sign-in/password.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { findWantedMembership, membershipOptions, readRole } from './read-membership.ts';

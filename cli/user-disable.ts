@@ -1,5 +1,5 @@
 // `user disable`: closes the account of somebody who has left; what they did stays on record.
-import { disableUser } from '../app/access/restore-access.ts';
+import { disableUser } from '../app/access/people/restore-access.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { findPerson, userOption } from './find-person.ts';

@@ -1,5 +1,5 @@
 // `user enable`: opens an account again that `user disable` closed.
-import { enableUser } from '../app/access/restore-access.ts';
+import { enableUser } from '../app/access/people/restore-access.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { findPerson, userOption } from './find-person.ts';

@@ -1,7 +1,7 @@
 // `user list`: the people who may sign in, with their roles and the state of their accounts; never a secret.
-import { listPeople } from '../app/access/people-store.ts';
-import type { PersonRow } from '../app/access/people-store.ts';
-import { session_idle_ms } from '../app/access/session-cookie.ts';
+import { listPeople } from '../app/access/people/people-store.ts';
+import type { PersonRow } from '../app/access/people/people-store.ts';
+import { session_idle_ms } from '../app/access/sign-in/session-cookie.ts';
 import type { Command } from './command.ts';
 import { findOrg } from './find-org.ts';
 import { printTable } from './print-table.ts';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { canonicalId, hasValidCheckDigit } from '@nguon/gs1';
 import { readDocument } from '@nguon/epcis';
 import { startTestProduct } from '../test/support/test-product.ts';
-import { isPassword } from '../app/access/password.ts';
+import { isPassword } from '../app/access/sign-in/password.ts';
 import { makeEventPartitions } from '../app/capture/partitions.ts';
 import { listSheetCodes } from '../app/codes/list-sheet-codes.ts';
 import { demoCodes } from './demo-codes.ts';

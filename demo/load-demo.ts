@@ -1,6 +1,6 @@
 // Makes the demo province in an empty database by calling the same verbs as users: register, products, events, scans.
-import { ScanCounter } from '../app/scan/scan-counter.ts';
-import { addScanCounts } from '../app/scan/count-store.ts';
+import { ScanCounter } from '../app/scan/counts/scan-counter.ts';
+import { addScanCounts } from '../app/scan/counts/store.ts';
 import { captureDocument } from '../app/capture/capture-document.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Context } from '../app/context.ts';

@@ -1,6 +1,6 @@
 // Enters units, organisations, places and people of the demo province by the verbs that users' forms call.
 import { tayNinhUnits, vietnamDay } from '@nguon/vn';
-import { addMember, createUser } from '../app/access/create-user.ts';
+import { addMember, createUser } from '../app/access/people/create-user.ts';
 import type { By } from '../app/access/record-act.ts';
 import { packDisclosure } from '../app/access/disclosure.ts';
 import type { Db } from '../app/db.ts';

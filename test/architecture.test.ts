@@ -193,7 +193,7 @@ test('connections of readers are handed out by db.ts alone, set to a reader', ()
 
 test('texts from outside are composed in time that grows with their length', () => {
   // Bare normalize() takes the square of a run of marks. What is left has a bound of its own, or reads what operators write.
-  const bounded = ['app/access/password.ts', 'app/scan/address-ranges.ts', 'cli/find-person.ts'];
+  const bounded = ['app/access/sign-in/password.ts', 'app/scan/counts/address-ranges.ts', 'cli/find-person.ts'];
   const looked = product.filter(({ file }) => /^(app|cli)\//.test(file) && !file.startsWith('app/islands/'));
   assert.ok(looked.filter(({ text }) => text.includes('composeText(')).length > 10, 'composeText was not recognised');
   assert.deepEqual(

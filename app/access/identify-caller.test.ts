@@ -6,12 +6,12 @@ import { startTestProduct } from '../../test/support/test-product.ts';
 import { addKey, addOrganisation, eventually } from '../../test/access/people.ts';
 import { AppError } from '../errors.ts';
 import type { Who } from '../http.ts';
-import { forgetApiKey } from './api-key-cache.ts';
-import { listApiKeys } from './api-key-store.ts';
+import { forgetApiKey } from './api-keys/api-key-cache.ts';
+import { listApiKeys } from './api-keys/store.ts';
 import { checkMayCall, identifyCaller } from './identify-caller.ts';
 import { publicCaller } from './reader.ts';
 import type { Caller } from './reader.ts';
-import { revokeApiKey } from './revoke-api-key.ts';
+import { revokeApiKey } from './api-keys/revoke-api-key.ts';
 
 const product = await startTestProduct();
 const { context } = product;

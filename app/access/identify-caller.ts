@@ -4,16 +4,16 @@ import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Who } from '../http.ts';
-import { hasKeyForm, hashApiKey } from './api-key.ts';
-import { isUseDue, recallApiKey, rememberApiKey } from './api-key-cache.ts';
-import { findLiveApiKey, markApiKeyUsed } from './api-key-store.ts';
-import type { LiveApiKey } from './api-key-store.ts';
+import { hasKeyForm, hashApiKey } from './api-keys/api-key.ts';
+import { isUseDue, recallApiKey, rememberApiKey } from './api-keys/api-key-cache.ts';
+import { findLiveApiKey, markApiKeyUsed } from './api-keys/store.ts';
+import type { LiveApiKey } from './api-keys/store.ts';
 import { makeCsrfToken } from './csrf.ts';
 import { publicCaller } from './reader.ts';
 import type { Caller, Reader } from './reader.ts';
-import { hashSessionToken, readSessionToken, session_idle_ms } from './session-cookie.ts';
-import { findLiveSession, markSessionSeen } from './session-store.ts';
-import type { LiveSession } from './session-store.ts';
+import { hashSessionToken, readSessionToken, session_idle_ms } from './sign-in/session-cookie.ts';
+import { findLiveSession, markSessionSeen } from './sign-in/session-store.ts';
+import type { LiveSession } from './sign-in/session-store.ts';
 
 const session_seen_ms = 60_000;
 

@@ -8,7 +8,7 @@ import { asReader, inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
-import { answerDoubt } from '../scan/answer-doubt.ts';
+import { answerDoubt } from '../scan/doubts/answer-doubt.ts';
 import { consoleWords } from '../ui/words/console.ts';
 import { renderAuditPage } from './audit-page.tsx';
 import { listAuditEntries } from './audit-store.ts';

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import test from 'node:test';
 import { gln, gtin, insertTestOrganisation } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { createApiKey } from '../access/create-api-key.ts';
+import { createApiKey } from '../access/api-keys/create-api-key.ts';
 import { packDisclosure } from '../access/disclosure.ts';
 import { registerPlace } from '../party/register-place.ts';
 import { registerProduct } from '../product/register-product.ts';

@@ -1,5 +1,5 @@
 // Explains how to read a scan page, so that a reader knows what each verdict says and what it does not.
-import { verdictIcons } from '../scan/icons.ts';
+import { verdictIcons } from '../scan/page/icons.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { howToReadWords } from '../ui/words/how-to-read.ts';

@@ -5,7 +5,7 @@ import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
-import { plainBytes } from '../scan/rendered-page.ts';
+import { plainBytes } from '../scan/page/rendered-page.ts';
 import { makeUnknownPage } from '../scan/unknown-page.ts';
 import { readLang } from '../ui/words/lang.ts';
 import { resolverRefusals } from '../ui/words/resolver.ts';

@@ -5,19 +5,19 @@ import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
 import { securityHeaders } from '../http.ts';
 import { readLang } from '../ui/words/lang.ts';
-import { doubtRoutes } from './doubt-http.ts';
+import { doubtRoutes } from './doubts/http.ts';
 import type { ScanFacts } from './facts.ts';
 import { concludeScan, loadCode } from './look-up-code.ts';
 import type { LookedUp } from './look-up-code.ts';
-import { makeRenderedPage } from './rendered-page.ts';
-import type { RenderedPage } from './rendered-page.ts';
-import { renderScanPage, renderUnavailablePage } from './scan-page.ts';
+import { makeRenderedPage } from './page/rendered-page.ts';
+import type { RenderedPage } from './page/rendered-page.ts';
+import { renderScanPage, renderUnavailablePage } from './page/scan-page.ts';
 import { addressOf, scanRuntimeOf } from './scan-runtime.ts';
 import type { ScanRuntime } from './scan-runtime.ts';
-import type { ScanFrame } from './scan-view.ts';
+import type { ScanFrame } from './page/scan-view.ts';
 import { readScannedCode } from './scanned-code.ts';
 import type { ScannedCode } from './scanned-code.ts';
-import { sendPage } from './send-page.ts';
+import { sendPage } from './page/send-page.ts';
 
 export const scanRoutes: readonly Route[] = [
   ...doubtRoutes,

@@ -3,8 +3,8 @@ import { asReader } from '../db.ts';
 import type { Context } from '../context.ts';
 import type { ScanFacts } from './facts.ts';
 import { scanRuntimeOf } from './scan-runtime.ts';
-import { makeScanView } from './scan-view.ts';
-import type { ScanFrame, ScanView } from './scan-view.ts';
+import { makeScanView } from './page/scan-view.ts';
+import type { ScanFrame, ScanView } from './page/scan-view.ts';
 import type { ScannedCode } from './scanned-code.ts';
 import { loadScanFacts } from './store.ts';
 

@@ -8,15 +8,15 @@ import type { FastPath } from '../http.ts';
 import { readingLag_ms } from '../listen-things.ts';
 import { countCachedPages } from '../metrics.ts';
 import { ThingCache } from '../thing-cache.ts';
-import { readAddressRanges } from './address-ranges.ts';
-import { addScanCounts, counts_per_statement_max, deleteOldVisitors } from './count-store.ts';
-import type { RenderedPage } from './rendered-page.ts';
-import { ScanCounter } from './scan-counter.ts';
-import type { ScanCount } from './scan-counter.ts';
-import { sendPage } from './send-page.ts';
-import { dayOf } from './show.ts';
-import { makeVisitorReader } from './visitor.ts';
-import type { ReadVisitor } from './visitor.ts';
+import { readAddressRanges } from './counts/address-ranges.ts';
+import { addScanCounts, counts_per_statement_max, deleteOldVisitors } from './counts/store.ts';
+import type { RenderedPage } from './page/rendered-page.ts';
+import { ScanCounter } from './counts/scan-counter.ts';
+import type { ScanCount } from './counts/scan-counter.ts';
+import { sendPage } from './page/send-page.ts';
+import { dayOf } from './page/show.ts';
+import { makeVisitorReader } from './counts/visitor.ts';
+import type { ReadVisitor } from './counts/visitor.ts';
 
 /** Scans reach the database at most this late. */
 export const flush_every_ms = 20_000;

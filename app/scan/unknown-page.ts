@@ -2,9 +2,9 @@
 import type { Context } from '../context.ts';
 import type { Lang } from '../ui/words/lang.ts';
 import { concludeScan, loadCode } from './look-up-code.ts';
-import { makeRenderedPage } from './rendered-page.ts';
-import type { RenderedPage } from './rendered-page.ts';
-import { renderScanPage } from './scan-page.ts';
+import { makeRenderedPage } from './page/rendered-page.ts';
+import type { RenderedPage } from './page/rendered-page.ts';
+import { renderScanPage } from './page/scan-page.ts';
 import { readScannedCode } from './scanned-code.ts';
 
 /**

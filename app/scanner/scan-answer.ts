@@ -1,8 +1,8 @@
 // What the list of scans shows of one code: the verdict of its scan page in a few words, as JSON. Pure.
 import { bracketed } from '../ui/show-code.ts';
-import { productName } from '../scan/scan-view.ts';
-import type { ScanView } from '../scan/scan-view.ts';
-import { listWarnings, looks } from '../scan/verdict-part.ts';
+import { productName } from '../scan/page/scan-view.ts';
+import type { ScanView } from '../scan/page/scan-view.ts';
+import { listWarnings, looks } from '../scan/page/verdict-part.ts';
 
 export interface ScanAnswer {
   /** As the scan page judges, e.g. `right`, `recalled_lot`. */

@@ -1,5 +1,5 @@
 // The scanner's page: advice and the typed code for everyone; the camera's part shows itself where scripts run.
-import { verdictIcons } from '../scan/icons.ts';
+import { verdictIcons } from '../scan/page/icons.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Layout } from '../ui/layout.tsx';

@@ -7,7 +7,7 @@ import test, { after } from 'node:test';
 import { captureEvents } from '../../test/support/capture-events.ts';
 import { gtin, insertTestOrganisation, itemUri, makeEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { createApiKey } from '../access/create-api-key.ts';
+import { createApiKey } from '../access/api-keys/create-api-key.ts';
 import { packDisclosure } from '../access/disclosure.ts';
 import { registerProduct } from '../product/register-product.ts';
 import { runSubscription } from '../subscription/delivery/run-subscription.ts';

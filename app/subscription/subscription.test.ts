@@ -9,7 +9,7 @@ import { captureEvents } from '../../test/support/capture-events.ts';
 import { insertTestOrganisation, itemUri, makeEvent } from '../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
-import { createApiKey } from '../access/create-api-key.ts';
+import { createApiKey } from '../access/api-keys/create-api-key.ts';
 import { reviveSubscription } from './manage-subscriptions.ts';
 import { retry_waits_ms, runSubscription } from './delivery/run-subscription.ts';
 import { signBody } from './delivery/send-webhook.ts';

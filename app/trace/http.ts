@@ -8,19 +8,19 @@ import { renderPage } from '../ui/render-page.tsx';
 import { readPortalLang } from '../ui/words/lang.ts';
 import { traceWords } from '../ui/words/trace.ts';
 import { findLots, hasLots } from './find-lots.ts';
-import type { LotsShown } from './lots-part.tsx';
-import { PlaceFound } from './place-found.tsx';
-import { readPlaceRequest } from './read-place-request.ts';
+import type { LotsShown } from './page/lots-part.tsx';
+import { PlaceFound } from './place/place-found.tsx';
+import { readPlaceRequest } from './place/read-place-request.ts';
 import { items_default, readTraceRequest } from './read-trace-request.ts';
 import type { TraceRequest } from './read-trace-request.ts';
-import { traceCss } from './trace-css.ts';
+import { traceCss } from './page/trace-css.ts';
 import { writeTraceCsv } from './trace-csv.ts';
 import { writePlaceJson, writeTraceJson } from './trace-json.ts';
 import type { Directions, Trace } from './trace-model.ts';
 import { leaveWithAnswer, traceGateOf } from './trace-gate.ts';
-import { TraceFound, TracePage } from './trace-page.tsx';
-import type { AskedTrace, TraceFrame } from './trace-page.tsx';
-import { tracePlace } from './trace-place.ts';
+import { TraceFound, TracePage } from './page/trace-page.tsx';
+import type { AskedTrace, TraceFrame } from './page/trace-page.tsx';
+import { tracePlace } from './place/trace-place.ts';
 import { traceCode } from './trace.ts';
 
 /** Things in an answer that is written in one go. */

@@ -5,7 +5,7 @@ import type { KnownLots } from './find-lots.ts';
 import { listHoldings, orgOfPlace } from './holders.ts';
 import { completionOf, kindOf, linkOf, listBrokenHandOvers, nameOfParty, sumQuantities, uriOf } from './trace-rows.ts';
 import type { Trace, TracedWalk } from './trace-model.ts';
-import type { PlaceTrace } from './trace-place.ts';
+import type { PlaceTrace } from './place/trace-place.ts';
 
 /** Which of the things are listed; all are always counted. */
 export interface Listing {

@@ -9,7 +9,7 @@ import { placeUri } from '../../test/support/sample-events.ts';
 import { captureChain, chain, registerChain, thingOf } from '../../test/trace/sample-chain.ts';
 import { listHoldings } from './holders.ts';
 import { sumQuantities } from './trace-rows.ts';
-import { tracePlace } from './trace-place.ts';
+import { tracePlace } from './place/trace-place.ts';
 import { traceCode } from './trace.ts';
 
 const open: DisclosureLevels = { what: 'public', where: 'public', who: 'public', quantity: 'public', documents: 'public', ilmd: 'public' };

@@ -1,12 +1,12 @@
 // Requests for an organisation's API keys. Everyone there sees them; the owner makes and revokes them.
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { key_random_bytes, scopes } from '../access/api-key.ts';
-import { forgetApiKey } from '../access/api-key-cache.ts';
-import { createApiKey } from '../access/create-api-key.ts';
+import { key_random_bytes, scopes } from '../access/api-keys/api-key.ts';
+import { forgetApiKey } from '../access/api-keys/api-key-cache.ts';
+import { createApiKey } from '../access/api-keys/create-api-key.ts';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
-import { revokeApiKey } from '../access/revoke-api-key.ts';
+import { revokeApiKey } from '../access/api-keys/revoke-api-key.ts';
 import { asReader, inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';

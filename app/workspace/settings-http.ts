@@ -1,13 +1,13 @@
 // Requests for who may see an organisation's events and who works for it.
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { addMember, cleanLogin, createUser } from '../access/create-user.ts';
+import { addMember, cleanLogin, createUser } from '../access/people/create-user.ts';
 import { disclosureLevels, fieldGroups, unpackDisclosure } from '../access/disclosure.ts';
 import type { DisclosureLevels } from '../access/disclosure.ts';
-import { makeTemporaryPassword, temporary_password_bytes } from '../access/password.ts';
+import { makeTemporaryPassword, temporary_password_bytes } from '../access/sign-in/password.ts';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
-import { removeMember } from '../access/remove-member.ts';
+import { removeMember } from '../access/people/remove-member.ts';
 import { asReader, inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';

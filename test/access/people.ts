@@ -1,11 +1,11 @@
 // People, organisations and keys for tests of who may see and do what, made by the product's own verbs and stores.
 import { randomBytes } from 'node:crypto';
 import type { InjectOptions, Response } from 'light-my-request';
-import { key_random_bytes } from '../../app/access/api-key.ts';
-import type { Scope } from '../../app/access/api-key.ts';
-import { createApiKey } from '../../app/access/create-api-key.ts';
-import { addMember, createUser } from '../../app/access/create-user.ts';
-import type { MemberRole } from '../../app/access/membership-store.ts';
+import { key_random_bytes } from '../../app/access/api-keys/api-key.ts';
+import type { Scope } from '../../app/access/api-keys/api-key.ts';
+import { createApiKey } from '../../app/access/api-keys/create-api-key.ts';
+import { addMember, createUser } from '../../app/access/people/create-user.ts';
+import type { MemberRole } from '../../app/access/people/membership-store.ts';
 import { insertOrganisation } from '../../app/party/store.ts';
 import type { OrganisationRow } from '../../app/party/store.ts';
 import type { TestProduct } from '../support/test-product.ts';

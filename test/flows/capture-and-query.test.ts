@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createApiKey } from '../../app/access/create-api-key.ts';
+import { createApiKey } from '../../app/access/api-keys/create-api-key.ts';
 import type { JsonEvent } from '../support/sample-events.ts';
 import { gln, insertTestOrganisation, itemUri, lotUri, makeDocument, makeEvent, partyUri, placeUri } from '../support/sample-events.ts';
 import { startTestProduct } from '../support/test-product.ts';

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { readXmlDocument } from '@nguon/epcis/xml';
-import { createApiKey } from '../../app/access/create-api-key.ts';
+import { createApiKey } from '../../app/access/api-keys/create-api-key.ts';
 import { OfficialSchemas } from '../conformance/official-schemas.ts';
 import type { SchemaName } from '../conformance/official-schemas.ts';
 import { gln, insertTestOrganisation, itemUri, placeUri } from '../support/sample-events.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { createApiKey } from '../../app/access/create-api-key.ts';
+import { createApiKey } from '../../app/access/api-keys/create-api-key.ts';
 import { changeIntake } from '../../app/capture/change-intake.ts';
 import { endProfile } from '../../app/capture/end-profile.ts';
 import { importProfile } from '../../app/capture/import-profile.ts';

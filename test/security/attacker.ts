@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { createApiKey } from '../../app/access/create-api-key.ts';
+import { createApiKey } from '../../app/access/api-keys/create-api-key.ts';
 import { insertTestOrganisation } from '../support/sample-events.ts';
 import type { JsonEvent } from '../support/sample-events.ts';
 import { startTestProduct } from '../support/test-product.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createApiKey } from '../../app/access/create-api-key.ts';
+import { createApiKey } from '../../app/access/api-keys/create-api-key.ts';
 import { eventKeyOf } from '../../app/capture/prepared-event.ts';
 import { makeEventPartitions } from '../../app/capture/partitions.ts';
 import { startProduct } from '../../bench/product-process.ts';

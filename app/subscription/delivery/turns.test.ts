@@ -8,7 +8,7 @@ import { captureEvents } from '../../../test/support/capture-events.ts';
 import { itemUri, makeEvent } from '../../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../../test/support/sample-events.ts';
 import { startTestProduct } from '../../../test/support/test-product.ts';
-import { revokeApiKey } from '../../access/revoke-api-key.ts';
+import { revokeApiKey } from '../../access/api-keys/revoke-api-key.ts';
 import { reviveSubscription } from '../manage-subscriptions.ts';
 import { problem_wait_ms, runSubscription } from './run-subscription.ts';
 import { signBody } from './send-webhook.ts';

@@ -10,7 +10,7 @@ import { captureEvents } from '../../../test/support/capture-events.ts';
 import { itemUri, makeEvent } from '../../../test/support/sample-events.ts';
 import type { JsonEvent } from '../../../test/support/sample-events.ts';
 import { startTestProduct } from '../../../test/support/test-product.ts';
-import { revokeApiKey } from '../../access/revoke-api-key.ts';
+import { revokeApiKey } from '../../access/api-keys/revoke-api-key.ts';
 import { listenToThings } from '../../listen-things.ts';
 import { Turnstile } from '../../turnstile.ts';
 import { EventLine } from './event-line.ts';

@@ -1,0 +1,90 @@
+// What was found about a place: codes that are there or passed through in a period, page by page.
+import { formatDateTimeVi } from '@nguon/vn';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Table } from '../../ui/table.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { findStepName } from '../../ui/words/scan-steps.ts';
+import { bracketed, shortCode, shortCodeWithin } from '../../ui/show-code.ts';
+import { traceWords } from '../../ui/words/trace.ts';
+import { placeName, productName, showCount, tracePath } from '../page/show.ts';
+import type { PageLang } from '../page/show.ts';
+import type { PlaceRequest } from './read-place-request.ts';
+import type { PlaceTrace } from './trace-place.ts';
+
+const sub_places_shown_max = 12;
+
+export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: PlaceRequest; lang: PageLang }) {
+  const words = traceWords[lang];
+  const { visits, next, names, isCut, subPlaces } = found;
+  const name = placeName(names, asked.place, lang);
+  const older =
+    next === undefined
+      ? undefined
+      : `/truy-vet?${new URLSearchParams({ code: asked.place, from: asked.fromDay, until: asked.untilDay, before: `${next.time_ms}-${next.seq}`, ...(lang === 'en' ? { lang } : {}) })}`;
+  return (
+    <div class="result">
+      <h2>{name}</h2>
+      <p class="what">{bracketed(asked.place)}</p>
+      <p class="soft small">{words.asOf(formatDateTimeVi(found.asOf))}</p>
+      <p>{words.placeLead}</p>
+      {subPlaces.length > 0 && (
+        <p class="soft">
+          {words.withSubPlaces(
+            subPlaces
+              .slice(0, sub_places_shown_max)
+              .map((place) => placeName(names, place, lang))
+              .join('; '),
+            subPlaces.length > sub_places_shown_max,
+          )}
+        </p>
+      )}
+      <form class="period" action="/truy-vet">
+        <input type="hidden" name="code" value={asked.place} />
+        {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        <Field name="from" type="date" label={words.from} value={asked.fromDay} lang={lang} />
+        <Field name="until" type="date" label={words.until} value={asked.untilDay} lang={lang} />
+        <div>
+          <Button kind="quiet">{words.show}</Button>
+        </div>
+      </form>
+      {visits.length === 0 ? (
+        <p class="soft">{words.placeNone}</p>
+      ) : (
+        <>
+          <p>
+            <b>{words.hereCount(showCount(visits.filter(({ isHere }) => isHere).length, lang), showCount(visits.length, lang))}</b>
+          </p>
+          <Table
+            caption={words.placeTitle}
+            hideCaption
+            columns={[
+              { label: words.visitColumns.thing },
+              { label: words.visitColumns.state },
+              { label: words.visitColumns.step },
+              { label: words.visitColumns.last },
+            ]}
+            rows={visits.map(({ thing, isHere, bizStep, last_ms }) => [
+              <a href={tracePath(thing, lang)}>
+                {productName(names, thing, lang) === undefined
+                  ? shortCode(thing, lang)
+                  : `${productName(names, thing, lang)}, ${shortCodeWithin(thing, lang)}`}
+              </a>,
+              <Tag tone={isHere ? 'right' : 'plain'}>{isHere ? words.here : words.passed}</Tag>,
+              findStepName(bizStep, lang) ?? words.otherStep,
+              <span class="nowrap">{formatDateTimeVi(new Date(last_ms))}</span>,
+            ])}
+          />
+        </>
+      )}
+      {isCut && <p class="soft">{words.placeCut}</p>}
+      {older !== undefined && (
+        <nav class="pages" aria-label={words.placeTitle}>
+          <a href={older} rel="next">
+            {words.older}
+          </a>
+        </nav>
+      )}
+    </div>
+  );
+}
