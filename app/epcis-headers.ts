@@ -92,9 +92,12 @@ export function readEpcFormat(request: Pick<FastifyRequest, 'headers'>): EpcForm
   return format;
 }
 
-/** The media type of an answer that has no XML form. */
-export function readJsonType({ headers: { accept } }: FastifyRequest): 'application/json' | 'application/ld+json' {
-  if (takesJson(accept)) return jsonTypeFor(accept);
+/** The media type of an answer that has no XML form. @param otherwise where the client has no preference. */
+export function readJsonType(
+  { headers: { accept } }: FastifyRequest,
+  otherwise: 'application/json' | 'application/ld+json' = 'application/ld+json',
+): 'application/json' | 'application/ld+json' {
+  if (takesJson(accept)) return jsonTypeFor(accept, otherwise);
   throw new AppError('not_acceptable', 'json_only', {
     vi: 'Chỉ trả lời dạng application/ld+json hoặc application/json.',
     en: 'Answers are application/ld+json or application/json.',

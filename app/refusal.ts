@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from './context.ts';
 import { isCollision } from './db.ts';
-import { chooseAnswerForm } from './answer-form.ts';
+import { chooseAnswerForm, prefersPage } from './answer-form.ts';
 import { AppError } from './errors.ts';
 import type { RefusalKind } from './errors.ts';
 import { otherLanguageHref } from './ui/other-language.ts';
@@ -106,9 +106,10 @@ export function writeRefusal(
       .header('gs1-epcis-capture-file-size-limit', Math.max(context.config.captureBytesMax, context.config.captureLargeBytesMax));
   if (status === 401 && answer !== 'page') reply.header('www-authenticate', 'Bearer realm="nguon"');
   // A person who opens a page of somebody signed in is asked to sign in, and comes back to it.
-  if (status === 401 && answer === 'page' && request.method === 'GET' && wantsPage(request))
+  if (status === 401 && answer === 'page' && request.method === 'GET' && prefersPage(request.headers.accept))
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303);
-  if (answer === 'page' && wantsPage(request)) {
+  // A program that asks for JSON at a page's address gets problem+json.
+  if (answer === 'page' && prefersPage(request.headers.accept)) {
     const lang = readPortalLang((request.query as { lang?: string } | undefined)?.lang);
     return reply.type('text/html; charset=utf-8').send(
       renderErrorPage({
@@ -141,10 +142,4 @@ export function writeRefusal(
   if (answer === 'epcis' && chooseAnswerForm(request) === 'xml')
     return reply.type('application/problem+xml').send(writeProblemXml(problem));
   return reply.type('application/problem+json').send(JSON.stringify(problem));
-}
-
-/** A program that asks for JSON at a page's address gets problem+json. */
-function wantsPage(request: FastifyRequest): boolean {
-  const accept = request.headers.accept ?? '';
-  return !/application\/(problem\+|ld\+|linkset\+)?json/.test(accept) || accept.includes('text/html');
 }

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeEvent } from '@nguon/epcis';
 import { writeBareXmlEvent, writeXmlEvent } from '@nguon/epcis/xml';
-import { chooseAnswerForm, isXmlType, xmlTypeFor } from '../answer-form.ts';
+import { chooseAnswerForm, isXmlType, jsonTypeFor, xmlTypeFor } from '../answer-form.ts';
 import type { AnswerForm } from '../answer-form.ts';
 import type { Config } from '../config.ts';
 import { decodeUtf8 } from '../decode-utf8.ts';
@@ -82,7 +82,8 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
   // The body is the event itself: what it lacks is told beside it, by paths (ASCII), as many as fit.
   if (captured.missing.length > 0) reply.header('nguon-incomplete', writeLacks(captured.missing));
   reply.code(201).header('location', `${originOf(context, request)}/epcis/events/${encodeURIComponent(captured.eventId)}`);
-  if (form === 'json') return reply.type('application/ld+json').send(writeEvent(captured.body, { ...as_captured, ...stored }).json);
+  if (form === 'json')
+    return reply.type(jsonTypeFor(request.headers.accept)).send(writeEvent(captured.body, { ...as_captured, ...stored }).json);
   const event = writeXmlEvent(captured.body, { ...as_captured, ...stored, cbvFormat: 'Never_Translates', version: '2.0' });
   return reply.type(xmlTypeFor(request.headers.accept)).send(writeBareXmlEvent(event, '2.0'));
 }
@@ -129,7 +130,7 @@ function sendJobs(
 ): FastifyReply {
   return form === 'xml'
     ? reply.type(xmlTypeFor(reply.request.headers.accept)).send(answer.xml())
-    : reply.type('application/json').send(JSON.stringify(answer.json()));
+    : reply.type(jsonTypeFor(reply.request.headers.accept, 'application/json')).send(JSON.stringify(answer.json()));
 }
 
 /** To be asked before anything is stored: a refusal must not follow a commit. */

@@ -6,7 +6,7 @@ import type { Link } from './choose-link.ts';
 import { defaultLink, defaultLinkMulti, normaliseLinkType } from './link-types.ts';
 import { addOwnLinks, scanPagePath } from './own-links.ts';
 import { readParameter } from './pass-query.ts';
-import { readPreferences } from './preferences.ts';
+import { readPreferences } from '../preferences.ts';
 import type { Identifier } from './resolve-path.ts';
 import type { Found } from './store.ts';
 

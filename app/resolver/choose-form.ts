@@ -1,6 +1,6 @@
 // Decides in which form a list of links is answered (Conformant Resolver §2.9, §2.10; RFC 9110 §12.5.1). Pure.
-import { fitMedia, isBetter } from './preferences.ts';
-import type { Fit, Preference } from './preferences.ts';
+import { fitMedia, isBetter } from '../preferences.ts';
+import type { Fit, Preference } from '../preferences.ts';
 
 export type Form = 'linkset' | 'jsonld' | 'json' | 'page';
 
@@ -30,12 +30,4 @@ export function chooseForm(accepted: readonly Preference[] | undefined): Form {
 export function wantsLinkset(accepted: readonly Preference[] | undefined): boolean {
   const named = accepted?.find(({ range }) => range === mediaTypeOf.linkset);
   return named !== undefined && named.quality > 0 && accepted!.every(({ quality }) => quality <= named.quality);
-}
-
-/** Refusals: a program is who names JSON and wants no page as much. */
-export function prefersPage(accepted: readonly Preference[] | undefined): boolean {
-  const json = accepted?.filter(({ range }) => /^application\/(?:[\w.-]+\+)?json$/.test(range)) ?? [];
-  if (json.length === 0) return true;
-  const page = accepted!.find(({ range }) => range === mediaTypeOf.page || range === 'text/*');
-  return page !== undefined && page.quality > 0 && json.every(({ quality }) => quality <= page.quality);
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { chooseLink } from './choose-link.ts';
 import type { Link } from './choose-link.ts';
 import { normaliseLinkType } from './link-types.ts';
-import { readPreferences } from './preferences.ts';
+import { readPreferences } from '../preferences.ts';
 
 const link = (href: string, more: Partial<Link> = {}): Link => ({
   thing: 'top',

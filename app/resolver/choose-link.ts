@@ -1,7 +1,7 @@
 // Decides which registered link answers a request: by type, level, then media type, language and context. Pure.
 import { defaultLink, defaultLinkMulti } from './link-types.ts';
-import { fitLanguage, fitMedia, isBetter } from './preferences.ts';
-import type { Fit, Preference } from './preferences.ts';
+import { fitLanguage, fitMedia, isBetter } from '../preferences.ts';
+import type { Fit, Preference } from '../preferences.ts';
 
 export interface Link {
   /** Key at which it is registered. */

@@ -2,6 +2,7 @@
 import { composeText } from '@nguon/vn';
 import { primaryKeys } from '@nguon/gs1';
 import { asReader } from '../db.ts';
+import { prefersPage } from '../answer-form.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
@@ -11,14 +12,12 @@ import { readLang } from '../ui/words/lang.ts';
 import { resolverRefusals } from '../ui/words/resolver.ts';
 import { askForLinks } from './ask-together.ts';
 import { answerLinks } from './answer-links.ts';
-import { prefersPage } from './choose-form.ts';
 import { sendDescription } from './description-file.ts';
 import { expandPath } from './expand-path.ts';
 import type { Expansion } from './expand-path.ts';
 import { absolute } from './linkset.ts';
 import { scanPagePath } from './own-links.ts';
 import { passQuery, readParameter } from './pass-query.ts';
-import { readPreferences } from './preferences.ts';
 import { crossOriginHeaders, linkToLinkset, mustRevalidate } from './resolver-headers.ts';
 import { keepRedirect, resolverRuntimeOf } from './resolver-runtime.ts';
 import { askedOf, readResolverPath } from './resolve-path.ts';
@@ -150,7 +149,7 @@ async function answerIdentifier(call: Call, identifier: Identifier, query: strin
 async function sendUnknown(call: Call, { path }: Identifier, query: string, wasKnown: boolean): Promise<unknown> {
   const { context, request, reply } = call;
   reply.header('vary', 'accept');
-  if (!prefersPage(readPreferences(request.headers.accept)))
+  if (!prefersPage(request.headers.accept))
     throw wasKnown
       ? new AppError('gone', 'links_withdrawn', resolverRefusals.gone)
       : new AppError('not_found', 'nothing_known', resolverRefusals.unknown);

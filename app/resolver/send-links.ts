@@ -1,4 +1,5 @@
 // Sends what is no redirect: lists of links in the form asked for, and the pages for a missing type or a wrong address.
+import { prefersPage } from '../answer-form.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call } from '../http.ts';
@@ -6,13 +7,13 @@ import { otherLanguageHref } from '../ui/other-language.ts';
 import { renderPage } from '../ui/render-page.tsx';
 import { resolverRefusals, resolverWords } from '../ui/words/resolver.ts';
 import type { Answer } from './answer-links.ts';
-import { mediaTypeOf, prefersPage } from './choose-form.ts';
+import { mediaTypeOf } from './choose-form.ts';
 import { LinksPage, typeName } from './links-page.tsx';
 import type { LinksView, PageFrame } from './links-page.tsx';
 import { asJsonLd, linksetContext, makeLinkset } from './linkset.ts';
 import type { Linkset } from './linkset.ts';
 import { passQuery, readParameter } from './pass-query.ts';
-import { fitLanguage, isBetter, readPreferences } from './preferences.ts';
+import { fitLanguage, isBetter, readPreferences } from '../preferences.ts';
 import { mustRevalidate } from './resolver-headers.ts';
 import type { Identifier, PathReading } from './resolve-path.ts';
 import type { Found } from './store.ts';
@@ -55,7 +56,7 @@ export function sendMissingType(
 ): unknown {
   const { request, reply } = call;
   reply.header('vary', 'accept');
-  if (!prefersPage(readPreferences(request.headers.accept)))
+  if (!prefersPage(request.headers.accept))
     throw wasThere
       ? new AppError('gone', 'link_withdrawn', resolverRefusals.formerType)
       : new AppError('not_found', 'no_such_link', resolverRefusals.noSuchType);
@@ -85,7 +86,7 @@ function sendList(
 export function sendWrongLink(call: Call, { faults, meant }: Extract<PathReading, { kind: 'refused' }>): unknown {
   const { request, reply } = call;
   reply.header('vary', 'accept');
-  if (!prefersPage(readPreferences(request.headers.accept)))
+  if (!prefersPage(request.headers.accept))
     throw new AppError('invalid', 'not_a_digital_link', {
       ...resolverRefusals.notALink,
       faults: faults.map(({ code, position, vi, en }) => ({ code, path: `@${position}`, vi, en })),

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seal_random_bytes } from '../access/seal.ts';
 import { readExtensionsHeader } from '../capture/extensions-header.ts';
+import { jsonTypeFor } from '../answer-form.ts';
+import { readJsonType } from '../epcis-headers.ts';
 import { answerOptions } from '../epcis-options.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
@@ -50,6 +52,7 @@ async function getQueries(call: Call): Promise<FastifyReply> {
 }
 
 async function postQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
+  readJsonType(request);
   const { body, faults } = readQueryBody(readJsonText(request), readExtensionsHeader(request.headers['gs1-extensions']));
   if (body === undefined)
     throw refuseBody(faults, faults.some(({ path }) => path.startsWith('$.query.')) ? 'QueryParameterException' : 'ValidationException');
@@ -113,7 +116,8 @@ async function postSubscription({ context, caller, request, reply }: Call): Prom
   reply
     .code(201)
     .header('location', `${originOf(context, request)}/epcis/queries/${encodeURIComponent(name)}/subscriptions/${subscription.id}`);
-  return send(reply, viewSubscription(subscription));
+  // `Accept: application/xml` chooses the form of what will be sent, and there is no other form of a subscription than this.
+  return reply.type(jsonTypeFor(request.headers.accept, 'application/json')).send(JSON.stringify(viewSubscription(subscription)));
 }
 
 async function getSubscription({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -202,6 +206,7 @@ function refuseBody(faults: readonly Fault[], epcisException: string): AppError 
   });
 }
 
+/** Queries and subscriptions have no XML form: who takes no JSON is refused, before anything is made. */
 function send(reply: FastifyReply, value: unknown): FastifyReply {
-  return reply.type('application/json').send(JSON.stringify(value));
+  return reply.type(readJsonType(reply.request, 'application/json')).send(JSON.stringify(value));
 }
