@@ -13,7 +13,7 @@ export const blobTypes: Readonly<Record<BlobKind, string>> = {
 };
 
 /** `<64 hex digits>.jpg` */
-export const blobNamePattern = /^[0-9a-f]{64}\.(jpg|png|webp|svg)$/;
+const blobNamePattern = /^[0-9a-f]{64}\.(jpg|png|webp|svg)$/;
 
 /** Picture formats by their first bytes; what a browser or a name claims is not asked. Drawings (SVG) are never uploads. */
 export function readPictureKind(bytes: Uint8Array): Exclude<BlobKind, 'svg'> | undefined {

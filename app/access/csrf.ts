@@ -22,7 +22,7 @@ export function makeCsrfToken(secret: string, tokenHash: Buffer, random: Uint8Ar
   return Buffer.concat([mask, bound.map((byte, index) => byte ^ (mask[index] ?? 0))]).toString('base64url');
 }
 
-export function isCsrfToken(secret: string, tokenHash: Buffer, given: string): boolean {
+function isCsrfToken(secret: string, tokenHash: Buffer, given: string): boolean {
   const bytes = Buffer.from(given, 'base64url');
   if (bytes.length !== 2 * mask_bytes) return false;
   const mask = bytes.subarray(0, mask_bytes);

@@ -73,7 +73,7 @@ export function mergeLists(list: ScanList, cleared: ScanList): ScanList {
 }
 
 /** Group under which an entry is counted: the look of its verdict, `not_activated`, `other` or `away`. */
-export function groupOf(entry: Entry): string {
+function groupOf(entry: Entry): string {
   return entry.state === 'answered' && entry.answer?.verdict === 'not_activated' ? 'not_activated' : lookOf(entry);
 }
 

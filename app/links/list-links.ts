@@ -11,9 +11,9 @@ import { findForeign } from './write-links.ts';
 
 export type { ListedLink } from './store.ts';
 
-export const search_max_chars = 200;
-export const links_counted_max = 100_000;
-export const history_rows_max = 1_000;
+const search_max_chars = 200;
+const links_counted_max = 100_000;
+const history_rows_max = 1_000;
 
 export interface LinkSearch {
   readonly state: LinkFilter['state'];

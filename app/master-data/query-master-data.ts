@@ -56,7 +56,7 @@ function both(names: readonly string[] | undefined, inside: readonly string[] | 
 }
 
 /** The elements themselves and all below them, level by level; circles end by themselves. */
-export async function findDescendants(db: Db, roots: readonly string[]): Promise<string[]> {
+async function findDescendants(db: Db, roots: readonly string[]): Promise<string[]> {
   const seen = new Set(roots);
   let next: readonly string[] = roots;
   for (let level = 0; level < levels_max && next.length > 0; level++) {

@@ -9,18 +9,7 @@ import { cleanText } from '../register-fields.ts';
 import { name_max_chars } from './register-organisation.ts';
 import { insertPlace } from './place-store.ts';
 
-export const placeKinds = [
-  'field',
-  'packhouse',
-  'factory',
-  'warehouse',
-  'shop',
-  'market',
-  'port',
-  'laboratory',
-  'office',
-  'vehicle',
-] as const;
+const placeKinds = ['field', 'packhouse', 'factory', 'warehouse', 'shop', 'market', 'port', 'laboratory', 'office', 'vehicle'] as const;
 
 export interface RegisterPlace {
   readonly orgId: number;

@@ -54,13 +54,3 @@ export async function findUnitByCode(db: Db, code: string, day: string): Promise
 export async function findUnit(db: Db, id: number): Promise<UnitRow | undefined> {
   return runOne(db, sqlBuilder.selectFrom('units').select(columns).where('id', '=', id));
 }
-
-/** This unit and all below it: a territory. */
-export async function listUnitIdsBelow(db: Db, id: number): Promise<number[]> {
-  const { rows } = await db.query<{ id: number }>({
-    text: `with recursive territory as (select id from units where id = $1 union select n.id from units n join territory t on n.parent_id = t.id)
-      select id from territory`,
-    values: [id],
-  });
-  return rows.map((row) => row.id);
-}

@@ -18,7 +18,7 @@ export interface HomeView {
 }
 
 /** Recalls that the first page shows. */
-export const home_recalls_max = 3;
+const home_recalls_max = 3;
 
 export function HomePage({ view, frame }: { view: HomeView; frame: PageFrame }) {
   const { lang, site } = frame;

@@ -61,21 +61,3 @@ export async function markCertificateWithdrawn(db: Db, orgId: number, id: number
   );
   return row?.thing;
 }
-
-/** Of a holder, the newest first. Days come as texts, so that no time zone moves them. */
-export async function listCertificates(db: Db, orgId: number, limit: number): Promise<CertificateRow[]> {
-  return run(
-    db,
-    sqlBuilder
-      .selectFrom('certificates')
-      .selectAll()
-      .select((eb) => [
-        eb.cast<string>('issued_on', 'text').as('issued_on'),
-        eb.cast<string | null>('valid_until', 'text').as('valid_until'),
-      ])
-      .where('org_id', '=', orgId)
-      .orderBy('certificates.issued_on', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit),
-  ) as Promise<unknown> as Promise<CertificateRow[]>;
-}

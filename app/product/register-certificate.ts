@@ -10,8 +10,8 @@ import { cleanText } from '../register-fields.ts';
 import { insertCertificate, markCertificateWithdrawn } from './certificate-store.ts';
 import { notifyChanged } from './store.ts';
 
-export const certificateKinds = ['certificate', 'test', 'declaration'] as const;
-export const vouchers = ['self', 'third_party', 'state'] as const;
+const certificateKinds = ['certificate', 'test', 'declaration'] as const;
+const vouchers = ['self', 'third_party', 'state'] as const;
 
 export interface RegisterCertificate {
   /** The holder. */

@@ -33,7 +33,7 @@ export interface RegisterProduct {
   readonly published?: boolean | undefined;
 }
 
-export const product_name_max_chars = 250;
+const product_name_max_chars = 250;
 const text_max_chars = 4_000;
 const shelf_life_max_days = 3_650;
 

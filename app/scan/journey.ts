@@ -5,7 +5,7 @@ import type { EventFact, ScanFacts } from './facts.ts';
 import type { ScannedCode } from './scanned-code.ts';
 
 /** An entry made this long after it happened counts as late. */
-export const late_entry_h = 48;
+const late_entry_h = 48;
 
 export interface Station {
   readonly event: EventFact;

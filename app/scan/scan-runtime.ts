@@ -19,7 +19,7 @@ import { makeVisitorReader } from './counts/visitor.ts';
 import type { ReadVisitor } from './counts/visitor.ts';
 
 /** Scans reach the database at most this late. */
-export const flush_every_ms = 20_000;
+const flush_every_ms = 20_000;
 /** Bytes of all pages together; a page is about 4 kB, compressed. */
 const pages_max_bytes = 100_663_296;
 /** A page is made again after this, so that dates, scan counts and "on the way" stay true. */

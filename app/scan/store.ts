@@ -8,7 +8,7 @@ const endsSql = (step: string, disposition: string): string =>
   `(coalesce(${step} in (${quoted(endSteps)}), false) or coalesce(${disposition} in (${quoted(endDispositions)}), false))`;
 
 /** How much of a code's history one page holds; the rest is on the trace page. */
-export const scan_events_max = 30;
+const scan_events_max = 30;
 const container_events_max = 8;
 const containers_max = 6;
 const lots_max = 4;

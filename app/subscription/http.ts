@@ -164,7 +164,7 @@ function viewQuery({ name, parameters, extensions }: NamedQuery): Record<string,
 }
 
 /** EPCIS 2.0 §12.7: the token that signs is never shown again. */
-export function viewSubscription(subscription: Subscription): Record<string, unknown> {
+function viewSubscription(subscription: Subscription): Record<string, unknown> {
   return {
     subscriptionID: subscription.id,
     dest: subscription.dest,

@@ -24,7 +24,7 @@ import {
 import type { Subscription } from './store.ts';
 
 const subscriptions_max = 100;
-export const batch_events_default = 500;
+const batch_events_default = 500;
 
 /** What a subscription asks: a named query, or a SimpleEventQuery with parameters of its own (SOAP). */
 export type Subscribed = { readonly queryName: string } | { readonly parameters: Parameters };

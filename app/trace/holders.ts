@@ -22,7 +22,7 @@ export interface Holding {
 }
 
 /** Things named with each holding; their number is always told. */
-export const things_per_holding_max = 20;
+const things_per_holding_max = 20;
 
 interface Sum {
   readonly status: Holding['status'];

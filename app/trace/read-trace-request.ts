@@ -22,7 +22,7 @@ const lot_chars_max = 60;
 
 /** Things listed in one answer unless others or all are asked for; the summary always counts all. */
 export const items_default = 1_000;
-export const items_max = 100_000;
+const items_max = 100_000;
 
 export function readTraceRequest(query: Readonly<Record<string, unknown>>): TraceRequest | readonly Fault[] {
   const faults: Fault[] = [];

@@ -16,7 +16,7 @@ const retry_after_s = 5;
 
 type Leave = () => void;
 
-export class TraceGate {
+class TraceGate {
   /** Strangers must not take the places of partners. */
   readonly #all = {
     public: new Turnstile({ atOnce_max: at_once_max, waiting_max }),

@@ -28,7 +28,7 @@ export interface DescribedEvent {
 }
 
 /** Things of one role that a page lists; the rest is counted. */
-export const things_shown_max = 50;
+const things_shown_max = 50;
 
 const placeRoles: ReadonlySet<number> = new Set([thingRoles.readPoint, thingRoles.bizLocation, thingRoles.source, thingRoles.destination]);
 

@@ -5,7 +5,7 @@ import { readOwnUri, writeOwnUri } from './own-uri.ts';
 import type { OwnUriKind } from './own-uri.ts';
 
 /** Longest identifier of another system, in characters. */
-export const ALIAS_MAX_CHARS = 200;
+const ALIAS_MAX_CHARS = 200;
 
 const ALIAS: OwnUriKind = { root: '/dinh-danh/', textMax: ALIAS_MAX_CHARS, badText: 'bad_alias' };
 

@@ -64,7 +64,7 @@ export function countParts(scheme: EpcScheme): number {
 
 /** Fewest and most digits of a GS1 company prefix. */
 export const COMPANY_PREFIX_MIN_DIGITS = 6;
-export const COMPANY_PREFIX_MAX_DIGITS = 12;
+const COMPANY_PREFIX_MAX_DIGITS = 12;
 
 /** Whether the text is a company prefix: 6 to 12 digits. */
 export function isCompanyPrefix(text: string): boolean {

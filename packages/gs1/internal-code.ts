@@ -5,7 +5,7 @@ import { readOwnUri, writeOwnUri } from './own-uri.ts';
 import type { OwnUriKind } from './own-uri.ts';
 
 /** Longest internal code, in characters. */
-export const INTERNAL_CODE_MAX_CHARS = 60;
+const INTERNAL_CODE_MAX_CHARS = 60;
 
 /** The root is in words a reader understands. */
 const INTERNAL_CODE: OwnUriKind = { root: '/ma-noi-bo/', textMax: INTERNAL_CODE_MAX_CHARS, badText: 'bad_internal_code' };

@@ -12,7 +12,7 @@ export { defaultWalkLimits, walk_levels_max } from './walk-state.ts';
 export type { StayStep, Step, WalkLimits, WalkState } from './walk-state.ts';
 export { addAmount, listAmounts } from './amount.ts';
 export type { Amount, Totals } from './amount.ts';
-export { findContainerWindows, in_transit_h, journeyOf, mayStillArrive } from './journey.ts';
+export { findContainerWindows, journeyOf, mayStillArrive } from './journey.ts';
 export type { Journey, JourneyEvent, JourneyGap, Station } from './journey.ts';
 export { findLastKnown } from './last-known.ts';
 export type { Sighting, SightedNode } from './last-known.ts';

@@ -50,7 +50,7 @@ const receivingSteps: ReadonlySet<string> = new Set(['receiving', 'arriving', 'a
 const cancellingStep = 'void_shipping';
 
 /** Goods may be on the road this long before a missing receipt is called a break. */
-export const in_transit_h = 72;
+const in_transit_h = 72;
 
 /** True while the goods of a gap may still be on their way. `now_ms` since 1970. */
 export function mayStillArrive({ since_ms, goesOn }: Pick<JourneyGap, 'since_ms' | 'goesOn'>, now_ms: number): boolean {

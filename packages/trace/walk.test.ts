@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Direction, WalkResult } from './index.ts';
-import { traceNaively } from './naive-trace.ts';
-import type { NaiveFact } from './naive-trace.ts';
-import { walkAll } from './walk-all.ts';
+import { traceNaively } from '../../test/trace/naive-trace.ts';
+import type { NaiveFact } from '../../test/trace/naive-trace.ts';
+import { walkAll } from '../../test/trace/walk-all.ts';
 import { anyThing, history } from '../../test/trace/random-facts.ts';
 
 function spell({ nodes, steps }: WalkResult, facts: readonly NaiveFact[]): { roles: string[]; steps: string[] } {

@@ -40,21 +40,3 @@ function roundTo(whole: string, fraction: string, decimals: number): [string, st
   const cut = rounded.length - decimals;
   return decimals === 0 ? [rounded, undefined] : [rounded.slice(0, cut), rounded.slice(cut)];
 }
-
-/**
- * Decimal text of a number written by a person: `1.234,5` → `1234.5`, `1 234` → `1234`. A point between groups of three
- * separates thousands (`1.500` is one thousand five hundred); any other single point is taken for a decimal point.
- * Undefined when it is no number.
- */
-export function parseNumberVi(text: string): string | undefined {
-  const trimmed = text.trim().replace(/[\u00a0\u202f ]/g, '');
-  const grouped = /^(-?\d{1,3}(?:\.\d{3})+)(?:,(\d+))?$/.exec(trimmed);
-  if (grouped !== null) return joinDecimal(grouped[1]!.replaceAll('.', ''), grouped[2]);
-  const plain = /^(-?\d+)(?:[.,](\d+))?$/.exec(trimmed);
-  return plain === null ? undefined : joinDecimal(plain[1]!, plain[2]);
-}
-
-function joinDecimal(whole: string, fraction: string | undefined): string {
-  const digits = whole.replace(/^(-?)0+(?=\d)/, '$1');
-  return fraction === undefined ? digits : `${digits}.${fraction}`;
-}

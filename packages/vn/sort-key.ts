@@ -57,10 +57,3 @@ function splitLetter(piece: string): [string, string] {
   const place = LETTERS.indexOf(letter);
   return [place < 0 ? letter : String.fromCharCode(0x61 + place), String(tone)];
 }
-
-/** Compares two texts in Vietnamese order, for short lists; for long ones sort by `sortKeyVi`. */
-export function compareVi(a: string, b: string): number {
-  const left = sortKeyVi(a);
-  const right = sortKeyVi(b);
-  return left < right ? -1 : left > right ? 1 : 0;
-}

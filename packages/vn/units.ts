@@ -52,11 +52,6 @@ export function listSuccessors(units: readonly Unit[], unit: Unit): Unit[] {
   return units.filter((other) => other.predecessors.includes(unit.id));
 }
 
-/** Units that this one came from directly. */
-export function listPredecessors(units: readonly Unit[], unit: Unit): Unit[] {
-  return unit.predecessors.flatMap((id) => units.find((other) => other.id === id) ?? []);
-}
-
 /** Most steps followed from a unit to its successors: far above the reforms of one lifetime. */
 const CHAIN_MAX_STEPS = 20;
 

@@ -5,7 +5,6 @@ import test from 'node:test';
 import * as fc from 'fast-check';
 import {
   addDays,
-  compareVi,
   composeText,
   foldText,
   formatDateTimeVi,
@@ -16,7 +15,6 @@ import {
   isTaxCode,
   makeSlug,
   parseDateVi,
-  parseNumberVi,
   sortKeyVi,
   taxCodeKind,
   vietnamDay,
@@ -55,6 +53,10 @@ test('folding twice changes nothing', () => {
   );
 });
 
+/** Texts in the order of their keys. */
+const sortVi = (texts: readonly string[]): string[] =>
+  texts.toSorted((a, b) => (sortKeyVi(a) < sortKeyVi(b) ? -1 : Number(sortKeyVi(a) > sortKeyVi(b))));
+
 test('Vietnamese order: letters, then tones, numbers by value', () => {
   const sorted = [
     'ăn',
@@ -79,13 +81,13 @@ test('Vietnamese order: letters, then tones, numbers by value', () => {
     'ư',
     'y',
   ];
-  assert.deepEqual(sorted.toReversed().sort(compareVi), sorted);
-  assert.deepEqual(['Phường 10', 'Phường 2', 'Phường 02a', 'An'].sort(compareVi), ['An', 'Phường 2', 'Phường 02a', 'Phường 10']);
+  assert.deepEqual(sortVi(sorted.toReversed()), sorted);
+  assert.deepEqual(sortVi(['Phường 10', 'Phường 2', 'Phường 02a', 'An']), ['An', 'Phường 2', 'Phường 02a', 'Phường 10']);
   assert.deepEqual(
     ['Ba\u0300', 'Bà'].map((text) => sortKeyVi(text)),
     [sortKeyVi('Bà'), sortKeyVi('Bà')],
   );
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => compareVi(text, text) === 0));
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => sortKeyVi(text.normalize('NFD')) === sortKeyVi(text)));
 });
 
 test('days and times stand on the Vietnamese clock', () => {
@@ -153,22 +155,9 @@ test('numbers in Vietnamese dress', () => {
     ['nhiều', undefined, 'nhiều'],
   ];
   for (const [value, decimals, text] of rows) assert.equal(formatNumberVi(value, decimals), text);
-  const typed: [string, string | undefined][] = [
-    ['1.234,5', '1234.5'],
-    ['1.500', '1500'],
-    ['1.5', '1.5'],
-    ['1,5', '1.5'],
-    ['1 234', '1234'],
-    ['-007', '-7'],
-    ['1.23.4', undefined],
-    ['1,2,3', undefined],
-    ['năm', undefined],
-    ['', undefined],
-  ];
-  for (const [text, number] of typed) assert.equal(parseNumberVi(text), number, text);
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), (number) => {
-      assert.equal(parseNumberVi(formatNumberVi(number)), String(number));
+      assert.equal(formatNumberVi(number).replaceAll('.', ''), String(number));
     }),
   );
 });

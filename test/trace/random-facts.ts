@@ -1,6 +1,6 @@
 // For tests only: random chains of a few things, with late entries, ties, repacking, class quantities, shared transformations and cycles.
 import fc from 'fast-check';
-import type { NaiveFact } from '../../packages/trace/naive-trace.ts';
+import type { NaiveFact } from './naive-trace.ts';
 
 const instances = ['urn:x:a', 'urn:x:b', 'urn:x:c', 'urn:x:d', '00/395200010000000019'];
 const items = ['01/09520001000015/21/1', '01/09520001000015/21/2'];

@@ -7,8 +7,8 @@ import { countLiveApiKeys, insertApiKey } from './store.ts';
 import { insertAuditEntry } from '../audit-store.ts';
 
 /** Live keys of one organisation: one for each program and some to change over. */
-export const api_keys_max = 50;
-export const api_key_name_max_chars = 80;
+const api_keys_max = 50;
+const api_key_name_max_chars = 80;
 
 export interface CreateApiKey {
   readonly orgId: number;

@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2';
 
 export const password_min_chars = 10;
-export const password_max_chars = 200;
+const password_max_chars = 200;
 /** Random bytes of a password made for somebody: 16 letters and digits, 77 bits. */
 export const temporary_password_bytes = 16;
 

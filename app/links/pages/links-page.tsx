@@ -143,7 +143,7 @@ function RowAction({ link, path, label }: { link: ListedLink; path: string; labe
 }
 
 /** What the code is called, and the code itself. */
-export function ThingCell({ link }: { link: Pick<ListedLink, 'thing' | 'thing_name'> }) {
+function ThingCell({ link }: { link: Pick<ListedLink, 'thing' | 'thing_name'> }) {
   return (
     <WideCell width_em={13}>
       {link.thing_name !== null && (

@@ -6,7 +6,7 @@ import type { Db } from '../../db.ts';
 import { AppError } from '../../errors.ts';
 import { markDoubtAnswered } from './answer-store.ts';
 
-export const answer_max_chars = 2_000;
+const answer_max_chars = 2_000;
 const answer_min_chars = 10;
 
 /** Once: an answer that people may have read is not changed. The caller has checked the officer's territory. */

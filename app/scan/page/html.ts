@@ -31,6 +31,6 @@ const signs = /[&<>"']/;
 const everySign = /[&<>"']/g;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return signs.test(text) ? text.replace(everySign, (sign) => entities[sign]!) : text;
 }

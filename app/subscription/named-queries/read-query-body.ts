@@ -3,7 +3,7 @@ import { JsonNumber, JsonObject, findMember, readJson, readQueryParameters } fro
 import type { EventQuery, JsonValue } from '@nguon/epcis';
 import type { Fault } from '../../errors.ts';
 
-export const query_name_max_characters = 80;
+const query_name_max_characters = 80;
 const depth_max = 8;
 const parameters_max = 100;
 /** Names that every repository has (EPCIS 2.0 §8.2.7). */

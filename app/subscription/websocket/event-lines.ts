@@ -12,7 +12,7 @@ import type { LineSettings } from './event-line.ts';
 import { listQueryIds } from '../named-queries/store.ts';
 
 export const lines_of_organisation_max = 20;
-export const lines_max = 200;
+const lines_max = 200;
 const readings_at_once_max = 3;
 /** How long a revoked key, a closed organisation or a deleted query may still be served. */
 const checked_every_ms = 5_000;
@@ -32,7 +32,7 @@ interface OpenLine extends LineOwner {
   hasAnswered: boolean;
 }
 
-export class EventLines {
+class EventLines {
   readonly #context: Context;
   readonly #open = new Set<OpenLine>();
   readonly #turnstile = new Turnstile({ atOnce_max: readings_at_once_max, waiting_max: lines_max });

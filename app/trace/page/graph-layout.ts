@@ -2,7 +2,7 @@
 import type { WalkedNode, WalkResult } from '@nguon/trace';
 
 /** Boxes in a column before the rest is folded into one. */
-export const boxes_per_column_max = 7;
+const boxes_per_column_max = 7;
 
 export const box = { width: 192, height: 66, gapX: 68, gapY: 14, margin: 12 } as const;
 

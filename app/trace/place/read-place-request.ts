@@ -5,7 +5,7 @@ import { traceWords } from '../../ui/words/trace.ts';
 import type { PlaceEvents } from './store.ts';
 
 /** Days before today that a period begins when none is asked for. */
-export const period_default_days = 90;
+const period_default_days = 90;
 
 export interface PlaceRequest extends PlaceEvents {
   /** Vietnamese days, both included. */

@@ -1,6 +1,6 @@
-// For tests only: a whole walk over facts in memory, answering each level as the store's statement does (app/trace/store.ts).
-import { addFacts, factWays, finishWalk, nextFrontier, ownKindsOf, startWalk } from './index.ts';
-import type { Direction, Fact, Frontier, WalkResult } from './index.ts';
+// A whole walk over facts in memory, answering each level as the store's statement does (app/trace/store.ts).
+import { addFacts, factWays, finishWalk, nextFrontier, ownKindsOf, startWalk } from '@nguon/trace';
+import type { Direction, Fact, Frontier, WalkResult } from '@nguon/trace';
 import type { NaiveFact } from './naive-trace.ts';
 
 /** What the store's statement answers (app/trace/store.ts). */

@@ -1,6 +1,6 @@
-// For tests only: the trace worked out the slow way, by replaying every event in order and going round until nothing changes.
-import { isClassThing } from './class-thing.ts';
-import type { Direction, Fact } from './fact.ts';
+// The trace worked out the slow way, by replaying every event in order and going round until nothing changes.
+import { isClassThing } from '@nguon/trace';
+import type { Direction, Fact } from '@nguon/trace';
 
 export type NaiveFact = Omit<Fact, 'way'>;
 
