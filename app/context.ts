@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { GroupCommit } from './capture/group-commit.ts';
 import type { SequenceAllocator } from './capture/partitions.ts';
-import type { ProfileBook } from './capture/profile-book.ts';
+import type { ProfileBook } from './profile/profile-book.ts';
 import type { CompanyPrefixes } from './company-prefixes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db.ts';

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { createGroupCommit } from './capture/group-commit.ts';
 import { createSequenceAllocator } from './capture/partitions.ts';
-import { ProfileBook } from './capture/profile-book.ts';
+import { ProfileBook } from './profile/profile-book.ts';
 import { CompanyPrefixes, readPrefixFile } from './company-prefixes.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';

@@ -16,6 +16,7 @@ import { portalRoutes } from './portal/http.ts';
 import { pagingRoutes } from './paging/http.ts';
 import { queryRoutes } from './query/http.ts';
 import { topLevelRoutes } from './query/top-level-http.ts';
+import { profileRoutes } from './profile/http.ts';
 import { resolverRoutes } from './resolver/http.ts';
 import { scanRoutes } from './scan/http.ts';
 import { soapRoutes } from './soap/http.ts';
@@ -49,6 +50,7 @@ const listed: readonly Route[] = [
   ...linkTableRoutes,
   ...linkApiRoutes,
   ...consoleRoutes,
+  ...profileRoutes,
 ];
 
 const withDescription: readonly Route[] = [...listed, ...makeOpenApiRoutes(() => routes)];

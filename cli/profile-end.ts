@@ -1,5 +1,5 @@
 // `profile end`: takes a profile out of force.
-import { endProfile } from '../app/capture/end-profile.ts';
+import { endProfile } from '../app/profile/end-profile.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 

@@ -1,5 +1,5 @@
 // `profile import`: puts a version of a profile into force, from a file or one that comes with the product.
-import { importProfile } from '../app/capture/import-profile.ts';
+import { importProfile } from '../app/profile/import-profile.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Command } from './command.ts';
 import { readProfileFile } from './read-profile-file.ts';

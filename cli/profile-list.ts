@@ -1,6 +1,6 @@
 // `profile list`: the profiles in force, those that ended, and those that come with the product.
-import { listShippedProfiles } from '../app/capture/shipped-profiles.ts';
-import { listProfiles } from '../app/capture/profile-store.ts';
+import { listShippedProfiles } from '../app/profile/shipped-profiles.ts';
+import { listProfiles } from '../app/profile/store.ts';
 import type { Command } from './command.ts';
 import { printTable } from './print-table.ts';
 

@@ -1,5 +1,5 @@
 // `profile show`: one profile as JSON: the version in force, or the one asked for.
-import { listProfiles } from '../app/capture/profile-store.ts';
+import { findProfile, listProfiles } from '../app/profile/store.ts';
 import type { Command } from './command.ts';
 
 const rows_max = 10_000;
@@ -13,7 +13,8 @@ export const profileShow: Command = {
     const database = await call.openDatabase();
     const version = call.text('version');
     const rows = (await listProfiles(database.system, rows_max)).filter(({ name }) => name === call.positionals[0]);
-    const found = rows.find((row) => (version === undefined ? row.ended_at === null : row.version === version));
+    const wanted = rows.find((row) => (version === undefined ? row.ended_at === null : row.version === version));
+    const found = wanted && (await findProfile(database.system, wanted.id));
     if (found === undefined) {
       call.note(`Không có / none: ${call.positionals[0] ?? ''} ${version ?? ''}`);
       return 1;

@@ -1,6 +1,6 @@
 // Puts the profiles that come with the product into force, for what is sent to the demo province from then on.
-import { importProfile } from '../app/capture/import-profile.ts';
-import { listShippedProfiles, readShippedProfile } from '../app/capture/shipped-profiles.ts';
+import { importProfile } from '../app/profile/import-profile.ts';
+import { listShippedProfiles, readShippedProfile } from '../app/profile/shipped-profiles.ts';
 import { inTransaction } from '../app/db.ts';
 import type { Context } from '../app/context.ts';
 

@@ -2,7 +2,7 @@
 import { encodeEvents, no_exclusions } from './event-columns.ts';
 import type { EventColumns, EventToStore, Exclusions } from './event-columns.ts';
 import { listedOf } from './listed-values.ts';
-import type { ProfileGap } from './profile-book.ts';
+import type { ProfileGap } from '../profile/profile-book.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 
 /** What admission needs of one event. */

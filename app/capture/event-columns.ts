@@ -2,7 +2,7 @@
 import { ByteaColumn, Int2Column, Int4Column, Int8Column, TextColumn, TimestampColumn } from '../binary-array.ts';
 import { StateFold } from './fold-states.ts';
 import type { DispositionRow, StateRow } from './fold-states.ts';
-import type { ProfileGap } from './profile-book.ts';
+import type { ProfileGap } from '../profile/profile-book.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 
 export interface EventToStore {

@@ -3,7 +3,7 @@ import { checkProfile, wantsEvent } from '@nguon/epcis';
 import type { DocumentReading, EpcisEvent, EventReading } from '@nguon/epcis';
 import type { Context } from '../context.ts';
 import { findIntakeMode } from './intake-store.ts';
-import type { ProfileBook, ProfileGap, ProfileInForce } from './profile-book.ts';
+import type { ProfileBook, ProfileGap, ProfileInForce } from '../profile/profile-book.ts';
 
 export interface Sender {
   readonly orgId: number;

@@ -8,7 +8,7 @@ import type { EventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
 import { judgeEvents } from './judge-events.ts';
 import type { Judgement, Sender } from './judge-events.ts';
-import type { ProfileGap } from './profile-book.ts';
+import type { ProfileGap } from '../profile/profile-book.ts';
 import { prepareEvent } from './prepared-event.ts';
 import { faults_max, readCapture } from './read-capture.ts';
 import type { ReadCaptureOptions } from './read-capture.ts';

@@ -15,7 +15,6 @@ import { listAuditEntries } from './audit-store.ts';
 import { countOpenDoubts, findDoubt, listDoubts } from './doubt-store.ts';
 import type { DoubtRow } from './doubt-store.ts';
 import { renderDoubtPage, renderDoubtsPage } from './doubts-page.tsx';
-import { profileRoutes } from './profile-http.ts';
 import { organisationRoutes } from './organisation-http.ts';
 import { renderConsoleHome, renderOrganisationsPage } from './organisations-page.tsx';
 import { territoryOf } from './read-request.ts';
@@ -30,7 +29,6 @@ export const consoleRoutes: readonly Route[] = [
   { method: 'GET', path: '/dieu-hanh', who: 'officer', answer: 'page', handle: showHome },
   { method: 'GET', path: '/dieu-hanh/co-so', who: 'officer', answer: 'page', handle: showOrganisations },
   ...organisationRoutes,
-  ...profileRoutes,
   { method: 'GET', path: '/dieu-hanh/phan-anh', who: 'officer', answer: 'page', handle: showDoubts },
   {
     method: 'GET',

@@ -16,7 +16,7 @@ import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { intakeWords } from '../ui/words/intake.ts';
 import { findStepName } from '../ui/words/scan-steps.ts';
-import type { ProfileRow } from './profile-store.ts';
+import type { ProfileRow } from './store.ts';
 
 type Lang = 'vi' | 'en';
 const home = '/dieu-hanh/ho-so-du-lieu';

@@ -3,7 +3,7 @@ import { recordAct } from '../access/record-act.ts';
 import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { markProfileEnded } from './profile-store.ts';
+import { markProfileEnded } from './store.ts';
 
 /** The version that ended. @throws AppError not_found. The caller lets the book of profiles forget, after the commit. */
 export async function endProfile(db: Db, name: string, by: By): Promise<string> {

@@ -3,7 +3,7 @@ import { readProfile } from '@nguon/epcis';
 import type { Fault, Profile } from '@nguon/epcis';
 import { foldText } from '@nguon/vn';
 import type { Database } from '../db.ts';
-import { listCategories, listProfilesInForce } from './profile-store.ts';
+import { listCategories, listProfilesInForce } from './store.ts';
 
 /** Another process learns of a change, and of a new product, within this time. */
 const remembered_ms = 5_000;

@@ -50,12 +50,17 @@ export async function markProfileEnded(db: Db, name: string, at: Date, actor: st
 }
 
 /** Every version, those in force first, by name and then newest first. */
-export async function listProfiles(db: Db, limit: number): Promise<ProfileRow[]> {
-  const { rows } = await db.query<ProfileRow>({
-    text: `select * from profiles order by ended_at is not null, name, id desc limit $1`,
+export async function listProfiles(db: Db, limit: number): Promise<Omit<ProfileRow, 'body'>[]> {
+  const { rows } = await db.query<Omit<ProfileRow, 'body'>>({
+    text: `select id, name, version, title_vi, title_en, source, groups, in_force_from, created_by, ended_at, ended_by from profiles
+      order by ended_at is not null, name, id desc limit $1`,
     values: [limit],
   });
   return rows;
+}
+
+export async function findProfile(db: Db, id: number): Promise<ProfileRow | undefined> {
+  return runOne(db, sqlBuilder.selectFrom('profiles').selectAll().where('id', '=', id));
 }
 
 export async function listProfilesInForce(db: Db, limit: number): Promise<ProfileRow[]> {

@@ -4,7 +4,7 @@ import { recordAct } from '../access/record-act.ts';
 import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { hasProfileVersion, insertProfile, markProfileEnded } from './profile-store.ts';
+import { hasProfileVersion, insertProfile, markProfileEnded } from './store.ts';
 
 export interface ImportedProfile {
   readonly id: number;
