@@ -1,9 +1,12 @@
 // The demo province: what was promised of it is there, every document reads without a fault, and every special code shows its case.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { canonicalId, hasValidCheckDigit } from '@nguon/gs1';
 import { readDocument } from '@nguon/epcis';
 import { startTestProduct } from '../test/support/test-product.ts';
+import { findRootDir } from '../app/config.ts';
 import { isPassword } from '../app/access/sign-in/password.ts';
 import { makeEventPartitions } from '../app/capture/partitions.ts';
 import { listSheetCodes } from '../app/codes/list-sheet-codes.ts';
@@ -159,4 +162,15 @@ test('a lot prints with all its items; demo sign-ins are marked and work', async
     assert.equal(user['is_demo'], true, login);
     assert.ok(await isPassword(String(user['password_hash']), password), login);
   }
+});
+
+test('the example of docs/epcis-soap.md is answered as it is written', async () => {
+  const page = readFileSync(path.join(findRootDir(), 'docs/epcis-soap.md'), 'utf8');
+  const [, headers, payload] = /^curl http:\/\/localhost:8080\/epcis\/soap -H '([^']+)' --data-binary @- <<'XML'\n(.*?)^XML$/ms.exec(page)!;
+  const [name = '', value = ''] = headers!.split(': ');
+  const answer = await product.app.inject({ method: 'POST', url: '/epcis/soap', headers: { [name]: value }, payload: payload! });
+  assert.equal(answer.statusCode, 200, answer.body);
+  const events = answer.body.split('<recordTime>').length - 1;
+  assert.ok(events >= 2, `${events} events`);
+  assert.match(answer.body, /urn:epc:class:lgtin:9520101\.000010\.MC-125</);
 });

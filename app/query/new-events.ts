@@ -20,6 +20,8 @@ export interface NewEvents<Written> {
   /** Where the next call goes on: the last event given, or the watermark where there was nothing more. */
   readonly reached: RecordPosition;
   readonly hasMore: boolean;
+  /** The watermark: where a reading of everything ends. */
+  readonly end: RecordPosition;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function readNewEvents<Written>(
     events: discloseEvents(reader, page, write),
     reached: isFull && last !== undefined ? { recordTime: last.record_time, seq: last.seq } : reachedBy(found, after, end),
     hasMore: isFull || found.stopped,
+    end,
   };
 }
 

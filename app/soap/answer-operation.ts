@@ -2,6 +2,7 @@
 import { NGUON_NAMESPACE } from '@nguon/epcis';
 import type { Caller } from '../access/reader.ts';
 import type { Context } from '../context.ts';
+import { vendor_version } from '../epcis-headers.ts';
 import { AppError } from '../errors.ts';
 import type { XmlForm } from '../query/event-writer.ts';
 import { listQueryNames } from '../subscription/named-queries/manage-named-queries.ts';
@@ -46,8 +47,8 @@ export async function answerOperation(
     case 'GetStandardVersion':
       return writeMessage(result, version, version);
     case 'GetVendorVersion':
-      // EPCIS 2.0 §8.2.5: a URI of the vendor where there are extensions; ours are elements of this namespace.
-      return writeMessage(result, NGUON_NAMESPACE, version);
+      // EPCIS 2.0 §8.2.5: a URI of the vendor where there are extensions; ours are elements of this namespace, of this version.
+      return writeMessage(result, NGUON_NAMESPACE + vendor_version.split(' ')[1]!, version);
   }
 }
 

@@ -176,7 +176,16 @@ test('master data, versions and names', async () => {
     /<epcisq:GetStandardVersionResult xmlns:epcisq="urn:epcglobal:epcis-query:xsd:1">1\.2</,
   );
   assert.match((await ask(message('GetStandardVersion'))).body, />2\.0</);
-  assert.match((await ask(message('GetVendorVersion'))).body, />urn:nguon:epcis:</);
+  // In either namespace, with anything in the element that has no parameters, to anybody: a URI of ours and the version.
+  for (const answer of [
+    await ask(message('GetVendorVersion')),
+    await ask(message('GetVendorVersion', '', 1)),
+    await ask(message('GetVendorVersion', '<version>1.2</version>', 1)),
+    await anybody(message('GetVendorVersion')),
+  ]) {
+    assert.equal(answer.status, 200, answer.body);
+    assert.match(answer.body, /:GetVendorVersionResult[^>]*>urn:nguon:epcis:\d+\.\d+\.\d+<\//);
+  }
   assert.match(
     (await anybody(message('GetQueryNames'))).body,
     /<string>SimpleEventQuery<\/string><string>SimpleMasterDataQuery<\/string><\/epcisq/,

@@ -9,7 +9,6 @@ import { answerOptions } from '../epcis-options.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { readAnswerFormat } from '../query/answer-format.ts';
-import type { AnswerFormat } from '../query/answer-format.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { addNextListPage, readListPage } from '../paging/list-page.ts';
@@ -17,6 +16,7 @@ import { isUuid } from '../uuid.ts';
 import { noSuchSubscription, subscribe, unsubscribe } from './manage-subscriptions.ts';
 import { createNamedQuery, getNamedQuery, removeNamedQuery } from './named-queries/manage-named-queries.ts';
 import type { Owner } from './owning-organisation.ts';
+import { bodyFormOf } from './new-document.ts';
 import { readQueryBody } from './named-queries/read-query-body.ts';
 import { orgOf, refuseOfficers } from './owning-organisation.ts';
 import { readSubscriptionBody } from './read-subscription-body.ts';
@@ -152,11 +152,6 @@ async function loadSubscription(context: Call['context'], orgId: number, request
   const found = isUuid(id) ? await findSubscription(context.database.system, orgId, id) : undefined;
   if (found === undefined || found.query_id !== query.id) throw noSuchSubscription(id);
   return found;
-}
-
-/** What `Accept` asks of this answer's form holds for what is sent later (EPCIS 2.0 §12.7 names no other way to choose). */
-function bodyFormOf(format: AnswerFormat): Subscription['body_form'] {
-  return format.kind === 'json' ? 'json' : `xml-${format.version}`;
 }
 
 function viewQuery({ name, parameters, extensions }: NamedQuery): Record<string, unknown> {

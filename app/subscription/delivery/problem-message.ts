@@ -3,6 +3,7 @@ import { writeXmlElement, writeXmlQueryMessage } from '@nguon/epcis/xml';
 import type { XmlVersion } from '@nguon/epcis/xml';
 import type { AppError, RefusalKind } from '../../errors.ts';
 import { writeProblemXml } from '../../problem.ts';
+import type { BodyForm } from '../new-document.ts';
 
 /** As the same refusal would be answered over HTTP. */
 const statusOf: Partial<Record<RefusalKind, number>> = {
@@ -21,12 +22,14 @@ const exceptionOf: Partial<Record<RefusalKind, string>> = {
   not_found: 'NoSuchNameException',
 };
 
-export function writeProblemMessage(error: AppError, subscriptionId: string): string {
+/** In the form of what the subscriber reads otherwise. */
+export function writeProblemMessage(error: AppError, subscriptionId: string, bodyForm: BodyForm): string {
   const { code, details } = error;
+  if (bodyForm !== 'json') return writeProblemMessageXml(error, subscriptionId);
   return JSON.stringify({ ...membersOf(error), title_vi: details.vi, code, subscriptionID: subscriptionId, faults: details.faults });
 }
 
-export function writeProblemMessageXml(error: AppError, subscriptionId: string): string {
+function writeProblemMessageXml(error: AppError, subscriptionId: string): string {
   return writeProblemXml({
     ...membersOf(error),
     title_vi: error.details.vi ?? error.message,

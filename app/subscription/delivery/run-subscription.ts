@@ -7,15 +7,17 @@ import type { Db } from '../../db.ts';
 import { AppError } from '../../errors.ts';
 import type { RecordPosition } from '../../query/new-events.ts';
 import { countDelivery } from './delivery-metrics.ts';
-import { writeExceptionMessage, writeProblemMessage, writeProblemMessageXml } from './problem-message.ts';
+import { writeExceptionMessage, writeProblemMessage } from './problem-message.ts';
 import { findAsked, readDelivery } from './read-delivery.ts';
-import type { Asked, DeliveryDocument } from './read-delivery.ts';
+import type { Asked } from './read-delivery.ts';
 import { findNextTime, readSchedule } from '../schedule.ts';
 import { sendWebhook } from './send-webhook.ts';
 import type { Outcome } from './send-webhook.ts';
 import { deleteDelivery, findObjection, findOpenDelivery, insertDelivery, lockLease, markDelivery, markProgress } from './store.ts';
 import type { Delivery, Progress } from './store.ts';
+import type { NewDocument } from '../new-document.ts';
 import type { StoppedWhy, Subscription } from '../store.ts';
+import { TooManyEvents } from '../too-many-events.ts';
 
 /** Waits after each failed attempt; after the last one the delivery is dead and people decide. About a day in all. */
 export const retry_waits_ms: readonly number[] = [5, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800].map((s) => s * 1_000);
@@ -34,7 +36,9 @@ export async function runSubscription(context: Context, subscription: Subscripti
   if (open?.state === 'dead') return stop(context, subscription, 'not_taken');
   if (open !== undefined) return sendAgain(context, subscription, asked, open);
   const from = cursorOf(subscription);
-  const found = await readOrTell(context, subscription, () => readDelivery(context, subscription, asked, from, subscription.batch_events));
+  const found = await readOrTell(context, subscription, () =>
+    readDelivery(context, subscription, asked, { from, limit: subscription.batch_events }),
+  );
   if (found === undefined) return;
   if (found.events === 0 && !(subscription.report_if_empty && !found.hasMore))
     return underLease(context, subscription, (db) =>
@@ -63,7 +67,7 @@ async function sendAgain(context: Context, subscription: Subscription, asked: As
   const from = { recordTime: delivery.from_record_time.toISOString(), seq: delivery.from_seq };
   const until = { recordTime: delivery.to_record_time.toISOString(), seq: delivery.to_seq };
   const found = await readOrTell(context, subscription, () =>
-    readDelivery(context, subscription, asked, from, Math.max(delivery.events, 1), until),
+    readDelivery(context, subscription, asked, { from, limit: Math.max(delivery.events, 1), until }),
   );
   if (found === undefined) return;
   await send(context, subscription, delivery, { ...found, hasMore: true });
@@ -73,8 +77,8 @@ async function sendAgain(context: Context, subscription: Subscription, asked: As
 async function readOrTell(
   context: Context,
   subscription: Subscription,
-  read: () => Promise<DeliveryDocument>,
-): Promise<DeliveryDocument | undefined> {
+  read: () => Promise<NewDocument>,
+): Promise<NewDocument | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -85,8 +89,14 @@ async function readOrTell(
       { subscription: subscription.id, code: error.code, told: outcome.kind === 'taken' },
       'a subscription cannot be answered',
     );
-    const until = new Date(context.now().getTime() + problem_wait_ms);
-    await underLease(context, subscription, (db) => markProgress(db, subscription.id, { due_at: until, rests_until: until }));
+    const now = context.now();
+    const until = new Date(now.getTime() + problem_wait_ms);
+    // Who knows that too much was new asks for it by himself; who was not reached is told again.
+    const progress =
+      error instanceof TooManyEvents && outcome.kind === 'taken'
+        ? { ...cursorTo(error.reached), last_notified_at: now, ...dueAfter(subscription, now, false) }
+        : { due_at: until, rests_until: until };
+    await underLease(context, subscription, (db) => markProgress(db, subscription.id, progress));
     return undefined;
   }
 }
@@ -94,10 +104,7 @@ async function readOrTell(
 /** In the words of the interface over which it was subscribed: those of SOAP have their client's id. */
 async function sendProblem(context: Context, subscription: Subscription, error: AppError): Promise<Outcome> {
   const { id, client_id, body_form } = subscription;
-  if (client_id === null) {
-    const write = body_form === 'json' ? writeProblemMessage : writeProblemMessageXml;
-    return sendTo(context, subscription, context.newId(), write(error, id), true);
-  }
+  if (client_id === null) return sendTo(context, subscription, context.newId(), writeProblemMessage(error, id, body_form), true);
   const queryName = (await findAsked(context, subscription))?.queryName ?? '';
   const version = body_form === 'xml-1.2' ? '1.2' : '2.0';
   const text = writeExceptionMessage(error, { queryName, subscriptionId: client_id, version, at: context.now() });
@@ -108,7 +115,7 @@ async function send(
   context: Context,
   subscription: Subscription,
   delivery: Delivery,
-  { body, hasMore }: Pick<DeliveryDocument, 'body' | 'hasMore'>,
+  { body, hasMore }: Pick<NewDocument, 'body' | 'hasMore'>,
 ): Promise<void> {
   const outcome = await sendTo(context, subscription, delivery.id, body);
   if (outcome.kind === 'taken') await noteTaken(context, subscription, delivery, hasMore);

@@ -36,13 +36,14 @@ interface Received {
   readonly ids: readonly string[];
 }
 const received: Received[] = [];
+let isRefusing = false;
 const receiver = createServer((request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   request.on('end', () => {
     const ids = [...body.matchAll(/<eventID>([^<]+)|"eventID":"([^"]+)/g)].map(([, xml, json]) => xml ?? json!);
     received.push({ headers: request.headers, body, ids });
-    response.writeHead(200).end();
+    response.writeHead(isRefusing ? 503 : 200).end();
   });
 });
 await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
@@ -59,11 +60,11 @@ const event = (): JsonEvent =>
 const idsOf = (events: readonly JsonEvent[]): string[] => events.map((one) => String(one['eventID']));
 
 /** From now on, by the database's clock; nothing was received yet. */
-async function makeStream(headers: Record<string, string> = {}, more: object = {}): Promise<string> {
+async function makeStream(headers: Record<string, string> = {}, more: object = {}, query = 'xuat-hang'): Promise<string> {
   received.length = 0;
   const { rows } = await db.query<{ now: Date }>({ text: 'select clock_timestamp() as now' });
   const body = { dest, stream: true, initialRecordTime: rows[0]!.now.toISOString(), ...more };
-  const made = await ask('POST', '/epcis/queries/xuat-hang/subscriptions', body, headers);
+  const made = await ask('POST', `/epcis/queries/${query}/subscriptions`, body, headers);
   assert.equal(made.statusCode, 201, made.body);
   return made.json<{ subscriptionID: string }>().subscriptionID;
 }
@@ -212,4 +213,77 @@ test('OPTIONS of a subscription tells from when on it reports next, to its organ
   const stranger = await options({});
   assert.deepEqual([stranger.statusCode, stranger.headers['gs1-query-min-record-time']], [204, undefined]);
   await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('more that is new than maxEventCount is told in place of events, and the next execution begins after it', async () => {
+  const counted = { EQ_bizStep: ['shipping'], maxEventCount: 3 };
+  assert.equal((await ask('POST', '/epcis/queries', { name: 'dem', query: counted })).statusCode, 201);
+  for (const [accept, type, exception] of [
+    ['application/json', /^application\/problem\+json/, /"type":"epcisException:QueryTooLargeException"/],
+    ['application/xml', /^application\/problem\+xml/, /QueryTooLargeException/],
+  ] as const) {
+    const id = await makeStream({ accept }, {}, 'dem');
+    await captureEvents(product, orgId, [event(), event()]);
+    await captureEvents(product, orgId, [event(), event()]);
+    await markStreamsDue(db, context.now());
+    while (await turn());
+    assert.equal(received.length, 1, 'once');
+    assert.match(String(received[0]?.headers['content-type']), type);
+    assert.match(received[0]!.body, exception);
+    assert.match(received[0]!.body, /from \d{4}-[\dT:.Z-]+ to \d{4}-/);
+    assert.deepEqual(received[0]!.ids, []);
+    received.length = 0;
+    const events = [event(), event(), event()];
+    await captureEvents(product, orgId, events);
+    await markStreamsDue(db, context.now());
+    while (await turn());
+    assert.deepEqual(
+      received.flatMap(({ ids }) => ids),
+      idsOf(events),
+      'as many as that are sent',
+    );
+    await ask('DELETE', `/epcis/queries/dem/subscriptions/${id}`);
+  }
+});
+
+test('over SOAP it is the QueryTooLargeException of the WSDL; who does not take it is told again', async () => {
+  received.length = 0;
+  const envelope = (operation: string) =>
+    `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${operation}</s:Body></s:Envelope>`;
+  const subscribed = await app.inject({
+    method: 'POST',
+    url: '/epcis/soap',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'text/xml' },
+    payload: envelope(
+      `<q:Subscribe xmlns:q="urn:epcglobal:epcis-query:xsd:1"><queryName>SimpleEventQuery</queryName><params>
+        <param><name>EQ_bizStep</name><value><string>shipping</string></value></param>
+        <param><name>maxEventCount</name><value>1</value></param></params><dest>${dest}</dest>
+        <controls><trigger>urn:nguon:epcis:trigger:commit</trigger><reportIfEmpty>false</reportIfEmpty></controls>
+        <subscriptionID>toi-da-mot</subscriptionID></q:Subscribe>`,
+    ),
+  });
+  assert.equal(subscribed.statusCode, 200, subscribed.body);
+  await db.query({ text: `update subscriptions set cursor_record_time = clock_timestamp() where client_id = 'toi-da-mot'` });
+  await captureEvents(product, orgId, [event(), event()]);
+  await markStreamsDue(db, context.now());
+  isRefusing = true;
+  while (await turn());
+  isRefusing = false;
+  assert.equal(received.length, 1);
+  product.clock = new Date(product.clock.getTime() + problem_wait_ms);
+  while (await turn());
+  assert.equal(received.length, 2, 'told again');
+  assert.match(
+    received[1]!.body,
+    /<epcisq:QueryTooLargeException><reason>[^<]+<\/reason><queryName>SimpleEventQuery<\/queryName><subscriptionID>toi-da-mot<\/subscriptionID>/,
+  );
+  const one = event();
+  received.length = 0;
+  await captureEvents(product, orgId, [one]);
+  await markStreamsDue(db, context.now());
+  while (await turn());
+  assert.deepEqual(
+    received.flatMap(({ ids }) => ids),
+    idsOf([one]),
+  );
 });

@@ -1,25 +1,24 @@
 // One open WebSocket: sends its client what is new as documents, one at a time, and never more than the client takes.
-import { writeQueryDocument } from '@nguon/epcis';
-import type { EpcFormat, EventQuery, WrittenEvent } from '@nguon/epcis';
+import type { EventQuery } from '@nguon/epcis';
 import type { WebSocket } from 'ws';
 import type { Reader } from '../../access/reader.ts';
 import type { Context } from '../../context.ts';
 import { AppError } from '../../errors.ts';
-import { openJsonWriter } from '../../query/event-writer.ts';
-import { readNewEvents } from '../../query/new-events.ts';
-import type { NewEvents, RecordPosition } from '../../query/new-events.ts';
+import type { RecordPosition } from '../../query/new-events.ts';
 import type { Turnstile } from '../../turnstile.ts';
 import { closeCodes, endLine } from '../../web-sockets.ts';
 import { writeProblemMessage } from '../delivery/problem-message.ts';
+import { readNewDocument } from '../new-document.ts';
+import type { DocumentKind, NewDocument } from '../new-document.ts';
 import { findNextTime } from '../schedule.ts';
 import type { Schedule } from '../schedule.ts';
+import { TooManyEvents, refuseTooMany } from '../too-many-events.ts';
 
 export interface LineSettings {
-  readonly id: string;
   readonly reader: Exclude<Reader, { kind: 'public' }>;
-  readonly queryName: string;
   readonly query: EventQuery;
-  readonly epcFormat: EpcFormat;
+  /** What messages look like; its subscription id is the line's own. */
+  readonly kind: DocumentKind;
   /** Undefined: as events are committed. */
   readonly schedule: Schedule | undefined;
   readonly reportIfEmpty: boolean;
@@ -76,7 +75,7 @@ export class EventLine {
   refuse(error: AppError): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
-    this.#socket.send(writeProblemMessage(error, this.#settings.id), () => undefined);
+    this.#socket.send(this.#writeProblem(error), () => undefined);
     endLine(this.#socket, closeCodes.refused, error.code);
   }
 
@@ -110,25 +109,43 @@ export class EventLine {
   }
 
   async #sendNew(): Promise<void> {
+    if (await this.#tellTooMany()) return;
     let isEmpty = true;
-    for (let found: NewEvents<WrittenEvent> | undefined; !this.#isOver && found?.hasMore !== false;) {
+    for (let found: NewDocument | undefined; !this.#isOver && found?.hasMore !== false;) {
       found = await this.#turnstile.run(() => this.#read());
-      isEmpty &&= found.events.length === 0;
-      if (found.events.length > 0 || (isEmpty && !found.hasMore && this.#settings.reportIfEmpty)) await this.#send(found);
+      isEmpty &&= found.events === 0;
+      if (found.events > 0 || (isEmpty && !found.hasMore && this.#settings.reportIfEmpty)) await this.#send(found.body);
       this.#cursor = found.reached;
     }
   }
 
-  async #read(): Promise<NewEvents<WrittenEvent>> {
-    const { reader, query, epcFormat } = this.#settings;
-    const write = await openJsonWriter(this.#context, epcFormat);
-    return readNewEvents(this.#context, reader, query, write, this.#cursor, message_events_max);
+  /** More than maxEventCount: the client is told in place of documents, and the line goes on behind them. */
+  async #tellTooMany(): Promise<boolean> {
+    const { reader, query } = this.#settings;
+    try {
+      await this.#turnstile.run(() => refuseTooMany(this.#context, reader, query, this.#cursor));
+      return false;
+    } catch (error) {
+      if (!(error instanceof TooManyEvents)) throw error;
+      await this.#send(this.#writeProblem(error));
+      this.#cursor = error.reached;
+      return true;
+    }
+  }
+
+  #writeProblem(error: AppError): string {
+    const { subscriptionId, bodyForm } = this.#settings.kind;
+    return writeProblemMessage(error, subscriptionId, bodyForm);
+  }
+
+  #read(): Promise<NewDocument> {
+    const { reader, query, kind } = this.#settings;
+    return readNewDocument(this.#context, reader, query, kind, { from: this.#cursor, limit: message_events_max });
   }
 
   /** Resolves when the system has taken the whole message from us. */
-  #send(found: NewEvents<WrittenEvent>): Promise<void> {
-    const { queryName, id, takeMax_ms } = this.#settings;
-    const text = writeQueryDocument(found.events, { queryName, subscriptionId: id, creationDate: this.#context.now().toISOString() });
+  #send(text: string): Promise<void> {
+    const { takeMax_ms } = this.#settings;
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new SlowClient()), takeMax_ms).unref();
       this.#socket.send(text, (error) => {
@@ -144,7 +161,7 @@ export class EventLine {
     if (error instanceof SlowClient) endLine(this.#socket, closeCodes.tooSlow, 'messages were not taken in time');
     else if (error instanceof AppError && error.kind !== 'unavailable') this.refuse(error);
     // The database is away, or a read was in the way of another: the cursor stands, the next turn reads again.
-    else this.#context.log.warn({ err: error, line: this.#settings.id }, 'an open line waits for its next turn');
+    else this.#context.log.warn({ err: error, line: this.#settings.kind.subscriptionId }, 'an open line waits for its next turn');
   }
 }
 

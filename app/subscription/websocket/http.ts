@@ -3,11 +3,13 @@ import { versionHeaders } from '../../epcis-headers.ts';
 import { AppError } from '../../errors.ts';
 import type { Call } from '../../http.ts';
 import type { Upgrade } from '../../web-sockets.ts';
+import { readAnswerFormat } from '../../query/answer-format.ts';
 import { eventLinesOf } from './event-lines.ts';
 import { getNamedQuery } from '../named-queries/manage-named-queries.ts';
 import { orgOf } from '../owning-organisation.ts';
 import { readQuery } from '../named-queries/read-query-body.ts';
 import type { Parameters } from '../named-queries/read-query-body.ts';
+import { bodyFormOf } from '../new-document.ts';
 import { readSchedule } from '../schedule.ts';
 import { readLineRequest } from './read-line-request.ts';
 
@@ -20,6 +22,8 @@ export async function openEventLine({ context, caller, request }: Call): Promise
   if (reader.kind === 'public') throw new Error('a caller with an organisation reads as somebody');
   const named = await getNamedQuery(context, orgId, (request.params as { name: string }).name);
   const format = request.headers['gs1-epc-format'];
+  // Programs choose the form of messages by Accept; browsers send none, and get JSON.
+  const bodyForm = bodyFormOf(readAnswerFormat(request));
   const { searchParams } = new URL(request.url, 'http://nguon');
   const { request: wanted, faults } = readLineRequest(searchParams, typeof format === 'string' ? format : undefined, context.now());
   if (wanted === undefined)
@@ -39,6 +43,7 @@ export async function openEventLine({ context, caller, request }: Call): Promise
     headers: {
       'GS1-Query-Min-Record-Time': controls.initialRecordTime.toISOString(),
       ...versionHeaders,
+      ...(bodyForm === 'xml-1.2' ? { 'gs1-epcis-version': '1.2.0', 'gs1-cbv-version': '1.2.0' } : {}),
       'GS1-EPC-Format': epcFormat,
     },
     start: (socket) =>
@@ -46,11 +51,9 @@ export async function openEventLine({ context, caller, request }: Call): Promise
         socket,
         { orgId, queryId: named.id, request },
         {
-          id: context.newId(),
           reader,
-          queryName: named.name,
           query,
-          epcFormat,
+          kind: { bodyForm, epcFormat, queryName: named.name, subscriptionId: context.newId() },
           schedule: schedule === undefined ? undefined : readSchedule(schedule, '').schedule,
           ...controls,
           takeMax_ms: take_max_ms,

@@ -109,6 +109,48 @@ test('a line gets what is committed, in order, in messages that are documents; t
   await line.closed;
 });
 
+test('messages are XML of either version where the handshake asks for it; what is neither is refused', async () => {
+  const headers = { authorization: `Bearer ${key}` };
+  for (const [asked, version, told] of [
+    [{ accept: 'application/xml' }, '2.0', '2.0.0'],
+    [{ accept: 'application/xml', 'gs1-epcis-max': '1.2' }, '1.2', '1.2.0'],
+  ] as const) {
+    const line = await openLine('stream=true', { ...headers, ...asked });
+    assert.equal(line.headers['gs1-epcis-version'], told);
+    const sent = event();
+    await captureEvents(product, maker, [sent]);
+    eventLinesOf(context).wake();
+    await eventually(async () => line.messages.length === 1);
+    assert.ok(line.messages[0]!.includes(`schemaVersion="${version}"`), line.messages[0]);
+    assert.ok(line.messages[0]!.includes(String(sent['eventID'])));
+    assert.match(line.messages[0]!, /<queryName>xuat-hang<\/queryName><subscriptionID>/);
+    line.socket.close();
+    await line.closed;
+  }
+  await assert.rejects(openLine('stream=true', { ...headers, accept: 'image/png' }), /^Error: 406 .*json_or_xml/);
+  await assert.rejects(openLine('stream=true', { ...headers, accept: 'application/json', 'gs1-epcis-max': '1.2' }), /^Error: 406 /);
+});
+
+test('more that is new than maxEventCount is told in place of events, and the line goes on after it', async () => {
+  await nameQuery('dem', { EQ_bizStep: ['shipping'], maxEventCount: 2 });
+  for (const accept of ['application/json', 'application/xml']) {
+    const line = await openLine('stream=true', { authorization: `Bearer ${key}`, accept }, 'dem');
+    await wait(300);
+    await captureEvents(product, maker, [event(), event(), event()]);
+    eventLinesOf(context).wake();
+    await eventually(async () => line.messages.length === 1);
+    assert.match(line.messages[0]!, /QueryTooLargeException/);
+    assert.equal(line.messages[0]!.startsWith(accept.endsWith('json') ? '{' : '<?xml'), true);
+    const next = [event(), event()];
+    await captureEvents(product, maker, next);
+    eventLinesOf(context).wake();
+    await eventually(async () => line.messages.length === 2);
+    for (const id of idsOf(next)) assert.ok(line.messages[1]!.includes(id));
+    line.socket.close();
+    await line.closed;
+  }
+});
+
 test('who comes back with the record time of the last event it had misses nothing', async () => {
   const events = Array.from({ length: 3 }, () => event());
   const since = product.clock.toISOString();
@@ -247,11 +289,9 @@ test('a client that takes nothing keeps one message in our memory, and is let go
     context,
     stuck as unknown as WebSocket,
     {
-      id: 'l',
       reader: { kind: 'organisation', orgId: maker },
-      queryName: 'q',
       query: query!,
-      epcFormat: 'Always_GS1_Digital_Link',
+      kind: { bodyForm: 'json', epcFormat: 'Always_GS1_Digital_Link', queryName: 'q', subscriptionId: 'l' },
       schedule: undefined,
       reportIfEmpty: false,
       initialRecordTime: new Date(0),
