@@ -1,5 +1,8 @@
 // Answers kept by address, bounded in bytes, dropped when a thing they rest on changes: scan pages and redirects.
 
+/** Newcomers remembered while there is no room: a power of two. */
+const newcomers_remembered = 65_536;
+
 /** Characters of changes remembered, to tell whether one came while an answer was being made. */
 const changes_max_characters = 4_194_304;
 
@@ -31,6 +34,8 @@ interface Change {
 export class ThingCache<Answer extends CachedAnswer> {
   readonly #limits: CacheLimits;
   readonly #answers = new Map<string, Answer>();
+  #hand = this.#answers.values();
+  readonly #newcomers = new Uint32Array(newcomers_remembered);
   /** Most things stand under one address: a set for each would cost more than the answers. */
   readonly #pathsByThing = new Map<string, string | Set<string>>();
   #changes: Change[] = [];
@@ -83,10 +88,10 @@ export class ThingCache<Answer extends CachedAnswer> {
     if (this.#hasChanged(answer.things, loadedAt_ms - lag_ms)) return;
     const old = this.#answers.get(answer.path);
     if (old !== undefined) this.#remove(old);
+    if (!this.#makeRoom(answer)) return;
     this.#answers.set(answer.path, answer);
     this.#bytes += answer.bytes;
     for (const thing of answer.things) this.#addPath(thing, answer.path);
-    this.#shrink(answer);
   }
 
   /** @param things separated by spaces, as the database tells them; `*` among them = everything. */
@@ -125,6 +130,7 @@ export class ThingCache<Answer extends CachedAnswer> {
 
   clear(now_ms: number): void {
     this.#answers.clear();
+    this.#hand = this.#answers.values();
     this.#pathsByThing.clear();
     this.#changes = [];
     this.#changesCharacters = 0;
@@ -133,22 +139,24 @@ export class ThingCache<Answer extends CachedAnswer> {
   }
 
   /**
-   * The oldest answer goes. One that was used since its last turn stays, at the end of the queue, and the newcomer goes in its place:
-   * where more is asked for than there is room, what is kept stays kept and answers, and memory is not churned.
+   * Where there is no room, only who comes a second time is let in, in place of the next that was not used since the hand last came by:
+   * codes asked for once in passing, however many, neither push out what is kept nor churn memory.
    */
-  #shrink(newcomer: Answer): void {
-    while (this.#bytes > this.#limits.bytes_max) {
-      const oldest = this.#answers.values().next().value!;
-      if (!oldest.wasUsed || oldest === newcomer) {
-        this.#remove(oldest);
-        continue;
-      }
-      oldest.wasUsed = false;
-      this.#answers.delete(oldest.path);
-      this.#answers.set(oldest.path, oldest);
-      this.#remove(newcomer);
-      return;
+  #makeRoom({ path, bytes }: Answer): boolean {
+    if (this.#bytes + bytes <= this.#limits.bytes_max) return true;
+    const mark = hashOf(path);
+    const slot = mark & (newcomers_remembered - 1);
+    if (this.#newcomers[slot] !== mark) {
+      this.#newcomers[slot] = mark;
+      return false;
     }
+    while (this.#answers.size > 0 && this.#bytes + bytes > this.#limits.bytes_max) {
+      const next = this.#hand.next();
+      if (next.done === true) this.#hand = this.#answers.values();
+      else if (next.value.wasUsed) next.value.wasUsed = false;
+      else this.#remove(next.value);
+    }
+    return this.#bytes + bytes <= this.#limits.bytes_max;
   }
 
   #addPath(thing: string, path: string): void {
@@ -167,4 +175,11 @@ export class ThingCache<Answer extends CachedAnswer> {
       else if (paths instanceof Set && paths.delete(answer.path) && paths.size === 0) this.#pathsByThing.delete(thing);
     }
   }
+}
+
+/** FNV-1a, 32 bits: two paths with one mark cost a place in the cache, never a wrong answer. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
 }
