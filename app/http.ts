@@ -10,7 +10,7 @@ import multipart from '@fastify/multipart';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import type { Caller } from './access/reader.ts';
+import type { Caller, Who } from './access/reader.ts';
 import { checkNotForged, checkSocketOrigin } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
 import { large_body_max_ms, limitBodyTime } from './body-time.ts';
@@ -23,12 +23,6 @@ import { LargeBodies } from './large-bodies.ts';
 import { writeRefusal } from './refusal.ts';
 import { addWebSockets, asksForWebSocket, noteUpgrade, startUpgraded } from './web-sockets.ts';
 import type { Upgrade } from './web-sockets.ts';
-
-/**
- * Who may call a route. public: everyone. query, capture, links: an API key with that scope or a signed-in member
- * (query also serves the public with its subset). The rest: signed-in people with at least that role.
- */
-export type Who = 'public' | 'query' | 'capture' | 'links' | 'signed_in' | 'member' | 'owner' | 'officer' | 'administrator';
 
 export interface Call {
   readonly context: Context;

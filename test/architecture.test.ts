@@ -41,7 +41,7 @@ const resolveImport = (from: string, name: string): string => (name.startsWith('
 const sources = readSources();
 const product = sources.filter(({ file }) => !/\.test\.tsx?$/.test(file) && !file.startsWith('test/'));
 const isStore = (file: string): boolean => /(^|\/|-)store\.ts$/.test(file);
-const capabilityOf = (file: string): string | undefined => /^app\/([a-z]+)\//.exec(file)?.[1];
+const capabilityOf = (file: string): string | undefined => /^app\/([a-z-]+)\//.exec(file)?.[1];
 
 test('the tests below look at the whole house', () => {
   assert.ok(sources.length > 250, `only ${sources.length} files seen`);
@@ -162,11 +162,12 @@ test('a capability calls another by its verbs only', () => {
   assert.deepEqual(faults, []);
 });
 
-test('no circles among imports', () => {
+test('no circles among imports, nor among imports of types', () => {
+  // In packages/epcis three circles of types are left; of the tests only what they run counts.
   const graph = new Map(
-    sources.map(({ file, text }) => [
+    sources.map(({ file, imports, uses }) => [
       file,
-      [...text.matchAll(/^(?:import|export)(?! type)\b[^'"]*?from\s+'(\.[^']+)'/gms)].map((match) => resolveImport(file, match[1]!)),
+      (/^(packages\/epcis|test)\//.test(file) ? uses : imports).filter((name) => /\.tsx?$/.test(name)),
     ]),
   );
   const state = new Map<string, 'open' | 'done'>();

@@ -3,10 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import type { Who } from '../http.ts';
 import { csrfField } from './csrf-field.ts';
 import { readForm } from './read-form.ts';
-import type { Caller } from './reader.ts';
+import type { Caller, Who } from './reader.ts';
 
 /** The header that a script sends in place of the form's field. */
 const csrfHeader = 'x-csrf-token';

@@ -5,12 +5,11 @@ import type { FastifyRequest } from 'fastify';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { addKey, addOrganisation, eventually } from '../../test/access/people.ts';
 import { AppError } from '../errors.ts';
-import type { Who } from '../http.ts';
 import { forgetApiKey } from './api-keys/api-key-cache.ts';
 import { listApiKeys } from './api-keys/store.ts';
 import { checkMayCall, identifyCaller } from './identify-caller.ts';
 import { publicCaller } from './reader.ts';
-import type { Caller } from './reader.ts';
+import type { Caller, Who } from './reader.ts';
 import { revokeApiKey } from './api-keys/revoke-api-key.ts';
 
 const product = await startTestProduct();

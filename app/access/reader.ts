@@ -31,6 +31,12 @@ export interface Caller {
   readonly sessionHash?: Buffer;
 }
 
+/**
+ * Who may call a route. public: everyone. query, capture, links: an API key with that scope or a signed-in member
+ * (query also serves the public with its subset). The rest: signed-in people with at least that role.
+ */
+export type Who = 'public' | 'query' | 'capture' | 'links' | 'signed_in' | 'member' | 'owner' | 'officer' | 'administrator';
+
 export const publicCaller: Caller = { reader: { kind: 'public' }, name: 'public', scopes: [] };
 
 /** The route table lets only members in; they act for an organisation. */

@@ -6,19 +6,11 @@ import { Pagination } from '../ui/pagination.tsx';
 import { renderPage } from '../ui/render-page.tsx';
 import { Table } from '../ui/table.tsx';
 import { consoleWords } from '../ui/words/console.ts';
+import type { AuditRow } from './audit-store.ts';
 
 export interface AuditView {
   readonly person: PersonView;
-  readonly entries: readonly {
-    readonly id: string;
-    readonly at: Date;
-    readonly actor: string;
-    readonly act: string;
-    readonly subject: string;
-    readonly actor_name: string | null;
-    readonly org_name: string | null;
-    readonly named: string | null;
-  }[];
+  readonly entries: readonly AuditRow[];
   readonly nextHref: string | undefined;
 }
 

@@ -2,7 +2,7 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { ReadResult } from 'zxing-wasm/reader';
 import wasmPath from 'zxing-wasm/reader/zxing_reader.wasm';
-import type { FoundSymbol } from './decoder.ts';
+import type { FoundSymbol } from './found-symbol.ts';
 import type { DecodeAnswer, DecodeRequest } from './worker-decoder.ts';
 
 const symbols_max = 24;

@@ -1,5 +1,5 @@
 // From the symbols in one picture to what they mean; bars count only when a second picture shows the same. Pure.
-import type { FoundSymbol } from './decoder.ts';
+import type { FoundSymbol } from './found-symbol.ts';
 import { chooseReadings, readSymbol } from './read-symbol.ts';
 import type { Reading } from './read-symbol.ts';
 

@@ -3,7 +3,7 @@ import { h, render } from 'preact';
 import { closeCamera, openCamera, setTorch, setZoom } from './camera.ts';
 import type { Camera } from './camera.ts';
 import { makeDecoder } from './decoder.ts';
-import type { Decode } from './decoder.ts';
+import type { Decode } from './found-symbol.ts';
 import { grabFrame, isDark, readPhoto } from './frames.ts';
 import { Market } from './market.ts';
 import { readFrame, readPlain } from './read-frame.ts';

@@ -1,5 +1,5 @@
 // Speaks with the worker that reads codes: one picture at a time, answers matched by number.
-import type { Decode, Effort, FoundSymbol } from './decoder.ts';
+import type { Decode, Effort, FoundSymbol } from './found-symbol.ts';
 
 /** What the worker is sent and what it answers; `ready` comes first, once. */
 export interface DecodeRequest {

@@ -1,6 +1,7 @@
 // Writes the OpenAPI 3.1 document of a part of the interface from the table of routes and what is said of each. Pure.
 import { vendor_version } from '../epcis-headers.ts';
-import type { Route, Who } from '../http.ts';
+import type { Route } from '../http.ts';
+import type { Who } from '../access/reader.ts';
 import { exampleAnswers } from './example-answers-data.ts';
 import type { Operation } from './operation.ts';
 import { answerHeaders, commonHeaders, parameterSets, pathParameters } from './parameters-table.ts';

@@ -15,36 +15,20 @@ import { Tag } from '../ui/tag.tsx';
 import { frameWords } from '../ui/words/frame.ts';
 import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
+import type { DocumentRow } from './store.ts';
 import { WideCell } from './wide-cell.tsx';
-
-/** What a page tells of one document. */
-export interface DocumentView {
-  readonly id: string;
-  readonly created_at: Date;
-  readonly finished_at: Date | null;
-  readonly success: boolean;
-  readonly source: keyof typeof workspaceWords.vi.sources;
-  readonly bytes: number;
-  readonly events_given: number;
-  readonly events_stored: number;
-  readonly events_duplicate: number;
-  readonly events_incomplete: number;
-  readonly errors_total: number;
-  readonly created_by: string;
-  readonly sender: string | null;
-}
 
 const page = (person: PersonView, title: string, body: ComponentChildren): string =>
   renderPage(<>{body}</>, { title, lang: person.lang, noIndex: true, sheet: 'work' });
 
-function StateTag({ document, lang }: { document: DocumentView; lang: 'vi' | 'en' }) {
+function StateTag({ document, lang }: { document: DocumentRow; lang: 'vi' | 'en' }) {
   const words = workspaceWords[lang];
   if (document.finished_at === null) return <Tag tone="wait">{words.stateRunning}</Tag>;
   if (!document.success && document.events_stored === 0) return <Tag tone="stop">{words.stateRefused}</Tag>;
   return document.errors_total > 0 ? <Tag tone="wait">{words.statePartly}</Tag> : <Tag tone="right">{words.stateDone}</Tag>;
 }
 
-function DocumentTable({ documents, person }: { documents: readonly DocumentView[]; person: PersonView }) {
+function DocumentTable({ documents, person }: { documents: readonly DocumentRow[]; person: PersonView }) {
   const words = workspaceWords[person.lang];
   const hasFaults = documents.some(({ errors_total }) => errors_total > 0);
   return (
@@ -72,7 +56,7 @@ function DocumentTable({ documents, person }: { documents: readonly DocumentView
 export interface HomeView {
   readonly person: PersonView;
   readonly counts: readonly { readonly label: string; readonly value: string; readonly href: string }[];
-  readonly documents: readonly DocumentView[];
+  readonly documents: readonly DocumentRow[];
 }
 
 export function renderWorkspaceHome({ person, counts, documents }: HomeView): string {
@@ -107,7 +91,7 @@ export function renderWorkspaceHome({ person, counts, documents }: HomeView): st
 
 export interface DocumentsView {
   readonly person: PersonView;
-  readonly documents: readonly DocumentView[];
+  readonly documents: readonly DocumentRow[];
   readonly onlyFaulty: boolean;
   readonly nextHref: string | undefined;
 }
@@ -134,7 +118,7 @@ export function renderDocumentsPage({ person, documents, onlyFaulty, nextHref }:
 
 export interface DocumentPageView {
   readonly person: PersonView;
-  readonly document: DocumentView & {
+  readonly document: DocumentRow & {
     readonly errors: readonly Fault[];
     readonly warnings: readonly Fault[];
     readonly phase: 'checking' | 'storing' | null;

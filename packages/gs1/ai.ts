@@ -5,7 +5,7 @@ import type { AiRow } from './ai-table.ts';
 import { DIGIT, findOutside, SET_39, SET_82 } from './charset.ts';
 import type { ReadingFaultCode } from './fault-texts.ts';
 import { findLinter } from './linters.ts';
-import type { Linter, LintFault } from './linters.ts';
+import type { Linter, LintFault } from './linter.ts';
 
 /** One part of a value; `check` holds the checks after length and character set. */
 interface Component {

@@ -8,7 +8,7 @@ import {
   PACKAGE_TYPES_OTHER,
 } from './code-list-table.ts';
 import type { ReadingFaultCode } from './fault-texts.ts';
-import type { Linter } from './linters.ts';
+import type { Linter } from './linter.ts';
 
 function readGaps(gaps: string): string[] {
   let number = 0;

@@ -4,7 +4,7 @@ import { AI_ROWS } from './ai-table.ts';
 import { findAi } from './ai.ts';
 import type { AssociationFault, Element } from './element.ts';
 import { findLinter } from './linters.ts';
-import type { Linter } from './linters.ts';
+import type { Linter } from './linter.ts';
 
 /** What a list says of the prefix with which the digits begin; `offline` when it cannot be asked now. */
 export type PrefixVerdict = 'known' | 'unknown' | 'offline';

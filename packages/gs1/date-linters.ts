@@ -2,7 +2,7 @@
 
 import { DIGIT, findOutside } from './charset.ts';
 import type { ReadingFaultCode } from './fault-texts.ts';
-import type { Linter, LintFault } from './linters.ts';
+import type { Linter, LintFault } from './linter.ts';
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

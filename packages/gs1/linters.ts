@@ -2,17 +2,8 @@
 
 import { CODE_LIST_LINTERS } from './code-list-linters.ts';
 import { DATE_LINTERS } from './date-linters.ts';
-import type { ReadingFaultCode } from './fault-texts.ts';
+import type { Linter } from './linter.ts';
 import { TEXT_LINTERS } from './text-linters.ts';
-
-/** What is wrong: `at` and `length` mark the characters of the checked value. */
-export interface LintFault {
-  readonly code: ReadingFaultCode;
-  readonly at: number;
-  readonly length: number;
-}
-
-export type Linter = (value: string) => LintFault | undefined;
 
 const LINTERS: Readonly<Record<string, Linter>> = { ...TEXT_LINTERS, ...DATE_LINTERS, ...CODE_LIST_LINTERS };
 

@@ -7,7 +7,7 @@ import type { Element } from './element.ts';
 import { unescapeValue } from './escape.ts';
 import { makeFault } from './fault.ts';
 import type { Fault } from './fault.ts';
-import type { LintFault } from './linters.ts';
+import type { LintFault } from './linter.ts';
 import { titleVi } from './title-vi.ts';
 import type { Repair } from './repair.ts';
 

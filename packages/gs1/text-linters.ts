@@ -4,7 +4,7 @@ import { DIGIT, findOutside, inSet, isDigits, SET_39, SET_64, SET_82 } from './c
 import { CHECK_PAIR_MAX_CHARS, checkPair, hasCheckDigitAt } from './check-digit.ts';
 import { isCountry } from './code-list-linters.ts';
 import type { ReadingFaultCode } from './fault-texts.ts';
-import type { Linter, LintFault } from './linters.ts';
+import type { Linter, LintFault } from './linter.ts';
 
 function whole(code: ReadingFaultCode, value: string): LintFault {
   return { code, at: 0, length: value.length };

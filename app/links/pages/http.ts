@@ -1,5 +1,4 @@
 // Requests of the pages where an organisation sees and manages the links of its identifiers.
-import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../../access/person-view.ts';
 import { readForm } from '../../access/read-form.ts';
@@ -10,9 +9,8 @@ import type { Call, Route } from '../../http.ts';
 import { linksWords } from '../../ui/words/links.ts';
 import { formatDateVi } from '@nguon/vn';
 import { orgIdOf } from '../../access/reader.ts';
-import { actorOfCall } from '../actor-of-call.ts';
+import { actorOfCall, checkMayWrite } from '../actor-of-call.ts';
 import { changeLink, getManagedLink, restoreLink, withdrawLink } from '../change-link.ts';
-import { exportLinks } from '../table/export-links.ts';
 import type { StoredLink } from '../link.ts';
 import { emptyLink, own_type, renderLinkFormPage } from './link-form-page.tsx';
 import type { LinkFormView, TypedLink } from './link-form-page.tsx';
@@ -31,7 +29,6 @@ const id_pattern = /^[1-9]\d{0,9}$/;
 
 export const linkRoutes: readonly Route[] = [
   { method: 'GET', path: linksHome, who: 'member', answer: 'page', handle: showLinks },
-  { method: 'GET', path: `${linksHome}/tai-ve`, who: 'member', answer: 'page', handle: sendTable },
   {
     method: 'GET',
     path: `${linksHome}/them`,
@@ -49,12 +46,6 @@ export const linkRoutes: readonly Route[] = [
 ];
 
 const byOf = ({ context, caller }: Call) => ({ at: context.now(), actor: caller.name });
-
-/** An organisation that waits for approval looks only. */
-function checkMayWrite({ caller }: Call): void {
-  if (!caller.scopes.includes('links'))
-    throw new AppError('forbidden', 'organisation_not_approved', { vi: linksWords.vi.waiting, en: linksWords.en.waiting });
-}
 
 function doneOf({ request }: Call, lang: 'vi' | 'en'): string | undefined {
   const { xong, so } = request.query as { xong?: unknown; so?: unknown };
@@ -100,13 +91,6 @@ function codeFault(error: unknown): Fault {
   const fault = error instanceof AppError ? error.details.faults?.[0] : undefined;
   if (fault === undefined) throw error;
   return fault;
-}
-
-function sendTable(call: Call): FastifyReply {
-  const { context, caller, reply } = call;
-  const rows = exportLinks(context.database.system, orgIdOf(caller), viewPerson(call).lang);
-  reply.header('content-disposition', 'attachment; filename="lien-ket.csv"').header('cache-control', 'private, no-store');
-  return reply.type('text/csv; charset=utf-8').send(Readable.from(rows));
 }
 
 /** `?ma=` comes from a product's page. */

@@ -1,5 +1,6 @@
-// Requests for a table of links: template, file, preview, faulty rows, and the word to write it.
+// Requests for links as tables: the whole list, template, file, preview, faulty rows, and the word to write it.
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../../access/person-view.ts';
 import { readForm } from '../../access/read-form.ts';
@@ -9,7 +10,8 @@ import { AppError } from '../../errors.ts';
 import type { Call, Route } from '../../http.ts';
 import { linksWords } from '../../ui/words/links.ts';
 import { orgIdOf } from '../../access/reader.ts';
-import { actorOfCall } from '../actor-of-call.ts';
+import { actorOfCall, checkMayWrite } from '../actor-of-call.ts';
+import { exportLinks } from './export-links.ts';
 import { checkLinkTable, importLinks } from './import-links.ts';
 import { forgetTable, keepTable, readKeptTable } from './kept-table.ts';
 import { byteOrderMark, linkTableHead, writeRow } from './links-csv.ts';
@@ -24,6 +26,7 @@ const form_bytes = 65_536;
 const home = `${linksHome}/nhap`;
 
 export const linkTableRoutes: readonly Route[] = [
+  { method: 'GET', path: `${linksHome}/tai-ve`, who: 'member', answer: 'page', handle: sendTable },
   { method: 'GET', path: `${linksHome}/mau`, who: 'member', answer: 'page', handle: sendTemplate },
   { method: 'GET', path: home, who: 'member', answer: 'page', handle: (call) => showForm(call, undefined, 200) },
   { method: 'POST', path: home, who: 'member', answer: 'page', bodyMax_bytes: table_bytes_max + form_bytes, handle: takeFile },
@@ -32,14 +35,14 @@ export const linkTableRoutes: readonly Route[] = [
   { method: 'POST', path: `${home}/ghi`, who: 'member', answer: 'page', handle: write },
 ];
 
-function checkMayWrite({ caller }: Call): void {
-  if (!caller.scopes.includes('links'))
-    throw new AppError('forbidden', 'organisation_not_approved', { vi: linksWords.vi.waiting, en: linksWords.en.waiting });
-}
-
-function sendCsv(reply: FastifyReply, name: string, text: string): FastifyReply {
+function sendCsv(reply: FastifyReply, name: string, text: string | Readable): FastifyReply {
   reply.header('content-disposition', `attachment; filename="${name}"`).header('cache-control', 'private, no-store');
   return reply.type('text/csv; charset=utf-8').send(text);
+}
+
+function sendTable(call: Call): FastifyReply {
+  const { context, caller, reply } = call;
+  return sendCsv(reply, 'lien-ket.csv', Readable.from(exportLinks(context.database.system, orgIdOf(caller), viewPerson(call).lang)));
 }
 
 /** Example rows under the demonstration prefix: whoever sends the template as it is learns that the key is not theirs. */

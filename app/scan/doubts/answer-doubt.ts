@@ -4,7 +4,7 @@ import { recordAct } from '../../access/record-act.ts';
 import type { By } from '../../access/record-act.ts';
 import type { Db } from '../../db.ts';
 import { AppError } from '../../errors.ts';
-import { markDoubtAnswered } from './answer-store.ts';
+import { markDoubtAnswered } from './store.ts';
 
 const answer_max_chars = 2_000;
 const answer_min_chars = 10;

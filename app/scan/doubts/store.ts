@@ -1,4 +1,4 @@
-// SQL of doubts as they are reported, and of what the holder of a ticket sees.
+// SQL of doubts: reported, answered, and what the holder of a ticket sees.
 import { run, runOne, sqlBuilder } from '../../db.ts';
 import type { Db } from '../../db.ts';
 
@@ -31,4 +31,18 @@ export async function findTicket(db: Db, ticket: string): Promise<TicketState | 
     db,
     sqlBuilder.selectFrom('doubts').select(['ticket', 'thing', 'created_at', 'answered_at', 'answer']).where('ticket', '=', ticket),
   );
+}
+
+/** False when there is no such doubt or it was answered before. */
+export async function markDoubtAnswered(db: Db, ticket: string, answer: string, at: Date): Promise<boolean> {
+  const changed = await runOne(
+    db,
+    sqlBuilder
+      .updateTable('doubts')
+      .set({ answer, answered_at: at })
+      .where('ticket', '=', ticket)
+      .where('answered_at', 'is', null)
+      .returning('id'),
+  );
+  return changed !== undefined;
 }

@@ -2,7 +2,7 @@
 import type { Site } from '../../ui/layout.tsx';
 import type { Lang } from '../../ui/words/lang.ts';
 import { scanWords } from '../../ui/words/scan.ts';
-import type { ScanWords } from '../../ui/words/scan.ts';
+import type { ScanWords } from '../../ui/words/scan-vi.ts';
 import type { ScanFacts } from '../facts.ts';
 import { readItemData } from '../item-data.ts';
 import type { ItemData } from '../item-data.ts';

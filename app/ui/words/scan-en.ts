@@ -1,5 +1,5 @@
 // The scan page in English.
-import type { ScanWords } from './scan.ts';
+import type { ScanWords } from './scan-vi.ts';
 
 const returnIt = 'do not eat or use it. Keep the package and take it back to where you bought it.';
 

@@ -169,3 +169,5 @@ export const vi = {
   retry: 'Tải lại trang',
   photoOf: (name: string) => `Ảnh ${name}`,
 };
+
+export type ScanWords = typeof vi;

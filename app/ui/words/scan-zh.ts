@@ -1,5 +1,5 @@
 // The scan page in Chinese (simplified), for buyers across the border.
-import type { ScanWords } from './scan.ts';
+import type { ScanWords } from './scan-vi.ts';
 
 const returnIt = '请勿食用或使用。保留包装，退回购买处。';
 
