@@ -10,7 +10,6 @@ import { plainBytes } from '../scan/page/rendered-page.ts';
 import { makeUnknownPage } from '../scan/unknown-page.ts';
 import { readLang } from '../ui/words/lang.ts';
 import { resolverRefusals } from '../ui/words/resolver.ts';
-import { askForLinks } from './ask-together.ts';
 import { answerLinks } from './answer-links.ts';
 import { sendDescription } from './description-file.ts';
 import { expandPath } from './expand-path.ts';
@@ -19,7 +18,7 @@ import { absolute } from './linkset.ts';
 import { scanPagePath } from './own-links.ts';
 import { passQuery, readParameter } from './pass-query.ts';
 import { crossOriginHeaders, linkToLinkset, mustRevalidate } from './resolver-headers.ts';
-import { keepRedirect, resolverRuntimeOf } from './resolver-runtime.ts';
+import { findOnce, keepRedirect, resolverRuntimeOf } from './resolver-runtime.ts';
 import { askedOf, readResolverPath } from './resolve-path.ts';
 import type { Identifier } from './resolve-path.ts';
 import { sendLinks, sendMissingType, sendWrongLink } from './send-links.ts';
@@ -119,7 +118,7 @@ async function answerIdentifier(call: Call, identifier: Identifier, query: strin
   const now = context.now();
   const asked = askedOf(identifier);
   const { things } = asked;
-  const found = await askForLinks(context, asked);
+  const found = await findOnce(context, request.raw, asked);
   const answer = answerLinks(identifier, found, {
     query,
     accept: request.headers.accept,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildServer } from '../http.ts';
 import { listenToThings } from '../listen-things.ts';
@@ -60,6 +60,15 @@ test('only the plain default link is answered from the cache', async () => {
   assert.equal((await ask(lot, { accept: 'Application/Linkset+JSON' })).statusCode, 200);
   assert.equal((await ask(`${lot}?linkType=gs1:nosuchlt`)).statusCode, 404);
   assert.equal((await ask(`${lot}?a=b`)).headers.location, `${origin}/xem${lot}?a=b`);
+});
+
+test('what leads nowhere is asked of the database once, not by each of the two ways', async () => {
+  const asking = mock.method(context.database.public, 'query');
+  assert.equal((await ask(`/01/${gtin(77)}`)).statusCode, 404);
+  const names = asking.mock.calls.map(({ arguments: [statement] }) => (statement as unknown as { name?: string }).name);
+  asking.mock.restore();
+  // Links are asked for in batches, which have no name of their own.
+  assert.deepEqual(names, [undefined, 'resolve_former', 'scan_load']);
 });
 
 test('a new link, a withdrawn one, and a product that is hidden show within a second', async () => {

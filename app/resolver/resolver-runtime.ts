@@ -1,5 +1,5 @@
 // What the resolver keeps in memory while the program runs: where default links lead, and the way in front of the router.
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import type { FastPath } from '../http.ts';
 import { readingLag_ms } from '../listen-things.ts';
@@ -12,6 +12,7 @@ import { absolute } from './linkset.ts';
 import { redirectHeaders } from './resolver-headers.ts';
 import { askedOf, readResolverPath } from './resolve-path.ts';
 import type { Identifier } from './resolve-path.ts';
+import type { Asked, Found } from './store.ts';
 
 /** Bytes of all redirects together: about 130,000 of them. */
 const redirects_max_bytes = 100_663_296;
@@ -57,17 +58,28 @@ export function keepRedirect(
   redirects.keep({ ...redirect, madeAt_ms: loadedAt_ms, bytes, wasUsed: false }, loadedAt_ms, lag_ms);
 }
 
+/** What the way in front of the router has found for a request that it left to the router. */
+const foundBefore = new WeakMap<IncomingMessage, Promise<Found>>();
+
+/** Asks the database at most once for a request, whichever way it takes. */
+export function findOnce(context: Context, request: IncomingMessage, asked: Asked): Promise<Found> {
+  const before = foundBefore.get(request);
+  // Whoever asks a second time takes it: a failure is not kept for a third.
+  foundBefore.delete(request);
+  return before ?? askForLinks(context, asked);
+}
+
 /** Where the default link leads, when that alone is the answer; it is kept for the next request. */
-async function findDefault(
-  context: Context,
-  identifier: Identifier,
-  headers: IncomingHttpHeaders,
-  now_ms: number,
-): Promise<string | undefined> {
+async function findDefault(context: Context, request: IncomingMessage, identifier: Identifier, now_ms: number): Promise<string | undefined> {
   const asked = askedOf(identifier);
-  const found = await askForLinks(context, asked);
-  const answer = answerLinks(identifier, found, { query: '', accept: headers.accept, acceptLanguage: headers['accept-language'] });
-  if (answer.kind !== 'redirect' || !answer.isForAll) return undefined;
+  const asking = askForLinks(context, asked);
+  const found = await asking;
+  const { accept, 'accept-language': acceptLanguage } = request.headers;
+  const answer = answerLinks(identifier, found, { query: '', accept, acceptLanguage });
+  if (answer.kind !== 'redirect' || !answer.isForAll) {
+    foundBefore.set(request, asking);
+    return undefined;
+  }
   const redirect = { path: identifier.path, href: answer.href, things: [...asked.things, ...found.lots], until_ms: found.until_ms };
   keepRedirect(resolverRuntimeOf(context), redirect, now_ms);
   return answer.href;
@@ -106,7 +118,7 @@ export function makeResolverFastPath(context: Context): FastPath {
     }
     const identifier = readResolverPath(url, '');
     if (identifier.kind !== 'identifier' || identifier.path !== url) return false;
-    findDefault(context, identifier, headers, now_ms).then(
+    findDefault(context, request, identifier, now_ms).then(
       (href) => {
         if (href === undefined) return goOn();
         count('database');
