@@ -70,7 +70,12 @@ export function findOnce(context: Context, request: IncomingMessage, asked: Aske
 }
 
 /** Where the default link leads, when that alone is the answer; it is kept for the next request. */
-async function findDefault(context: Context, request: IncomingMessage, identifier: Identifier, now_ms: number): Promise<string | undefined> {
+async function findDefault(
+  context: Context,
+  request: IncomingMessage,
+  identifier: Identifier,
+  now_ms: number,
+): Promise<string | undefined> {
   const asked = askedOf(identifier);
   const asking = askForLinks(context, asked);
   const found = await asking;
