@@ -26,6 +26,8 @@ export interface Operation extends Words {
   readonly parameters?: readonly string[];
   readonly body?: { readonly schema: string; readonly types: readonly string[] };
   readonly answer: Answer;
+  /** What the same request is answered with `Upgrade: websocket` (101), where the route takes it. */
+  readonly upgrade?: Words & { readonly parameters: readonly string[]; readonly headers: readonly string[] };
   /** Statuses of refusals beside those that follow from who may call and from the form of answers. */
   readonly refusals?: readonly number[];
   /** `{captureID}` and the like stand for what an earlier example was answered. */

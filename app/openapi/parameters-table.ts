@@ -1,6 +1,7 @@
 // Parameters and headers of the interface, each described once, by the names that operations use.
 import { EPC_FORMATS, queryParameters } from '@nguon/epcis';
 import { CBV_XML_FORMATS } from '@nguon/epcis/xml';
+import { schedule_fields } from '../subscription/schedule.ts';
 import type { Words } from './operation.ts';
 
 export interface Parameter extends Words {
@@ -85,6 +86,18 @@ export const parameterSets: Readonly<Record<string, readonly Parameter[]>> = {
       'Sent again with the same key, the first answer comes back and nothing is stored twice.',
     ),
   ],
+  line: [
+    inHeader('Upgrade', { const: 'websocket' }, 'Mở đường WebSocket.', 'Opens a WebSocket.'),
+    inQuery(
+      'stream',
+      { type: 'boolean' },
+      'Ngay khi có sự kiện; hoặc các trường của lịch.',
+      'As events are committed; or the fields of a schedule.',
+    ),
+    ...schedule_fields.map((name) => inQuery(name, text, 'Trường của lịch nhận.', 'Field of the schedule.')),
+    inQuery('reportIfEmpty', { type: 'boolean', default: false }, 'Báo cả khi không có gì mới.', 'Also report when nothing is new.'),
+    inQuery('initialRecordTime', { type: 'string', format: 'date-time' }, 'Nhận từ lúc ghi nhận này.', 'From this record time on.'),
+  ],
   masterDataQuery: [
     inQuery('vocabularyName', text, 'Danh mục.', 'Vocabulary.'),
     inQuery('EQ_name', text, 'Định danh.', 'Identifier.'),
@@ -148,5 +161,49 @@ export const answerHeaders: Readonly<Record<string, Words & { readonly schema: P
   'GS1-EPCIS-Version': { schema: version, vi: 'Phiên bản EPCIS đã dùng.', en: 'EPCIS version used.' },
   'GS1-CBV-Version': { schema: version, vi: 'Phiên bản CBV đã dùng.', en: 'CBV version used.' },
   'GS1-Extensions': { schema: text, vi: 'Các prefix đã dùng.', en: 'Prefixes used.' },
+  'GS1-CBV-XML-Format': {
+    schema: { enum: [...CBV_XML_FORMATS] },
+    vi: 'Dạng từ CBV đã dùng (XML).',
+    en: 'Form of CBV words that was used (XML).',
+  },
+  'Nguon-Incomplete': {
+    schema: text,
+    vi: 'Sự kiện đã ghi nhưng còn thiếu dữ liệu theo hồ sơ: các đường dẫn trong sự kiện (mã hóa URI), cách nhau bằng dấu phẩy.',
+    en: 'The event is stored and lacks data that a profile wants: paths in the event (URI-encoded), separated by commas.',
+  },
+  'GS1-Query-Min-Record-Time': {
+    schema: { type: 'string', format: 'date-time' },
+    vi: 'Báo các sự kiện ghi nhận từ lúc này.',
+    en: 'Events recorded from this time on are reported.',
+  },
+  Upgrade: { schema: { const: 'websocket' }, vi: 'Giao thức đã chuyển.', en: 'The protocol switched to.' },
+  ...Object.fromEntries(
+    ['EPCIS', 'CBV'].flatMap((name) => [
+      [
+        `GS1-${name}-Min`,
+        { schema: version, vi: `Phiên bản ${name} thấp nhất được trả lời.`, en: `Lowest ${name} version that is answered.` },
+      ],
+      [
+        `GS1-${name}-Max`,
+        { schema: version, vi: `Phiên bản ${name} cao nhất được trả lời.`, en: `Highest ${name} version that is answered.` },
+      ],
+    ]),
+  ),
+  'GS1-Vendor-Version': { schema: text, vi: 'Phần mềm và phiên bản.', en: 'Program and version.' },
+  'GS1-EPCIS-Capture-Limit': {
+    schema: whole(1, 1_000_000_000),
+    vi: 'Nhiều nhất bao nhiêu sự kiện một lần gửi.',
+    en: 'Most events of a capture.',
+  },
+  'GS1-EPCIS-Capture-File-Size-Limit': {
+    schema: whole(1, 1_000_000_000_000),
+    vi: 'Nhiều nhất bao nhiêu byte một lần gửi.',
+    en: 'Most bytes of a capture.',
+  },
+  'GS1-Capture-Error-Behaviour': {
+    schema: { enum: ['rollback', 'proceed', 'all'] },
+    vi: 'Các cách xử lý lỗi được nhận.',
+    en: 'Error behaviours that are taken.',
+  },
   Allow: { schema: text, vi: 'Các phương thức được nhận.', en: 'Methods that are taken.' },
 };

@@ -52,7 +52,7 @@ export const topLevelOperations: readonly Operation[] = resources.flatMap(({ nam
       status: 200,
       schema: 'EPCISQueryDocument',
       types: [...json, 'application/xml'],
-      headers: ['Link', 'GS1-Next-Page-Token-Expires', 'GS1-EPC-Format'],
+      headers: ['Link', 'GS1-Next-Page-Token-Expires', 'GS1-EPC-Format', 'GS1-CBV-XML-Format'],
     },
     refusals: [404, 413],
     ...(name === 'epcs' ? { example: { url: `/epcis/${name}/${member}/events?perPage=1`, isPublic: true } } : {}),

@@ -26,7 +26,11 @@ export function writeOpenApi(routes: readonly Route[], operations: readonly Oper
   for (const route of routes.filter(({ path }) => path === root || path.startsWith(`${root}/`))) {
     const operation = described.get(`${route.method} ${route.path}`);
     const written =
-      route.method === 'OPTIONS' ? writeOptions(lang) : operation === undefined ? undefined : writeOperation(route, operation, lang);
+      route.method === 'OPTIONS'
+        ? writeOptions(route.path, lang)
+        : operation === undefined
+          ? undefined
+          : writeOperation(route, operation, lang);
     if (written === undefined) continue;
     const names = namesIn(route.path).map((name) => ({ $ref: `#/components/parameters/path-${name}` }));
     const item = (paths[templateOf(route.path)] ??= names.length === 0 ? {} : { parameters: names });
@@ -77,20 +81,22 @@ function writeOperation(route: Route, operation: Operation, lang: Lang): Part {
     summary: operation[lang],
     security: securityOf(route.who),
     parameters: [
-      ...parameters.flatMap((name) => refsOf(name)),
+      ...[...parameters, ...(operation.upgrade?.parameters ?? [])].flatMap((name) => refsOf(name)),
       ...(route.answer === 'epcis'
         ? [{ $ref: '#/components/parameters/GS1-EPCIS-Min' }, { $ref: '#/components/parameters/GS1-EPCIS-Max' }]
         : []),
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body.schema, body.types, sent) } }),
     responses: {
+      ...(operation.upgrade === undefined
+        ? {}
+        : { 101: { description: operation.upgrade[lang], headers: headerRefs(operation.upgrade.headers) } }),
       [answer.status]: {
         description: operation[lang],
-        headers: Object.fromEntries(
-          [...(answer.headers ?? []), ...(route.answer === 'epcis' ? ['GS1-EPCIS-Version', 'GS1-CBV-Version', 'GS1-Extensions'] : [])].map(
-            (name) => [name, { $ref: `#/components/headers/${name}` }],
-          ),
-        ),
+        headers: headerRefs([
+          ...(answer.headers ?? []),
+          ...(route.answer === 'epcis' ? ['GS1-EPCIS-Version', 'GS1-CBV-Version', 'GS1-Extensions'] : []),
+        ]),
         ...(answer.schema === undefined ? {} : { content: contentOf(answer.schema, answer.types ?? ['application/json'], example?.body) }),
       },
       ...Object.fromEntries(
@@ -115,7 +121,22 @@ function contentOf(schema: string, types: readonly string[], example: unknown): 
   );
 }
 
-function writeOptions(lang: Lang): Part {
+const headerRefs = (names: readonly string[]): Part =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+/** As app/epcis-options.ts answers. */
+function discoveryOf(path: string): string[] {
+  const isSubscription = path.endsWith('/subscriptions/:id');
+  return [
+    ...['Allow', 'GS1-EPCIS-Version', 'GS1-EPCIS-Min', 'GS1-EPCIS-Max', 'GS1-Extensions', 'GS1-Vendor-Version'],
+    ...(isSubscription
+      ? ['GS1-Query-Min-Record-Time']
+      : ['GS1-CBV-Version', 'GS1-CBV-Min', 'GS1-CBV-Max', 'GS1-EPC-Format', 'GS1-CBV-XML-Format']),
+    ...(path === '/epcis/capture' ? ['GS1-EPCIS-Capture-Limit', 'GS1-EPCIS-Capture-File-Size-Limit', 'GS1-Capture-Error-Behaviour'] : []),
+  ];
+}
+
+function writeOptions(path: string, lang: Lang): Part {
   return {
     tags: ['discovery'],
     summary: lang === 'vi' ? 'Địa chỉ này nhận gì, theo những phiên bản nào.' : 'What the address takes, in which versions.',
@@ -123,12 +144,7 @@ function writeOptions(lang: Lang): Part {
     responses: {
       204: {
         description: lang === 'vi' ? 'Các tiêu đề giới thiệu.' : 'The discovery headers.',
-        headers: Object.fromEntries(
-          ['Allow', 'GS1-EPCIS-Version', 'GS1-CBV-Version', 'GS1-EPC-Format', 'GS1-Extensions'].map((name) => [
-            name,
-            { $ref: `#/components/headers/${name}` },
-          ]),
-        ),
+        headers: headerRefs(discoveryOf(path)),
       },
     },
   };

@@ -1,13 +1,15 @@
 // The description of the interface is whole and true: every route is in it, the documents are valid, every example works as shown.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Response } from 'light-my-request';
 import { findRootDir } from '../../app/config.ts';
 import { exampleAnswers } from '../../app/openapi/example-answers-data.ts';
 import { operations } from '../../app/openapi/operations.ts';
+import { answerHeaders } from '../../app/openapi/parameters-table.ts';
 import { schemas } from '../../app/openapi/schemas.ts';
 import { routes } from '../../app/routes.ts';
 import { startTestProduct } from '../support/test-product.ts';
@@ -84,8 +86,73 @@ test('the schema has teeth: a document with a slip is refused', async () => {
   assert.equal(isOpenApi({ ...document, paths: { '/x': { get: { responses: { '99': { description: 'x' } } } } } }), false);
 });
 
+interface DescribedAnswer {
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+/** What the documents say of an answer to a route. */
+async function findDescribed(route: string, status: number): Promise<DescribedAnswer> {
+  const [method = '', at = ''] = route.split(' ');
+  const { paths } = (await readDocument(at.startsWith('/epcis') ? documents[0]! : documents[2]!)) as {
+    paths: Record<string, Record<string, { responses: Record<string, DescribedAnswer> }>>;
+  };
+  const found = paths[at.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]?.responses[status];
+  assert.ok(found, `${route} ${status}`);
+  return found;
+}
+
+const isOfTheInterface = (name: string): boolean => /^(?:gs1-|nguon-|link$|location$|allow$)/.test(name);
+
+async function checkDescribed(route: string, { statusCode, headers }: Pick<Response, 'statusCode' | 'headers'>): Promise<number> {
+  const said = await findDescribed(route, statusCode);
+  const named = Object.keys(said.headers ?? {}).map((name) => name.toLowerCase());
+  const sent = Object.keys(headers).filter(isOfTheInterface);
+  assert.deepEqual(
+    sent.filter((name) => !named.includes(name)),
+    [],
+    `${route}: headers that its description does not name`,
+  );
+  const type = String(headers['content-type'] ?? '').split(';')[0]!;
+  if (type !== '') assert.ok(Object.keys(said.content ?? {}).includes(type), `${route}: ${type}`);
+  return sent.length;
+}
+
+test('discovery, and the line that an address may become, are described as they are', async () => {
+  let seen = 0;
+  for (const { path: at } of described.filter(({ method }) => method === 'OPTIONS')) {
+    const answer = await product.app.inject({ method: 'OPTIONS', url: at.replace(/:\w+/g, 'x') });
+    seen += await checkDescribed(`OPTIONS ${at}`, answer);
+  }
+  assert.ok(seen > 300, `${seen} headers`);
+  const lines = described.filter(({ upgrade }) => upgrade !== undefined);
+  assert.equal(lines.length, 1);
+  for (const { method, path: at } of lines) {
+    const { headers = {} } = await findDescribed(`${method} ${at}`, 101);
+    assert.ok(Object.keys(headers).includes('GS1-Query-Min-Record-Time'));
+  }
+});
+
+test('every header of GS1 and of ours that the program names is described', () => {
+  const folder = path.join(findRootDir(), 'app');
+  const named = new Set(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!test)\.ts$/.test(file) && !/^(?:openapi|launcher)\//.test(file))
+      .flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/\bheader\(\s*'((?:gs1|nguon)-[a-z-]+)'/gi)])
+      .map(([, name]) => name!.toLowerCase()),
+  );
+  assert.ok(named.size >= 8, [...named].join());
+  const told = Object.keys(answerHeaders).map((name) => name.toLowerCase());
+  assert.deepEqual(
+    [...named].filter((name) => !told.includes(name)),
+    [],
+  );
+});
+
 test('every example answers as shown, and as its schema says', async () => {
-  const answers = await runExamples(product, operations);
+  const whole: [string, Response][] = [];
+  const answers = await runExamples(product, operations, (route, answer) => whole.push([route, answer]));
+  for (const [route, answer] of whole) await checkDescribed(route, answer);
   if (process.env['NGUON_WRITE_EXAMPLES'] === '1') {
     const text = `// What the examples of the interface were answered; written by the test that runs them (NGUON_WRITE_EXAMPLES=1 npm test -- openapi).
 import type { ExampleAnswer } from './operation.ts';

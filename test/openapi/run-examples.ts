@@ -1,6 +1,6 @@
 // Runs the examples of the interface's description, in their order, against the product, as somebody who reads them would.
 import assert from 'node:assert/strict';
-import type { InjectOptions } from 'light-my-request';
+import type { InjectOptions, Response } from 'light-my-request';
 import type { ExampleAnswer, Operation } from '../../app/openapi/operation.ts';
 import { addKey, addOrganisation } from '../access/people.ts';
 import type { TestProduct } from '../support/test-product.ts';
@@ -8,7 +8,12 @@ import type { TestProduct } from '../support/test-product.ts';
 /** Headers that an answer shows beside its status. */
 const shown = ['content-type', 'location', 'link', 'gs1-next-page-token-expires', 'gs1-epc-format', 'gs1-epcis-version'];
 
-export async function runExamples(product: TestProduct, operations: readonly Operation[]): Promise<Map<string, ExampleAnswer>> {
+/** @param look is shown each whole answer. */
+export async function runExamples(
+  product: TestProduct,
+  operations: readonly Operation[],
+  look: (route: string, answer: Response) => void = () => undefined,
+): Promise<Map<string, ExampleAnswer>> {
   const orgId = await addOrganisation(product, 'nong-trai');
   await product.context.database.system.query({
     text: `insert into products (org_id, thing, slug, name, category, published_at, search_text, created_at)
@@ -31,6 +36,7 @@ export async function runExamples(product: TestProduct, operations: readonly Ope
       ...(example.body === undefined ? {} : { payload: typeof example.body === 'string' ? example.body : JSON.stringify(example.body) }),
     };
     const answer = await product.app.inject(request as InjectOptions);
+    look(route, answer);
     const body: unknown = /json/.test(String(answer.headers['content-type'])) ? answer.json() : answer.body;
     const headers = shown.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, String(answer.headers[name])]]));
     answers.set(route, { url, status: answer.statusCode, headers: Object.fromEntries(headers) as Record<string, string>, body });
