@@ -5,8 +5,8 @@ import { asReader } from '../db.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { MasterDataQuery } from './read-parameters.ts';
-import { countElements, listChildren, listElements } from './store.ts';
-import type { VocabularyCount, VocabularyElement } from './store.ts';
+import { countElements, listCapturedNames, listChildren, listElements } from './store.ts';
+import type { ElementName, VocabularyCount, VocabularyElement } from './store.ts';
 
 const levels_max = 20;
 const descendants_max = 10_000;
@@ -48,6 +48,11 @@ export async function queryMasterData(context: Context, reader: Reader, query: M
 /** The vocabularies that the reader may see something of, with how much. */
 export function listVocabularies(context: Context, reader: Reader): Promise<VocabularyCount[]> {
   return asReader(context.database, reader, countElements);
+}
+
+/** Elements that documents brought for these keys and that the reader may see; those of the registers are not among them. */
+export function findCapturedElements(context: Context, reader: Reader, keys: readonly string[]): Promise<ElementName[]> {
+  return asReader(context.database, reader, (db) => listCapturedNames(db, keys));
 }
 
 function both(names: readonly string[] | undefined, inside: readonly string[] | undefined): readonly string[] | undefined {

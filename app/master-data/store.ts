@@ -20,9 +20,15 @@ export interface ElementFilter {
   readonly limit: number;
 }
 
+/** An identifier with its levels, in the few vocabularies that name it. */
+const captured_names_max = 50;
+
 const vtype = 'urn:epcglobal:epcis:vtype:';
 const mda = 'urn:epcglobal:cbv:mda:';
 const root = `'https://id.gs1.org/' ||`;
+
+/** Of the field group that decides who sees an element of a document. */
+const shiftOfGroup = `case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2 when v.vocabulary like '%SourceDest' then 4 else 0 end`;
 
 /**
  * Every element: vocabulary, id, attributes, children, and its organisation with the shift of the field group that decides who
@@ -31,8 +37,7 @@ const root = `'https://id.gs1.org/' ||`;
  */
 const elementsSql = `
   select v.vocabulary, v.element_id as id, v.element_key as key, coalesce((select jsonb_object_agg(a ->> 'id', a ->> 'value') from jsonb_array_elements(v.attributes) a), '{}') as attributes,
-    v.children, v.org_id,
-    case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2 when v.vocabulary like '%SourceDest' then 4 else 0 end as shift
+    v.children, v.org_id, ${shiftOfGroup} as shift
   from vocabulary_elements v
   union all
   select '${vtype}EPCClass', case when p.thing like '%:%' then p.thing else ${root} p.thing end, p.thing, jsonb_strip_nulls(jsonb_build_object(
@@ -80,12 +85,28 @@ export async function listElements(db: Db, filter: ElementFilter): Promise<Vocab
 export async function listChildren(db: Db, keys: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ child: string }>({
     text: `select distinct unnest(m.child_keys) as child from vocabulary_elements v
-      cross join lateral (select v.org_id, v.child_keys, case when v.vocabulary like '%Location' or v.vocabulary like '%ReadPoint' then 2
-        when v.vocabulary like '%SourceDest' then 4 else 0 end as shift) m
+      cross join lateral (select v.org_id, v.child_keys, ${shiftOfGroup} as shift) m
       where v.element_key = any ($1::text[]) and ${maySee}`,
     values: [keys],
   });
   return rows.map(({ child }) => child);
+}
+
+/** An element by its key, one for all spellings of an identifier. */
+export interface ElementName {
+  readonly vocabulary: string;
+  readonly key: string;
+}
+
+/** Which of these keys documents brought elements for. Run it under the reader. */
+export async function listCapturedNames(db: Db, keys: readonly string[]): Promise<ElementName[]> {
+  const { rows } = await db.query<ElementName>({
+    text: `select distinct m.vocabulary, m.key from vocabulary_elements v
+      cross join lateral (select v.org_id, v.vocabulary, v.element_key as key, ${shiftOfGroup} as shift) m
+      where v.element_key = any ($1::text[]) and ${maySee} order by 1, 2 limit ${captured_names_max}`,
+    values: [keys],
+  });
+  return rows;
 }
 
 export interface VocabularyCount {

@@ -1,16 +1,18 @@
 // The resolver: GS1 Digital Links at the root lead to a registered link, else to our scan page; lists of links in four forms.
 import { composeText } from '@nguon/vn';
 import { primaryKeys } from '@nguon/gs1';
+import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
 import { prefersPage } from '../answer-form.ts';
 import { AppError } from '../errors.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
+import { findCapturedElements } from '../master-data/query-master-data.ts';
 import { plainBytes } from '../scan/page/rendered-page.ts';
 import { makeUnknownPage } from '../scan/unknown-page.ts';
 import { readLang } from '../ui/words/lang.ts';
 import { resolverRefusals } from '../ui/words/resolver.ts';
-import { answerLinks } from './answer-links.ts';
+import { answerLinks, dependsOnMasterData } from './answer-links.ts';
 import { sendDescription } from './description-file.ts';
 import { expandPath } from './expand-path.ts';
 import type { Expansion } from './expand-path.ts';
@@ -23,6 +25,7 @@ import { askedOf, readResolverPath } from './resolve-path.ts';
 import type { Identifier } from './resolve-path.ts';
 import { sendLinks, sendMissingType, sendWrongLink } from './send-links.ts';
 import { findAlias, listFormerTypes } from './store.ts';
+import type { Found } from './store.ts';
 
 /** First segments under which identifiers begin: keys, their retired short names, and qualifiers written first by mistake. */
 const qualifierStems = ['10', '21', '22', '235', '254', '7040', '8011', '8019', '8020'];
@@ -118,12 +121,10 @@ async function answerIdentifier(call: Call, identifier: Identifier, query: strin
   const now = context.now();
   const asked = askedOf(identifier);
   const { things } = asked;
-  const found = await findOnce(context, request.raw, asked);
-  const answer = answerLinks(identifier, found, {
-    query,
-    accept: request.headers.accept,
-    acceptLanguage: request.headers['accept-language'],
-  });
+  const { accept, 'accept-language': acceptLanguage } = request.headers;
+  const known = await findOnce(context, request.raw, asked);
+  const found = dependsOnMasterData(known, { query, accept }) ? await addCapturedElements(context, known, things) : known;
+  const answer = answerLinks(identifier, found, { query, accept, acceptLanguage });
   const listFormer = (): Promise<string[]> => asReader(context.database, { kind: 'public' }, (db) => listFormerTypes(db, things, now));
   switch (answer.kind) {
     case 'unknown':
@@ -142,6 +143,18 @@ async function answerIdentifier(call: Call, identifier: Identifier, query: strin
         .header('vary', answer.byLanguage ? 'accept, accept-language' : 'accept')
         .redirect(passQuery(absolute(answer.href, originOf(context, request)), query), 307);
   }
+}
+
+const standardVocabulary = 'urn:epcglobal:epcis:vtype:';
+
+/** Master data from headers of documents, as the public may see them, beside those of the registers. */
+async function addCapturedElements(context: Context, found: Found, things: readonly string[]): Promise<Found> {
+  const masterData = [...found.masterData];
+  for (const { vocabulary: name, key: thing } of await findCapturedElements(context, { kind: 'public' }, things)) {
+    const vocabulary = name.startsWith(standardVocabulary) ? name.slice(standardVocabulary.length) : name;
+    if (!masterData.some((one) => one.vocabulary === vocabulary && one.thing === thing)) masterData.push({ vocabulary, thing });
+  }
+  return { ...found, masterData };
 }
 
 /** Valid, but nothing is known at any level: the scan page that says so, never 200. */

@@ -1,9 +1,12 @@
 // The link from an identifier to its master data: there where a register holds them, the owner's own in its place.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { gln, gtin, insertTestOrganisation, partyUri } from '../../test/support/sample-events.ts';
 import { insertTestLink } from '../../test/support/sample-links.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
+import { createApiKey } from '../access/api-keys/create-api-key.ts';
+import { packDisclosure } from '../access/disclosure.ts';
 import { registerPlace } from '../party/register-place.ts';
 import { registerProduct } from '../product/register-product.ts';
 
@@ -49,4 +52,116 @@ test('the linkset tells of it; nothing is promised that is not there; an ownerâ€
   assert.match(String(headers.location), /^https:\/\/maker\.example\/data/);
   await db.query({ text: 'update organisations set approved_at = null where id = $1', values: [org] });
   assert.equal((await app.inject(`/417/${gln(9)}?linkType=gs1:masterData`)).statusCode, 404, 'not approved: not among the parties');
+});
+
+const vtype = 'urn:epcglobal:epcis:vtype:';
+
+async function makeMember(slug: string, disclosure?: number): Promise<string> {
+  const orgId = await insertTestOrganisation(db, slug, disclosure === undefined ? {} : { disclosure });
+  const key = { id: context.newId(), at: context.now(), actor: 'test', random: randomBytes(30) };
+  return (await createApiKey(db, { orgId, name: 'test', scopes: ['capture', 'query'] }, key)).key;
+}
+
+async function captureElements(key: string, vocabularies: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const vocabularyList = Object.entries(vocabularies).map(([type, ids]) => ({
+    type,
+    vocabularyElementList: ids.map((id) => ({ id, attributes: [{ id: 'urn:epcglobal:cbv:mda:name', attribute: 'Kho' }] })),
+  }));
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/epcis/capture',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/ld+json' },
+    payload: JSON.stringify({
+      '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+      type: 'EPCISDocument',
+      schemaVersion: '2.0',
+      creationDate: '2026-11-20T08:00:00+07:00',
+      epcisHeader: { epcisMasterData: { vocabularyList } },
+      epcisBody: { eventList: [] },
+    }),
+  });
+  assert.equal(answer.statusCode, 202, answer.body);
+}
+
+interface LinksetBody {
+  readonly linkset: readonly Readonly<Record<string, string | readonly { readonly href: string }[]>>[];
+}
+const masterDataOf = async (path: string): Promise<Record<string, string[]>> => {
+  const { linkset } = (
+    await app.inject({ url: `${path}?linkType=linkset`, headers: { accept: 'application/linkset+json' } })
+  ).json<LinksetBody>();
+  const rows = linkset.map((entry): [string, string[]] => {
+    const targets = Object.entries(entry).find(([type]) => type.endsWith('/masterData'))?.[1] ?? [];
+    return [
+      new URL(entry['anchor'] as string).pathname,
+      typeof targets === 'string' ? [] : targets.map(({ href }) => new URL(href).pathname),
+    ];
+  });
+  return Object.fromEntries(rows.filter(([, hrefs]) => hrefs.length > 0));
+};
+const elementAt = (vocabulary: string, path: string): string =>
+  `/epcis/vocabularies/${encodeURIComponent(vocabulary)}/${encodeURIComponent(`https://id.gs1.org${path}`)}`;
+
+test('what a document brought is offered at its own level, in whatever spelling it came, whatever else is known', async () => {
+  const partner = await makeMember('doi-tac');
+  await captureElements(partner, {
+    [`${vtype}EPCClass`]: [`https://qr.partner.example/01/${gtin(5)}/10/L5`, `https://id.gs1.org/01/${gtin(5)}`],
+    [`${vtype}BusinessLocation`]: [`https://id.gs1.org/414/${gln(6)}`, `https://id.gs1.org/414/${gln(2)}`],
+    'https://partner.example/voc/Warehouse': [`https://id.gs1.org/414/${gln(2)}`],
+  });
+  await insertTestLink(db, org, `01/${gtin(5)}`, 'gs1:pip', 'https://maker.example/p5');
+  const lot = `/01/${gtin(5)}/10/L5`;
+  assert.deepEqual(await masterDataOf(lot), {
+    [lot]: [elementAt('EPCClass', lot)],
+    [`/01/${gtin(5)}`]: [elementAt('EPCClass', `/01/${gtin(5)}`)],
+  });
+  for (const path of [lot, `/01/${gtin(5)}`]) {
+    const { statusCode, body } = await follow(path);
+    assert.equal(statusCode, 200);
+    assert.match(body, new RegExp(`"vocabularyElementList":\\[\\{"id":"https://[a-z.0-9]+${path}"`), body);
+  }
+  // The register's element and the document's of one vocabulary are one address; one of another vocabulary has its own.
+  assert.deepEqual(await masterDataOf(`/414/${gln(2)}`), {
+    [`/414/${gln(2)}`]: [
+      elementAt('BusinessLocation', `/414/${gln(2)}`),
+      elementAt('https://partner.example/voc/Warehouse', `/414/${gln(2)}`),
+    ],
+  });
+  const several = await app.inject(`/414/${gln(2)}?linkType=gs1:masterData`);
+  assert.equal(several.statusCode, 300, 'between two vocabularies the reader chooses');
+  for (const href of (await masterDataOf(`/414/${gln(2)}`))[`/414/${gln(2)}`]!)
+    assert.equal((await app.inject(href)).statusCode, 200, href);
+});
+
+test('a code of which nothing but master data is known: programs are led to them, people are told that nothing is recorded', async () => {
+  const path = `/414/${gln(6)}`;
+  assert.equal((await follow(path)).statusCode, 200);
+  const program = await app.inject({ url: path, headers: { accept: 'application/ld+json' } });
+  assert.deepEqual([program.statusCode, program.headers.location?.endsWith(elementAt('BusinessLocation', path))], [307, true]);
+  const person = await app.inject({ url: path, headers: { accept: 'text/html' } });
+  assert.equal(person.statusCode, 404);
+  const { linkset } = (
+    await app.inject({ url: `${path}?linkType=linkset`, headers: { accept: 'application/linkset+json' } })
+  ).json<LinksetBody>();
+  assert.ok(
+    linkset[0]?.['https://gs1.org/voc/defaultLink'] ?? linkset[0]?.['https://ref.gs1.org/voc/defaultLink'],
+    JSON.stringify(linkset),
+  );
+  assert.equal((await app.inject(`${path}?linkType=gs1:pip`)).statusCode, 404);
+});
+
+test('master data that their organisation keeps from the public are not offered, and do not make a code known', async () => {
+  const levels = { what: 'public', who: 'public', quantity: 'public', documents: 'public', ilmd: 'public' } as const;
+  const shy = await makeMember('kin-dao', packDisclosure({ ...levels, where: 'private' }));
+  await captureElements(shy, {
+    [`${vtype}BusinessLocation`]: [`https://id.gs1.org/414/${gln(7)}`],
+    [`${vtype}EPCClass`]: [`https://id.gs1.org/01/${gtin(7)}`],
+  });
+  const hidden = `/414/${gln(7)}`;
+  for (const query of ['?linkType=gs1:masterData', '?linkType=linkset', '']) {
+    const answer = await app.inject({ url: hidden + query, headers: { accept: 'application/json' } });
+    assert.equal(answer.statusCode, 404, query);
+    assert.doesNotMatch(answer.body, /vocabularies/);
+  }
+  assert.equal((await follow(`/01/${gtin(7)}`)).statusCode, 200, 'what it shows of products is offered');
 });

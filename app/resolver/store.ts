@@ -11,6 +11,12 @@ import { normaliseLinkType } from './link-types.ts';
 const links_max = 6 * 300;
 const lots_max = 4;
 
+/** An element of EPCIS master data: its vocabulary, of a standard one the last word of its name, and its key. */
+export interface MasterDataElement {
+  readonly vocabulary: string;
+  readonly thing: string;
+}
+
 export interface Found {
   readonly links: readonly Link[];
   /** Whether there is anything at all: a link, a registered product, place or party, an event that the public may see. */
@@ -22,8 +28,8 @@ export interface Found {
   readonly isRecalled: boolean;
   /** Lots that the item is recorded to belong to: a recall of theirs is one of the item. */
   readonly lots: readonly string[];
-  /** Where our registers hold master data of it: the last word of the vocabulary's name, and the element's key. */
-  readonly masterData: { readonly vocabulary: string; readonly thing: string } | undefined;
+  /** What our registers hold of master data. */
+  readonly masterData: readonly MasterDataElement[];
   /** The first moment from which one of the links no longer holds. */
   readonly until_ms: number;
 }
@@ -103,7 +109,7 @@ function readFound(rows: readonly Row[]): Found {
     nameEn: nameEn ?? undefined,
     isRecalled: recalled === 't',
     lots: lots?.split('\n') ?? [],
-    masterData: isText(vocabulary) && isText(element) ? { vocabulary, thing: element } : undefined,
+    masterData: isText(vocabulary) && isText(element) ? [{ vocabulary, thing: element }] : [],
     until_ms,
   };
 }
