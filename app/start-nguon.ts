@@ -3,11 +3,11 @@ import { loadDemo } from '../demo/load-demo.ts';
 import { hasAdministrator } from './access/people/people-store.ts';
 import { hasDemoPeople } from './access/people/user-store.ts';
 import { makeEventPartitions } from './capture/partitions.ts';
-import { startLargeWorker } from './capture/large-worker.ts';
 import { checkPort } from './check-port.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { chooseRole, migrate, openDatabase } from './db.ts';
+import type { Connection } from './db.ts';
 import { clearHalfMadeDemo, makeDemoOnce } from './demo-once.ts';
 import { buildServer } from './http.ts';
 import { startJobs } from './jobs.ts';
@@ -18,6 +18,7 @@ import { observeRequests, serveMetrics } from './metrics.ts';
 import { makeResolverFastPath, resolverRuntimeOf } from './resolver/resolver-runtime.ts';
 import { routes } from './routes.ts';
 import { scanRuntimeOf, startScan } from './scan/scan-runtime.ts';
+import { startLargeWork } from './start-large-work.ts';
 import { startSubscriptions } from './subscription/start-subscriptions.ts';
 
 export interface Running {
@@ -45,9 +46,9 @@ export async function startNguon(config: Config, say: (message: string) => void)
   const stop = (): Promise<void> => (stopping ??= closeAll(closing));
   try {
     await checkPort(config.port, config.host);
-    const { context, metricsAddress, showsDemo } = await openContext(config, say, closing);
-    const largeWorker = startLargeWorker(context);
-    closing.push(() => largeWorker.stop());
+    const { context, connection, role, metricsAddress, showsDemo } = await openContext(config, say, closing);
+    const largeWork = startLargeWork(context, { config, connection, role });
+    closing.push(() => largeWork.stop());
     const subscriptions = startSubscriptions(context);
     closing.push(() => subscriptions.stop());
     const caches = [scanRuntimeOf(context).pages, resolverRuntimeOf(context).redirects];
@@ -87,6 +88,8 @@ export async function startNguon(config: Config, say: (message: string) => void)
 
 interface Opened extends Pick<Running, 'metricsAddress' | 'showsDemo'> {
   readonly context: Context;
+  readonly connection: Connection;
+  readonly role: string | undefined;
 }
 
 /** Database, schema, demo province, jobs, metrics: everything beneath HTTP. */
@@ -115,7 +118,7 @@ async function openContext(config: Config, say: (message: string) => void, closi
     metricsServer === undefined ? undefined : `http://${config.metricsHost}:${(metricsServer.address() as { port: number }).port}`;
   const jobs = await startJobs(context);
   closing.push(() => jobs.stop());
-  return { context, metricsAddress, showsDemo: config.demo && (await hasDemoPeople(database.system)) };
+  return { context, connection, role, metricsAddress, showsDemo: config.demo && (await hasDemoPeople(database.system)) };
 }
 
 /** Last opened, first closed; one that fails does not keep the others open. */

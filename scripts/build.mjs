@@ -48,7 +48,7 @@ export const nodeBundle = {
 export async function buildProduct({ force = false } = {}) {
   const stamp = path.join(root, 'dist', 'main.js');
   if (!force && existsSync(stamp) && statSync(stamp).mtimeMs > newestSource_ms()) return false;
-  const entries = ['app/main.ts', 'cli/cli.ts', 'bench/bench.ts', 'test/conformance/conformance.ts'].filter((file) =>
+  const entries = ['app/main.ts', 'app/large-thread.ts', 'cli/cli.ts', 'bench/bench.ts', 'test/conformance/conformance.ts'].filter((file) =>
     existsSync(path.join(root, file)),
   );
   await Promise.all([

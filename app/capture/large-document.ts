@@ -1,6 +1,5 @@
 // Reads a document from its file, piece by piece, into readings of some hundred events each: memory holds one of them at a time.
 import { createReadStream } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import { JsonEventSplitter, readDocument } from '@nguon/epcis';
 import type { DocumentReading, EventReading } from '@nguon/epcis';
 import { XmlDocumentReader } from '@nguon/epcis/xml';
@@ -52,8 +51,6 @@ async function* readText(file: string): AsyncGenerator<string> {
   };
   for await (const bytes of createReadStream(file, { highWaterMark: piece_bytes }) as AsyncIterable<Buffer>) {
     yield decode(bytes);
-    // Other requests come between.
-    await setImmediate();
   }
   yield decode();
 }
@@ -65,18 +62,32 @@ async function readXml(file: string, { extensions, now }: LargeDocumentOptions, 
   const reader = new XmlDocumentReader(limits, { extensions });
   let events: EventReading[] = [];
   let characters = 0;
+  let last: EventReading | undefined;
+  let sinceLast = 0;
   const give = async (): Promise<void> => {
     const part = events;
     [events, characters] = [[], 0];
     if (part.length > 0) await take(limitReading({ ...no_rest, events: part }, { now, isXml: true }));
   };
   for await (const text of readText(file)) {
-    events.push(...reader.write(text));
+    const found = reader.write(text);
+    sinceLast = found.length > 0 ? 0 : sinceLast + text.length;
+    last = found.at(-1) ?? last;
+    const tooLong = findTooLong(sinceLast, last);
+    if (tooLong !== undefined) return listFrame(tooLong);
+    events.push(...found);
     characters += text.length;
     if (events.length >= part_events_max || characters >= part_max_characters) await give();
   }
   await give();
   return { ...limitReading({ ...reader.end(), events: [] }, { now, isXml: true }) };
+}
+
+/** As in JSON: what stands before the first event, or an event, that memory would have to hold. @param last event before it */
+function findTooLong(characters: number, last: EventReading | undefined): Fault | undefined {
+  if (last === undefined) return characters > frame_max_characters ? listTooLong('frame', frame_max_characters, '$') : undefined;
+  if (characters <= event_max_characters) return undefined;
+  return listTooLong('event', event_max_characters, last.path.replace(/[^/]*$/, `*[${last.index + 2}]`));
 }
 
 /** Twice: what a document says of its events may stand after them. */

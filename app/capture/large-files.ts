@@ -27,7 +27,7 @@ export interface LargeFileLimits {
   readonly bytesMax: number;
 }
 
-/** Writes the bytes as they come. Throws `too_large` or `unavailable`; nothing is left behind then. */
+/** Writes the bytes as they come, and uses up their buffers. Throws `too_large` or `unavailable`; nothing is left behind then. */
 export async function writeLargeFile(
   { dataDir, bytesMax }: LargeFileLimits,
   id: string,
@@ -53,6 +53,7 @@ export async function writeLargeFile(
         if (room < 0) throw noRoom();
         hash.update(piece);
         await file.write(piece);
+        release(piece);
       }
       await file.sync();
     } finally {
@@ -65,6 +66,11 @@ export async function writeLargeFile(
     await rm(part, { force: true });
     throw disk_full.has(String((error as { code?: unknown }).code)) ? noRoom() : error;
   }
+}
+
+/** What is written is not needed again: left to the collector, which sees only small objects, tens of megabytes of it would gather. */
+function release({ buffer, byteLength }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 export async function removeLargeFile(dataDir: string, id: string): Promise<void> {

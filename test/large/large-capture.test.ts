@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { clearLargeFiles, largeFileOf, writeLargeFile } from '../../app/capture/large-files.ts';
 import { runLarge } from '../../app/capture/large-run.ts';
-import { startLargeWorker } from '../../app/capture/large-worker.ts';
+import { workOffLarge } from '../../app/capture/large-worker.ts';
 import { addKey, addOrganisation } from '../access/people.ts';
 import { startTestProduct } from '../support/test-product.ts';
 import { idOf, makeLargeDocument, mediaTypeOf, writePieces } from './large-documents.ts';
@@ -158,10 +158,7 @@ test('work that is laid down between two parts goes on from there, and counts no
 
 test('two workers at once store each event once', async () => {
   const { captureID } = await send({ form: 'xml', events: 1_300, series: 'race' });
-  const workers = [startLargeWorker(context, 5), startLargeWorker(context, 5)];
-  after(() => Promise.all(workers.map((worker) => worker.stop())));
-  while ((await jobOf(captureID)).running) await wait(20);
-  await Promise.all(workers.map((worker) => worker.stop()));
+  await Promise.all([workOffLarge(context, never, 5), workOffLarge(context, never, 5)]);
   const job = await jobOf(captureID);
   assert.deepEqual([job.success, job.eventsStored, job.eventsDuplicate], [true, 1_300, 0]);
 });
