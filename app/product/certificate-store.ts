@@ -1,5 +1,5 @@
 // All SQL of certificates, test results and own declarations.
-import { run, runOne, sqlBuilder } from '../db.ts';
+import { runOne, sqlBuilder } from '../db.ts';
 import type { Db } from '../db.ts';
 
 export interface CertificateRow {
