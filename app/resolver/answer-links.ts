@@ -64,11 +64,11 @@ function wantsList(asked: string | undefined, accepted: ReturnType<typeof readPr
 }
 
 /**
- * Whether master data that documents brought can be part of the answer: a list or a type is asked for, or nothing else is known.
- * Most requests want the default link of a known code and need not ask.
+ * Whether master data that documents brought can be part of the answer: a list or a type is asked for, or a program asks for what is
+ * not known otherwise. Most requests want the default link of a known code, or a page, and need not ask.
  */
 export function dependsOnMasterData({ isKnown }: Found, { query, accept }: Pick<LinkRequest, 'query' | 'accept'>): boolean {
-  return !isKnown || readParameter(query, 'linkType') !== undefined || wantsLinkset(readPreferences(accept));
+  return readParameter(query, 'linkType') !== undefined || (isKnown ? wantsLinkset(readPreferences(accept)) : !prefersPage(accept));
 }
 
 /** One of the defaults between which the media types of a request choose: the next reader may be led elsewhere. */
