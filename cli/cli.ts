@@ -37,6 +37,7 @@ import { profileShow } from './profile-show.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { secondFactorEnd } from './second-factor-end.ts';
 import { sessionEnd } from './session-end.ts';
+import { openTerminal } from './terminal.ts';
 import { unitImport } from './unit-import.ts';
 import { userCreate } from './user-create.ts';
 import { userDisable } from './user-disable.ts';
@@ -91,7 +92,4 @@ const commands: readonly Command[] = [
 // Without a listener a signal would end the process without its `exit` event, and leave the command's own database running.
 stopOnSignals(process, () => undefined);
 
-process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
-  print: (line) => void process.stdout.write(line + '\n'),
-  note: (line) => void process.stderr.write(line + '\n'),
-});
+process.exitCode = await runCommandLine(commands, process.argv.slice(2), openTerminal(process.stdout, process.stderr));

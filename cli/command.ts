@@ -3,8 +3,8 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Config } from '../app/config.ts';
 import type { Database } from '../app/db.ts';
 
-/** 0 done, 1 refused or found wanting, 2 asked in a way that makes no sense. */
-export type ExitCode = 0 | 1 | 2;
+/** 0 done, 1 refused or found wanting, 2 asked in a way that makes no sense, 141 nobody read the output to its end. */
+export type ExitCode = 0 | 1 | 2 | 141;
 
 export interface Option {
   readonly type: 'string' | 'boolean';

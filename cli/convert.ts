@@ -9,6 +9,7 @@ import { readPrefixFile } from '../app/company-prefixes.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandCall } from './command.ts';
 import { readDocumentFile } from './read-document-file.ts';
+import { OutputClosed } from './terminal.ts';
 
 /** Faults and losses listed; all are counted. */
 const told_max = 200;
@@ -60,15 +61,17 @@ function choose<T extends string>(call: CommandCall, name: string, values: reado
 
 /** Waits while the reader of our output is slower than we are. */
 async function write(out: Writable, text: string): Promise<void> {
-  if (text === '' || out.write(text)) return;
+  if (text === '') return;
+  if (out.destroyed) throw new OutputClosed();
+  if (out.write(text)) return;
   await new Promise<void>((resolve, reject) => {
     const done = (): void => {
       out.off('error', fail);
       resolve();
     };
-    const fail = (error: Error): void => {
+    const fail = (error: NodeJS.ErrnoException): void => {
       out.off('drain', done);
-      reject(error);
+      reject(out === process.stdout && error.code === 'EPIPE' ? new OutputClosed() : error);
     };
     out.once('drain', done);
     out.once('error', fail);

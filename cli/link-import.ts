@@ -8,7 +8,6 @@ import { readLinkTable } from '../app/links/table/read-link-table.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandCall } from './command.ts';
 import { findOrg } from './find-org.ts';
-import { printTable } from './print-table.ts';
 
 const faults_printed_max = 100;
 
@@ -46,11 +45,7 @@ function printReport(call: CommandCall, { faults, ...counts }: ImportReport, isW
   const { rows, created, changed, same } = counts;
   call.print(`${rows} dòng / rows: ${created} mới / new, ${changed} sửa / changed, ${same} giữ nguyên / unchanged`);
   if (faults.length > 0) {
-    printTable(
-      call,
-      ['line', 'column', 'fault'],
-      faults.slice(0, faults_printed_max).map((fault) => [String(fault.line), fault.path, fault.vi]),
-    );
+    for (const { line, path, vi, en } of faults.slice(0, faults_printed_max)) call.print(`- dòng / line ${line}, ${path}: ${vi}\n  ${en}`);
     call.note(`Chưa ghi gì: ${faults.length} lỗi / nothing was written: ${faults.length} faults`);
   } else if (!isWritten) call.note('Chưa ghi gì (--dry-run) / nothing was written');
 }

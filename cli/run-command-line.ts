@@ -8,11 +8,8 @@ import { UsageError, describeCommand, optionsForParser } from './command.ts';
 import type { Command, CommandCall, ExitCode } from './command.ts';
 import { openCommandDatabase } from './open-command-database.ts';
 import type { CommandDatabase } from './open-command-database.ts';
-
-export interface Terminal {
-  print(line: string): void;
-  note(line: string): void;
-}
+import { OutputClosed, output_closed_status } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 export async function runCommandLine(
   commands: readonly Command[],
@@ -107,6 +104,7 @@ function makeCall(
 
 /** People read why; the rest (a fault of ours, a database that is away) keeps its own message. */
 function tell(error: unknown, command: Command, terminal: Terminal): ExitCode {
+  if (error instanceof OutputClosed) return output_closed_status;
   if (error instanceof UsageError) {
     terminal.note(`${error.message}\n\n${describeCommand(command)}`);
     return 2;
