@@ -5,6 +5,8 @@ import type pg from 'pg';
 import { generateLoad } from './bench-process.ts';
 import { pairRuns, plainFigure, quantile } from './bench-result.ts';
 import type { BenchOptions, BenchResult } from './bench-result.ts';
+import { costOf, readCpuTime } from './cpu-time.ts';
+import type { CpuTime } from './cpu-time.ts';
 import { readSamples } from './prepare.ts';
 import type { LoadReport } from './send-load.ts';
 import { onStage } from './stage.ts';
@@ -30,7 +32,7 @@ export async function run(options: BenchOptions): Promise<BenchResult> {
         .join('\n'),
     );
     const results: BenchResult[] = [];
-    for (const clients of client_counts) results.push(await measure(stage, options, things, file, clients));
+    for (const clients of client_counts) results.push(...(await measure(stage, options, things, file, clients)));
     const [one, ...more] = results;
     const memory = stage.product.memory();
     return {
@@ -49,7 +51,7 @@ async function measure(
   things: readonly string[],
   file: string,
   clients: number,
-): Promise<BenchResult> {
+): Promise<BenchResult[]> {
   const connections = await Promise.all(Array.from({ length: clients }, () => stage.connect('product')));
   const ask = (seconds: number): Promise<LoadReport> =>
     generateLoad({
@@ -68,18 +70,38 @@ async function measure(
   const ours: number[] = [];
   const theirs: number[] = [];
   const reports: LoadReport[] = [];
+  const ourCpu: CpuTime[] = [];
+  const theirCpu: CpuTime[] = [];
   for (let round = 0; round < options.runs; round++) {
+    const before = await readCpuTime(stage);
     const report = await ask(seconds);
+    const between = await readCpuTime(stage);
     if (Object.keys(report.statuses).join() !== '200') throw new Error(`queries were refused: ${JSON.stringify(report.statuses)}`);
     reports.push(report);
     ours.push((report.answers / report.elapsed_ms) * 1_000);
-    theirs.push(await queryBare(connections, things, seconds));
+    const bare = await queryBare(connections, things, seconds);
+    theirs.push(bare.per_s);
+    ourCpu.push(...costOf(before, between, report.answers));
+    theirCpu.push(...costOf(between, await readCpuTime(stage), bare.count));
     options.note(
       `${clients} clients, run ${round + 1}: ${Math.round(ours[round]!)} queries/s, bare statement ${Math.round(theirs[round]!)}/s`,
     );
   }
-  return pairRuns({
-    measure: clients === 1 ? 'query-epc' : `query-epc, ${clients} clients`,
+  const measure = clients === 1 ? 'query-epc' : `query-epc, ${clients} clients`;
+  const size = { events: options.events, clients, things: things.length, page_events };
+  const cpu = (name: string, costs: readonly CpuTime[], of: keyof CpuTime): BenchResult[] =>
+    costs.length === 0
+      ? []
+      : [
+          plainFigure(
+            `${measure}: CPU of ${name}`,
+            'µs/query',
+            costs.map((cost) => cost[of] * 1_000),
+            size,
+          ),
+        ];
+  const result = pairRuns({
+    measure,
     unit: 'queries/s',
     kind: 'rate',
     ours,
@@ -93,11 +115,21 @@ async function measure(
       reports.map(({ p99_ms }) => p99_ms),
       0.5,
     ),
-    size: { events: options.events, clients, things: things.length, page_events },
+    size,
   });
+  return [
+    result,
+    ...cpu('the product', ourCpu, 'product_ms'),
+    ...cpu('its database', ourCpu, 'database_ms'),
+    ...cpu('the database under the bare statement', theirCpu, 'database_ms'),
+  ];
 }
 
-async function queryBare(connections: readonly pg.Client[], things: readonly string[], seconds: number): Promise<number> {
+async function queryBare(
+  connections: readonly pg.Client[],
+  things: readonly string[],
+  seconds: number,
+): Promise<{ readonly per_s: number; readonly count: number }> {
   let next = 0;
   let done = 0;
   const began = performance.now();
@@ -117,7 +149,7 @@ async function queryBare(connections: readonly pg.Client[], things: readonly str
       }
     }),
   );
-  return (done / (performance.now() - began)) * 1_000;
+  return { per_s: (done / (performance.now() - began)) * 1_000, count: done };
 }
 
 /** Things with a page full of events: crates that go round, spread over the data set. */

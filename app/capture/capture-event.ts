@@ -100,7 +100,7 @@ async function findEarlierAnswer(context: Context, input: EventInput): Promise<C
   const earlier = await findIdempotentRequest(context.database.system, input.orgId, input.idempotencyKey);
   if (earlier === undefined) return undefined;
   assertSameRequest(earlier.request_hash, hashRequest(input));
-  // What was XML is answered from its JSON, as the first time.
-  const body = isXmlType(input.mediaType) ? read(context, input).events[0]?.event?.body : input.body;
-  return { eventId: earlier.location ?? '', body: body ?? '{}', recordTime: new Date(earlier.body ?? 0), missing: [] };
+  // Read as the first time, so that the answer is the same text.
+  const body = read(context, input).events[0]?.event?.body ?? (isXmlType(input.mediaType) ? '{}' : input.body);
+  return { eventId: earlier.location ?? '', body, recordTime: new Date(earlier.body ?? 0), missing: [] };
 }

@@ -11,6 +11,7 @@ import type { JsonValue } from './json-value.ts';
 import { EPCIS_CONTEXT_URL } from './known-contexts.ts';
 import { NO_NAMESPACES, readContext } from './namespaces.ts';
 import { readJson } from './read-json.ts';
+import { spliceEvent } from './splice-event.ts';
 import { quote, writeJson } from './write-json.ts';
 
 export const EPC_FORMATS = ['No_Preference', 'Always_GS1_Digital_Link', 'Always_EPC_URN', 'Never_Translates'] as const;
@@ -43,10 +44,24 @@ export interface WrittenEvent {
 const DEPTH_MAX = 500;
 
 /**
- * Rebuilds an event from the body of {@link EpcisEvent}: identifiers in the form asked for, CBV values as bare words,
- * extensions and number texts as captured, our eventID and recordTime. Asserts that the body is one this package made.
+ * Writes an event from the body of {@link EpcisEvent}: identifiers in the form asked for, CBV values as bare words, extensions
+ * and number texts as captured, our eventID and recordTime. Asserts that the body is one this package made.
  */
 export function writeEvent(body: string, options: WriteOptions): WrittenEvent {
+  const { eventId, epcFormat, recordTime, withheld } = options;
+  if (withheld !== undefined || eventId === undefined || epcFormat === 'Always_EPC_URN') return rewriteEvent(body, options);
+  // A context met for the first time is known once a body with it was read: one event is always written in one way.
+  let known = findKnownContext(body);
+  const first = known === undefined ? rewriteEvent(body, options) : undefined;
+  known ??= findKnownContext(body);
+  const json = known && spliceEvent(body, known.end, { eventId, recordTime });
+  if (known === undefined || json === undefined) return first ?? rewriteEvent(body, options);
+  const { terms } = known;
+  return { json: options.context === 'hoisted' ? json : `{"@context":${writeContext(terms)},${json.slice(1)}`, context: terms };
+}
+
+/** The same by reading the body and writing it anew, whatever it holds. */
+export function rewriteEvent(body: string, options: WriteOptions): WrittenEvent {
   const { value } = readJson(body, { depthMax: DEPTH_MAX });
   if (!(value instanceof JsonObject)) throw new Error('A stored event body is not a JSON object');
   const event = options.withheld === undefined ? value : discloseBody(value, options.withheld);
@@ -63,10 +78,22 @@ export function writeContext(context: EventContext): string {
   return `["${EPCIS_CONTEXT_URL}",{${terms.join()}}]`;
 }
 
-/** Contexts of stored bodies come in few kinds: the terms of each are read once. */
-const knownTerms = new Map<string, EventContext>();
-const KNOWN_TERMS_MAX = 500;
-const KNOWN_TERMS_MAX_CHARS = 2_000;
+/** Contexts of stored bodies come in few kinds: the terms of each are read once, under the text that bodies begin with. */
+const knownContexts = new Map<string, EventContext>();
+const KNOWN_CONTEXTS_MAX = 500;
+const KNOWN_CONTEXTS_MAX_CHARS = 2_000;
+const CONTEXT_START = `{"@context":["${EPCIS_CONTEXT_URL}"`;
+
+/** The terms that the body declares, and where its members begin; undefined where nobody has read such a context yet. */
+function findKnownContext(body: string): { readonly terms: EventContext; readonly end: number } | undefined {
+  if (!body.startsWith(CONTEXT_START)) return undefined;
+  const at = CONTEXT_START.length;
+  if (body.startsWith('],', at)) return { terms: NO_TERMS, end: at + 2 };
+  // A list within a definition could end like this too: such a text is nobody's whole context, so it is never found.
+  const end = body.indexOf('}],', at) + 3;
+  const terms = end < 3 || end > KNOWN_CONTEXTS_MAX_CHARS ? undefined : knownContexts.get(body.slice(0, end));
+  return terms === undefined ? undefined : { terms, end };
+}
 
 /** A body declares what it uses (see `writeBody` of the reader); of one with parts withheld, what `shown` still mentions. */
 function termsOf(body: string, event: JsonObject, shown: string | undefined): EventContext {
@@ -74,15 +101,15 @@ function termsOf(body: string, event: JsonObject, shown: string | undefined): Ev
   if (shown !== undefined || !isArray(context) || context[0] !== EPCIS_CONTEXT_URL) return listTerms(context, shown);
   const [, declared, more] = context;
   if (declared === undefined) return NO_TERMS;
-  if (!(declared instanceof JsonObject) || more !== undefined || declared.end - declared.start > KNOWN_TERMS_MAX_CHARS)
-    return listTerms(context, undefined);
-  const text = body.slice(declared.start, declared.end);
-  let terms = knownTerms.get(text);
+  if (!(declared instanceof JsonObject) || more !== undefined) return listTerms(context, undefined);
+  const text = body.slice(0, declared.end + 2);
+  let terms = knownContexts.get(text);
   if (terms === undefined) {
-    if (knownTerms.size >= KNOWN_TERMS_MAX) knownTerms.clear();
     terms = listTerms(context, undefined);
+    if (text.length > KNOWN_CONTEXTS_MAX_CHARS || !text.startsWith(CONTEXT_START) || !text.endsWith('}],')) return terms;
+    if (knownContexts.size >= KNOWN_CONTEXTS_MAX) knownContexts.clear();
     // A copy: the slice would keep the whole body in memory.
-    knownTerms.set(` ${text}`.slice(1), terms);
+    knownContexts.set(` ${text}`.slice(1), terms);
   }
   return terms;
 }
