@@ -7,7 +7,7 @@ interface MethodAndPath {
 }
 
 /** OPTIONS and GET first, as the tables of the standard have them. */
-const order = ['OPTIONS', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const order = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Value of `Allow` for methods of one address, each once. */
 export function writeAllow(methods: Iterable<string>): string {
@@ -19,10 +19,14 @@ export function refuseMethod(
   routes: readonly MethodAndPath[],
   request: { readonly method: string; readonly url: string },
 ): AppError | undefined {
-  const parts = request.url.split('?', 1)[0]!.replace(/\/+$/, '').split('/');
+  const path = request.url.split('?', 1)[0]!.replace(/\/+$/, '');
+  const parts = (path === '' ? '/' : path).split('/');
   const allowed = routes.filter(({ path }) => fits(path.split('/'), parts)).map(({ method }) => method);
   if (allowed.length === 0 || allowed.includes(request.method)) return undefined;
-  return new AppError('method_not_allowed', 'method_not_allowed', { allow: writeAllow(allowed) });
+  // Every GET answers HEAD too; the tables of EPCIS 2.0 §12.4 do not name it.
+  const isEpcis = parts[1] === 'epcis';
+  const withHead = allowed.includes('GET') && !isEpcis ? [...allowed, 'HEAD'] : allowed;
+  return new AppError('method_not_allowed', 'method_not_allowed', { allow: writeAllow(withHead) });
 }
 
 function fits(pattern: readonly string[], parts: readonly string[]): boolean {

@@ -9,6 +9,7 @@ import { makeEvent, placeUri } from '../../../test/support/sample-events.ts';
 import { startTestProduct } from '../../../test/support/test-product.ts';
 import { captureChain, chain, received, registerChain, thingOf } from '../../../test/trace/sample-chain.ts';
 import { captureEvents } from '../../../test/support/capture-events.ts';
+import { packDisclosure } from '../../access/disclosure.ts';
 
 const product = await startTestProduct();
 const organisations = await registerChain(product);
@@ -71,6 +72,37 @@ test('a code that cannot be read is answered with what is wrong, at the field', 
   assert.ok(body.includes('aria-invalid="true"') && body.includes('id="code-error"'));
   const typed = await page(traceUrl('<script>alert(1)</script>'));
   assert.ok(typed.statusCode === 400 && !typed.body.includes('<script>alert'));
+});
+
+test('a column in which nothing stands is left out: amounts that the public may not see have no heading', async () => {
+  const heading = (body: string) => body.split('>Lượng</th>').length - 1;
+  assert.ok(heading((await page(traceUrl(chain.farmLotA))).body) > 0, 'the amounts are public');
+  const { rows } = await product.context.database.system.query<{ id: number; disclosure: number }>(
+    'select id, disclosure from organisations',
+  );
+  const hidden = packDisclosure({
+    what: 'public',
+    where: 'public',
+    who: 'public',
+    quantity: 'private',
+    documents: 'public',
+    ilmd: 'public',
+  });
+  const set = async (organisation: { id: number; disclosure: number }) => {
+    await product.context.database.system.query('update organisations set disclosure = $2 where id = $1', [
+      organisation.id,
+      organisation.disclosure,
+    ]);
+    await product.context.database.system.query('update events set disclosure = $2 where org_id = $1', [
+      organisation.id,
+      organisation.disclosure,
+    ]);
+  };
+  for (const { id } of rows) await set({ id, disclosure: hidden });
+  const { body } = await page(traceUrl(chain.farmLotA));
+  for (const row of rows) await set(row);
+  assert.ok(body.includes('Ớt tươi Ninh Sơn, lô A') && body.includes('>Chặng</th>'), body.slice(0, 500));
+  assert.equal(heading(body), 0);
 });
 
 test('a place shows what is there, and pages on', async () => {

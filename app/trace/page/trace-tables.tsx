@@ -1,6 +1,7 @@
 // The tables of the trace page: holders, things, completion, mass balance.
 import type { WalkedNode } from '@nguon/trace';
 import { formatDateTimeVi } from '@nguon/vn';
+import { filledColumns } from '../../ui/filled-columns.ts';
 import { Table } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { isKind, shortCode, shortCodeWithin } from '../../ui/show-code.ts';
@@ -47,25 +48,27 @@ export function HolderTable({ trace, walk, lang }: PartProps) {
     <Table
       caption={words.holders}
       hideCaption
-      columns={[
-        { label: columns.place },
-        { label: columns.organisation },
-        { label: columns.status },
-        { label: columns.count },
-        { label: columns.last },
-      ]}
-      rows={holdings.slice(0, rows_max).map((holding) => [
-        place(holding),
-        orgName(trace.names, holding, lang) ?? '',
-        <>
-          <Tag tone={holding.status === 'held' ? 'right' : 'wait'}>{words.statuses[holding.status]}</Tag>
-          {holding.status === 'on_the_way' && holding.to !== '' && (
-            <span class="soft"> {words.goingTo(nameOfParty(trace, holding.to) ?? '')}</span>
-          )}
-        </>,
-        count(holding),
-        showTime(holding.last_ms),
-      ])}
+      {...filledColumns(
+        [
+          { label: columns.place },
+          { label: columns.organisation },
+          { label: columns.status },
+          { label: columns.count },
+          { label: columns.last },
+        ],
+        holdings.slice(0, rows_max).map((holding) => [
+          place(holding),
+          orgName(trace.names, holding, lang) ?? '',
+          <>
+            <Tag tone={holding.status === 'held' ? 'right' : 'wait'}>{words.statuses[holding.status]}</Tag>
+            {holding.status === 'on_the_way' && holding.to !== '' && (
+              <span class="soft"> {words.goingTo(nameOfParty(trace, holding.to) ?? '')}</span>
+            )}
+          </>,
+          count(holding),
+          showTime(holding.last_ms),
+        ]),
+      )}
     />
   );
 }
@@ -88,31 +91,33 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
       <Table
         caption={only === 'ends' ? words.origins : words.table(showCount(nodes.length, lang))}
         hideCaption
-        columns={[
-          { label: columns.thing },
-          { label: columns.kind },
-          { label: columns.quantity },
-          { label: columns.level, numeric: true },
-          { label: columns.lastPlace },
-          { label: columns.last },
-        ]}
-        rows={nodes.slice(0, rows_max).map((node) => {
-          const { thing, level, last_ms } = node;
-          const seen = walk.lastKnown(node);
-          const name = productName(trace.names, thing, lang);
-          return [
-            <>
-              <a href={tracePath(thing, lang)}>
-                {name === undefined ? shortCode(thing, lang) : isKind(thing) ? name : `${name}, ${shortCodeWithin(thing, lang)}`}
-              </a>
-            </>,
-            words.kinds[kindOf(thing)],
-            showAmounts(quantities.get(thing) ?? [], lang),
-            String(level),
-            lastPlace(node),
-            showTime(latestOf(last_ms, seen?.time_ms)),
-          ];
-        })}
+        {...filledColumns(
+          [
+            { label: columns.thing },
+            { label: columns.kind },
+            { label: columns.quantity },
+            { label: columns.level, numeric: true },
+            { label: columns.lastPlace },
+            { label: columns.last },
+          ],
+          nodes.slice(0, rows_max).map((node) => {
+            const { thing, level, last_ms } = node;
+            const seen = walk.lastKnown(node);
+            const name = productName(trace.names, thing, lang);
+            return [
+              <>
+                <a href={tracePath(thing, lang)}>
+                  {name === undefined ? shortCode(thing, lang) : isKind(thing) ? name : `${name}, ${shortCodeWithin(thing, lang)}`}
+                </a>
+              </>,
+              words.kinds[kindOf(thing)],
+              showAmounts(quantities.get(thing) ?? [], lang),
+              String(level),
+              lastPlace(node),
+              showTime(latestOf(last_ms, seen?.time_ms)),
+            ];
+          }),
+        )}
       />
       {nodes.length > rows_max && <p class="soft">{words.tableCut(showCount(rows_max, lang), showCount(nodes.length, lang))}</p>}
     </>
