@@ -82,16 +82,36 @@ export function writeRefusal(
   answer: 'page' | 'json' | 'epcis',
 ): FastifyReply {
   const refusal = asRefusal(error);
-  const status = refusal === undefined ? 500 : statusOf[refusal.kind];
   if (refusal === undefined)
     context.log.error({ err: error, request_id: request.id, method: request.method, route: request.routeOptions?.url }, 'request failed');
-  const code = refusal?.code ?? 'internal';
-  const details = refusal?.details ?? {};
-  const words = {
-    vi: details.vi ?? refusalWords[code]?.vi ?? refusalWords['internal']!.vi,
-    en: details.en ?? refusalWords[code]?.en ?? refusalWords['internal']!.en,
+  const told: Told = {
+    status: refusal === undefined ? 500 : statusOf[refusal.kind],
+    code: refusal?.code ?? 'internal',
+    details: refusal?.details ?? {},
+    answer,
   };
-  reply.code(status).header('cache-control', 'no-store');
+  reply.code(told.status).header('cache-control', 'no-store');
+  addRefusalHeaders(context, reply, told);
+  // A person who opens a page of somebody signed in is asked to sign in, and comes back to it.
+  if (told.status === 401 && answer === 'page' && request.method === 'GET' && prefersPage(request.headers.accept))
+    return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303);
+  // A program that asks for JSON at a page's address gets problem+json.
+  if (answer === 'page' && prefersPage(request.headers.accept)) return sendErrorPage(context, request, reply, told);
+  const problem = makeProblem(request, told);
+  if (answer === 'epcis' && chooseAnswerForm(request) === 'xml')
+    return reply.type('application/problem+xml').send(writeProblemXml(problem));
+  return reply.type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** What is told of a refusal, whatever its form. */
+interface Told {
+  readonly status: number;
+  readonly code: string;
+  readonly details: AppError['details'];
+  readonly answer: 'page' | 'json' | 'epcis';
+}
+
+function addRefusalHeaders({ config }: Context, reply: FastifyReply, { status, details, answer }: Told): void {
   if (details.retryAfter_s !== undefined) reply.header('retry-after', details.retryAfter_s);
   if (details.location !== undefined) reply.header('location', details.location);
   if (details.allow !== undefined) reply.header('allow', details.allow);
@@ -102,36 +122,37 @@ export function writeRefusal(
     (details.epcisException ?? 'CaptureLimitExceededException') === 'CaptureLimitExceededException'
   )
     reply
-      .header('gs1-epcis-capture-limit', context.config.captureEventsMax)
-      .header('gs1-epcis-capture-file-size-limit', Math.max(context.config.captureBytesMax, context.config.captureLargeBytesMax));
+      .header('gs1-epcis-capture-limit', config.captureEventsMax)
+      .header('gs1-epcis-capture-file-size-limit', Math.max(config.captureBytesMax, config.captureLargeBytesMax));
   if (status === 401 && answer !== 'page') reply.header('www-authenticate', 'Bearer realm="nguon"');
-  // A person who opens a page of somebody signed in is asked to sign in, and comes back to it.
-  if (status === 401 && answer === 'page' && request.method === 'GET' && prefersPage(request.headers.accept))
-    return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303);
-  // A program that asks for JSON at a page's address gets problem+json.
-  if (answer === 'page' && prefersPage(request.headers.accept)) {
-    const lang = readPortalLang((request.query as { lang?: string } | undefined)?.lang);
-    return reply.type('text/html; charset=utf-8').send(
-      renderErrorPage({
-        status,
-        code,
-        requestId: request.id,
-        site: context.config.province,
-        lang,
-        ...(request.method === 'GET' ? { otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang) } : {}),
-        ...(details.faults === undefined ? {} : { faults: details.faults }),
-        ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }),
-      }),
-    );
-  }
+}
+
+function sendErrorPage(context: Context, request: FastifyRequest, reply: FastifyReply, { status, code, details }: Told): FastifyReply {
+  const lang = readPortalLang((request.query as { lang?: string } | undefined)?.lang);
+  return reply.type('text/html; charset=utf-8').send(
+    renderErrorPage({
+      status,
+      code,
+      requestId: request.id,
+      site: context.config.province,
+      lang,
+      ...(request.method === 'GET' ? { otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang) } : {}),
+      ...(details.faults === undefined ? {} : { faults: details.faults }),
+      ...(details.vi === undefined ? {} : { vi: details.vi, en: details.en ?? details.vi }),
+    }),
+  );
+}
+
+function makeProblem(request: FastifyRequest, { status, code, details, answer }: Told): Problem {
+  const words = refusalWords[code] ?? refusalWords['internal']!;
   const type =
     answer === 'epcis'
       ? `epcisException:${details.epcisException ?? epcisExceptionOf[status] ?? 'ImplementationException'}`
       : `urn:nguon:error:${code}`;
-  const problem: Problem = {
+  return {
     type,
-    title: words.en,
-    title_vi: words.vi,
+    title: details.en ?? words.en,
+    title_vi: details.vi ?? words.vi,
     status,
     detail: detailOf(details),
     code,
@@ -139,7 +160,4 @@ export function writeRefusal(
     faults: details.faults,
     faults_total: details.faultsTotal ?? details.faults?.length,
   };
-  if (answer === 'epcis' && chooseAnswerForm(request) === 'xml')
-    return reply.type('application/problem+xml').send(writeProblemXml(problem));
-  return reply.type('application/problem+json').send(JSON.stringify(problem));
 }

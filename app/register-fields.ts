@@ -1,5 +1,6 @@
 // Reads the fields that every registration has: texts without blanks at their ends, codes without their spaces, a slug of its own.
 import { composeText, makeSlug } from '@nguon/vn';
+import { AppError } from './errors.ts';
 import type { Fault } from './errors.ts';
 
 /** Tries before a name counts as taken: `suoi-xanh`, `suoi-xanh-2` … */
@@ -53,4 +54,9 @@ export async function findFreeSlug(
     if (!(await isTaken(slug))) return slug;
   }
   throw taken(wanted);
+}
+
+/** Another entry has what only one may have: told at its field. */
+export function refuseTaken(path: string, vi: string, en: string): AppError {
+  return new AppError('conflict', `${path}_taken`, { vi, en, faults: [{ code: `${path}_taken`, path, vi, en }] });
 }

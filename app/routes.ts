@@ -1,5 +1,6 @@
 // The one table of routes: method, path, who may call it, what kind of answer refusals take, handler.
-import { accessRoutes } from './access/http.ts';
+import { accountRoutes } from './access/account/http.ts';
+import { signInRoutes } from './access/sign-in/http.ts';
 import { fileRoutes } from './assets/http.ts';
 import { makeOptionsRoutes } from './epcis-options.ts';
 import type { Route } from './http.ts';
@@ -30,7 +31,8 @@ import { workspaceRoutes } from './workspace/http.ts';
 const listed: readonly Route[] = [
   ...healthRoutes,
   ...fileRoutes,
-  ...accessRoutes,
+  ...signInRoutes,
+  ...accountRoutes,
   ...captureRoutes,
   ...queryRoutes,
   ...topLevelRoutes,

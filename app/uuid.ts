@@ -5,3 +5,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function isUuid(text: string): boolean {
   return uuid.test(text);
 }
+
+/** As it stands in an address of a page, which we wrote: in small letters. */
+export function readUuid(value: unknown): string | undefined {
+  return typeof value === 'string' && isUuid(value) && value === value.toLowerCase() ? value : undefined;
+}

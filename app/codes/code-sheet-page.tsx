@@ -4,7 +4,7 @@ import { Layout } from '../ui/layout.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { spellCode } from '../ui/show-code.ts';
 import { codeWords } from '../ui/words/codes.ts';
-import { drawQr } from './qr-svg.ts';
+import { drawQr } from './draw-qr.ts';
 
 export interface SheetCode {
   readonly title: string;

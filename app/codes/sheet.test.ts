@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { parseDigitalLink } from '@nguon/gs1';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { demoCodes } from '../../demo/demo-codes.ts';
-import { drawQr } from './qr-svg.ts';
+import { drawQr } from './draw-qr.ts';
 
 const product = await startTestProduct({ demo: true, origin: 'https://nguon.example' });
 

@@ -17,7 +17,7 @@ import type { DoubtRow } from './doubt-store.ts';
 import { renderDoubtPage, renderDoubtsPage } from './doubts-page.tsx';
 import { organisationRoutes } from './organisation-http.ts';
 import { renderConsoleHome, renderOrganisationsPage } from './organisations-page.tsx';
-import { territoryOf } from './read-request.ts';
+import { territoryOf } from './territory.ts';
 import { countTerritory, listOrganisations, listUnitNames } from './store.ts';
 
 const overview_ms = 30 * 86_400_000;

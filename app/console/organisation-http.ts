@@ -13,7 +13,7 @@ import { renderEndPrefixPage } from './end-prefix-page.tsx';
 import { renderOrganisationPage } from './organisations-page.tsx';
 import { listPrefixes } from './prefix-store.ts';
 import type { PrefixesView } from './prefixes-part.tsx';
-import { getOrganisation, readOrgId, territoryOf } from './read-request.ts';
+import { getOrganisation, readOrgId, territoryOf } from './territory.ts';
 
 const prefixes_max = 200;
 const home = '/dieu-hanh/co-so/:orgId';

@@ -7,7 +7,7 @@ import { defaultDisclosure } from '../access/disclosure.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
-import { cleanCode, cleanText, findFreeSlug, listLongTexts, listSlugFaults } from '../register-fields.ts';
+import { cleanCode, cleanText, findFreeSlug, listLongTexts, listSlugFaults, refuseTaken } from '../register-fields.ts';
 import { readWebAddress } from '../web-address.ts';
 import { findOrganisationByGln, findOrganisationBySlug, insertOrganisation } from './store.ts';
 import { findUnit } from './unit-store.ts';
@@ -156,6 +156,5 @@ function findOrganisationFaults(given: RegisterOrganisation): Fault[] {
 }
 
 function taken(path: string, what: string): AppError {
-  const [vi, en] = [`${what} đã có tổ chức khác sử dụng.`, `${what} is taken by another organisation.`];
-  return new AppError('conflict', `${path}_taken`, { vi, en, faults: [{ code: `${path}_taken`, path, vi, en }] });
+  return refuseTaken(path, `${what} đã có tổ chức khác sử dụng.`, `${what} is taken by another organisation.`);
 }

@@ -5,7 +5,7 @@ import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { portalWords } from '../ui/words/portal.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
-import { nameIn } from './page-frame.ts';
+import { nameIn } from './page-frame.tsx';
 import type { CertificateView } from './entries.ts';
 
 /** `today` is a day of Việt Nam, `2026-11-22`. */

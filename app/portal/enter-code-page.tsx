@@ -4,8 +4,8 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field } from '../ui/field.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { portalWords } from '../ui/words/portal.ts';
-import { withLang } from './page-frame.ts';
-import type { PageFrame } from './page-frame.ts';
+import { withLang } from './page-frame.tsx';
+import type { PageFrame } from './page-frame.tsx';
 
 export interface EnterCodeView {
   readonly code: string;

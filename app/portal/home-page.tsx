@@ -2,8 +2,8 @@
 import { formatNumberVi } from '@nguon/vn';
 import { Layout } from '../ui/layout.tsx';
 import { portalWords } from '../ui/words/portal.ts';
-import { withLang } from './page-frame.ts';
-import type { PageFrame } from './page-frame.ts';
+import { withLang } from './page-frame.tsx';
+import type { PageFrame } from './page-frame.tsx';
 import { ProductCards } from './product-cards.tsx';
 import { RecallCards } from './recalls-page.tsx';
 import { SearchBox } from './search-box.tsx';

@@ -4,8 +4,8 @@ import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { howToReadWords } from '../ui/words/how-to-read.ts';
 import { layoutWords } from '../ui/words/layout.ts';
-import { withLang } from './page-frame.ts';
-import type { PageFrame } from './page-frame.ts';
+import { withLang } from './page-frame.tsx';
+import type { PageFrame } from './page-frame.tsx';
 
 export function HowToReadPage({ frame }: { frame: PageFrame }) {
   const { lang } = frame;

@@ -1,16 +1,13 @@
 // The page of an organisation: who it is, where it is, its products and papers.
 import { vietnamDay } from '@nguon/vn';
 import type { ComponentChild } from 'preact';
-import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
-import { Layout } from '../ui/layout.tsx';
 import { Note } from '../ui/note.tsx';
 import { Pairs } from '../ui/pairs.tsx';
-import { layoutWords } from '../ui/words/layout.ts';
 import { portalWords } from '../ui/words/portal.ts';
 import { readWebAddress } from '../web-address.ts';
 import { CertificateTables } from './certificate-tables.tsx';
-import { nameIn, unitIn, withLang } from './page-frame.ts';
-import type { PageFrame } from './page-frame.ts';
+import { FoundPage, nameIn, unitIn, withLang } from './page-frame.tsx';
+import type { PageFrame } from './page-frame.tsx';
 import { PlaceCards } from './place-cards.tsx';
 import { ProductCards } from './product-cards.tsx';
 import type { CertificateView, MakerEntry, PlaceHit, ProductCard } from './entries.ts';
@@ -30,15 +27,7 @@ export function MakerPage({ view: { maker, products, places, certificates, recal
   const unitName = unitIn(lang, maker);
   const about = lang === 'en' ? maker.about_en || maker.about : maker.about;
   return (
-    <Layout {...frame} section="search">
-      <Breadcrumbs
-        lang={lang}
-        items={[
-          { label: layoutWords[lang].home, href: withLang('/', lang) },
-          { label: words.searchTitle, href: withLang('/tim-kiem', lang) },
-          { label: name },
-        ]}
-      />
+    <FoundPage frame={frame} name={name}>
       {maker.approved_at === null && (
         <Note tone="wait">
           <p>{words.notApproved}</p>
@@ -70,7 +59,7 @@ export function MakerPage({ view: { maker, products, places, certificates, recal
         </>
       )}
       {certificates.length > 0 && <CertificateTables certificates={certificates} today={vietnamDay(frame.now)} lang={lang} />}
-    </Layout>
+    </FoundPage>
   );
 }
 

@@ -1,7 +1,7 @@
 // Places as cards that can be tapped anywhere: what it is, where, whose, and the code of its growing area.
 import { placeKindWords } from '../ui/words/place-kinds.ts';
 import { portalWords } from '../ui/words/portal.ts';
-import { nameIn, unitIn, withLang } from './page-frame.ts';
+import { nameIn, unitIn, withLang } from './page-frame.tsx';
 import type { PlaceHit } from './entries.ts';
 
 /** Whose place it is, is left out on that maker's own page. */

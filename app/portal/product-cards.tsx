@@ -1,7 +1,7 @@
 // Products and makers as cards that can be tapped anywhere.
 import { Tag } from '../ui/tag.tsx';
 import { portalWords } from '../ui/words/portal.ts';
-import { nameIn, unitIn, withLang } from './page-frame.ts';
+import { nameIn, unitIn, withLang } from './page-frame.tsx';
 import type { MakerCard, ProductCard } from './entries.ts';
 
 /** `recalled`: keys of products with recalled lots; the maker's name is left out on the maker's own page. */

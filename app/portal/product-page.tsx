@@ -2,15 +2,12 @@
 import { formatDateVi, vietnamDay } from '@nguon/vn';
 import type { ComponentChild } from 'preact';
 import { isCertified } from '../product/is-certified.ts';
-import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
-import { Layout } from '../ui/layout.tsx';
 import { Pairs } from '../ui/pairs.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { layoutWords } from '../ui/words/layout.ts';
 import { portalWords } from '../ui/words/portal.ts';
 import { CertificateTables, isInForce } from './certificate-tables.tsx';
-import { nameIn, unitIn, withLang } from './page-frame.ts';
-import type { PageFrame } from './page-frame.ts';
+import { FoundPage, nameIn, unitIn, withLang } from './page-frame.tsx';
+import type { PageFrame } from './page-frame.tsx';
 import { lotLabel } from './recalls-page.tsx';
 import type { CertificateView, ProductEntry, RecallRow } from './entries.ts';
 
@@ -28,15 +25,7 @@ export function ProductPage({ view, frame }: { view: ProductView; frame: PageFra
   const unit = unitIn(lang, product);
   const description = lang === 'en' ? product.description_en || product.description : product.description;
   return (
-    <Layout {...frame} section="search">
-      <Breadcrumbs
-        lang={lang}
-        items={[
-          { label: layoutWords[lang].home, href: withLang('/', lang) },
-          { label: words.searchTitle, href: withLang('/tim-kiem', lang) },
-          { label: name },
-        ]}
-      />
+    <FoundPage frame={frame} name={name}>
       <RecallNote view={view} lang={lang} />
       <div class="entry">
         {product.image !== null && <img class="pic" src={product.image} alt="" width="300" height="300" />}
@@ -54,7 +43,7 @@ export function ProductPage({ view, frame }: { view: ProductView; frame: PageFra
       </div>
       {product.thing.startsWith('01/') && <LotForm gtin={product.thing.slice(3)} lang={lang} />}
       <CertificateTables certificates={view.certificates} today={vietnamDay(frame.now)} lang={lang} />
-    </Layout>
+    </FoundPage>
   );
 }
 

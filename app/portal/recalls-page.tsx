@@ -4,8 +4,8 @@ import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { layoutWords } from '../ui/words/layout.ts';
 import { portalWords } from '../ui/words/portal.ts';
-import { unitIn, withLang } from './page-frame.ts';
-import type { PageFrame } from './page-frame.ts';
+import { unitIn, withLang } from './page-frame.tsx';
+import type { PageFrame } from './page-frame.tsx';
 import { Picture } from './product-cards.tsx';
 import type { RecallRow } from './entries.ts';
 

@@ -6,7 +6,7 @@ import type { By } from '../access/record-act.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
-import { cleanText, findFreeSlug, listLongTexts, listSlugFaults } from '../register-fields.ts';
+import { cleanText, findFreeSlug, listLongTexts, listSlugFaults, refuseTaken } from '../register-fields.ts';
 import { findProductBySlug, findProductByThing, insertProduct, markProductPublished, notifyChanged } from './store.ts';
 
 export interface RegisterProduct {
@@ -177,6 +177,5 @@ function findProductFaults(given: RegisterProduct): Fault[] {
 }
 
 function taken(path: string, whatVi: string, whatEn: string): AppError {
-  const [vi, en] = [`${whatVi} đã được dùng cho sản phẩm khác.`, `${whatEn} is taken by another product.`];
-  return new AppError('conflict', `${path}_taken`, { vi, en, faults: [{ code: `${path}_taken`, path, vi, en }] });
+  return refuseTaken(path, `${whatVi} đã được dùng cho sản phẩm khác.`, `${whatEn} is taken by another product.`);
 }

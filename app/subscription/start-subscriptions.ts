@@ -29,8 +29,7 @@ export function startSubscriptions(context: Context): RunningSubscriptions {
   const { system } = context.database;
   const lines = eventLinesOf(context);
   registerSubscriptionGauges(context);
-  /** Turns under way, by their leases. */
-  const running = new Map<string, Promise<void>>();
+  const turns = new Turns(context, () => plan(0));
   let timer: NodeJS.Timeout | undefined;
   let hasNews = false;
   let lookedForNews_ms = 0;
@@ -50,43 +49,19 @@ export function startSubscriptions(context: Context): RunningSubscriptions {
         lookedForNews_ms = now_ms;
         await markStreamsDue(system, context.now());
       }
-      while (running.size < at_once_max && !isStopped) {
-        const lease = context.newId();
-        const subscription = await claimSubscription(system, context.now(), { lease, lease_ms, streamIdle_ms: stream_idle_ms });
-        if (subscription === undefined) break;
-        const turn = runSubscription(context, subscription)
-          .catch((error: unknown) =>
-            context.log.warn({ err: error, subscription: subscription.id }, 'a subscription waits for its next turn'),
-          )
-          .finally(() => {
-            running.delete(lease);
-            plan(0);
-          });
-        running.set(lease, turn);
-      }
-      const due = running.size < at_once_max ? await findNextDue(system, context.now()) : undefined;
+      await turns.takeDue();
+      const due = turns.hasRoom ? await findNextDue(system, context.now()) : undefined;
       if (due !== undefined) next_ms = Math.min(idle_ms, Math.max(gather_ms, due.getTime() - context.now().getTime()));
-      await tidy();
+      if (now_ms - tidiedAt_ms >= tidy_every_ms) {
+        tidiedAt_ms = now_ms;
+        await deleteDeliveriesBefore(system, new Date(now_ms - delivered_kept_days * 86_400_000));
+      }
     } catch (error) {
       context.log.warn({ err: error }, 'subscriptions wait for the database');
     } finally {
       isLooking = false;
       plan(hasNews ? gather_ms : next_ms);
     }
-  };
-
-  const renewal = setInterval(() => {
-    if (running.size === 0) return;
-    renewLeases(system, [...running.keys()], new Date(context.now().getTime() + lease_ms)).catch((error: unknown) =>
-      context.log.warn({ err: error }, 'leases of subscriptions were not renewed'),
-    );
-  }, renewed_every_ms).unref();
-
-  const tidy = async (): Promise<void> => {
-    const now_ms = context.now().getTime();
-    if (now_ms - tidiedAt_ms < tidy_every_ms) return;
-    tidiedAt_ms = now_ms;
-    await deleteDeliveriesBefore(system, new Date(now_ms - delivered_kept_days * 86_400_000));
   };
 
   const plan = (wait_ms: number): void => {
@@ -106,8 +81,66 @@ export function startSubscriptions(context: Context): RunningSubscriptions {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await Promise.allSettled([...running.values()]);
-      clearInterval(renewal);
+      await turns.stop();
     },
   };
+}
+
+/** The turns under way in this process: a few at once, their leases renewed while they last. */
+class Turns {
+  readonly #context: Context;
+  readonly #onEnd: () => void;
+  /** By their leases. */
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #renewal: NodeJS.Timeout;
+  #isStopped = false;
+
+  /** @param onEnd called when a turn has ended and left room for another */
+  constructor(context: Context, onEnd: () => void) {
+    this.#context = context;
+    this.#onEnd = onEnd;
+    this.#renewal = setInterval(() => this.#renew(), renewed_every_ms).unref();
+  }
+
+  get hasRoom(): boolean {
+    return this.#running.size < at_once_max;
+  }
+
+  /** Begins turns until there is no more room, or nothing more is due. */
+  async takeDue(): Promise<void> {
+    const context = this.#context;
+    while (this.hasRoom && !this.#isStopped) {
+      const lease = context.newId();
+      const subscription = await claimSubscription(context.database.system, context.now(), {
+        lease,
+        lease_ms,
+        streamIdle_ms: stream_idle_ms,
+      });
+      if (subscription === undefined) return;
+      const turn = runSubscription(context, subscription)
+        .catch((error: unknown) =>
+          context.log.warn({ err: error, subscription: subscription.id }, 'a subscription waits for its next turn'),
+        )
+        .finally(() => {
+          this.#running.delete(lease);
+          this.#onEnd();
+        });
+      this.#running.set(lease, turn);
+    }
+  }
+
+  /** Resolves when the turns under way have ended. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.allSettled([...this.#running.values()]);
+    clearInterval(this.#renewal);
+  }
+
+  #renew(): void {
+    if (this.#running.size === 0) return;
+    const context = this.#context;
+    renewLeases(context.database.system, [...this.#running.keys()], new Date(context.now().getTime() + lease_ms)).catch((error: unknown) =>
+      context.log.warn({ err: error }, 'leases of subscriptions were not renewed'),
+    );
+  }
 }

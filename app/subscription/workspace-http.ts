@@ -4,7 +4,7 @@ import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
 import { orgIdOf } from '../access/reader.ts';
 import type { Call, Route } from '../http.ts';
-import { readUuid } from '../workspace/read-request.ts';
+import { readUuid } from '../uuid.ts';
 import { subscriptionWords } from '../ui/words/subscription.ts';
 import { noSuchSubscription, reviveSubscription, unsubscribe } from './manage-subscriptions.ts';
 import type { Owner } from './owning-organisation.ts';

@@ -1,5 +1,5 @@
 // A trace as JSON for programs: written piece by piece, so that 100,000 things are never one text in memory.
-import type { Amount } from '@nguon/trace';
+import type { Amount, Step } from '@nguon/trace';
 import type { EventView } from './event-view.ts';
 import type { KnownLots } from './find-lots.ts';
 import { listHoldings, orgOfPlace } from './holders.ts';
@@ -46,30 +46,7 @@ export function* writeTraceJson(trace: Trace, listing: Listing, known?: KnownLot
 
 function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator<string> {
   const { result } = walk;
-  const summary = {
-    things_total: result.nodes.length,
-    ends_total: result.nodes.reduce((count, node) => count + Number(node.isEnd), 0),
-    levels: result.levels,
-    facts: result.facts,
-    limits: result.limits,
-    ...(result.direction === 'forward' ? { holders: listHoldings(trace, walk).map((holding) => holdingJson(trace, holding)) } : {}),
-    gaps: gapsJson(trace, walk),
-    completion: completionOf(trace, [walk]).map((row) => ({
-      ...row,
-      from_name: nameOfParty(trace, row.from) ?? null,
-      to_name: nameOfParty(trace, row.to) ?? null,
-    })),
-    balances: walk.balances.map(({ hub, inputs, outputs, difference, uom, verdict }) => ({
-      transformation: hub,
-      inputs: amountsOf(inputs),
-      outputs: amountsOf(outputs),
-      difference,
-      uom,
-      verdict,
-    })),
-    next_offset: listing.offset + listing.items < result.nodes.length ? listing.offset + listing.items : null,
-  };
-  yield JSON.stringify(summary).slice(0, -1) + ',"things":[';
+  yield JSON.stringify(walkSummary(trace, walk, listing)).slice(0, -1) + ',"things":[';
   const listed = result.nodes.slice(listing.offset, listing.offset + listing.items);
   const quantities = sumQuantities(trace, walk);
   yield* join(listed, (node) => {
@@ -93,20 +70,50 @@ function* writeWalk(trace: Trace, walk: TracedWalk, listing: Listing): Generator
   const steps = isAll
     ? result.steps
     : result.steps.filter((step) => names.has(step.kind === 'ofLot' ? step.item : step.kind === 'stay' ? step.child : step.fact.thing));
-  yield* join(steps, (step) => {
-    const { from, to, kind, from_ms, until_ms, seq, quantity, uom } = linkOf(trace, step);
-    return JSON.stringify({
-      from,
-      to,
-      kind,
-      from_time: at(from_ms),
-      until_time: at(until_ms),
-      event_id: seq === undefined ? null : (trace.events.get(seq)?.event_id ?? null),
-      quantity,
-      uom,
-    });
-  });
+  yield* join(steps, (step) => JSON.stringify(linkJson(trace, step)));
   yield ']}';
+}
+
+/** What stands before the lists: counts, and what was concluded of the walk as a whole. */
+function walkSummary(trace: Trace, walk: TracedWalk, listing: Listing): object {
+  const { result } = walk;
+  return {
+    things_total: result.nodes.length,
+    ends_total: result.nodes.reduce((count, node) => count + Number(node.isEnd), 0),
+    levels: result.levels,
+    facts: result.facts,
+    limits: result.limits,
+    ...(result.direction === 'forward' ? { holders: listHoldings(trace, walk).map((holding) => holdingJson(trace, holding)) } : {}),
+    gaps: gapsJson(trace, walk),
+    completion: completionOf(trace, [walk]).map((row) => ({
+      ...row,
+      from_name: nameOfParty(trace, row.from) ?? null,
+      to_name: nameOfParty(trace, row.to) ?? null,
+    })),
+    balances: walk.balances.map(({ hub, inputs, outputs, difference, uom, verdict }) => ({
+      transformation: hub,
+      inputs: amountsOf(inputs),
+      outputs: amountsOf(outputs),
+      difference,
+      uom,
+      verdict,
+    })),
+    next_offset: listing.offset + listing.items < result.nodes.length ? listing.offset + listing.items : null,
+  };
+}
+
+function linkJson(trace: Trace, step: Step): object {
+  const { from, to, kind, from_ms, until_ms, seq, quantity, uom } = linkOf(trace, step);
+  return {
+    from,
+    to,
+    kind,
+    from_time: at(from_ms),
+    until_time: at(until_ms),
+    event_id: seq === undefined ? null : (trace.events.get(seq)?.event_id ?? null),
+    quantity,
+    uom,
+  };
 }
 
 /** The later of two times, of which either may be unknown. */

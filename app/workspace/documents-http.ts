@@ -11,7 +11,7 @@ import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { renderDocumentPage, renderDocumentsPage, renderWorkspaceHome } from './documents-page.tsx';
 import { countIncomplete } from './intake-store.ts';
 import { writeFaultsCsv } from './faults-csv.ts';
-import { readUuid } from './read-request.ts';
+import { readUuid } from '../uuid.ts';
 import { countOverview, events_counted_max, findDocument, listDocuments } from './store.ts';
 import type { DocumentDetails } from './store.ts';
 

@@ -11,7 +11,7 @@ import { renderIntakePage } from './intake-page.tsx';
 import { listProfilesInForce, listSenders } from './intake-store.ts';
 import type { IntakeMode } from './intake-store.ts';
 import { orgIdOf } from '../access/reader.ts';
-import { readUuid } from './read-request.ts';
+import { readUuid } from '../uuid.ts';
 
 const senders_max = 200;
 const profiles_max = 200;

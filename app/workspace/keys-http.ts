@@ -14,7 +14,7 @@ import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { renderKeysPage, renderNewKeyPage, renderRevokePage } from './keys-page.tsx';
 import type { KeysView } from './keys-page.tsx';
 import { orgIdOf } from '../access/reader.ts';
-import { readUuid } from './read-request.ts';
+import { readUuid } from '../uuid.ts';
 import { findKey, listKeys } from './register-store.ts';
 import type { KeyRow } from './register-store.ts';
 

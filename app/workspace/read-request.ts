@@ -1,9 +1,5 @@
 // Values of the workspace's addresses, read with care.
 
-export function readUuid(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : undefined;
-}
-
 const seq_max = 2n ** 63n - 1n;
 
 /** A sequence number of an event, as the database can hold it. */

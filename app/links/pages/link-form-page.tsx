@@ -76,60 +76,23 @@ export function renderLinkFormPage(view: LinkFormView): string {
 
 function LinkForm({ view }: { view: LinkFormView }) {
   const { person, typed, changes } = view;
-  const { lang } = person;
-  const words = linksWords[lang];
-  const errorOf = (path: string): string | undefined => view.errors.find((error) => error.path === path)?.[lang];
+  const words = linksWords[person.lang];
   const back = changes === undefined ? linksHome : `${linksHome}/${changes.id}`;
   return (
     <form method="post" action={changes === undefined ? `${linksHome}/them` : `${linksHome}/${changes.id}/sua`}>
       <CsrfField person={person} />
       {changes === undefined ? (
-        <Field
-          name="thing"
-          label={words.thing}
-          hint={words.thingHint}
-          value={typed.thing}
-          required
-          maxlength={500}
-          error={errorOf('thing')}
-          lang={lang}
-        />
+        <LinkText view={view} name="thing" label={words.thing} hint={words.thingHint} maxlength={500} required />
       ) : (
         <Pairs pairs={[[words.thing, <code>{bracketed(changes.thing)}</code>]]} />
       )}
-      <TypeFields view={view} error={errorOf('link_type')} />
-      <Field
-        name="href"
-        label={words.href}
-        hint={words.hrefHint}
-        value={typed.href}
-        required
-        maxlength={href_max_chars}
-        error={errorOf('href')}
-        lang={lang}
-      />
-      <Field
-        name="title"
-        label={words.linkTitle}
-        hint={words.titleHint}
-        value={typed.title}
-        required
-        maxlength={title_max_chars}
-        error={errorOf('title')}
-        lang={lang}
-      />
-      <Field
-        name="hreflang"
-        label={words.hreflang}
-        hint={words.hreflangHint}
-        value={typed.hreflang}
-        maxlength={200}
-        error={errorOf('hreflang')}
-        lang={lang}
-      />
+      <TypeFields view={view} error={errorOf(view, 'link_type')} />
+      <LinkText view={view} name="href" label={words.href} hint={words.hrefHint} maxlength={href_max_chars} required />
+      <LinkText view={view} name="title" label={words.linkTitle} hint={words.titleHint} maxlength={title_max_chars} required />
+      <LinkText view={view} name="hreflang" label={words.hreflang} hint={words.hreflangHint} maxlength={200} />
       <Checkbox name="is_default" label={words.makeDefault} checked={typed.is_default} />
       <p class="hint">{words.makeDefaultHint}</p>
-      <MoreFields view={view} errorOf={errorOf} />
+      <MoreFields view={view} />
       <div class="row">
         <Button>{words.save}</Button>
         <Button href={back} kind="quiet">
@@ -138,6 +101,24 @@ function LinkForm({ view }: { view: LinkFormView }) {
       </div>
     </form>
   );
+}
+
+function errorOf({ errors, person }: LinkFormView, path: string): string | undefined {
+  return errors.find((error) => error.path === path)?.[person.lang];
+}
+
+interface LinkTextProps {
+  readonly view: LinkFormView;
+  readonly name: Exclude<keyof TypedLink, 'is_default'>;
+  readonly label: string;
+  readonly hint: string;
+  readonly maxlength: number;
+  readonly required?: boolean;
+}
+
+/** A text of the link as it was typed, with what is wrong with it. */
+function LinkText({ view, ...field }: LinkTextProps) {
+  return <Field {...field} value={view.typed[field.name]} error={errorOf(view, field.name)} lang={view.person.lang} />;
 }
 
 function TypeFields({ view, error }: { view: LinkFormView; error: string | undefined }) {
@@ -167,40 +148,14 @@ function TypeFields({ view, error }: { view: LinkFormView; error: string | undef
   );
 }
 
-function MoreFields({ view, errorOf }: { view: LinkFormView; errorOf: (path: string) => string | undefined }) {
-  const { typed, person } = view;
-  const { lang } = person;
-  const words = linksWords[lang];
+function MoreFields({ view }: { view: LinkFormView }) {
+  const words = linksWords[view.person.lang];
   const fields = ['media_type', 'context', 'expires_at'] as const;
   return (
-    <Fold summary={words.more} open={fields.some((name) => typed[name] !== '' || errorOf(name) !== undefined)}>
-      <Field
-        name="expires_at"
-        label={words.expiresAt}
-        hint={words.expiresAtHint}
-        value={typed.expires_at}
-        maxlength={40}
-        error={errorOf('expires_at')}
-        lang={lang}
-      />
-      <Field
-        name="media_type"
-        label={words.mediaType}
-        hint={words.mediaTypeHint}
-        value={typed.media_type}
-        maxlength={100}
-        error={errorOf('media_type')}
-        lang={lang}
-      />
-      <Field
-        name="context"
-        label={words.context}
-        hint={words.contextHint}
-        value={typed.context}
-        maxlength={1_100}
-        error={errorOf('context')}
-        lang={lang}
-      />
+    <Fold summary={words.more} open={fields.some((name) => view.typed[name] !== '' || errorOf(view, name) !== undefined)}>
+      <LinkText view={view} name="expires_at" label={words.expiresAt} hint={words.expiresAtHint} maxlength={40} />
+      <LinkText view={view} name="media_type" label={words.mediaType} hint={words.mediaTypeHint} maxlength={100} />
+      <LinkText view={view} name="context" label={words.context} hint={words.contextHint} maxlength={1_100} />
     </Fold>
   );
 }

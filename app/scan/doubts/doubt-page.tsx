@@ -38,57 +38,13 @@ const fieldOf: Readonly<Record<DoubtFault, string>> = {
 
 export function renderDoubtForm(view: DoubtFormView): string {
   const words = doubtWords[view.lang];
-  const errorAt = (field: string): string | undefined => {
-    const fault = view.faults.find((one) => fieldOf[one] === field);
-    return fault === undefined ? undefined : words.faults[fault];
-  };
   const page = (
     <Layout site={view.site} lang={view.lang} otherLanguageHref={formPath(view.code, view.lang === 'vi' ? 'en' : 'vi')}>
       <div class="prose">
         <ErrorSummary lang={view.lang} errors={view.faults.map((fault) => ({ field: fieldOf[fault], text: words.faults[fault] }))} />
         <h1>{words.title}</h1>
         <p class="lead">{words.lead}</p>
-        <form method="post" action="/xem/bao-nghi-ngo" enctype="multipart/form-data">
-          {view.lang === 'en' && <input type="hidden" name="lang" value="en" />}
-          <CodeField view={view} error={errorAt('code')} />
-          <Radios
-            name="reason"
-            label={words.reason}
-            value={view.reason}
-            error={errorAt('reason')}
-            lang={view.lang}
-            options={doubtReasons.map((value) => ({ value, label: words.reasons[value] }))}
-          />
-          <Field
-            name="details"
-            type="textarea"
-            label={words.details}
-            hint={words.detailsHint}
-            value={view.details}
-            error={errorAt('details')}
-            lang={view.lang}
-            maxlength={2_000}
-          />
-          <Field
-            name="photo"
-            type="file"
-            accept="image/jpeg,image/png,image/webp"
-            label={words.photo}
-            hint={words.photoHint}
-            error={errorAt('photo')}
-            lang={view.lang}
-          />
-          <Field
-            name="contact"
-            label={words.contact}
-            hint={words.contactHint}
-            value={view.contact}
-            error={errorAt('contact')}
-            lang={view.lang}
-            maxlength={120}
-          />
-          <Button>{words.send}</Button>
-        </form>
+        <DoubtForm view={view} />
       </div>
     </Layout>
   );
@@ -97,6 +53,57 @@ export function renderDoubtForm(view: DoubtFormView): string {
     lang: view.lang,
     noIndex: true,
   });
+}
+
+function DoubtForm({ view }: { view: DoubtFormView }) {
+  const words = doubtWords[view.lang];
+  const errorAt = (field: string): string | undefined => {
+    const fault = view.faults.find((one) => fieldOf[one] === field);
+    return fault === undefined ? undefined : words.faults[fault];
+  };
+  return (
+    <form method="post" action="/xem/bao-nghi-ngo" enctype="multipart/form-data">
+      {view.lang === 'en' && <input type="hidden" name="lang" value="en" />}
+      <CodeField view={view} error={errorAt('code')} />
+      <Radios
+        name="reason"
+        label={words.reason}
+        value={view.reason}
+        error={errorAt('reason')}
+        lang={view.lang}
+        options={doubtReasons.map((value) => ({ value, label: words.reasons[value] }))}
+      />
+      <Field
+        name="details"
+        type="textarea"
+        label={words.details}
+        hint={words.detailsHint}
+        value={view.details}
+        error={errorAt('details')}
+        lang={view.lang}
+        maxlength={2_000}
+      />
+      <Field
+        name="photo"
+        type="file"
+        accept="image/jpeg,image/png,image/webp"
+        label={words.photo}
+        hint={words.photoHint}
+        error={errorAt('photo')}
+        lang={view.lang}
+      />
+      <Field
+        name="contact"
+        label={words.contact}
+        hint={words.contactHint}
+        value={view.contact}
+        error={errorAt('contact')}
+        lang={view.lang}
+        maxlength={120}
+      />
+      <Button>{words.send}</Button>
+    </form>
+  );
 }
 
 function formPath(code: string, lang: 'vi' | 'en'): string {

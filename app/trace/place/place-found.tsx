@@ -16,15 +16,11 @@ const sub_places_shown_max = 12;
 
 export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: PlaceRequest; lang: PageLang }) {
   const words = traceWords[lang];
-  const { visits, next, names, isCut, subPlaces } = found;
-  const name = placeName(names, asked.place, lang);
-  const older =
-    next === undefined
-      ? undefined
-      : `/truy-vet?${new URLSearchParams({ code: asked.place, from: asked.fromDay, until: asked.untilDay, before: `${next.time_ms}-${next.seq}`, ...(lang === 'en' ? { lang } : {}) })}`;
+  const { visits, names, isCut, subPlaces } = found;
+  const older = olderHref(found, asked, lang);
   return (
     <div class="result">
-      <h2>{name}</h2>
+      <h2>{placeName(names, asked.place, lang)}</h2>
       <p class="what">{bracketed(asked.place)}</p>
       <p class="soft small">{words.asOf(formatDateTimeVi(found.asOf))}</p>
       <p>{words.placeLead}</p>
@@ -39,44 +35,8 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
           )}
         </p>
       )}
-      <form class="period" action="/truy-vet">
-        <input type="hidden" name="code" value={asked.place} />
-        {lang === 'en' && <input type="hidden" name="lang" value="en" />}
-        <Field name="from" type="date" label={words.from} value={asked.fromDay} lang={lang} />
-        <Field name="until" type="date" label={words.until} value={asked.untilDay} lang={lang} />
-        <div>
-          <Button kind="quiet">{words.show}</Button>
-        </div>
-      </form>
-      {visits.length === 0 ? (
-        <p class="soft">{words.placeNone}</p>
-      ) : (
-        <>
-          <p>
-            <b>{words.hereCount(showCount(visits.filter(({ isHere }) => isHere).length, lang), showCount(visits.length, lang))}</b>
-          </p>
-          <Table
-            caption={words.placeTitle}
-            hideCaption
-            columns={[
-              { label: words.visitColumns.thing },
-              { label: words.visitColumns.state },
-              { label: words.visitColumns.step },
-              { label: words.visitColumns.last },
-            ]}
-            rows={visits.map(({ thing, isHere, bizStep, last_ms }) => [
-              <a href={tracePath(thing, lang)}>
-                {productName(names, thing, lang) === undefined
-                  ? shortCode(thing, lang)
-                  : `${productName(names, thing, lang)}, ${shortCodeWithin(thing, lang)}`}
-              </a>,
-              <Tag tone={isHere ? 'right' : 'plain'}>{isHere ? words.here : words.passed}</Tag>,
-              findStepName(bizStep, lang) ?? words.otherStep,
-              <span class="nowrap">{formatDateTimeVi(new Date(last_ms))}</span>,
-            ])}
-          />
-        </>
-      )}
+      <PeriodForm asked={asked} lang={lang} />
+      {visits.length === 0 ? <p class="soft">{words.placeNone}</p> : <Visits found={found} lang={lang} />}
       {isCut && <p class="soft">{words.placeCut}</p>}
       {older !== undefined && (
         <nav class="pages" aria-label={words.placeTitle}>
@@ -86,5 +46,57 @@ export function PlaceFound({ found, asked, lang }: { found: PlaceTrace; asked: P
         </nav>
       )}
     </div>
+  );
+}
+
+function olderHref({ next }: PlaceTrace, asked: PlaceRequest, lang: PageLang): string | undefined {
+  if (next === undefined) return undefined;
+  const period = { code: asked.place, from: asked.fromDay, until: asked.untilDay, before: `${next.time_ms}-${next.seq}` };
+  return `/truy-vet?${new URLSearchParams({ ...period, ...(lang === 'en' ? { lang } : {}) })}`;
+}
+
+function PeriodForm({ asked, lang }: { asked: PlaceRequest; lang: PageLang }) {
+  const words = traceWords[lang];
+  return (
+    <form class="period" action="/truy-vet">
+      <input type="hidden" name="code" value={asked.place} />
+      {lang === 'en' && <input type="hidden" name="lang" value="en" />}
+      <Field name="from" type="date" label={words.from} value={asked.fromDay} lang={lang} />
+      <Field name="until" type="date" label={words.until} value={asked.untilDay} lang={lang} />
+      <div>
+        <Button kind="quiet">{words.show}</Button>
+      </div>
+    </form>
+  );
+}
+
+function Visits({ found: { visits, names }, lang }: { found: PlaceTrace; lang: PageLang }) {
+  const words = traceWords[lang];
+  return (
+    <>
+      <p>
+        <b>{words.hereCount(showCount(visits.filter(({ isHere }) => isHere).length, lang), showCount(visits.length, lang))}</b>
+      </p>
+      <Table
+        caption={words.placeTitle}
+        hideCaption
+        columns={[
+          { label: words.visitColumns.thing },
+          { label: words.visitColumns.state },
+          { label: words.visitColumns.step },
+          { label: words.visitColumns.last },
+        ]}
+        rows={visits.map(({ thing, isHere, bizStep, last_ms }) => [
+          <a href={tracePath(thing, lang)}>
+            {productName(names, thing, lang) === undefined
+              ? shortCode(thing, lang)
+              : `${productName(names, thing, lang)}, ${shortCodeWithin(thing, lang)}`}
+          </a>,
+          <Tag tone={isHere ? 'right' : 'plain'}>{isHere ? words.here : words.passed}</Tag>,
+          findStepName(bizStep, lang) ?? words.otherStep,
+          <span class="nowrap">{formatDateTimeVi(new Date(last_ms))}</span>,
+        ])}
+      />
+    </>
   );
 }

@@ -1,5 +1,10 @@
-// What every page of the portal is given besides its own value: whose portal, which language, who looks.
+// What every page of the portal is given besides its own value, and the frame of the pages that a search leads to.
+import type { ComponentChildren } from 'preact';
+import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
+import { Layout } from '../ui/layout.tsx';
 import type { LayoutProps, Site } from '../ui/layout.tsx';
+import { layoutWords } from '../ui/words/layout.ts';
+import { portalWords } from '../ui/words/portal.ts';
 
 export interface PageFrame {
   readonly site: Site;
@@ -22,4 +27,22 @@ export function unitIn(lang: 'vi' | 'en', row: { readonly unit_name: string | nu
 
 export function withLang(path: string, lang: 'vi' | 'en'): string {
   return lang === 'en' ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path;
+}
+
+/** The page of something that a search finds: a product, a maker. */
+export function FoundPage({ frame, name, children }: { frame: PageFrame; name: string; children: ComponentChildren }) {
+  const { lang } = frame;
+  return (
+    <Layout {...frame} section="search">
+      <Breadcrumbs
+        lang={lang}
+        items={[
+          { label: layoutWords[lang].home, href: withLang('/', lang) },
+          { label: portalWords[lang].searchTitle, href: withLang('/tim-kiem', lang) },
+          { label: name },
+        ]}
+      />
+      {children}
+    </Layout>
+  );
 }
