@@ -53,17 +53,20 @@ class StatementBatch implements pg.Submittable {
 
   submit(connection: pg.Connection): void {
     const { stream, parsedStatements } = connection as Connection;
-    stream.cork();
+    const chunks: Buffer[] = [];
     for (const { name, text, values } of this.#statements) {
       if (parsedStatements[name] === undefined) {
         // Closing a name that does not exist is no error; one left by a batch that failed would be in the way.
-        stream.write(message('C', Buffer.from(`S${name}\0`)));
-        stream.write(message('P', Buffer.from(`${name}\0${text}\0\0\0`)));
+        chunks.push(message('C', Buffer.from(`S${name}\0`)), message('P', Buffer.from(`${name}\0${text}\0\0\0`)));
       }
-      for (const chunk of bindMessage(name, values)) stream.write(chunk);
-      stream.write(execute);
+      chunks.push(...bindMessage(name, values), execute);
     }
-    stream.write(sync);
+    chunks.push(sync);
+    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+    // A question is one small write; what a capture writes goes from where it lies.
+    if (bytes <= gathered_max_bytes) return void stream.write(Buffer.concat(chunks, bytes));
+    stream.cork();
+    for (const chunk of chunks) stream.write(chunk);
     stream.uncork();
   }
 

@@ -27,7 +27,7 @@ export function openRow(row: QueriedEvent, reader: Reader): StoredEvent | undefi
   if (withheld === 'everything') return undefined;
   return openStoredEvent(row.body, {
     eventId: shownId(row, withheld),
-    recordTime_ms: Date.parse(row.record_time),
+    recordTime_ms: row.record_time_ms,
     ...(withheld.length > 0 ? { withheld } : {}),
   });
 }

@@ -6,6 +6,7 @@ import { asReaderOfSource } from '../db.ts';
 import type { WriteStored } from './event-writer.ts';
 import { findEvents } from './find-events.ts';
 import type { Found } from './find-events.ts';
+import { writeInstant } from './instant.ts';
 import { planQuery } from './plan-query.ts';
 import { discloseEvents } from './query-events.ts';
 
@@ -44,7 +45,9 @@ export async function readNewEvents<Written>(
     read: (database, _, work) => asReaderOfSource(database, reader, work),
   });
   const wanted =
-    until === undefined ? found.rows : found.rows.filter((row) => !isAfter({ recordTime: row.record_time, seq: row.seq }, until));
+    until === undefined
+      ? found.rows
+      : found.rows.filter((row) => !isAfter({ recordTime: writeInstant(row.record_time_ms), seq: row.seq }, until));
   const page = wanted.slice(0, limit);
   const last = page.at(-1);
   const isFull = wanted.length > limit;
@@ -53,7 +56,7 @@ export async function readNewEvents<Written>(
   const end = { recordTime: new Date(watermark_ms).toISOString(), seq: '-1' };
   return {
     events: discloseEvents(reader, page, write),
-    reached: isFull && last !== undefined ? { recordTime: last.record_time, seq: last.seq } : reachedBy(found, after, end),
+    reached: isFull && last !== undefined ? { recordTime: writeInstant(last.record_time_ms), seq: last.seq } : reachedBy(found, after, end),
     hasMore: isFull || found.stopped,
     end,
   };

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { findEvents } from './find-events.ts';
 import type { FoundPage } from './find-events.ts';
 import { fieldOrderKey, compareFieldOrder } from './field-order.ts';
+import { writeInstant } from './instant.ts';
 import { openRow } from './match-rows.ts';
 import type { PagePosition } from './page-position.ts';
 import type { QueryPlan } from './plan-query.ts';
@@ -25,9 +26,10 @@ export async function pageByField(
   const found = await findEvents(context, reader, plan, { goal: sorted_max + 1, after: undefined });
   if (found.stopped || found.rows.length > sorted_max) throw tooComplex();
   const recordedUntil = after?.recordedUntil ?? found.readAt ?? context.now().toISOString();
+  const recordedUntil_ms = Date.parse(recordedUntil);
   const compare = compareFieldOrder(plan.selection.descending);
   const sorted = found.rows
-    .filter((row) => row.record_time <= recordedUntil)
+    .filter((row) => row.record_time_ms <= recordedUntil_ms)
     .flatMap((row) => {
       const event = openRow(row, reader);
       return event === undefined ? [] : [{ row, key: fieldOrderKey(ownFieldValues(event, field)), seq: BigInt(row.seq) }];
@@ -41,7 +43,7 @@ export async function pageByField(
     rows: page.map(({ row }) => row),
     next:
       last !== undefined && start + goal < sorted.length
-        ? { at: last.row.event_time, seq: last.row.seq, recordedUntil, key: last.key }
+        ? { at: writeInstant(last.row.event_time_ms), seq: last.row.seq, recordedUntil, key: last.key }
         : undefined,
   };
 }

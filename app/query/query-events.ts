@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { asReader } from '../db.ts';
 import type { WriteStored } from './event-writer.ts';
 import { findEvents } from './find-events.ts';
+import { writeInstant } from './instant.ts';
 import type { FoundPage } from './find-events.ts';
 import { shownId, withheldGroups } from './match-rows.ts';
 import type { PagePosition } from './page-position.ts';
@@ -75,7 +76,13 @@ async function findPage(
     rows,
     next:
       isMore && last !== undefined
-        ? { at: last[plan.orderBy], seq: last.seq, recordedUntil: after?.recordedUntil ?? found.readAt ?? last.read_at, key: '' }
+        ? {
+            at: writeInstant(plan.orderBy === 'event_time' ? last.event_time_ms : last.record_time_ms),
+            seq: last.seq,
+            // Where there are rows, a statement found candidates.
+            recordedUntil: after?.recordedUntil ?? found.readAt!,
+            key: '',
+          }
         : undefined,
   };
 }
@@ -117,7 +124,7 @@ export function discloseEvents<Written>(reader: Reader, rows: readonly QueriedEv
     return [
       write(row.body, {
         eventId: shownId(row, withheld),
-        recordTime: row.record_time,
+        recordTime: writeInstant(row.record_time_ms),
         ...(withheld.length > 0 ? { withheld } : {}),
       }),
     ];

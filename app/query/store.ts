@@ -3,21 +3,19 @@ import { thingRoles } from '@nguon/epcis';
 import { Int2Column, Int8Column, textArray } from '../binary-array.ts';
 import type { Db } from '../db.ts';
 import { runTogether } from '../run-together.ts';
+import { writeInstant } from './instant.ts';
 
 /** An event as a query returns it, before disclosure. */
 export interface QueriedEvent {
   readonly seq: string;
   readonly event_id: string;
   readonly body: string;
-  /** ISO 8601 in UTC, like the two others. */
-  readonly event_time: string;
-  readonly record_time: string;
+  readonly event_time_ms: number;
+  readonly record_time_ms: number;
   readonly org_id: number;
   readonly party_ids: readonly number[];
   readonly disclosure: number;
   readonly org_unit_id: number | null;
-  /** When the statement read; the same in every row. */
-  readonly read_at: string;
 }
 
 /**
@@ -25,32 +23,26 @@ export interface QueriedEvent {
  * that the reader may not see or that fell to a condition, the head ends after its place in the order, and there is no body.
  */
 function readRow([head, body]: readonly (string | null)[]): QueriedEvent {
-  const [seq, eventTime, readAt, recordTime, orgId, disclosure, unitId, partyIds, eventId, ...more] = head!.split(' ') as [...HeadTexts];
+  const [seq, eventTime, , recordTime, orgId, disclosure, unitId, partyIds, eventId, ...more] = head!.split(' ') as [...HeadTexts];
   return {
     seq,
     event_id: more.length === 0 ? eventId : [eventId, ...more].join(' '),
     body: body!,
-    event_time: writeInstant(eventTime),
-    record_time: writeInstant(recordTime),
+    event_time_ms: readStored(eventTime),
+    record_time_ms: readStored(recordTime),
     org_id: Number(orgId),
     party_ids: partyIds === '{}' ? [] : partyIds.slice(1, -1).split(',').map(Number),
     disclosure: Number(disclosure),
     org_unit_id: unitId === '' ? null : Number(unitId),
-    read_at: writeClock(readAt),
   };
 }
 
 type HeadTexts = [string, string, string, string, string, string, string, string, string, ...string[]];
 
-/** Seconds since 1970 of a time that is kept in whole milliseconds, as ISO 8601. */
-function writeInstant(seconds: string): string {
-  return new Date(Math.round(Number(seconds) * 1e3)).toISOString();
-}
-
+/** Seconds since 1970 of a time that is kept in whole milliseconds. */
+const readStored = (seconds: string): number => Math.round(Number(seconds) * 1e3);
 /** The same of the clock, cut and not rounded: what was recorded later than it has a later time. */
-function writeClock(seconds: string): string {
-  return new Date(Math.floor(Math.round(Number(seconds) * 1e6) / 1e3)).toISOString();
-}
+const readClock = (seconds: string): number => Math.floor(Math.round(Number(seconds) * 1e6) / 1e3);
 
 /** One condition; all must hold. Columns are those of `events`. */
 export type Condition =
@@ -185,9 +177,12 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<S
     // Of a batch, candidates that fell to a condition have no body.
     rows: found.filter((row) => !isBatch || row[1] !== null).map(readRow),
     looked: found.length,
-    end: last === undefined ? undefined : { at_us: writeInstant(selection.orderBy === 'event_time' ? eventTime : recordTime), seq },
+    end:
+      last === undefined
+        ? undefined
+        : { at_us: writeInstant(readStored(selection.orderBy === 'event_time' ? eventTime : recordTime)), seq },
     isLast: found.length < selection.limit,
-    readAt: last === undefined ? undefined : writeClock(readAt),
+    readAt: last === undefined ? undefined : writeInstant(readClock(readAt)),
   };
 }
 
