@@ -41,6 +41,37 @@ test('"*" drops everything', () => {
   assert.equal(cache.bytes, 0);
 });
 
+test('"*" is a word of its own, wherever it stands', () => {
+  for (const [things, isAll] of [
+    ['*', true],
+    ['* x', true],
+    ['x * y', true],
+    ['x*', false],
+    ['*x y', false],
+  ] as const) {
+    const cache = started();
+    cache.keep(pageOf('/xem/a', ['a']), 1_000, 0);
+    cache.drop(things, 1_001);
+    assert.equal(cache.find('/xem/a', 1_002) === undefined, isAll, things);
+  }
+});
+
+test('every thing of a change is remembered while nothing is cached: the first, the last, none by its beginning or end', () => {
+  for (const [thing, isKept] of [
+    ['first', false],
+    ['mid', false],
+    ['last', false],
+    ['fir', true],
+    ['ast', true],
+    ['rst mi', true],
+  ] as const) {
+    const cache = started();
+    cache.drop('first mid last', 1_500);
+    cache.keep(pageOf('/xem/a', [thing]), 1_400, 0);
+    assert.equal(cache.find('/xem/a', 1_600) !== undefined, isKept, thing);
+  }
+});
+
 test('a page whose facts are older than a change is not kept', () => {
   const cache = started();
   cache.drop('a', 1_500);

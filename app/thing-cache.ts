@@ -27,7 +27,7 @@ export interface CacheLimits {
 
 interface Change {
   readonly at_ms: number;
-  /** Things with a space before, between and after them. */
+  /** As the database told them: the very text that other caches remember too, looked into only when an answer is kept. */
   readonly things: string;
 }
 
@@ -96,12 +96,11 @@ export class ThingCache<Answer extends CachedAnswer> {
 
   /** @param things separated by spaces, as the database tells them; `*` among them = everything. */
   drop(things: string, now_ms: number): void {
-    const change = { at_ms: now_ms, things: ` ${things} ` };
-    if (change.things.includes(' * ')) {
+    if (things.includes('*') && ` ${things} `.includes(' * ')) {
       this.clear(now_ms);
       return;
     }
-    this.#remember(change);
+    this.#remember({ at_ms: now_ms, things });
     // A capture names thousands of things: they are looked at one by one only where there are answers to drop.
     if (this.#answers.size === 0) return;
     for (const thing of things.split(' ')) {
@@ -123,8 +122,10 @@ export class ThingCache<Answer extends CachedAnswer> {
 
   #hasChanged(things: Iterable<string>, since_ms: number): boolean {
     const spaced = Array.from(things, (thing) => ` ${thing} `);
-    for (let index = this.#changes.length - 1; index >= 0 && this.#changes[index]!.at_ms >= since_ms; index--)
-      if (spaced.some((thing) => this.#changes[index]!.things.includes(thing))) return true;
+    for (let index = this.#changes.length - 1; index >= 0 && this.#changes[index]!.at_ms >= since_ms; index--) {
+      const changed = ` ${this.#changes[index]!.things} `;
+      if (spaced.some((thing) => changed.includes(thing))) return true;
+    }
     return false;
   }
 

@@ -6,7 +6,7 @@ import { Pairs } from '../ui/pairs.tsx';
 import { portalWords } from '../ui/words/portal.ts';
 import { readWebAddress } from '../web-address.ts';
 import { CertificateTables } from './certificate-tables.tsx';
-import { FoundPage, nameIn, unitIn, withLang } from './page-frame.tsx';
+import { FoundPage, nameIn, unitIn } from './page-frame.tsx';
 import type { PageFrame } from './page-frame.tsx';
 import { PlaceCards } from './place-cards.tsx';
 import { ProductCards } from './product-cards.tsx';

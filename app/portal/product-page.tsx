@@ -20,7 +20,6 @@ export interface ProductView {
 export function ProductPage({ view, frame }: { view: ProductView; frame: PageFrame }) {
   const { product } = view;
   const { lang } = frame;
-  const words = portalWords[lang];
   const name = nameIn(lang, product);
   const unit = unitIn(lang, product);
   const description = lang === 'en' ? product.description_en || product.description : product.description;
