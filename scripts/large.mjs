@@ -1,4 +1,4 @@
-// `npm run large -- --mb 100 [--form xml]`: captures documents of that size in a product of its own, with time, rate and memory.
+// `npm run large -- --mb 100 [--form xml] [--beside]`: captures documents of that size in a product of its own: time, rate, memory, others' waits.
 import './require-node.mjs';
 import { rmSync } from 'node:fs';
 import path from 'node:path';

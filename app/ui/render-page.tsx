@@ -21,6 +21,8 @@ export interface PageHead {
   readonly sheet?: 'portal' | 'work';
   /** Paths of island modules; every page works without them. */
   readonly scripts?: readonly string[];
+  /** Seconds after which a browser without script loads the page again, from this path. */
+  readonly reload?: { readonly after_s: number; readonly path: string } | undefined;
   /** CSS of this page alone. */
   readonly css?: string;
 }
@@ -58,6 +60,11 @@ function Document({ head, sheetPath, children }: { head: PageHead; sheetPath: st
         {head.scripts?.map((path) => (
           <script type="module" src={path} />
         ))}
+        {head.reload !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={`${head.reload.after_s}; url=${head.reload.path}`} />
+          </noscript>
+        )}
       </head>
       <body>{children}</body>
     </html>

@@ -3,6 +3,7 @@ import { formatNumberVi } from '@nguon/vn';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { orgIdOf } from '../access/reader.ts';
+import { islandFilesOf } from '../assets/island-files.ts';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
@@ -18,8 +19,6 @@ import type { DocumentDetails } from './store.ts';
 const overview_ms = 30 * 86_400_000;
 const recent_rows = 5;
 const page_rows = 25;
-/** How often the page of a document under way asks again. */
-const refresh_s = 3;
 
 export const documentRoutes: readonly Route[] = [
   { method: 'GET', path: '/khong-gian', who: 'member', answer: 'page', handle: showHome },
@@ -86,9 +85,8 @@ async function showDocument(call: Call): Promise<FastifyReply> {
   const { done: words } = workspaceWords[person.lang];
   const { xong } = request.query as { xong?: unknown };
   const done = xong === 'uploaded' ? words.uploaded : xong === 'accepted' && document.finished_at === null ? words.accepted : undefined;
-  // Without script too; what is said once is not said again.
-  if (document.finished_at === null) reply.header('refresh', `${refresh_s}; url=/khong-gian/tai-lieu/${document.id}`);
-  return sendPrivatePage(reply, renderDocumentPage({ person, document, done }));
+  const island = islandFilesOf(call.context).pathOf('progress-island');
+  return sendPrivatePage(reply, renderDocumentPage({ person, document, done, island }));
 }
 
 async function sendFaults(call: Call): Promise<FastifyReply> {

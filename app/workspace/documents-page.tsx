@@ -10,6 +10,7 @@ import { FigureLinks } from '../ui/figure-links.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Pairs } from '../ui/pairs.tsx';
 import { renderPage } from '../ui/render-page.tsx';
+import type { PageHead } from '../ui/render-page.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { frameWords } from '../ui/words/frame.ts';
@@ -18,8 +19,11 @@ import { workspaceWords } from '../ui/words/workspace-words.ts';
 import type { DocumentRow } from './store.ts';
 import { WideCell } from './wide-cell.tsx';
 
-const page = (person: PersonView, title: string, body: ComponentChildren): string =>
-  renderPage(<>{body}</>, { title, lang: person.lang, noIndex: true, sheet: 'work' });
+const page = (person: PersonView, title: string, body: ComponentChildren, head: Partial<PageHead> = {}): string =>
+  renderPage(<>{body}</>, { title, lang: person.lang, noIndex: true, sheet: 'work', ...head });
+
+/** How often the page of a document under way asks again without script; what was said once is not said again. */
+const reload_s = 3;
 
 function StateTag({ document, lang }: { document: DocumentRow; lang: 'vi' | 'en' }) {
   const words = workspaceWords[lang];
@@ -125,12 +129,15 @@ export interface DocumentPageView {
     readonly events_done: number | null;
   };
   readonly done: string | undefined;
+  /** Address of the script that keeps the page of a document under way up to date. */
+  readonly island: string;
 }
 
-export function renderDocumentPage({ person, document, done }: DocumentPageView): string {
+export function renderDocumentPage({ person, document, done, island }: DocumentPageView): string {
   const { lang } = person;
   const words = workspaceWords[lang];
   const title = words.documentTitle(formatDateTimeVi(document.created_at));
+  const isRunning = document.finished_at === null;
   return page(
     person,
     title,
@@ -140,22 +147,24 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
       <p>
         <StateTag document={document} lang={lang} />
       </p>
-      {document.finished_at === null && <RunningPart document={document} lang={lang} />}
-      <div class="card">
-        <Pairs
-          pairs={[
-            [words.source, words.sources[document.source]],
-            [words.sentBy, document.sender ?? document.created_by],
-            [words.events, formatNumberVi(document.events_given)],
-            [words.stored, formatNumberVi(document.events_stored)],
-            [words.duplicates, formatNumberVi(document.events_duplicate)],
-            ...(document.events_incomplete === 0
-              ? []
-              : [[intakeWords[lang].incomplete, formatNumberVi(document.events_incomplete)] as const]),
-            [words.size, `${formatNumberVi(Math.ceil(document.bytes / 1_024))} kB`],
-            [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
-          ]}
-        />
+      <div data-running={isRunning ? '' : undefined}>
+        {isRunning && <RunningPart document={document} lang={lang} />}
+        <div class="card">
+          <Pairs
+            pairs={[
+              [words.source, words.sources[document.source]],
+              [words.sentBy, document.sender ?? document.created_by],
+              [words.events, formatNumberVi(document.events_given)],
+              [words.stored, formatNumberVi(document.events_stored)],
+              [words.duplicates, formatNumberVi(document.events_duplicate)],
+              ...(document.events_incomplete === 0
+                ? []
+                : [[intakeWords[lang].incomplete, formatNumberVi(document.events_incomplete)] as const]),
+              [words.size, sizeOf(document.bytes)],
+              [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
+            ]}
+          />
+        </div>
       </div>
       {document.events_stored > 0 && (
         <p>
@@ -163,7 +172,7 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
         </p>
       )}
       <h2>{words.faultsTitle}</h2>
-      {document.finished_at === null && document.errors.length === 0 ? (
+      {isRunning && document.errors.length === 0 ? (
         <p class="soft">{words.faultsNotYet}</p>
       ) : (
         <FaultTable faults={document.errors} total={document.errors_total} lang={lang} />
@@ -181,10 +190,14 @@ export function renderDocumentPage({ person, document, done }: DocumentPageView)
         </>
       )}
     </PersonFrame>,
+    isRunning ? { scripts: [island], reload: { after_s: reload_s, path: `/khong-gian/tai-lieu/${document.id}` } } : {},
   );
 }
 
-/** The answer asks the browser to load the page again; nobody needs to wait for it. */
+const sizeOf = (bytes: number): string =>
+  bytes < 10_485_760 ? `${formatNumberVi(Math.ceil(bytes / 1_024))} kB` : `${formatNumberVi(Math.ceil(bytes / 1_048_576))} MB`;
+
+/** Kept up to date by the island, or by the browser loading the page again; nobody needs to wait for it. */
 function RunningPart({ document, lang }: { document: DocumentPageView['document']; lang: 'vi' | 'en' }) {
   const words = workspaceWords[lang];
   const { events_given, events_done, phase } = document;
@@ -199,7 +212,7 @@ function RunningPart({ document, lang }: { document: DocumentPageView['document'
             : words.runningChecking(formatNumberVi(events_given))}
         </label>
       </p>
-      <progress id="progress" style="width:100%" {...(isStoring ? { value: done, max: events_given } : {})} />
+      <progress id="progress" style="width:100%;accent-color:var(--brand)" {...(isStoring ? { value: done, max: events_given } : {})} />
       <p class="soft">{words.runningLeave}</p>
     </div>
   );

@@ -14,7 +14,7 @@ import { readTime } from './time.ts';
 import { isUri } from './uri.ts';
 
 /** Most identifiers remembered in one document; beyond, the memory starts anew. */
-const IDENTIFIERS_MAX = 4_000;
+const IDENTIFIERS_MAX = 20_000;
 
 /** Longest URI or word of a standard field, in characters. */
 const TEXT_MAX_CHARS = 2_000;

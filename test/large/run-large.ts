@@ -1,17 +1,24 @@
-// `npm run large -- --mb 100`: a document of that size in each form, captured by a product of its own: time, rate and memory.
+// `npm run large -- --mb 100 [--beside]`: a document of that size in each form, captured by a product of its own: time, rate, memory, others' waits.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { runCommandLine, startProduct } from '../../bench/product-process.ts';
 import { prepareRegister } from '../../bench/stage.ts';
 import { writeLargeDocument } from './large-documents.ts';
 import type { LargeShape } from './large-documents.ts';
 import { postFile, watchJob } from './send-large.ts';
+import { startSideLoad } from './side-load.ts';
 
-const { values } = parseArgs({ options: { mb: { type: 'string' }, form: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: { mb: { type: 'string' }, form: { type: 'string', multiple: true }, beside: { type: 'boolean' } },
+});
 const mb = Number(values.mb ?? 100);
-const growth_max_mb = 150;
+/** Over a product that has done nothing yet; what others ask grows its own heap besides. */
+const growth_max_mb = values.beside === true ? 220 : 150;
+const look_ms = 500;
+const alone_ms = 10_000;
 const most_ms = 3_600_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -34,13 +41,20 @@ async function measure(dataDir: string, form: LargeShape['form']): Promise<boole
   try {
     const key = runCommandLine(dataDir, ['key', 'create', '--org', 'demo', '--scope', 'capture,query']);
     const before_mb = product.memory()?.now_mb ?? 0;
+    if (values.beside === true) {
+      const alone = startSideLoad(product.origin, key, 'alone');
+      await wait(alone_ms);
+      say(`${form}, before: ${await alone.stop()}`);
+    }
+    const beside = values.beside === true ? startSideLoad(product.origin, key, 'beside') : undefined;
     const began = performance.now();
     const { captureID } = await postFile(product.origin, key, file, form);
     const taken = performance.now();
-    await watchJob(product.origin, key, captureID, (job) => !job.running || job.eventsStored > 0, most_ms);
+    await watchJob(product.origin, key, captureID, (job) => !job.running || job.eventsStored > 0, most_ms, look_ms);
     const checked = performance.now();
-    const job = await watchJob(product.origin, key, captureID, ({ running }) => !running, most_ms);
+    const job = await watchJob(product.origin, key, captureID, ({ running }) => !running, most_ms, look_ms);
     const ended = performance.now();
+    if (beside !== undefined) say(`${form}, beside it: ${await beside.stop()}`);
     const growth_mb = (product.memory()?.most_mb ?? 0) - before_mb;
     const seconds = (from: number, to: number): string => `${((to - from) / 1_000).toFixed(1)} s`;
     say(

@@ -15,6 +15,7 @@ export interface WatchedJob {
   readonly errors: readonly { readonly code: string; readonly path: string }[];
 }
 
+/** Often enough to meet a job between two parts. */
 const look_ms = 50;
 
 export async function postFile(origin: string, key: string, file: string, form: LargeShape['form']): Promise<WatchedJob> {
@@ -46,6 +47,7 @@ export async function watchJob(
   id: string,
   until: (job: WatchedJob) => boolean,
   most_ms: number,
+  every_ms: number = look_ms,
 ): Promise<WatchedJob> {
   const deadline = performance.now() + most_ms;
   for (;;) {
@@ -53,6 +55,6 @@ export async function watchJob(
     if (until(job)) return job;
     if (performance.now() > deadline)
       throw new Error(`the job is not there yet: ${JSON.stringify({ ...job, errors: job.errors.slice(0, 3) })}`);
-    await wait(look_ms);
+    await wait(every_ms);
   }
 }

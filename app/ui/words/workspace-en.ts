@@ -54,7 +54,7 @@ export const en: typeof vi = {
   runningChecking: (events) => `Reading and checking the whole file: ${events} events so far.`,
   runningStoring: (done, total) => `Capturing: ${done} of ${total} events.`,
   runningLeave:
-    'The page loads itself again every few seconds. You may leave it: the work goes on, and its result stands among the data sent.',
+    'The figures on this page follow the work every few seconds. You may leave it: the work goes on, and its result stands among the data sent.',
   faultsNotYet: 'No faults so far; the file is still being worked on.',
   faultsCsv: 'Download the faults (CSV)',
   stateDone: 'All captured',

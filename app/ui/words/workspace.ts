@@ -52,7 +52,8 @@ export const vi = {
   stateRunning: 'Đang xử lý',
   runningChecking: (events: string) => `Đang đọc và kiểm tra cả tệp: đã đọc ${events} sự kiện.`,
   runningStoring: (done: string, total: string) => `Đang ghi nhận: ${done} trên ${total} sự kiện.`,
-  runningLeave: 'Trang tự tải lại vài giây một lần. Bạn có thể rời đi: việc xử lý vẫn tiếp tục, kết quả nằm ở mục Dữ liệu đã gửi.',
+  runningLeave:
+    'Số liệu trên trang tự cập nhật vài giây một lần. Bạn có thể rời đi: việc xử lý vẫn tiếp tục, kết quả nằm ở mục Dữ liệu đã gửi.',
   faultsNotYet: 'Chưa thấy lỗi nào; tệp còn đang được xử lý.',
   faultsCsv: 'Tải bảng lỗi (CSV)',
   stateDone: 'Ghi nhận đủ',

@@ -25,6 +25,9 @@ import type { XmlElement } from './xml-element.ts';
 /** Most elements of master data kept of one document. */
 const MASTER_DATA_MAX = 100_000;
 
+/** Identifiers are remembered over so many events: as slices of the text they keep all of it in memory. */
+const EVENTS_REMEMBERED = 1_000;
+
 interface Entered {
   readonly element: XmlElement;
   readonly room: Room;
@@ -186,6 +189,7 @@ export class XmlDocumentReader implements XmlHandler {
   private takeEvent(element: XmlElement, path: string): void {
     const { scope, names } = this;
     this.event = { element, path };
+    if (this.count % EVENTS_REMEMBERED === 0) scope.identifiers.clear();
     const list = this.newList(Math.max(0, this.limits.faultsMax - this.eventFaults));
     scope.list = list;
     if (this.kind === 'event' && !isStandard(element.uri) && !element.children.some(({ name }) => name === 'eventTime'))
