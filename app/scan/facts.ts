@@ -13,6 +13,11 @@ export interface ScanFacts {
   /** Events that end the code or its lots, with those that bring them to life; empty where none ends. In order of time. */
   readonly claims: readonly ClaimFact[];
   readonly product: ProductFact | null;
+  /**
+   * Whether the product's owner recorded the code itself, or named whoever did in a record of its lot or case. null without a
+   * product, or while nobody recorded the code.
+   */
+  readonly fromOwner: boolean | null;
   /** For keys of places and parties: the register's entry. */
   readonly place: PlaceFact | null;
   readonly party: PartyFact | null;

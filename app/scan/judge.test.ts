@@ -51,6 +51,17 @@ test('who may void: the issuer; a holder its piece, not the lot; a stranger noth
   assert.equal(judgeOf({ claims: back }).verdict, 'voided', 'a stranger brings nothing back to life');
 });
 
+test('recorded by strangers to the product’s owner only: not called right, whoever they are, and warnings stay', () => {
+  const told = judgeOf({ fromOwner: false, events: [event(30, 'commissioning', { action: 'ADD', org_name: 'Nơi lạ' })] });
+  assert.deepEqual([told.verdict, told.by, kinds(told)], ['not_by_owner', 'Nơi lạ', []]);
+  assert.equal(judgeOf({ fromOwner: false, events: [event(30, 'commissioning', { org_name: null })] }).by, undefined);
+  assert.equal(judgeOf({ fromOwner: false, states: [state({ thing: lot })], lots: [] }, `/${lot}`).verdict, 'not_by_owner');
+  const expired = judgeOf({ fromOwner: false, certificates: [certificate({ valid_until: '2026-01-01' })] });
+  assert.deepEqual([expired.verdict, kinds(expired)], ['not_by_owner', ['certificate_expired']]);
+  assert.equal(judgeOf({ fromOwner: false, claims: [claim()] }).verdict, 'voided');
+  assert.equal(judgeOf({ fromOwner: null, product: null }).verdict, 'right');
+});
+
 test('a lot is voided when all that was made of it is gone, as far as amounts tell', () => {
   const of = (made: number | null, ...gone: (number | null)[]): string =>
     judgeOf(

@@ -16,6 +16,7 @@ export type Verdict =
   | 'not_activated'
   | 'unknown'
   | 'unknown_item'
+  | 'not_by_owner'
   | 'right'
   | 'caution'
   | 'product'
@@ -36,7 +37,7 @@ export type Warning =
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** When the recall or the cancelling was declared, and by whom where that is public. */
+  /** When the recall or the cancelling was declared, and by whom where that is public; who recorded a code without its owner. */
   readonly since_ms: number | undefined;
   readonly by: string | undefined;
   readonly warnings: readonly Warning[];
@@ -46,6 +47,9 @@ export interface Judgement {
 
 /** Scans of a single item after which a buyer of new goods should wonder. Shop stock is scanned a few times before sale. */
 export const item_scans_notable = 25;
+
+/** Organisations that recorded a code without its owner, named by the page. */
+const recorders_named_max = 3;
 
 /** Papers of one kind that the page warns of by name. */
 const papers_warned_max = 3;
@@ -96,6 +100,11 @@ export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, dat
     ...findUnconfirmed(ends.flatMap(({ unconfirmed }) => unconfirmed)),
     ...findWarnings(facts, code, journey, data, certificates.expired, today, scans, own),
   ];
+  // Any organisation can record any code: what only strangers to its owner say of one does not make it right.
+  if (facts.fromOwner === false && (code.level === 'instance' || code.level === 'lot')) {
+    const names = new Set(facts.events.flatMap((event) => (event.via === code.thing ? (event.org_name ?? []) : [])));
+    return { ...bare, verdict: 'not_by_owner', by: [...names].slice(0, recorders_named_max).join(', ') || undefined, warnings };
+  }
   return { ...bare, verdict: warnings.some((warning) => warning.kind !== 'late_entry') ? 'caution' : 'right', warnings };
 }
 

@@ -114,6 +114,13 @@ select
         p.image, p.ocop_stars, p.standard, o.slug, o.name, o.name_en, o.address, o.phone, o.tax_code, u.name as unit_name, u.name_en as unit_name_en
       from products p join organisations o on o.id = p.org_id left join units u on u.id = o.unit_id
       where p.thing = $3 and p.published_at is not null) p) as product,
+  -- Counted by the owner's number, whatever names an event shows; beyond what the page reaches back to only where that has nothing.
+  (select exists (select 1 from seen s where s.rank = 1 and (s.org_id = p.org_id
+        or s.org_id in (select unnest(o.party_ids) from seen o where o.org_id = p.org_id)))
+      or (select count(*) from picked where rank = 1) >= ${scan_events_max} and exists (
+        select 1 from (select t.seq from event_things t where t.thing = $1 and t.role < 20 order by t.event_time, t.seq) t
+          cross join lateral (select 1 from events e where e.seq = t.seq and e.org_id = p.org_id limit 1) e)
+    from products p where p.thing = $3 and p.published_at is not null and exists (select 1 from seen where rank = 1)) as "fromOwner",
   (select to_json(p) from (
       select p.name, p.name_en, p.address, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code, o.name as org_name, o.slug as org_slug
       from places p join organisations o on o.id = p.org_id left join units u on u.id = p.unit_id where p.thing = $1) p) as place,

@@ -144,3 +144,41 @@ test('a lot is voided by its issuer, and only as a whole; a shop that destroys i
   const { verdict, html } = await ofLot('Q');
   assert.ok(verdict === 'wait' && html.includes(unconfirmed));
 });
+
+test('a made-up serial of another’s product is not called right: the page says who recorded it, and that the owner did not', async () => {
+  await capture(stranger, object(10, 'ADD', 'commissioning', { ...items('GIA1'), disposition: 'active' }));
+  const { verdict, html } = await ofItem('GIA1');
+  assert.equal(verdict, 'wait');
+  assert.ok(html.includes('Chủ mã chưa xác nhận mã này') && !html.includes('Mã đúng'), html);
+  assert.match(html, /do nguoi-la ghi, không phải do nha-lam/);
+  for (const [lang, words] of [
+    ['en', /recorded by nguoi-la, not by nha-lam/],
+    ['zh', /由nguoi-la登记，并非产品所属企业nha-lam/],
+  ] as const)
+    assert.match((await look(`/xem/01/${gtin(1)}/21/GIA1?lang=${lang}`)).html, words);
+  // Putting it into a lot that the owner made changes nothing: the owner never named the one who says so.
+  await capture(maker, object(10, 'ADD', 'commissioning', kilograms('LG', 50)));
+  await capture(stranger, made('GIA2', 'LG'));
+  assert.match((await ofItem('GIA2')).html, /không phải do nha-lam/);
+  // Nor does hiding who it is (the group `who` has bits 4 and 5).
+  await db.query({ text: 'update organisations set disclosure = disclosure | 32 where id = $1', values: [stranger] });
+  await capture(stranger, object(10, 'ADD', 'commissioning', { ...items('GIA3'), disposition: 'active' }));
+  await db.query({ text: 'update organisations set disclosure = disclosure & ~32 where id = $1', values: [stranger] });
+  assert.match((await ofItem('GIA3')).html, /do một nơi không nêu tên ghi, không phải do nha-lam/);
+});
+
+test('whoever the owner handed the lot to records items of it, and the page calls them right', async () => {
+  await capture(maker, object(10, 'ADD', 'commissioning', kilograms('LP', 50)));
+  await capture(maker, object(11, 'OBSERVE', 'shipping', { ...kilograms('LP', 50), ...handedTo(1, 2) }));
+  await capture(packer, object(12, 'OBSERVE', 'receiving', { ...kilograms('LP', 50), ...handedTo(1, 2) }));
+  await capture(packer, object(13, 'ADD', 'commissioning', { ...items('DG1'), disposition: 'active', ilmd: { 'cbvmda:lotNumber': 'LP' } }));
+  assert.match((await ofItem('DG1')).html, /Mã đúng/);
+});
+
+test('the owner’s record counts however many of strangers came after it', async () => {
+  await capture(maker, made('NH1', 'LN'));
+  const looked = (minute: number): JsonEvent =>
+    makeEvent('ObjectEvent', `2026-11-16T08:${minute}:00+07:00`, { action: 'OBSERVE', bizStep: 'inspecting', ...items('NH1') });
+  for (let minute = 10; minute < 45; minute++) await capture(stranger, looked(minute));
+  assert.doesNotMatch((await ofItem('NH1')).html, /không phải do nha-lam/);
+});

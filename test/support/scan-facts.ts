@@ -104,6 +104,7 @@ export function facts(changes: Partial<ScanFacts> = {}): ScanFacts {
     recalls: [],
     claims: [],
     product,
+    fromOwner: true,
     place: null,
     party: null,
     certificates: [certificate()],

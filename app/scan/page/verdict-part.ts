@@ -18,6 +18,7 @@ export const looks: Readonly<Record<Verdict | 'unavailable', readonly [look: str
   not_activated: ['wait', 'wait'],
   unknown: ['ask', 'ask'],
   unknown_item: ['ask', 'ask'],
+  not_by_owner: ['wait', 'ask'],
   right: ['', 'right'],
   caution: ['wait', 'wait'],
   product: ['info', 'info'],
@@ -48,6 +49,7 @@ export function verdictPart(view: ScanView): Html {
       judgement.verdict === 'voided' ? words.voidedSince(when, judgement.by ?? '') : words.recalledSince(when, judgement.by ?? ''),
     );
   }
+  if (judgement.verdict === 'not_by_owner') sentences.push(words.notByOwner(judgement.by ?? '', view.facts.product?.name ?? ''));
   if (judgement.verdict === 'right' || judgement.verdict === 'caution') sentences.push(standing(view));
   return html`${verdictBox(judgement.verdict, title, sentences.filter((text) => text !== '').join(' '), next === '' ? '' : words.nextStep + next)}${warningList(view)}`;
 }

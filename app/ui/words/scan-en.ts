@@ -43,6 +43,11 @@ export const en: ScanWords = {
       what: 'We know the product below, but its maker has not declared any lot or item with exactly this code.',
       next: 'compare the code on the label with the one below. If they are the same, report it.',
     },
+    not_by_owner: {
+      title: 'Not confirmed by the owner of the code',
+      what: '',
+      next: 'ask the organisation that the product belongs to before you buy. If something looks wrong, report it at the foot of this page.',
+    },
     right: { title: 'The code is right and the goods are in circulation', what: '', next: '' },
     caution: { title: 'The code is right, but please note', what: '', next: '' },
     product: {
@@ -68,6 +73,8 @@ export const en: ScanWords = {
   },
   recalledSince: (when, who) => `Notice of ${when}${who === '' ? '' : `, recorded by ${who}`}.`,
   voidedSince: (when, who) => `Recorded by ${who === '' ? 'the maker' : who} on ${when}.`,
+  notByOwner: (who, owner) =>
+    `This code was recorded by ${who === '' ? 'an unnamed organisation' : who}, not by ${owner}, to whom the product belongs. There is no public record of this code by ${owner}.`,
   declaredBy: (makers) => (makers === 1 ? 'Declared by 1 organisation' : `Declared by ${makers} organisations`),
   confirmedBy: (others) => (others === 0 ? '' : `, confirmed by ${others} ${others === 1 ? 'other' : 'others'}`),
   noWarning: 'There are no warnings so far.',

@@ -55,6 +55,11 @@ export const vi = {
       'Chúng tôi biết sản phẩm bên dưới, nhưng cơ sở chưa khai lô hoặc đơn vị hàng nào mang đúng mã này.',
       'so mã trên nhãn với mã bên dưới từng ký tự. Nếu giống hệt, hãy báo nghi ngờ.',
     ),
+    not_by_owner: verdict(
+      'Chủ mã chưa xác nhận mã này',
+      '',
+      'hỏi cơ sở đứng tên sản phẩm trước khi mua. Thấy đáng ngờ thì báo cho cơ quan quản lý ở cuối trang.',
+    ),
     right: verdict('Mã đúng, hàng đang lưu hành', '', ''),
     caution: verdict('Mã đúng, có điều cần lưu ý', '', ''),
     product: verdict(
@@ -80,6 +85,8 @@ export const vi = {
   },
   recalledSince: (when: string, who: string) => `Thông báo từ ${when}${who === '' ? '' : `, do ${who} ghi`}.`,
   voidedSince: (when: string, who: string) => `${who === '' ? 'Cơ sở' : who} ghi ngày ${when}.`,
+  notByOwner: (who: string, owner: string) =>
+    `Hồ sơ của mã này do ${who === '' ? 'một nơi không nêu tên' : who} ghi, không phải do ${owner}, cơ sở đứng tên sản phẩm. Chưa có hồ sơ công khai nào của ${owner} về mã này.`,
   declaredBy: (makers: number) => (makers === 1 ? 'Hồ sơ do 1 cơ sở khai' : `Hồ sơ do ${makers} cơ sở khai`),
   confirmedBy: (others: number) => (others === 0 ? '' : `, ${others} nơi khác xác nhận`),
   noWarning: 'Chưa có cảnh báo nào.',

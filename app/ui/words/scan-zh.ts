@@ -35,6 +35,7 @@ export const zh: ScanWords = {
       what: '我们有下列产品的资料，但企业没有申报过与此码完全一致的批次或单件商品。',
       next: '请逐字核对标签上的码与下方的码。如果完全一致，请向我们反映。',
     },
+    not_by_owner: { title: '此码尚未由其所有者确认', what: '', next: '购买前请向产品所属企业询问。如有可疑，请在页面底部举报。' },
     right: { title: '此码正确，商品正常流通', what: '', next: '' },
     caution: { title: '此码正确，但请注意', what: '', next: '' },
     product: {
@@ -52,6 +53,8 @@ export const zh: ScanWords = {
   },
   recalledSince: (when, who) => `${when} 发布通知${who === '' ? '' : `，由${who}登记`}。`,
   voidedSince: (when, who) => `${who === '' ? '企业' : who}于 ${when} 登记。`,
+  notByOwner: (who, owner) =>
+    `此码的记录由${who === '' ? '一家未公开名称的单位' : who}登记，并非产品所属企业${owner}所登记。${owner}对此码没有任何公开记录。`,
   declaredBy: (makers) => `由 ${makers} 家单位申报`,
   confirmedBy: (others) => (others === 0 ? '' : `，另有 ${others} 家单位确认`),
   noWarning: '目前没有警示。',
