@@ -57,6 +57,9 @@ const refused: readonly (readonly [name: string, value: string, words: RegExp])[
   ['DATABASE_URL', 'nguon-db', /postgres:\/\//],
   ['DATABASE_URL', 'mysql://x', /postgres:\/\//],
   ['DATABASE_READ_URL', 'nguon-db', /postgres:\/\//],
+  ['NGUON_PROVINCE_CODE', '72', /"72"[^]*two-digit[^]*80 Tây Ninh/],
+  ['NGUON_PROVINCE_CODE', 'Tây Ninh', /hai chữ số/],
+  ['NGUON_PROVINCE_CODE', '080', /hai chữ số/],
   ['PORT', '80a', /0[^]*65535/],
   ['NGUON_COMPANY_PREFIXES', path.join(folder, 'absent.csv'), /absent\.csv[^]*cannot be read/],
   ['NGUON_ADDRESS_RANGES', path.join(folder, 'absent.csv'), /absent\.csv[^]*cannot be read/],
@@ -69,6 +72,12 @@ for (const [name, value, words] of refused)
       ({ message }: Error) => message.includes(`- ${name}`) && words.test(message) && !message.includes('too short'),
     );
   });
+
+test('the province’s name follows its code unless another is given', () => {
+  assert.deepEqual(read({}).province, { code: '80', name: 'Tây Ninh', nameEn: 'Tay Ninh' });
+  assert.deepEqual(read({ NGUON_PROVINCE_CODE: '66' }).province, { code: '66', name: 'Đắk Lắk', nameEn: 'Dak Lak' });
+  assert.equal(read({ NGUON_PROVINCE_CODE: '79', NGUON_PROVINCE_NAME: 'Thành phố Hồ Chí Minh' }).province.name, 'Thành phố Hồ Chí Minh');
+});
 
 test('all faults are told together; a secret or the password of a database is never repeated', () => {
   assert.throws(

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import path from 'node:path';
 import { NATIONAL_PORTAL, readNationalPortal } from '@nguon/gs1';
 import type { NationalPortal } from '@nguon/gs1';
+import { PROVINCES, provinceNameEn } from '@nguon/vn';
 import { settingFaults } from './setting-faults.ts';
 
 export interface Config {
@@ -100,14 +101,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       .toLowerCase()
       .split(/[\s,]+/)
       .filter((host) => host !== ''),
-    province: {
-      code: env['NGUON_PROVINCE_CODE'] || '80',
-      name: env['NGUON_PROVINCE_NAME'] || 'Tây Ninh',
-      nameEn: env['NGUON_PROVINCE_NAME_EN'] || 'Tay Ninh',
-    },
+    province: readProvince(env),
   };
   if (faults.length > 0) throw configurationError(faults);
   return { ...config, secret: env['NGUON_SECRET'] || readOrMakeSecret(dataDir) };
+}
+
+const province_default = '80';
+
+/** The name follows the code unless another is wanted. */
+function readProvince(env: NodeJS.ProcessEnv): Config['province'] {
+  const code = env['NGUON_PROVINCE_CODE'] || province_default;
+  const name = env['NGUON_PROVINCE_NAME'] || (PROVINCES.get(code) ?? '');
+  return { code, name, nameEn: env['NGUON_PROVINCE_NAME_EN'] || provinceNameEn(name) };
 }
 
 function canRead(file: string): boolean {

@@ -1,6 +1,7 @@
 // Says what is wrong with single settings, in words for whoever starts the product: what, in which variable, how to mend it.
 import { isIP, isIPv4 } from 'node:net';
 import { readNationalPortal } from '@nguon/gs1';
+import { PROVINCES } from '@nguon/vn';
 
 /** Undefined when the value will do. Values that may hold a secret are not repeated. */
 type FindFault = (value: string) => string | undefined;
@@ -26,6 +27,7 @@ export const settingFaults: Readonly<Record<string, FindFault>> = {
     value.length >= secret_min_chars
       ? undefined
       : `cần ít nhất ${secret_min_chars} ký tự ngẫu nhiên (tạo bằng: openssl rand -base64 33); bỏ trống thì Nguồn tự tạo và cất trong DATA_DIR / needs at least ${secret_min_chars} random characters; left empty, one is made and kept in DATA_DIR`,
+  NGUON_PROVINCE_CODE: findProvinceFault,
   NGUON_TRUST_PROXY: findTrustProxyFault,
   LOG_LEVEL: (value) =>
     logLevels.includes(value) ? undefined : `chỉ nhận ${logLevels.join(', ')}, đang là "${value}" / must be one of these`,
@@ -38,6 +40,13 @@ function findOriginFault(value: string): string | undefined {
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
   if (parsed !== undefined && /^https?:$/.test(parsed.protocol) && parsed.origin === text.toLowerCase()) return undefined;
   return `cần dạng https://tên-miền, không có đường dẫn (tên miền có dấu viết ở dạng xn--), đang là "${value}" / needs the form https://host without a path`;
+}
+
+/** Codes of before the mergers are gone, or mean another province now (72 was Tây Ninh, 80 was Long An). */
+function findProvinceFault(value: string): string | undefined {
+  if (PROVINCES.has(value)) return undefined;
+  const known = [...PROVINCES].map(([code, name]) => `${code} ${name}`).join(', ');
+  return `cần mã hai chữ số của tỉnh, thành phố đang có hiệu lực từ 01/07/2025, đang là "${value}" / needs the two-digit code of a province in force since 1 July 2025: ${known}`;
 }
 
 function findDatabaseFault(value: string): string | undefined {

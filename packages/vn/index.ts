@@ -5,6 +5,7 @@ export { addDays, formatDateTimeVi, formatDateVi, isDay, parseDateVi, vietnamDay
 export type { DayOrInstant } from './dates.ts';
 export { foldText, makeSlug } from './fold-text.ts';
 export { formatNumberVi } from './numbers.ts';
+export { PROVINCES, provinceNameEn } from './provinces.ts';
 export { sortKeyVi } from './sort-key.ts';
 export { formatTaxCode, isTaxCode, taxCodeKind } from './tax-code.ts';
 export type { TaxCodeKind } from './tax-code.ts';

@@ -4,7 +4,17 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { listSuccessors, listUnitsAt, nameUnit, nameUnitEn, resolveUnit, tayNinhUnits as units, unitAt } from '@nguon/vn';
+import {
+  PROVINCES,
+  listSuccessors,
+  listUnitsAt,
+  nameUnit,
+  nameUnitEn,
+  provinceNameEn,
+  resolveUnit,
+  tayNinhUnits as units,
+  unitAt,
+} from '@nguon/vn';
 
 test('the same code means different units on different days', () => {
   assert.equal(nameUnit(unitAt(units, '80', '2025-06-30')!), 'Tỉnh Long An');
@@ -85,4 +95,15 @@ test('the data agrees with its source', () => {
     assert.equal(nameUnit(unitAt(units, Code, '2026-07-25')!), FullName);
   }
   assert.equal(province.Wards.length, 96);
+});
+
+test('34 provinces and cities, each with a code and a name of its own', () => {
+  assert.equal(PROVINCES.size, 34);
+  assert.equal(new Set(PROVINCES.values()).size, 34);
+  const tayNinh = units.find(({ level, validTo }) => level === 'province' && validTo === undefined);
+  assert.deepEqual(PROVINCES.get(tayNinh?.code ?? ''), tayNinh?.name);
+  for (const [code, name] of PROVINCES) {
+    assert.match(code, /^\d\d$/);
+    assert.match(provinceNameEn(name), /^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*$/);
+  }
 });
