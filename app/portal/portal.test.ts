@@ -10,6 +10,7 @@ import { registerOrganisation } from '../party/register-organisation.ts';
 import { approveOrganisation } from '../party/approve-organisation.ts';
 import { gln, gtin, itemUri, lotUri, makeDocument, makeEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
+import { processorTimeOfBoth_ms } from '../../test/support/processor-time.ts';
 import { lotSpellings, readTypedCode } from './read-typed-code.ts';
 
 const product = await startTestProduct();
@@ -311,11 +312,10 @@ test('search stays fast with 10,000 products and 100,000 things', async () => {
   for (const query of ['mangcau', 'mang cau ba deen', 'mc 07', 'Z77', 'khong co gi', 'lô KHONG-CO-9']) {
     const times = [];
     for (let turn = 0; turn < 3; turn++) {
-      const began = performance.now();
-      assert.ok((await get(`/tim-kiem?q=${encodeURIComponent(query)}`)).statusCode < 400);
-      times.push(performance.now() - began);
+      const search = async (): Promise<void> => assert.ok((await get(`/tim-kiem?q=${encodeURIComponent(query)}`)).statusCode < 400);
+      times.push(await processorTimeOfBoth_ms(database.system, search));
     }
-    assert.ok(Math.min(...times) < 500, `${query}: ${times.map((time) => time.toFixed(0)).join(', ')} ms`);
+    assert.ok(Math.min(...times) < 500, `${query}: ${times.map((time) => time.toFixed(0)).join(', ')} ms of processor`);
     if (process.env['TEST_LOG']) console.log(query, times.map((time) => time.toFixed(0)).join(' '));
   }
   assert.equal((await get('/tim-kiem?q=Z77')).headers.location, `/xem/01/80000000000078/21/Z77`);

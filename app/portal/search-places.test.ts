@@ -12,6 +12,7 @@ import { registerCertificate, withdrawCertificate } from '../product/register-ce
 import { registerProduct } from '../product/register-product.ts';
 import { gln, gtin } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
+import { processorTimeOfBoth_ms } from '../../test/support/processor-time.ts';
 
 const product = await startTestProduct();
 const { system } = product.context.database;
@@ -158,11 +159,11 @@ test('search stays fast with 20,000 places and 100,000 papers', async () => {
   for (const query of ['dong may', 'nhasochedongmay', 'vg 0193 2026', 'khong co gi', 'G-777/']) {
     const times: number[] = [];
     for (let turn = 0; turn < 3; turn++) {
-      const began = performance.now();
-      assert.ok((await product.app.inject(`/tim-kiem?q=${encodeURIComponent(query)}`)).statusCode < 400);
-      times.push(performance.now() - began);
+      const search = async (): Promise<void> =>
+        assert.ok((await product.app.inject(`/tim-kiem?q=${encodeURIComponent(query)}`)).statusCode < 400);
+      times.push(await processorTimeOfBoth_ms(system, search));
     }
-    assert.ok(Math.min(...times) < 500, `${query}: ${times.map((time) => time.toFixed(0)).join(', ')} ms`);
+    assert.ok(Math.min(...times) < 500, `${query}: ${times.map((time) => time.toFixed(0)).join(', ')} ms of processor`);
     if (process.env['TEST_LOG']) console.log(query, times.map((time) => time.toFixed(0)).join(' '));
   }
 });
