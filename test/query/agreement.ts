@@ -60,11 +60,46 @@ function askSome(random: Seeded, { events }: CapturedWorld): Question[] {
   const questions = new Map<string, Question>();
   const count = random.pick([1, 1, 1, 2, 2, 3]);
   while (questions.size < count) {
-    const question = random.chance(0.03) ? askRecordTime(random, events) : random.pick(random.chance(0.5) ? columnAsks : fieldAsks)(random);
+    const question = askOne(random, events);
     questions.set(question.name, question);
   }
   return [...questions.values()];
 }
+
+function askOne(random: Seeded, events: readonly CapturedEvent[]): Question {
+  if (random.chance(0.03)) return askRecordTime(random, events);
+  if (random.chance(0.04)) return askEventId(random, events);
+  return random.pick(random.chance(0.5) ? columnAsks : fieldAsks)(random);
+}
+
+const unknown_id = 'urn:uuid:00000000-0000-4000-9000-000000000000';
+
+/** Ids of one, two or three events, half of them of several organisations, and sometimes one that nobody has. */
+function askEventId(random: Seeded, events: readonly CapturedEvent[]): Question {
+  const shared = sharedIds(events);
+  const from = random.chance(0.5) && shared.length > 0 ? shared : events.map(idOf);
+  const value = [...random.some(from, 1, 3), ...(random.chance(0.2) ? [unknown_id] : [])];
+  return { name: 'EQ_eventID', value, meets: ({ view }) => value.includes(view['eventID'] as string) };
+}
+
+const idOf = ({ event }: CapturedEvent): string => event['eventID'] as string;
+
+const sharedIn = new WeakMap<readonly CapturedEvent[], readonly string[]>();
+
+/** Ids that several organisations have given. */
+export function sharedIds(events: readonly CapturedEvent[]): readonly string[] {
+  let shared = sharedIn.get(events);
+  if (shared === undefined) {
+    const times = new Map<string, number>();
+    for (const event of events) times.set(idOf(event), (times.get(idOf(event)) ?? 0) + 1);
+    shared = [...times].filter(([, count]) => count > 1).map(([id]) => id);
+    sharedIn.set(events, shared);
+  }
+  return shared;
+}
+
+/** Which event it is: two organisations may give one id, but never captured a document in the same millisecond here. */
+const nameOfEvent = (id: string, recordTime_ms: number): string => `${id} of ${recordTime_ms}`;
 
 function askRecordTime(random: Seeded, events: readonly CapturedEvent[]): Question {
   const operator = random.pick(['GE', 'LT']);
@@ -152,7 +187,8 @@ async function askDatabase(
   let after: PagePosition | undefined;
   for (let pages = 1; ; pages++) {
     const page = await queryEvents(context, reader, query, await openJsonWriter(context, 'Never_Translates'), after);
-    ids.push(...page.events.map(({ json }) => (JSON.parse(json) as { eventID: string }).eventID));
+    const events = page.events.map(({ json }) => JSON.parse(json) as { readonly eventID: string; readonly recordTime: string });
+    ids.push(...events.map(({ eventID, recordTime }) => nameOfEvent(eventID, Date.parse(recordTime))));
     after = page.next;
     if (after === undefined) return { ids, pages };
   }
@@ -160,7 +196,7 @@ async function askDatabase(
 
 /** Sets must be equal, or, under a limit, be the first so many; and the order must be the one asked for. */
 function findDifference(expected: readonly SeenEvent[], ids: readonly string[], order: Order): string | undefined {
-  const wanted = new Map(expected.map((one) => [one.captured.event['eventID'] as string, sortKey(one, order)]));
+  const wanted = new Map(expected.map((one) => [nameOfEvent(idOf(one.captured), one.captured.recordTime_ms), sortKey(one, order)]));
   const strange = ids.filter((id) => !wanted.has(id));
   if (strange.length > 0) return `${strange.length} events too many, such as ${strange[0]}`;
   if (new Set(ids).size !== ids.length) return 'an event comes twice';

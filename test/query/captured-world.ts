@@ -60,6 +60,7 @@ export async function captureWorld(product: TestProduct, random: Seeded, events_
     const events = Array.from({ length: Math.min(document_events, events_total - from) }, (_, index) =>
       generateEvent(random, from + index),
     );
+    for (const event of events) shareId(random, event, owner, captured, events);
     const job = await captureDocument(context, {
       orgId: orgIds[owner]!,
       actor: 'test',
@@ -71,16 +72,16 @@ export async function captureWorld(product: TestProduct, random: Seeded, events_
     assert.equal(job.success, true, JSON.stringify(job.errors).slice(0, 2_000));
     captured.push(...events.map((event) => ({ event, owner })));
   }
-  const { rows } = await system.query<{ event_id: string; ms: string }>(
-    'select event_id, (extract(epoch from record_time) * 1000)::bigint as ms from events',
+  const { rows } = await system.query<{ event_id: string; org_id: number; ms: string }>(
+    'select event_id, org_id, (extract(epoch from record_time) * 1000)::bigint as ms from events',
   );
-  const recordTimes = new Map(rows.map(({ event_id, ms }) => [event_id, Number(ms)]));
+  const recordTimes = new Map(rows.map(({ event_id, org_id, ms }) => [`${event_id} ${org_id}`, Number(ms)]));
   return {
     masterData,
     events: captured.map(({ event, owner }) => ({
       event,
       owner,
-      recordTime_ms: recordTimes.get(event['eventID'] as string) ?? Number.NaN,
+      recordTime_ms: recordTimes.get(`${event['eventID'] as string} ${orgIds[owner]!}`) ?? Number.NaN,
     })),
     readers: [
       [{ kind: 'public' }, { kind: 'public' }],
@@ -95,6 +96,22 @@ export async function captureWorld(product: TestProduct, random: Seeded, events_
       [{ kind: 'administrator' }, { kind: 'administrator' }],
     ],
   };
+}
+
+const shared_ids_part = 0.15;
+
+/** Gives some events the id that another organisation has given to one of its own: an id is unique within its organisation only. */
+function shareId(
+  random: Seeded,
+  event: CapturedEvent['event'],
+  owner: number,
+  captured: readonly { readonly event: CapturedEvent['event']; readonly owner: number }[],
+  beside: readonly CapturedEvent['event'][],
+): void {
+  if (captured.length === 0 || !random.chance(shared_ids_part)) return;
+  const id = random.pick(captured).event['eventID'];
+  const isOwn = captured.some((earlier) => earlier.owner === owner && earlier.event['eventID'] === id);
+  if (!isOwn && beside.every((other) => other['eventID'] !== id)) event['eventID'] = id;
 }
 
 /** A forest over the places: each has at most one parent, with a lower number. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestProduct } from '../support/test-product.ts';
-import { checkOneQuery } from './agreement.ts';
+import { checkOneQuery, sharedIds } from './agreement.ts';
 import { captureWorld } from './captured-world.ts';
 import { Seeded } from './seeded.ts';
 
@@ -38,6 +38,9 @@ test('every query finds what the naive evaluator finds, in order, for every read
   assert.deepEqual(differences, []);
   // A test that found nothing would have proved nothing.
   assert.ok(found > queries_total / 2, `only ${found} queries had results`);
+  const shared = sharedIds(world.events).length;
+  assert.ok(shared > events_total / 50, `only ${shared} ids of several organisations`);
+  assert.ok((families.get('EQ_eventID') ?? 0) > queries_total / 50, `${families.get('EQ_eventID') ?? 0} questions for an event id`);
   assert.ok(families.size >= 60, `only ${families.size} families were asked`);
 });
 
