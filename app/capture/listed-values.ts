@@ -1,8 +1,15 @@
-// Which places, and which steps and dispositions of one's own, a batch tells to whom: rows for the top-level resources. Pure.
+// Which places, steps and dispositions a batch tells to whom: rows for the top-level resources, and for words that nobody has used. Pure.
 import type { EpcisEvent } from '@nguon/epcis';
 
-/** What `listed_values.resource` holds. */
-export const listedResources = { bizSteps: 1, dispositions: 2, readPoints: 3, bizLocations: 4 } as const;
+/** What `listed_values.resource` holds. Words of CBV stand apart: everybody may know them, used or not. */
+export const listedResources = {
+  bizSteps: 1,
+  dispositions: 2,
+  readPoints: 3,
+  bizLocations: 4,
+  cbvBizSteps: 5,
+  cbvDispositions: 6,
+} as const;
 /** What `listed_values.audience` holds. */
 export const audiences = { everybody: 0, captor: 1, party: 2 } as const;
 
@@ -16,12 +23,16 @@ export interface ListedValue {
 /** No value holds it: URIs have no line breaks. */
 const between = '\n';
 
-/** The four values of an event as one text, '' where there is none; words of CBV are known to all and left out. */
-export function listedOf({ bizStep, disposition, readPoint, bizLocation }: EpcisEvent): string {
-  return [ownWord(bizStep), ownWord(disposition), readPoint?.thing ?? '', bizLocation?.thing ?? ''].join(between);
+/** The values of an event as one text in the order of `listedResources`, '' where there is none. */
+export function listedOf({ bizStep = '', disposition = '', readPoint, bizLocation }: EpcisEvent): string {
+  const own = [ownWord(bizStep), ownWord(disposition)];
+  return [...own, readPoint?.thing ?? '', bizLocation?.thing ?? '', cbvWord(bizStep), cbvWord(disposition)].join(between);
 }
 
-const ownWord = (word: string | undefined): string => (word?.includes(':') === true ? word : '');
+/** What is no word of CBV is a URI. */
+const isOwn = (word: string): boolean => word.includes(':');
+const ownWord = (word: string): string => (isOwn(word) ? word : '');
+const cbvWord = (word: string): string => (isOwn(word) ? '' : word);
 
 export interface ListedEvent {
   /** As `listedOf` gives it. */
@@ -43,7 +54,7 @@ export function listValues(events: Iterable<ListedEvent>): ListedValue[] {
     for (const [index, value] of event.listed.split(between).entries()) {
       if (value === '') continue;
       const resource = index + 1;
-      const isPlace = resource >= listedResources.readPoints;
+      const isPlace = resource === listedResources.readPoints || resource === listedResources.bizLocations;
       for (const { audience, orgId } of audiencesOf(event, isPlace))
         rows.set(`${resource} ${audience} ${orgId} ${value}`, { resource, audience, orgId, value });
     }

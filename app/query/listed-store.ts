@@ -57,14 +57,14 @@ function readerValues(reader: Reader): unknown[] {
   return reader.kind === 'organisation' ? [reader.orgId] : reader.kind === 'agency' ? [reader.unitIds] : [];
 }
 
-/** Run it as the reader: the row policies say who may know; the organisations named here only keep the search short. */
-export async function isValueListed(db: Db, reader: Reader, resource: number, value: string): Promise<boolean> {
+/** Whether any of the values is listed. Run it as the reader: the row policies say who may know, the ids here only shorten the search. */
+export async function isAnyValueListed(db: Db, reader: Reader, resources: readonly number[], values: readonly string[]): Promise<boolean> {
   const ownIds = reader.kind === 'public' ? [0] : reader.kind === 'organisation' ? [0, reader.orgId] : null;
   const { rows } = await db.query({
     name: ownIds === null ? 'listed_value_any' : 'listed_value',
-    text: `select 1 from listed_values where resource = $1 and value = $2 and audience = any ('{0,1,2}')
+    text: `select 1 from listed_values where resource = any ($1::smallint[]) and value = any ($2::text[]) and audience = any ('{0,1,2}')
       ${ownIds === null ? '' : 'and org_id = any ($3::int[])'} limit 1`,
-    values: [resource, value, ...(ownIds === null ? [] : [ownIds])],
+    values: [resources, values, ...(ownIds === null ? [] : [ownIds])],
   });
   return rows.length > 0;
 }

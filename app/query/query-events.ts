@@ -17,6 +17,7 @@ import { tooComplex, tooLarge } from './query-refusals.ts';
 import { countEvents, listEventsById } from './store.ts';
 import type { QueriedEvent } from './store.ts';
 import { atTheTurnstile } from './turnstiles.ts';
+import { asksForUnusedWords } from './unused-words.ts';
 
 const per_page_default = 30;
 const per_page_max = 1_000;
@@ -45,6 +46,7 @@ export async function queryEvents<Written>(
   const left = after?.left ?? query.eventCountLimit;
   const goal = Math.min(perPage, left ?? perPage);
   const plan = await planQuery(context, reader, query);
+  if (await asksForUnusedWords(context, reader, plan)) return { events: [], perPage, next: undefined };
   if (query.maxEventCount !== undefined && after === undefined) await checkCount(context, reader, plan, query.maxEventCount);
   const found =
     typeof query.orderBy === 'object'

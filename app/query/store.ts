@@ -219,6 +219,10 @@ export function isEveryCandidateARow(selection: Pick<EventSelection, 'conditions
   return driver?.kind !== 'batch' || selection.conditions.every((condition) => condition === driver.condition || isEventTime(condition));
 }
 
+/** Whether an index finds the candidates; else all events are looked through in order. */
+export const hasIndexOfItsOwn = (selection: Pick<EventSelection, 'conditions' | 'orderBy'>): boolean =>
+  chooseDriver(selection) !== undefined;
+
 const isSingleThing = ({ patterns }: ThingMatch): boolean => patterns.length === 1 && patterns[0]!.kind === 'exact';
 const isExact = ({ patterns }: ThingMatch): boolean => patterns.every(({ kind }) => kind === 'exact');
 
