@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { clearLargeFiles } from './capture/large-files.ts';
 import { listLargeCaptures } from './capture/large-store.ts';
-import { looked_at_max } from './capture/large-worker.ts';
+import { chooseOwn, looked_at_max } from './capture/large-worker.ts';
 import type { Context } from './context.ts';
 import type { LargeThreadData } from './large-thread.ts';
 
@@ -37,7 +37,7 @@ export function startLargeWork(context: Context, data: LargeThreadData): LargeWo
         tidied_ms = performance.now();
         await clearLargeFiles(context.config.dataDir, new Set(waiting.map(({ capture_id }) => capture_id)), context.now().getTime());
       }
-      if (waiting.length > 0 && !isStopping) await untilEnd((thread = startThread(data)));
+      if ((await chooseOwn(context, waiting)).length > 0 && !isStopping) await untilEnd((thread = startThread(data)));
     } catch (error) {
       pause_ms = retry_ms;
       context.log.warn({ err: error }, 'large documents wait');

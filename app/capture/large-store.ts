@@ -23,10 +23,15 @@ export async function findLargeCapture(db: Db, id: string): Promise<LargeCapture
 }
 
 /** Oldest first. */
-export async function listLargeCaptures(db: Db, limit: number): Promise<{ readonly capture_id: string; readonly org_id: number }[]> {
+export async function listLargeCaptures(db: Db, limit: number): Promise<Pick<LargeCapture, 'capture_id' | 'org_id' | 'created_at'>[]> {
   return run(
     db,
-    sqlBuilder.selectFrom('large_captures').select(['capture_id', 'org_id']).orderBy('created_at').orderBy('capture_id').limit(limit),
+    sqlBuilder
+      .selectFrom('large_captures')
+      .select(['capture_id', 'org_id', 'created_at'])
+      .orderBy('created_at')
+      .orderBy('capture_id')
+      .limit(limit),
   );
 }
 

@@ -2,6 +2,7 @@
 // Rows of large_captures are the queue: the library's queue would give a killed worker's job back only after four hours.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from '../context.ts';
+import { hasLargeFile } from './large-files.ts';
 import { runLarge } from './large-run.ts';
 import { leaveWork, listLargeCaptures, takeWork } from './large-store.ts';
 
@@ -10,6 +11,21 @@ const idle_ms = 1_000;
 const retry_ms = 10_000;
 /** Documents waiting that one look takes up. */
 export const looked_at_max = 200;
+/** A file that is not here may lie in the folder of another process; after this nobody has it. */
+const elsewhere_max_ms = 86_400_000;
+
+export type WaitingDocument = Awaited<ReturnType<typeof listLargeCaptures>>[number];
+
+/** Those of the documents that are this process's to work on: their file lies in its folder, or nowhere. */
+export async function chooseOwn({ config, now }: Context, waiting: readonly WaitingDocument[]): Promise<WaitingDocument[]> {
+  const isOwn = await Promise.all(
+    waiting.map(
+      async ({ capture_id, created_at }) =>
+        now().getTime() - created_at.getTime() > elsewhere_max_ms || (await hasLargeFile(config.dataDir, capture_id)),
+    ),
+  );
+  return waiting.filter((_document, index) => isOwn[index]);
+}
 
 /**
  * Resolves when no document waits, or when the part under way at the signal is stored; throws where the database is gone.
@@ -18,7 +34,7 @@ export const looked_at_max = 200;
 export async function workOffLarge(context: Context, signal: AbortSignal, pause_ms: number = idle_ms): Promise<void> {
   const waits = new Map<string, number>();
   while (!signal.aborted) {
-    const waiting = await listLargeCaptures(context.database.system, looked_at_max);
+    const waiting = await chooseOwn(context, await listLargeCaptures(context.database.system, looked_at_max));
     if (waiting.length === 0) return;
     for (const { capture_id, org_id } of waiting) {
       if (signal.aborted) return;

@@ -163,6 +163,18 @@ test('two workers at once store each event once', async () => {
   assert.deepEqual([job.success, job.eventsStored, job.eventsDuplicate], [true, 1_300, 0]);
 });
 
+test('a document whose file lies in the folder of another process is left to that one; after a day nobody has it', async () => {
+  const { captureID } = await send({ form: 'json', events: 100, series: 'elsewhere' });
+  rmSync(largeFileOf(context.config.dataDir, captureID));
+  await workOffLarge(context, never, 5);
+  assert.equal((await jobOf(captureID)).running, true);
+  await workOffLarge({ ...context, now: () => new Date(Date.now() + 90_000_000) }, never, 5);
+  assert.deepEqual(
+    (await jobOf(captureID)).errors.map(({ code }) => code),
+    ['capture_file_gone'],
+  );
+});
+
 test('a file that is gone, and a document that ends the work each time, end in words', async () => {
   const gone = await send({ form: 'json', events: 300, series: 'gone' });
   rmSync(largeFileOf(context.config.dataDir, gone.captureID));
