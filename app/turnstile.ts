@@ -33,12 +33,18 @@ export class Turnstile {
     else next();
   }
 
-  async run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  /** Whoever calls the `leave` that it is given lets the next one in before its own work has ended. */
+  async run<Result>(work: (leave: () => void) => Result | Promise<Result>): Promise<Result> {
     await this.enter();
+    let isInside = true;
+    const leave = (): void => {
+      if (isInside) this.leave();
+      isInside = false;
+    };
     try {
-      return await work();
+      return await work(leave);
     } finally {
-      this.leave();
+      leave();
     }
   }
 }

@@ -1,6 +1,7 @@
 // One document, one transaction: what is stored, what is derived, duplicates, declarations, late events.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   caseUri,
   insertTestOrganisation,
@@ -243,3 +244,39 @@ test('the same idempotency key gets the first answer again, and refuses another 
     (error: unknown) => error instanceof AppError && error.code === 'idempotency_key_reused',
   );
 });
+
+test('the next large document is read when the rows of the one before are on their way, neither before nor after', async () => {
+  const captureLarge = (item: number): Promise<unknown> => {
+    const events = Array.from({ length: 1_500 }, (_, index) =>
+      makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', { action: 'OBSERVE', epcList: [itemUri(item, `N${index}`)] }),
+    );
+    const body = makeDocument(events);
+    assert(body.length >= 262_144, 'small documents take no turns');
+    const counting = { ...context, newId: () => (reads.push(item), context.newId()) };
+    const input = { orgId, actor: 'test', source: 'document', mediaType: 'application/ld+json', errorBehaviour: 'rollback' } as const;
+    return captureDocument(counting, { ...input, body });
+  };
+  const reads: number[] = [];
+  const [opening, writing] = [await db.connect(), await db.connect()];
+  try {
+    // The first document waits as it opens its transaction, then as it writes.
+    await opening.query('begin; select pg_advisory_xact_lock(7304)');
+    await writing.query('begin; lock table ledger_queue in exclusive mode');
+    const documents = Promise.all([captureLarge(61), captureLarge(62)]);
+    await until(async () => (await rowsOf(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).length > 0);
+    assert.deepEqual(reads, [61]);
+    await opening.query('commit');
+    await until(() => reads.length > 1);
+    assert.deepEqual(await rowsOf('select 1 from event_things where thing = $1', thingOf(itemUri(61, 'N0'))), []);
+    await writing.query('commit');
+    await documents;
+    assert.equal((await rowsOf('select 1 from event_things where thing like $1', thingOf(itemUri(62, 'N')) + '%')).length, 1_500);
+  } finally {
+    opening.release(true);
+    writing.release(true);
+  }
+});
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end_ms = performance.now() + 20_000; !(await holds()); await wait(10)) assert(performance.now() < end_ms, 'waited in vain');
+}

@@ -38,7 +38,10 @@ export interface CaptureInput {
   readonly recordedAt?: Date;
 }
 
-/** Reading holds the one thread: large documents are read one after another, and other requests come between. */
+/**
+ * Reading holds the one thread: large documents are read one after another, and other requests come between. The next one begins
+ * when the rows of the one before are on their way: read first and sent later, a document leaves the database waiting for the thread.
+ */
 const large_document_min_bytes = 262_144;
 const readings = new Turnstile({ atOnce_max: 1, waiting_max: 300 });
 
@@ -49,6 +52,13 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
   if (bytes > config.captureBytesMax) throw tooLarge(sizeFault(bytes, config.captureBytesMax));
   const earlier = await findEarlierAnswer(database.system, input);
   if (earlier !== undefined) return earlier;
+  if (bytes < large_document_min_bytes) return readAndStore(context, input, bytes, () => undefined);
+  return readings.run((leave) => readAndStore(context, input, bytes, leave));
+}
+
+/** @param onSent called when the thread is free for another document, at the latest when this one waits for the database. */
+async function readAndStore(context: Context, input: CaptureInput, bytes: number, onSent: () => void): Promise<CaptureJob> {
+  const { config, database } = context;
   const id = context.newId();
   const options = {
     eventsMax: config.captureEventsMax,
@@ -56,8 +66,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     now: context.now(),
     mediaType: input.mediaType,
   };
-  const read = () => readBatch(context, input.body, input, id, input.errorBehaviour, options);
-  const reading = await (bytes < large_document_min_bytes ? read() : readings.run(read));
+  const reading = await readBatch(context, input.body, input, id, input.errorBehaviour, options);
   const { batch } = reading;
   const job: CaptureJob = {
     id,
@@ -79,6 +88,7 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     created_by: input.actor,
   };
   if (batch === undefined) {
+    onSent();
     const faults = [...reading.faults, ...reading.eventFaults];
     const tooMany = faults.find(({ code }) => code === 'too_many_events');
     await insertCapture(database.system, {
@@ -97,7 +107,10 @@ export async function captureDocument(context: Context, input: CaptureInput): Pr
     });
   }
   try {
-    return (await storeNewDocument(context, input, job, batch, reading)) ?? (await storeDocument(context, input, job, batch, reading));
+    const stored = await storeNewDocument(context, input, job, batch, reading, onSent);
+    if (stored !== undefined) return stored;
+    onSent();
+    return await storeDocument(context, input, job, batch, reading);
   } catch (error) {
     if (error instanceof RolledBack) return error.job.id === job.id ? await keepFailedJob(context, error.job) : error.job;
     // The same request committed while this one ran: its answer is the answer.
@@ -145,6 +158,7 @@ async function storeNewDocument(
   job: CaptureJob,
   batch: DocumentBatch,
   { eventFaults, faultsTotal, masterData }: BatchReading,
+  onSent: () => void,
 ): Promise<CaptureJob | undefined> {
   if (masterData.length > 0) return undefined;
   const result: CaptureJob = {
@@ -156,7 +170,8 @@ async function storeNewDocument(
     finished_at: context.now(),
   };
   const also = (): WireStatement[] => [captureStatement(result), ...idempotencyOf(context, input, job).map(idempotencyStatement)];
-  const stored = await storeNewBatch(context.database.system, context.capture.allocator, batch, also, recordTimeFor(input));
+  const { allocator } = context.capture;
+  const stored = await storeNewBatch(context.database.system, allocator, batch, also, { recordedAt_ms: recordTimeFor(input), onSent });
   // As stored, to the millisecond: a repeated request gets this very answer.
   return stored === undefined ? undefined : result;
 }

@@ -1,5 +1,5 @@
 // A batch of events on its way into the store: what each is called, whom it concerns, and all its rows as columns.
-import { encodeEvents, no_exclusions } from './event-columns.ts';
+import { EventEncoder, no_exclusions } from './event-columns.ts';
 import type { EventColumns, EventToStore, Exclusions } from './event-columns.ts';
 import { listedOf } from './listed-values.ts';
 import type { ProfileGap } from '../profile/profile-book.ts';
@@ -29,6 +29,22 @@ export interface EventBatch {
   without(exclusions: Exclusions): EventColumns;
 }
 
+/** Gathers a batch event by event, so that no more than one of them need be in memory. */
+export class EventBatchMaker {
+  readonly #heads: EventHead[] = [];
+  readonly #encoder = new EventEncoder(no_exclusions);
+
+  add(event: EventToStore): void {
+    this.#heads.push(headOf(event));
+    this.#encoder.add(event);
+  }
+
+  /** `again` as of `makeEventBatch`. The maker is not to be used any more. */
+  finish(captureId: string | null, again: () => readonly EventToStore[]): EventBatch {
+    return { captureId, heads: this.#heads, columns: this.#encoder.finish(), without: encodeAgain(again) };
+  }
+}
+
 /**
  * `again` gives the same events once more, for the rare batch of which some are stored already. Whoever can make them
  * anew should: thousands of events that wait for the database in memory cost the collector more than reading them twice.
@@ -39,18 +55,18 @@ export function makeEventBatch(
   again: () => readonly EventToStore[],
 ): EventBatch {
   // No closure is made here: it would keep `events` alive with the batch.
-  return {
-    captureId,
-    heads: events.map(headOf),
-    columns: encodeEvents(events, no_exclusions),
-    without: encodeAgain(again),
-  };
+  const maker = new EventBatchMaker();
+  for (const event of events) maker.add(event);
+  return maker.finish(captureId, again);
 }
 
 const encodeAgain =
   (again: () => readonly EventToStore[]): EventBatch['without'] =>
-  (exclusions) =>
-    encodeEvents(again(), exclusions);
+  (exclusions) => {
+    const encoder = new EventEncoder(exclusions);
+    for (const event of again()) encoder.add(event);
+    return encoder.finish();
+  };
 
 function headOf({ prepared, orgId, gaps }: EventToStore): EventHead {
   const { errorDeclaration } = prepared.event;

@@ -49,33 +49,44 @@ export interface StateColumns {
 const nothing: ReadonlySet<number> = new Set();
 export const no_exclusions: Exclusions = { stored: nothing, erroneous: nothing };
 
-export function encodeEvents(events: readonly EventToStore[], { stored, erroneous }: Exclusions): EventColumns {
-  const table = new EventTable();
-  const things = new ThingTable();
-  const terms = new TermTable();
-  const edges = new EdgeTable();
-  const fold = new StateFold();
-  for (let ordinal = 0; ordinal < events.length; ordinal++) {
-    if (stored.has(ordinal)) continue;
-    const { prepared, orgId } = events[ordinal]!;
-    table.add(prepared, ordinal);
-    things.add(prepared, ordinal);
-    terms.add(prepared, ordinal);
-    if (erroneous.has(ordinal) || prepared.event.errorDeclaration !== undefined) continue;
-    edges.add(prepared, ordinal);
-    fold.add(prepared, ordinal, orgId);
+/** Takes events one after another and keeps their rows, not them. */
+export class EventEncoder {
+  readonly #exclusions: Exclusions;
+  readonly #table = new EventTable();
+  readonly #things = new ThingTable();
+  readonly #terms = new TermTable();
+  readonly #edges = new EdgeTable();
+  readonly #fold = new StateFold();
+  #next = 0;
+
+  constructor(exclusions: Exclusions) {
+    this.#exclusions = exclusions;
   }
-  const { states, dispositions } = fold.rows();
-  return {
-    events: table.finish(),
-    things: things.finish(),
-    terms: terms.finish(),
-    edges: edges.finish(),
-    states: encodeStates(states),
-    dispositions: encodeDispositions(dispositions),
-    hashes: table.hashes.finish(),
-    changedThings: states.map(({ thing }) => thing),
-  };
+
+  add({ prepared, orgId }: EventToStore): void {
+    const ordinal = this.#next++;
+    if (this.#exclusions.stored.has(ordinal)) return;
+    this.#table.add(prepared, ordinal);
+    this.#things.add(prepared, ordinal);
+    this.#terms.add(prepared, ordinal);
+    if (this.#exclusions.erroneous.has(ordinal) || prepared.event.errorDeclaration !== undefined) return;
+    this.#edges.add(prepared, ordinal);
+    this.#fold.add(prepared, ordinal, orgId);
+  }
+
+  finish(): EventColumns {
+    const { states, dispositions } = this.#fold.rows();
+    return {
+      events: this.#table.finish(),
+      things: this.#things.finish(),
+      terms: this.#terms.finish(),
+      edges: this.#edges.finish(),
+      states: encodeStates(states),
+      dispositions: encodeDispositions(dispositions),
+      hashes: this.#table.hashes.finish(),
+      changedThings: states.map(({ thing }) => thing),
+    };
+  }
 }
 
 /** In the order of the statement `capture_events`. */

@@ -25,19 +25,46 @@ export interface ReadCaptureOptions {
   readonly mediaType: string;
 }
 
-/** As `readDocument`; an event beyond a limit of the store comes back without its value, with the faults. */
-export function readCapture(text: string, { eventsMax, extensions, now, mediaType }: ReadCaptureOptions): DocumentReading {
+/**
+ * As `readDocument`; an event beyond a limit of the store comes back without its value, with the faults.
+ * @param take is given each sound event in turn, and the reading holds their values no more.
+ */
+export function readCapture(text: string, options: ReadCaptureOptions, take?: (sound: SoundReading) => void): DocumentReading {
+  const { eventsMax, extensions, now, mediaType } = options;
   const isXml = isXmlType(mediaType);
   if (hasTooManyStrings(text, isXml ? '<' : '"'))
     return { kind: undefined, events: [], masterData: [], warnings: [], faults: [tooManyStrings], faultsTotal: 1 };
   const read = isXml ? readXmlDocument : readDocument;
-  const reading = read(
-    text,
-    { eventsMax, depthMax: json_depth_max, faultsMax: faults_max },
-    extensions === undefined ? {} : { extensions },
-  );
-  return limitReading(reading, { now, isXml }, findTooManyThings(reading));
+  const limits = { eventsMax, depthMax: json_depth_max, faultsMax: faults_max };
+  const own = extensions === undefined ? {} : { extensions };
+  if (take === undefined) {
+    const reading = read(text, limits, own);
+    return limitReading(reading, { now, isXml }, findTooManyThings(countThings(reading.events)));
+  }
+  let things = 0;
+  let added = 0;
+  const each = (given: EventReading): EventReading => {
+    if (given.event === undefined) return given;
+    things += given.event.things.length;
+    const beyond = findFaults(given.event, given.path, now);
+    added += beyond.length;
+    if (beyond.length > 0) return withFaults(given, beyond);
+    take({ event: given.event, index: given.index, path: given.path });
+    return { ...given, event: undefined };
+  };
+  const reading = read(text, limits, { ...own, each });
+  return limitReading({ ...reading, faultsTotal: reading.faultsTotal + added }, { now, isXml }, findTooManyThings(things));
 }
+
+export interface SoundReading extends Pick<EventReading, 'index' | 'path'> {
+  readonly event: EpcisEvent;
+}
+
+const withFaults = (reading: EventReading, beyond: readonly Fault[]): EventReading => ({
+  ...reading,
+  event: undefined,
+  faults: [...reading.faults, ...beyond.slice(0, faults_max)],
+});
 
 /** Adds the limits of the store to what was read; `more`: faults of the document as a whole. */
 export function limitReading(
@@ -61,7 +88,7 @@ export function limitReading(
   const events = reading.events.map((read): EventReading => {
     const beyond = read.event === undefined ? [] : findFaults(read.event, read.path, now);
     added += beyond.length;
-    return beyond.length === 0 ? read : { ...read, event: undefined, faults: [...read.faults, ...beyond.slice(0, faults_max)] };
+    return beyond.length === 0 ? read : withFaults(read, beyond);
   });
   return added === 0
     ? reading
@@ -83,8 +110,9 @@ function hasTooManyStrings(text: string, mark: '"' | '<'): boolean {
   return false;
 }
 
-function findTooManyThings({ events }: DocumentReading): Fault[] {
-  const total = events.reduce((sum, { event }) => sum + (event?.things.length ?? 0), 0);
+const countThings = (events: readonly EventReading[]): number => events.reduce((sum, { event }) => sum + (event?.things.length ?? 0), 0);
+
+function findTooManyThings(total: number): Fault[] {
   if (total <= document_things_max) return [];
   return [
     {

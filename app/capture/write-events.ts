@@ -75,6 +75,13 @@ const idsOf = (ordinals: readonly number[], heads: readonly EventHead[], seqs: r
   seqs: ordinals.map((index) => seqs[index]!),
 });
 
+export interface StoreOptions {
+  /** Record time to put instead of the capture's own (demo only). */
+  readonly recordedAt_ms?: number | undefined;
+  /** Called when all rows are on their way and nothing is left to do but wait. */
+  readonly onSent?: (() => void) | undefined;
+}
+
 /**
  * Stores a batch of which every event is new, in two messages to the database: the usual case. Undefined where that turns out not to
  * be so, or where errors are declared: nothing is written then, and the batch goes the long way.
@@ -85,7 +92,7 @@ export async function storeNewBatch(
   allocator: SequenceAllocator,
   batch: EventBatch,
   also: (recordTime_ms: number) => readonly WireStatement[],
-  recordedAt_ms?: number,
+  { recordedAt_ms, onSent }: StoreOptions = {},
 ): Promise<{ readonly recordTime_ms: number } | undefined> {
   const { heads } = batch;
   const { ordinals, repeated } = sortIds(heads);
@@ -98,11 +105,13 @@ export async function storeNewBatch(
       const { columns } = batch;
       const placement = placementOf(batch, opening, seqs, recordTime_ms);
       const { names, statements } = listNew(pool, heads, placement);
-      await insertAndCommit(db, idsOf(ordinals, heads, seqs), columns, placement, writeNotices(columns.changedThings), [
+      const written = insertAndCommit(db, idsOf(ordinals, heads, seqs), columns, placement, writeNotices(columns.changedThings), [
         ...statements,
         ...incompleteStatements(heads, seqs, nothing_left_out),
         ...also(recordTime_ms),
       ]);
+      onSent?.();
+      await written;
       listedBefore(pool).add(names);
       return { recordTime_ms };
     });

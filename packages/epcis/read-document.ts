@@ -25,6 +25,11 @@ export interface DocumentLimits {
 export interface DocumentOptions {
   /** Prefix → namespace from the GS1-Extensions header; what the document declares itself goes before. */
   readonly extensions?: Readonly<Record<string, string>>;
+  /**
+   * Called with each event as soon as it is read; what it returns stands in the reading instead. Whoever needs no more of an event
+   * returns it without its value, and memory is free for the next.
+   */
+  readonly each?: (reading: EventReading) => EventReading;
 }
 
 export interface EventReading {
@@ -64,7 +69,7 @@ export function readDocument(text: string, limits: DocumentLimits, options: Docu
   const namespaces = own.size === 0 ? NO_NAMESPACES : new Namespaces(own, new Map());
   const list = new FaultList(limits.faultsMax, json.faults, json.faultsTotal);
   const scope = new ReadScope(text, list, new FaultList(limits.faultsMax), namespaces);
-  return new DocumentReader(scope, limits).read(json.value);
+  return new DocumentReader(scope, limits, options.each).read(json.value);
 }
 
 const DOCUMENT_FIELDS = ['@context', 'id', 'type', 'schemaVersion', 'creationDate', 'epcisBody'];
@@ -78,10 +83,12 @@ class DocumentReader {
   private eventFaults = 0;
   private readonly scope: ReadScope;
   private readonly limits: DocumentLimits;
+  private readonly each: DocumentOptions['each'];
 
-  constructor(scope: ReadScope, limits: DocumentLimits) {
+  constructor(scope: ReadScope, limits: DocumentLimits, each: DocumentOptions['each']) {
     this.scope = scope;
     this.limits = limits;
+    this.each = each;
     this.list = scope.list;
   }
 
@@ -247,7 +254,8 @@ class DocumentReader {
     scope.list = this.list;
     this.eventFaults += list.total;
     const tree = event === undefined ? scope.tree : undefined;
-    this.events.push({ index, path: formatPath(path), event, faults: list.faults, ...(tree === undefined ? {} : { tree }) });
+    const reading = { index, path: formatPath(path), event, faults: list.faults, ...(tree === undefined ? {} : { tree }) };
+    this.events.push(this.each === undefined ? reading : this.each(reading));
   }
 }
 

@@ -49,6 +49,7 @@ export type XmlDocumentEnd = Omit<DocumentReading, 'events'>;
 export class XmlDocumentReader implements XmlHandler {
   private readonly stream: XmlStream;
   private readonly limits: DocumentLimits;
+  private readonly each: DocumentOptions['each'];
   private readonly names: NamespaceNames;
   private readonly list: FaultList;
   private readonly scope: ReadScope;
@@ -66,6 +67,7 @@ export class XmlDocumentReader implements XmlHandler {
 
   constructor(limits: DocumentLimits, options: DocumentOptions = {}) {
     this.limits = limits;
+    this.each = options.each;
     this.stream = new XmlStream(this, limits.depthMax);
     this.names = new NamespaceNames(options.extensions);
     this.list = new FaultList(limits.faultsMax);
@@ -204,13 +206,14 @@ export class XmlDocumentReader implements XmlHandler {
     this.event = undefined;
     this.eventFaults += list.total;
     const { tree } = scope;
-    this.found.push({
+    const reading = {
       index: this.count - 1,
       path,
       event: read ? event : undefined,
       faults: list.faults,
       ...((read && event !== undefined) || tree === undefined ? {} : { tree }),
-    });
+    };
+    this.found.push(this.each === undefined ? reading : this.each(reading));
   }
 
   private checkNamespaces(element: XmlElement): void {
