@@ -64,7 +64,7 @@ async function ask(url: string, key?: string): Promise<Answered> {
 }
 const idsOf = ({ elements }: Answered): string[] => elements.map(({ id }) => id);
 
-async function captureLocations(key: string, root: string): Promise<void> {
+async function captureMasterData(key: string, vocabularyList: readonly object[]): Promise<void> {
   const answer = await app.inject({
     method: 'POST',
     url: '/epcis/capture',
@@ -74,33 +74,38 @@ async function captureLocations(key: string, root: string): Promise<void> {
       type: 'EPCISDocument',
       schemaVersion: '2.0',
       creationDate: '2026-11-20T08:00:00+07:00',
-      epcisHeader: {
-        epcisMasterData: {
-          vocabularyList: [
-            {
-              type: `${vtype}BusinessLocation`,
-              vocabularyElementList: [
-                { id: root, attributes: [{ id: 'urn:x:city', attribute: 'Tây Ninh' }], children: [`${root}:a`] },
-                {
-                  id: `${root}:a`,
-                  attributes: [
-                    { id: 'urn:x:door', attribute: '6' },
-                    { id: 'urn:x:city', attribute: 'Hòa Thành' },
-                  ],
-                  children: [`${root}:a:1`, root],
-                },
-                { id: `${root}:a:1` },
-                { id: `${root}:b`, attributes: [{ id: 'urn:x:door', attribute: '7' }] },
-              ],
-            },
-          ],
-        },
-      },
+      epcisHeader: { epcisMasterData: { vocabularyList } },
       epcisBody: { eventList: [] },
     }),
   });
   assert.equal(answer.statusCode, 202, answer.body);
 }
+
+async function captureLocations(key: string, root: string): Promise<void> {
+  await captureMasterData(key, [
+    {
+      type: `${vtype}BusinessLocation`,
+      vocabularyElementList: [
+        { id: root, attributes: [{ id: 'urn:x:city', attribute: 'Tây Ninh' }], children: [`${root}:a`] },
+        {
+          id: `${root}:a`,
+          attributes: [
+            { id: 'urn:x:door', attribute: '6' },
+            { id: 'urn:x:city', attribute: 'Hòa Thành' },
+          ],
+          children: [`${root}:a:1`, root],
+        },
+        { id: `${root}:a:1` },
+        { id: `${root}:b`, attributes: [{ id: 'urn:x:door', attribute: '7' }] },
+      ],
+    },
+  ]);
+}
+
+async function captureElement(key: string, id: string, attributes: readonly object[]): Promise<void> {
+  await captureMasterData(key, [{ type: `${vtype}EPCClass`, vocabularyElementList: [{ id, attributes }] }]);
+}
+
 await captureLocations(maker.key, 'urn:maker:loc');
 await captureLocations(shy.key, 'urn:shy:loc');
 const locations = `/epcis/vocabularies/${encodeURIComponent(`${vtype}BusinessLocation`)}`;
@@ -203,4 +208,25 @@ test('an element is found by every spelling of its identifier', async () => {
   for (const name of [link, urn, `https://example.vn/414/${gln(2)}`])
     assert.deepEqual(idsOf(await ask(`${locations}?EQ_name=${encodeURIComponent(name)}`)), [link], name);
   assert.deepEqual(idsOf(await ask(`${locations}?WD_name=${encodeURIComponent(urn)}`)), [link]);
+});
+
+test('what somebody registered is described by its owner and the register; what strangers bring about it, they alone read', async () => {
+  const stranger = await makeMember('first-come');
+  const owner = await makeMember('owner-of-salt');
+  await registerProduct(db, { orgId: owner.orgId, code: gtin(31), name: 'Muối ớt', category: 'Thực phẩm' }, by);
+  const short = 'urn:epcglobal:cbv:mda:descriptionShort';
+  const told = async (id: string, key?: string): Promise<unknown> =>
+    (await ask(`/epcis/vocabularies/EPCClass?EQ_name=${encodeURIComponent(id)}`, key)).elements.map(
+      ({ attributes }) => attributes?.find(({ id: name }) => name === short)?.attribute,
+    );
+  const product = `https://id.gs1.org/01/${gtin(31)}`;
+  const lot = `${product}/10/L1`;
+  await captureElement(stranger.key, product, [{ id: short, attribute: 'Hàng giả' }]);
+  await captureElement(stranger.key, `https://other.example/01/${gtin(31)}`, [{ id: short, attribute: 'Hàng giả' }]);
+  await captureElement(stranger.key, lot, [{ id: short, attribute: 'Lô giả' }]);
+  assert.deepEqual(await told(product), ['Muối ớt']);
+  assert.deepEqual(await told(lot), []);
+  assert.deepEqual(await told(lot, stranger.key), ['Lô giả']);
+  await captureElement(owner.key, product, [{ id: short, attribute: 'Muối ớt xanh' }]);
+  assert.deepEqual(await told(product), ['Muối ớt xanh']);
 });

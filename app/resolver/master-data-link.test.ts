@@ -57,7 +57,10 @@ test('the linkset tells of it; nothing is promised that is not there; an ownerâ€
 const vtype = 'urn:epcglobal:epcis:vtype:';
 
 async function makeMember(slug: string, disclosure?: number): Promise<string> {
-  const orgId = await insertTestOrganisation(db, slug, disclosure === undefined ? {} : { disclosure });
+  return makeKey(await insertTestOrganisation(db, slug, disclosure === undefined ? {} : { disclosure }));
+}
+
+async function makeKey(orgId: number): Promise<string> {
   const key = { id: context.newId(), at: context.now(), actor: 'test', random: randomBytes(30) };
   return (await createApiKey(db, { orgId, name: 'test', scopes: ['capture', 'query'] }, key)).key;
 }
@@ -106,8 +109,16 @@ test('what a document brought is offered at its own level, in whatever spelling 
   const partner = await makeMember('doi-tac');
   await captureElements(partner, {
     [`${vtype}EPCClass`]: [`https://qr.partner.example/01/${gtin(5)}/10/L5`, `https://id.gs1.org/01/${gtin(5)}`],
-    [`${vtype}BusinessLocation`]: [`https://id.gs1.org/414/${gln(6)}`, `https://id.gs1.org/414/${gln(2)}`],
-    'https://partner.example/voc/Warehouse': [`https://id.gs1.org/414/${gln(2)}`],
+    [`${vtype}BusinessLocation`]: [`https://id.gs1.org/414/${gln(6)}`],
+    'https://partner.example/voc/Warehouse': [`https://id.gs1.org/414/${gln(12)}`],
+  });
+  const owner = await insertTestOrganisation(db, 'chu-kho');
+  await registerPlace(db, { orgId: owner, code: `414/${gln(12)}`, kind: 'packhouse', name: 'Kho láº¡nh' }, by);
+  const place = `/414/${gln(12)}`;
+  assert.deepEqual(await masterDataOf(place), { [place]: [elementAt('BusinessLocation', place)] }, 'not what strangers say of it');
+  await captureElements(await makeKey(owner), {
+    [`${vtype}BusinessLocation`]: [`https://id.gs1.org/414/${gln(12)}`],
+    'https://partner.example/voc/Warehouse': [`https://id.gs1.org/414/${gln(12)}`],
   });
   await insertTestLink(db, org, `01/${gtin(5)}`, 'gs1:pip', 'https://maker.example/p5');
   const lot = `/01/${gtin(5)}/10/L5`;
@@ -121,16 +132,12 @@ test('what a document brought is offered at its own level, in whatever spelling 
     assert.match(body, new RegExp(`"vocabularyElementList":\\[\\{"id":"https://[a-z.0-9]+${path}"`), body);
   }
   // The register's element and the document's of one vocabulary are one address; one of another vocabulary has its own.
-  assert.deepEqual(await masterDataOf(`/414/${gln(2)}`), {
-    [`/414/${gln(2)}`]: [
-      elementAt('BusinessLocation', `/414/${gln(2)}`),
-      elementAt('https://partner.example/voc/Warehouse', `/414/${gln(2)}`),
-    ],
+  assert.deepEqual(await masterDataOf(place), {
+    [place]: [elementAt('BusinessLocation', place), elementAt('https://partner.example/voc/Warehouse', place)],
   });
-  const several = await app.inject(`/414/${gln(2)}?linkType=gs1:masterData`);
+  const several = await app.inject(`${place}?linkType=gs1:masterData`);
   assert.equal(several.statusCode, 300, 'between two vocabularies the reader chooses');
-  for (const href of (await masterDataOf(`/414/${gln(2)}`))[`/414/${gln(2)}`]!)
-    assert.equal((await app.inject(href)).statusCode, 200, href);
+  for (const href of (await masterDataOf(place))[place]!) assert.equal((await app.inject(href)).statusCode, 200, href);
 });
 
 test('a code of which nothing but master data is known: programs are led to them, people are told that nothing is recorded', async () => {
