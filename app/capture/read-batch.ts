@@ -67,7 +67,7 @@ export async function readBatch(
 
 /**
  * Where no profile is in force nothing waits for the whole document: each event becomes rows as it is read and is forgotten. The
- * events of a document all in memory at once were a fifth of what a capture costs: the collector copies what it finds alive.
+ * events of a document all in memory at once were a fifth of what reading costs: the collector copies what it finds alive.
  */
 function readInPassing(
   text: string,
