@@ -77,7 +77,10 @@ export function addEpcisHeaders(request: FastifyRequest, reply: FastifyReply): v
     reply.header('gs1-extensions', extensions);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
   if (!reply.hasHeader('vary'))
-    reply.header('vary', 'accept, authorization, cookie, gs1-epc-format, gs1-cbv-xml-format, gs1-epcis-max, gs1-extensions');
+    reply.header(
+      'vary',
+      'accept, authorization, cookie, gs1-epc-format, gs1-cbv-xml-format, gs1-cbv-format, gs1-epcis-max, gs1-extensions',
+    );
 }
 
 /** The form of identifiers that was asked for. */

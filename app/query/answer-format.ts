@@ -39,8 +39,9 @@ function readVersion({ headers }: Pick<FastifyRequest, 'headers'>): '2.0' | '1.2
   return typeof most === 'string' && /^\s*1(?:\.|\s*$)/.test(most) ? '1.2' : '2.0';
 }
 
+/** Older texts of the standard and their clients write `GS1-CBV-Format`. */
 function readCbvXmlFormat({ headers }: Pick<FastifyRequest, 'headers'>): CbvXmlFormat {
-  const given = headers['gs1-cbv-xml-format'] ?? 'No_Preference';
+  const given = headers['gs1-cbv-xml-format'] ?? headers['gs1-cbv-format'] ?? 'No_Preference';
   const format = CBV_XML_FORMATS.find((name) => name === given);
   if (format !== undefined) return format;
   throw new AppError('not_acceptable', 'bad_cbv_xml_format', {

@@ -25,16 +25,20 @@ const page = (person: PersonView, title: string, body: ComponentChildren, head: 
 /** How often the page of a document under way asks again without script; what was said once is not said again. */
 const reload_s = 3;
 
+/** What a job that succeeded lists are events that were there already: a repeated sending lacks nothing. */
+const countFaults = ({ success, errors_total }: DocumentRow): number => (success ? 0 : errors_total);
+
 function StateTag({ document, lang }: { document: DocumentRow; lang: 'vi' | 'en' }) {
   const words = workspaceWords[lang];
   if (document.finished_at === null) return <Tag tone="wait">{words.stateRunning}</Tag>;
   if (!document.success && document.events_stored === 0) return <Tag tone="stop">{words.stateRefused}</Tag>;
-  return document.errors_total > 0 ? <Tag tone="wait">{words.statePartly}</Tag> : <Tag tone="right">{words.stateDone}</Tag>;
+  if (!document.success) return <Tag tone="wait">{words.statePartly}</Tag>;
+  return <Tag tone="right">{document.events_stored === 0 && document.events_duplicate > 0 ? words.stateKnown : words.stateDone}</Tag>;
 }
 
 function DocumentTable({ documents, person }: { documents: readonly DocumentRow[]; person: PersonView }) {
   const words = workspaceWords[person.lang];
-  const hasFaults = documents.some(({ errors_total }) => errors_total > 0);
+  const hasFaults = documents.some((document) => countFaults(document) > 0);
   return (
     <Table
       caption={words.documentsTitle}
@@ -51,7 +55,7 @@ function DocumentTable({ documents, person }: { documents: readonly DocumentRow[
         <StateTag document={document} lang={person.lang} />,
         words.sources[document.source],
         words.storedOf(formatNumberVi(document.events_stored), formatNumberVi(document.events_given)),
-        ...(hasFaults ? [document.errors_total > 0 && formatNumberVi(document.errors_total)] : []),
+        ...(hasFaults ? [countFaults(document) > 0 && formatNumberVi(countFaults(document))] : []),
       ])}
     />
   );
@@ -138,6 +142,7 @@ export function renderDocumentPage({ person, document, done, island }: DocumentP
   const words = workspaceWords[lang];
   const title = words.documentTitle(formatDateTimeVi(document.created_at));
   const isRunning = document.finished_at === null;
+  const isKnownOnly = !isRunning && document.success && document.errors.length > 0;
   return page(
     person,
     title,
@@ -171,11 +176,16 @@ export function renderDocumentPage({ person, document, done, island }: DocumentP
           <a href={`/khong-gian/su-kien?lan-gui=${document.id}`}>{words.seeEvents}</a>
         </p>
       )}
-      <h2>{words.faultsTitle}</h2>
+      <h2>{isKnownOnly ? words.knownTitle : words.faultsTitle}</h2>
       {isRunning && document.errors.length === 0 ? (
         <p class="soft">{words.faultsNotYet}</p>
       ) : (
-        <FaultTable faults={document.errors} total={document.errors_total} lang={lang} />
+        <FaultTable
+          faults={document.errors}
+          total={document.errors_total}
+          lang={lang}
+          title={isKnownOnly ? words.knownTitle : words.faultsTitle}
+        />
       )}
       {document.errors.length > 0 && (
         <p>

@@ -56,7 +56,8 @@ export async function listDocuments(
     .orderBy('c.created_at', 'desc')
     .orderBy('c.id')
     .limit(limit);
-  if (of.onlyFaulty) query = query.where('c.errors_total', '>', 0);
+  // A job that succeeded lists only what was there already.
+  if (of.onlyFaulty) query = query.where('c.errors_total', '>', 0).where('c.success', '=', false);
   if (before !== undefined)
     query = query.where(({ eb, or, and }) =>
       or([eb('c.created_at', '<', before.at), and([eb('c.created_at', '=', before.at), eb('c.id', '>', before.id)])]),
@@ -99,7 +100,7 @@ export async function countOverview(db: Db, orgId: number, since: Date): Promise
   const { rows } = await db.query<Overview>({
     text: `select
         (select count(*)::int from captures where org_id = $1 and created_at >= $2) as documents,
-        (select count(*)::int from captures where org_id = $1 and created_at >= $2 and errors_total > 0) as faulty,
+        (select count(*)::int from captures where org_id = $1 and created_at >= $2 and errors_total > 0 and not success) as faulty,
         (select count(*)::int from (select from events where org_id = $1 limit $3) e) as events,
         (select count(*)::int from api_keys where org_id = $1 and revoked_at is null) as keys`,
     values: [orgId, since, events_counted_max + 1],

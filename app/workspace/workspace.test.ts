@@ -96,6 +96,19 @@ test('a file sent by form is captured, and its events are found in plain words',
     assert.ok(event.includes(text) || event.includes(text.replaceAll('"', '&quot;')), text);
 });
 
+test('a file sent once more lacks nothing, and is not among the faulty', async () => {
+  const faulty = async (): Promise<number> =>
+    [...(await member.get('/khong-gian/tai-lieu?loi=1')).body.matchAll(/\/khong-gian\/tai-lieu\/[0-9a-f-]{36}/g)].length;
+  const before = await faulty();
+  const answer = await upload(member, documentOf(packed, shipped));
+  assert.equal(answer.statusCode, 303, answer.body);
+  const page = (await member.get(String(answer.headers.location))).body;
+  assert.match(page, /Đã có từ trước/);
+  assert.match(page, /Sự kiện đã có từ trước/);
+  assert.doesNotMatch(page, /Ghi nhận một phần|Chỗ cần sửa/);
+  assert.equal(await faulty(), before);
+});
+
 test('the list of events filters by day, step and code, and says what is wrong with a filter', async () => {
   const count = async (query: string): Promise<number> =>
     [...(await member.get(`/khong-gian/su-kien?${query}`)).body.matchAll(/\/khong-gian\/su-kien\/\d+/g)].length;

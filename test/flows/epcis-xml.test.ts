@@ -92,6 +92,12 @@ test('an answer in XML 2.0 is valid and holds what was captured, extensions and 
     'gs1-cbv-xml-format': 'Never_Translates',
   });
   assert.match(kept.body, /<bizStep>urn:epcglobal:cbv:bizstep:inspecting</);
+  const byOtherName = await get(`/epcis/events?MATCH_epc=${encodeURIComponent(itemUri(21, 'B'))}`, {
+    ...XML,
+    'gs1-cbv-format': 'Always_URN',
+  });
+  assert.match(byOtherName.body, /<bizStep>urn:epcglobal:cbv:bizstep:inspecting</);
+  assert.equal(byOtherName.headers['gs1-cbv-xml-format'], 'Always_URN');
   const json = await get(`/epcis/events?MATCH_epc=${encodeURIComponent(itemUri(21, 'B'))}`);
   assert.match(json.body, /"bizStep":"inspecting".*"x:note":\{"#text":"3\.50","unit":"KGM"\}/);
 });
