@@ -17,7 +17,10 @@ export function watchPage(page: Page, origin: string): Watched {
     if (url.startsWith(origin)) asked.push(url.slice(origin.length));
     else noises.push(`asks another host: ${url}`);
   });
-  page.on('requestfailed', (request) => void noises.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // What the page before was still fetching when the next one came is given up by the browser.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') noises.push(`failed: ${request.url()}`);
+  });
   page.on('pageerror', (error) => void noises.push(`error: ${error.message}`));
   // A refused style, script or picture is told here too: the policy has no other way to speak.
   page.on('console', (message) => {

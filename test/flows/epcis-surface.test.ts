@@ -67,7 +67,7 @@ test('a wrong method is 405 and names the right ones, everywhere; HEAD goes wher
     ['PUT', '/epcis/capture', 'OPTIONS, GET, POST'],
     ['DELETE', '/epcis/events/urn%3Auuid%3A1', 'OPTIONS, GET'],
     ['POST', '/epcis/queries/mine', 'OPTIONS, GET, DELETE'],
-    ['DELETE', '/api/v1/trace', 'GET'],
+    ['DELETE', '/api/v1/trace', 'GET, HEAD'],
   ] as const) {
     const answer = await ask(method, url);
     assert.equal(answer.statusCode, 405, `${method} ${url}`);
