@@ -15,7 +15,8 @@ export function sealText(secret: string, purpose: string, text: string, random: 
 /** Undefined when it was sealed by another secret or for another purpose, or was changed. */
 export function openSeal(secret: string, purpose: string, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed.startsWith('v1.') ? sealed.slice(3) : '', 'base64url');
-  if (bytes.length < seal_random_bytes + tag_bytes) return undefined;
+  // One spelling of each: under another one (padded, other unused bits), what was ended by its text would live on.
+  if (bytes.length < seal_random_bytes + tag_bytes || sealed !== `v1.${bytes.toString('base64url')}`) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', sealingKey(secret), bytes.subarray(0, seal_random_bytes));
   decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(-tag_bytes));
   try {

@@ -8,6 +8,11 @@ import { AppError } from '../errors.ts';
 const orphan_min_ms = 3_600_000;
 /** So many of the largest documents may wait at once. */
 const waiting_files_max = 4;
+/**
+ * Others write at the same time: how much room is left is looked up again so often in a file of the largest size. Those whose
+ * names sort first have it first, so that not all of them give way at once.
+ */
+const recounts_max = 16;
 const disk_full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 export interface LargeFile {
@@ -36,11 +41,13 @@ export async function writeLargeFile(
 ): Promise<LargeFile> {
   const folder = folderOf(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  let room = waiting_files_max * bytesMax - (await countBytes(folder));
+  const room_max = waiting_files_max * bytesMax;
+  let room = room_max - (await countBytes(folder));
   if (room <= 0) throw noRoom();
   const part = path.join(folder, `${id}.part`);
   const hash = createHash('sha256').update(hashFirst);
   let total = 0;
+  let counted = 0;
   let looksLikeXml = false;
   try {
     const file = await open(part, 'wx', 0o600);
@@ -52,8 +59,12 @@ export async function writeLargeFile(
         if (total > bytesMax) throw tooLarge(bytesMax);
         if (room < 0) throw noRoom();
         hash.update(piece);
-        await file.write(piece);
+        // All of it: a single write may take only a part, as on a disk that is nearly full.
+        await file.appendFile(piece);
         release(piece);
+        if (total - counted < bytesMax / recounts_max) continue;
+        counted = total;
+        room = room_max - (await countBytes(folder, (name) => name.endsWith('.doc') || name <= `${id}.part`));
       }
       await file.sync();
     } finally {
@@ -99,9 +110,9 @@ export async function clearLargeFiles(dataDir: string, wanted: ReadonlySet<strin
   return gone;
 }
 
-async function countBytes(folder: string): Promise<number> {
+async function countBytes(folder: string, counts: (name: string) => boolean = () => true): Promise<number> {
   let total = 0;
-  for (const name of await readdir(folder)) total += (await stat(path.join(folder, name)).catch(() => ({ size: 0 }))).size;
+  for (const name of (await readdir(folder)).filter(counts)) total += (await stat(path.join(folder, name)).catch(() => ({ size: 0 }))).size;
   return total;
 }
 

@@ -1,4 +1,5 @@
 // SQL of large documents under way: their rows, how far they are, and the jobs that they end in.
+import { sql } from 'kysely';
 import { jobChanges } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
 import { run, runOne, sqlBuilder } from '../db.ts';
@@ -22,13 +23,14 @@ export async function findLargeCapture(db: Db, id: string): Promise<LargeCapture
   return (await runOne(db, sqlBuilder.selectFrom('large_captures').selectAll().where('capture_id', '=', id))) as LargeCapture | undefined;
 }
 
-/** Oldest first. */
+/** Oldest first, but after all others those whose work was begun twice and got nowhere: they must not keep the rest waiting. */
 export async function listLargeCaptures(db: Db, limit: number): Promise<Pick<LargeCapture, 'capture_id' | 'org_id' | 'created_at'>[]> {
   return run(
     db,
     sqlBuilder
       .selectFrom('large_captures')
       .select(['capture_id', 'org_id', 'created_at'])
+      .orderBy(sql`starts > 1`)
       .orderBy('created_at')
       .orderBy('capture_id')
       .limit(limit),

@@ -144,6 +144,8 @@ test('any token is ended by its holder, and by nobody else; ended twice it stays
     const dead = await ask('GET', next!, holder);
     assert.equal(dead.status, 400, url);
     assert.match(dead.body, /QueryParameterException.*page_token_expired/s);
+    // The same bytes in another spelling.
+    assert.equal((await ask('GET', `${next!}%3D%3D`, holder)).status, 400, url);
   }
   assert.equal((await ask('DELETE', '/epcis/nextPageToken/v1.AAAA', holder)).status, 404);
 });

@@ -1,5 +1,6 @@
 // Takes the field groups that a reader may not see out of an event, and says in the event which ones are missing.
 import { findCbvWord } from './cbv.ts';
+import { findField } from './event-fields.ts';
 import { JsonNumber, JsonObject, findMember, isArray } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 
@@ -52,7 +53,8 @@ function add(object: JsonObject, key: string, value: JsonValue): void {
 function discloseMember(key: string, value: JsonValue, hidden: ReadonlySet<FieldGroup>): JsonValue | undefined {
   const group = GROUP_OF_FIELD.get(key);
   if (group !== undefined && hidden.has(group)) return undefined;
-  if (key.includes(':')) return hidden.has('ilmd') ? undefined : value;
+  // An event type of the user's own may have fields of bare names.
+  if (findField(key) === undefined) return hidden.has('ilmd') ? undefined : value;
   if (key === 'sourceList' || key === 'destinationList') return discloseParties(value, hidden);
   if (QUANTITY_LISTS.includes(key) && hidden.has('quantity')) return withoutMembers(value, ['quantity', 'uom']);
   if ((key === 'readPoint' || key === 'bizLocation' || key === 'errorDeclaration') && hidden.has('ilmd')) return withoutExtensions(value);

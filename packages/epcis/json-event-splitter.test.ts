@@ -59,7 +59,18 @@ test('a broken document leaves a broken frame or a broken event', () => {
 test('an event or a frame longer than its limit ends the reading', () => {
   const long = 'x'.repeat(3_000);
   assert.equal(split(JSON.stringify({ epcisBody: { eventList: [{ a: long }] } }), 100).tooLong, 'event');
-  assert.equal(split(JSON.stringify({ '@context': long, epcisBody: { eventList: [] } }), 100).tooLong, 'frame');
+  const { tooLong, text } = split(JSON.stringify({ '@context': long, epcisBody: { eventList: [] } }), 100);
+  assert.equal(tooLong, 'frame');
+  assert.ok(text.length <= limits.frameMaxChars + 100, `${text.length} characters kept`);
+});
+
+test('what is nested however deep takes a time that grows with its length only', () => {
+  const deep = '['.repeat(300_000);
+  const started = performance.now();
+  const splitter = new JsonEventSplitter({ eventMaxChars: 1_000, frameMaxChars: 1_000_000 });
+  splitter.write(`{"a":${deep}`);
+  assert.equal(splitter.end().text.length, deep.length + 5);
+  assert.ok(performance.now() - started < 3_000, `${performance.now() - started} ms`);
 });
 
 function parses(text: string): boolean {

@@ -1,6 +1,8 @@
 // Cuts the text of an EPCIS document in JSON, as it comes, into its events and the frame around them: memory holds one event.
 
 const LIST_PATHS = ['epcisBody/eventList', 'epcisBody/queryResults/resultsBody/eventList'];
+/** Objects and lists around a list of events; deeper nothing is looked for. */
+const LIST_DEPTH_MAX = Math.max(...LIST_PATHS.map((path) => path.split('/').length));
 const KEY_MAX_CHARS = 64;
 
 const QUOTE = 34;
@@ -52,6 +54,7 @@ export class JsonEventSplitter {
 
   write(text: string): string[] {
     const events: string[] = [];
+    if (this.#tooLong !== undefined) return events;
     let start = 0;
     for (let at = 0; at < text.length && this.#tooLong === undefined; at += 1) {
       const code = text.charCodeAt(at);
@@ -77,7 +80,7 @@ export class JsonEventSplitter {
       } else if (code === 0x7d || code === 0x5d) {
         // A brace cannot close the list: what follows stays an event without end, and the frame stays open.
         if (this.#listDepth === 0 || this.#depth > this.#listDepth) this.#close();
-      } else if (code === COLON && this.#listDepth === 0) this.#keys[this.#depth] = this.#word;
+      } else if (code === COLON && this.#listDepth === 0 && this.#depth <= LIST_DEPTH_MAX) this.#keys[this.#depth] = this.#word;
     }
     this.#keep(text.slice(start));
     return events;
@@ -99,14 +102,14 @@ export class JsonEventSplitter {
 
   /** Where a list that opens here is one of events. */
   #findListPath(): string | undefined {
-    if (this.#listDepth > 0) return undefined;
+    if (this.#listDepth > 0 || this.#depth > LIST_DEPTH_MAX) return undefined;
     const path = this.#keys.slice(1, this.#depth + 1).join('/');
     return LIST_PATHS.includes(path) ? `$.${path.replaceAll('/', '.')}` : undefined;
   }
 
   #open(listPath: string | undefined): void {
     this.#depth += 1;
-    if (this.#listDepth === 0) this.#keys[this.#depth] = '';
+    if (this.#listDepth === 0 && this.#depth <= LIST_DEPTH_MAX) this.#keys[this.#depth] = '';
     if (listPath === undefined) return;
     this.#listDepth = this.#depth;
     this.#listPath = listPath;

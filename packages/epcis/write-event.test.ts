@@ -168,6 +168,17 @@ test('an ObjectEvent without its things is still an ObjectEvent', () => {
   assert.equal(readDocument(json, limits).faultsTotal, 0);
 });
 
+test('fields without a prefix, which an event type of the user’s own may have, are withheld as its extensions are', () => {
+  const text = `{"@context":["${CONTEXT}",{"ex":"https://ns.example.com/"}],"type":"ex:Tasting","eventTime":"2026-05-04T08:30:00Z",
+    "eventTimeZoneOffset":"+07:00","epcList":["urn:x:1"],"verdict":"bitter","panel":{"head":"Hoa"},"ex:note":"bitter"}`;
+  const event = write({ withheld: ['ilmd'] }, text);
+  assert.deepEqual(
+    Object.keys(event).filter((name) => ['verdict', 'panel', 'ex:note', 'epcList'].includes(name)),
+    ['epcList'],
+  );
+  assert.equal(write({}, text)['verdict'], 'bitter');
+});
+
 test('each standard field goes with its group; those that stay for whoever may know of the event are named here', () => {
   const everything = new JsonObject();
   for (const name of Object.keys(FIELD_NUMBERS)) {

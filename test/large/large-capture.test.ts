@@ -1,15 +1,17 @@
 // Documents above the small limit: taken in, worked off in the background, all or nothing or the good ones, never twice.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { clearLargeFiles, largeFileOf, writeLargeFile } from '../../app/capture/large-files.ts';
 import { runLarge } from '../../app/capture/large-run.ts';
+import { listLargeCaptures } from '../../app/capture/large-store.ts';
 import { workOffLarge } from '../../app/capture/large-worker.ts';
 import { addKey, addOrganisation } from '../access/people.ts';
-import { startTestProduct } from '../support/test-product.ts';
+import { startTestProduct, testConfig } from '../support/test-product.ts';
 import { idOf, makeLargeDocument, mediaTypeOf, writePieces } from './large-documents.ts';
 import type { LargeShape } from './large-documents.ts';
 
@@ -184,7 +186,17 @@ test('a file that is gone, and a document that ends the work each time, end in w
     ['capture_file_gone'],
   );
   const poisoned = await send({ form: 'json', events: 300, series: 'poison' });
-  await db.query({ text: 'update large_captures set starts = 8 where capture_id = $1', values: [poisoned.captureID] });
+  const begun = async (times: number) =>
+    db.query({ text: 'update large_captures set starts = $2 where capture_id = $1', values: [poisoned.captureID, times] });
+  product.clock = new Date(product.clock.getTime() + 1_000);
+  const newer = await send({ form: 'json', events: 100, series: 'newer' });
+  const inTurn = async () => (await listLargeCaptures(db, 9)).map(({ capture_id }) => capture_id);
+  await begun(1);
+  assert.deepEqual(await inTurn(), [poisoned.captureID, newer.captureID]);
+  await begun(2);
+  assert.deepEqual(await inTurn(), [newer.captureID, poisoned.captureID]);
+  await runLarge(context, newer.captureID, never);
+  await begun(8);
   await runLarge(context, poisoned.captureID, never);
   const job = await jobOf(poisoned.captureID);
   assert.deepEqual([job.running, job.success, job.errors[0]!.code], [false, false, 'capture_given_up']);
@@ -266,6 +278,45 @@ test('a full disk, files that fill their share of it, and a connection that ends
   const refused = await post(makeLargeDocument({ form: 'json', events: 100, series: 'full' }), 'json');
   assert.deepEqual([refused.statusCode, refused.json<{ code: string }>().code], [503, 'large_captures_full'], refused.body);
   rmSync(filler);
+});
+
+test('files that are written at the same time share one room', async () => {
+  const { dataDir } = testConfig();
+  const bytesMax = 1_600_000;
+  const folder = path.join(dataDir, 'captures');
+  let most = 0;
+  const piecesOf = async function* (): AsyncGenerator<Buffer> {
+    for (let sent = 0; sent < bytesMax; sent += 16_000) {
+      await wait(1);
+      const sizes = readdirSync(folder).map((name) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
+      most = Math.max(
+        most,
+        sizes.reduce((sum, size) => sum + size, 0),
+      );
+      yield Buffer.alloc(16_000, ' ');
+    }
+  };
+  const ends = await Promise.allSettled(
+    Array.from({ length: 12 }, () => writeLargeFile({ dataDir, bytesMax }, context.newId(), piecesOf(), '')),
+  );
+  const refused = ends.filter(({ status }) => status === 'rejected');
+  assert.ok(refused.length > 0 && refused.length < 12, `${refused.length} refused`);
+  for (const end of refused) assert.equal((end as { reason: { code?: string } }).reason.code, 'large_captures_full');
+  // More than four files only by what each writes until it looks again.
+  assert.ok(most <= 6 * bytesMax, `${most} bytes at once`);
+});
+
+test('a disk that takes only a part of what it is given leaves no gap', async (t) => {
+  const { dataDir } = testConfig();
+  const probe = await open(path.join(dataDir, 'probe'), 'w');
+  const handles = Object.getPrototypeOf(probe) as typeof probe;
+  const whole = handles.write as unknown as (this: unknown, bytes: Buffer, from: number, length: number) => Promise<unknown>;
+  await probe.close();
+  t.mock.method(handles, 'write', function (this: unknown, bytes: Buffer, from = 0, length = bytes.length - from) {
+    return whole.call(this, bytes, from, Math.ceil(length / 2));
+  } as never);
+  const file = await writeLargeFile({ dataDir, bytesMax: 1_000 }, context.newId(), Readable.from([Buffer.alloc(301, 'a')]), '');
+  assert.equal(statSync(largeFileOf(dataDir, file.id)).size, 301);
 });
 
 test('files that no job asks for are cleared away when they are old', async () => {
