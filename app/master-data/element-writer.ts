@@ -21,7 +21,7 @@ export async function openElementWriter(
   return ({ vocabulary, id, attributes, children }) => ({
     type: vocabulary,
     id: inForm(id),
-    attributes: Object.entries(attributes).map(([name, value]) => ({ id: name, value })),
+    attributes,
     children: children.map(inForm),
   });
 }

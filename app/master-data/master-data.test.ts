@@ -161,6 +161,49 @@ test('parameters of SimpleMasterDataQuery', async () => {
   assert.equal(across.elements.length, 2);
 });
 
+test('an attribute that stands several times is told and found with each value, in the order of the document', async () => {
+  const attributes = [
+    { id: 'urn:x:use', attribute: 'kho' },
+    { id: 'urn:x:a', attribute: '1' },
+    { id: 'urn:x:use', attribute: 'sạp' },
+  ];
+  await captureElement(shy.key, 'urn:several:uses', attributes);
+  const classes = `/epcis/vocabularies/${encodeURIComponent(`${vtype}EPCClass`)}`;
+  assert.deepEqual((await ask(`${classes}/urn:several:uses`, shy.key)).elements[0]?.attributes, attributes);
+  for (const value of ['kho', 'sạp'])
+    assert.deepEqual(idsOf(await ask(`${classes}?EQATTR_urn:x:use=${encodeURIComponent(value)}`, shy.key)), ['urn:several:uses'], value);
+  const some = await ask(`${classes}?HASATTR=urn:x:use&attributeNames=urn:x:use`, shy.key);
+  assert.deepEqual(some.elements[0]?.attributes, [attributes[0], attributes[2]]);
+});
+
+test('an attribute that is an object keeps its values and namespaces, in JSON and in XML', async () => {
+  const document = `<epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0" creationDate="2026-11-20T08:00:00+07:00"
+    ><EPCISHeader><extension><EPCISMasterData><VocabularyList><Vocabulary type="${vtype}EPCClass"><VocabularyElementList><VocabularyElement id="urn:with:object"
+    ><attribute id="urn:x:part"><ex:size xmlns:ex="https://ex.example/a#"><ex:wide xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xsi:type="xsd:decimal">12.50</ex:wide></ex:size><plain>x</plain></attribute
+    ></VocabularyElement></VocabularyElementList></Vocabulary></VocabularyList></EPCISMasterData></extension></EPCISHeader><EPCISBody><EventList/></EPCISBody></epcis:EPCISDocument>`;
+  const authorization = `Bearer ${shy.key}`;
+  const taken = await app.inject({
+    method: 'POST',
+    url: '/epcis/capture',
+    headers: { authorization, 'content-type': 'application/xml' },
+    payload: document,
+  });
+  assert.equal(taken.statusCode, 202, taken.body);
+  const url = '/epcis/vocabularies/EPCClass/urn:with:object';
+  const json = await app.inject({ url, headers: { authorization } });
+  const own = '{"@context":{"ex":"https://ex.example/a#"},"ex:size":{"ex:wide":12.50},"plain":"x"}';
+  assert.ok(json.body.includes(`"attributes":[{"id":"urn:x:part","attribute":${own}}]`), json.body);
+  const xml = await app.inject({ url, headers: { authorization, accept: 'application/xml' } });
+  assert.match(xml.body, /<epcisq:QueryResults [^>]*xmlns:ex="https:\/\/ex\.example\/a#"/);
+  assert.match(xml.body, /<ex:size><ex:wide xsi:type="xsd:decimal">12\.50<\/ex:wide><\/ex:size><plain>x<\/plain><\/attribute>/);
+
+  // Read back into the repository, the answer says the same.
+  const { elements } = await ask(url, shy.key);
+  await captureElement(shy.key, 'urn:with:object:again', elements[0]?.attributes ?? []);
+  const again = await app.inject({ url: `${url}:again`, headers: { authorization, accept: 'application/xml' } });
+  assert.match(again.body, /xmlns:ex="https:\/\/ex\.example\/a#".*<attribute id="urn:x:part"><ex:size><ex:wide /);
+});
+
 test('pages, limits and faults', async () => {
   const first = await ask(`${locations}?perPage=2`);
   assert.equal(first.elements.length, 2);
@@ -189,7 +232,7 @@ test('answers in XML, 2.0 and 1.2, by what is accepted', async () => {
   assert.ok(
     one.body.includes(
       `<Vocabulary type="${vtype}BusinessLocation"><VocabularyElementList><VocabularyElement id="urn:maker:loc:a">` +
-        '<attribute id="urn:x:city">Hòa Thành</attribute><attribute id="urn:x:door">6</attribute>' +
+        '<attribute id="urn:x:door">6</attribute><attribute id="urn:x:city">Hòa Thành</attribute>' +
         '<children><id>urn:maker:loc:a:1</id><id>urn:maker:loc</id></children></VocabularyElement></VocabularyElementList></Vocabulary>',
     ),
     one.body,

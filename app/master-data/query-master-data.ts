@@ -82,8 +82,7 @@ function cut({ vocabulary, id, attributes, children }: VocabularyElement, query:
   return {
     vocabulary,
     id,
-    attributes:
-      wanted === undefined ? attributes : Object.fromEntries(Object.entries(attributes).filter(([name]) => wanted.includes(name))),
+    attributes: wanted === undefined ? attributes : attributes.filter(({ id: name }) => wanted.includes(name)),
     children: query.withChildren ? children : [],
   };
 }

@@ -1,11 +1,12 @@
 // SQL of master data: elements that documents brought, and the registers' own products, places and organisations.
+import type { MasterDataElement } from '@nguon/epcis';
 import type { Db } from '../db.ts';
 
 export interface VocabularyElement {
   readonly vocabulary: string;
   readonly id: string;
-  /** Attribute → value, as text; of an attribute given twice the last. */
-  readonly attributes: Readonly<Record<string, string>>;
+  /** As the document had them; an attribute may stand several times. */
+  readonly attributes: MasterDataElement['attributes'];
   readonly children: readonly string[];
 }
 
@@ -35,27 +36,31 @@ const registered = `split_part(v.element_key, '/', 1) || '/' || split_part(v.ele
 const ownerOf = `coalesce((select p.org_id from products p where p.thing = ${registered}), (select p.org_id from places p where p.thing = ${registered}),
     (select o.id from organisations o where ${registered} in ('414/' || o.gln, '417/' || o.gln) limit 1))`;
 
+/** An object of names and values as the list of attributes that documents have; what is null is left out. */
+const listOf = (object: string): string => `(select coalesce(jsonb_agg(jsonb_build_object('id', a.key, 'value', a.value)), '[]')
+      from jsonb_each_text(jsonb_strip_nulls(${object})) a)`;
+
 /**
  * Every element: vocabulary, id, attributes, children, and its organisation with the shift of the field group that decides who
  * sees it (places 2, parties 4, all else 0: app/access/disclosure.ts). What the registers publish has no organisation here.
  * Names of attributes are those of CBV 2.0 §9.
  */
 const elementsSql = `
-  select v.vocabulary, v.element_id as id, v.element_key as key, coalesce((select jsonb_object_agg(a ->> 'id', a ->> 'value') from jsonb_array_elements(v.attributes) a), '{}') as attributes,
+  select v.vocabulary, v.element_id as id, v.element_key as key, v.attributes,
     v.children, v.org_id, ${shiftOfGroup} as shift, ${ownerOf} as owner_id
   from vocabulary_elements v
   union all
-  select '${vtype}EPCClass', case when p.thing like '%:%' then p.thing else ${root} p.thing end, p.thing, jsonb_strip_nulls(jsonb_build_object(
-      '${mda}descriptionShort', p.name, '${mda}netContentDescription', p.net_content, '${mda}manufacturerOfTradeItemPartyName', o.name)), '{}', null, 0, null
+  select '${vtype}EPCClass', case when p.thing like '%:%' then p.thing else ${root} p.thing end, p.thing, ${listOf(`jsonb_build_object(
+      '${mda}descriptionShort', p.name, '${mda}netContentDescription', p.net_content, '${mda}manufacturerOfTradeItemPartyName', o.name)`)}, '{}', null, 0, null
   from products p join organisations o on o.id = p.org_id where p.published_at is not null
   union all
-  select '${vtype}' || kind.name, case when p.thing like '%:%' then p.thing else ${root} p.thing end, p.thing, jsonb_strip_nulls(jsonb_build_object(
+  select '${vtype}' || kind.name, case when p.thing like '%:%' then p.thing else ${root} p.thing end, p.thing, ${listOf(`jsonb_build_object(
       '${mda}name', p.name, '${mda}streetAddressOne', nullif(p.address, ''), '${mda}city', u.name, '${mda}countryCode', 'VN',
-      '${mda}latitude', p.latitude::text, '${mda}longitude', p.longitude::text)), '{}', null, 2, null
+      '${mda}latitude', p.latitude::text, '${mda}longitude', p.longitude::text)`)}, '{}', null, 2, null
   from places p left join units u on u.id = p.unit_id cross join (values ('BusinessLocation'), ('ReadPoint')) kind (name)
   union all
-  select '${vtype}SourceDest', ${root} '417/' || o.gln, '417/' || o.gln, jsonb_strip_nulls(jsonb_build_object(
-      '${mda}name', o.name, '${mda}streetAddressOne', nullif(o.address, ''), '${mda}city', u.name, '${mda}countryCode', 'VN')), '{}', null, 4, null
+  select '${vtype}SourceDest', ${root} '417/' || o.gln, '417/' || o.gln, ${listOf(`jsonb_build_object(
+      '${mda}name', o.name, '${mda}streetAddressOne', nullif(o.address, ''), '${mda}city', u.name, '${mda}countryCode', 'VN')`)}, '{}', null, 4, null
   from organisations o left join units u on u.id = o.unit_id where o.gln is not null and o.approved_at is not null and o.closed_at is null`;
 
 /**
@@ -65,6 +70,8 @@ const elementsSql = `
 const maySee = `(m.org_id is null or (coalesce(m.owner_id = m.org_id, true) or m.org_id = nguon_reader_org()) and
   exists (select 1 from organisations g where g.id = m.org_id and nguon_sees(g.disclosure, g.id, '{}', m.shift)))`;
 
+const hasAttribute = (condition: string): string => `exists (select 1 from jsonb_array_elements(m.attributes) a where ${condition})`;
+
 /** In order of vocabulary and id. Run it under the reader. */
 export async function listElements(db: Db, filter: ElementFilter): Promise<VocabularyElement[]> {
   const values: unknown[] = [];
@@ -72,9 +79,9 @@ export async function listElements(db: Db, filter: ElementFilter): Promise<Vocab
   const conditions = [maySee];
   if (filter.vocabularies.length > 0) conditions.push(`m.vocabulary = any (${add(filter.vocabularies)}::text[])`);
   if (filter.keys !== undefined) conditions.push(`m.key = any (${add(filter.keys)}::text[])`);
-  if (filter.hasAttributes.length > 0) conditions.push(`m.attributes ?| ${add(filter.hasAttributes)}::text[]`);
+  if (filter.hasAttributes.length > 0) conditions.push(hasAttribute(`a ->> 'id' = any (${add(filter.hasAttributes)}::text[])`));
   for (const { attribute, values: wanted } of filter.attributeValues)
-    conditions.push(`m.attributes ->> ${add(attribute)} = any (${add(wanted)}::text[])`);
+    conditions.push(hasAttribute(`a ->> 'id' = ${add(attribute)} and a ->> 'value' = any (${add(wanted)}::text[])`));
   if (filter.after !== undefined) {
     const cut = filter.after.indexOf('\n');
     conditions.push(

@@ -58,5 +58,5 @@ export type { EventListText, QueryDocumentOptions } from './write-document.ts';
 export { EPC_FORMATS, formatIdentifier, writeContext, writeEvent } from './write-event.ts';
 export type { EpcFormat, EventContext, WriteOptions, WrittenEvent } from './write-event.ts';
 export { writeJson } from './write-json.ts';
-export { finishJsonEvent, writeJsonFrame } from './write-json-frame.ts';
+export { finishJsonEvent, writeJsonFrame, writeMasterData } from './write-json-frame.ts';
 export type { JsonFrame, JsonFrameOptions } from './write-json-frame.ts';

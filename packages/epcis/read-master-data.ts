@@ -1,15 +1,24 @@
 // Reads the vocabulary list of a document: master data of places, products and parties (EPCIS 2.0 §9, CBV 2.0 §9).
-import { JsonObject, findMember, isNumber, numberText } from './json-value.ts';
+import { JsonObject, findMember, isArray, isNumber, numberText } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
+import { readContext } from './namespaces.ts';
 import type { ReadScope } from './read-scope.ts';
 import { writeJson } from './write-json.ts';
+
+export interface MasterDataAttribute {
+  readonly id: string;
+  /** As text; an object as its JSON. */
+  readonly value: string;
+  /** Own prefixes that the keys of an object need, with their namespaces. */
+  readonly namespaces?: Readonly<Record<string, string>>;
+}
 
 export interface MasterDataElement {
   /** Vocabulary type, such as `urn:epcglobal:epcis:vtype:Location`. */
   readonly type: string;
   readonly id: string;
-  /** Attribute values as text; an object as its JSON. */
-  readonly attributes: readonly { readonly id: string; readonly value: string }[];
+  /** In the order of the document; an attribute may stand several times. */
+  readonly attributes: readonly MasterDataAttribute[];
   /** Direct children in the hierarchy of the vocabulary. */
   readonly children: readonly string[];
 }
@@ -47,16 +56,38 @@ function need(scope: ReadScope, object: JsonObject, key: string): string | undef
   return scope.uri(value, key);
 }
 
-function readAttributes(scope: ReadScope, value: JsonValue | undefined): { id: string; value: string }[] {
-  const attributes: { id: string; value: string }[] = [];
+function readAttributes(scope: ReadScope, value: JsonValue | undefined): MasterDataAttribute[] {
+  const attributes: MasterDataAttribute[] = [];
   each(scope, value, 'attributes', (item) => {
     const id = need(scope, item, 'id');
     const attribute = findMember(item, 'attribute');
     const text = attributeText(attribute);
     if (text === undefined) scope.wrongType('value_not_string', 'attribute', attribute ?? null);
-    else if (id !== undefined && attribute !== undefined) attributes.push({ id, value: text });
+    else if (id !== undefined && attribute !== undefined) attributes.push({ id, value: text, ...namespacesOf(scope, attribute) });
   });
   return attributes;
+}
+
+/** An element is told without the document that brought it: what its prefixes mean goes with it. */
+function namespacesOf(scope: ReadScope, value: JsonValue): Pick<MasterDataAttribute, 'namespaces'> {
+  if (!(value instanceof JsonObject)) return {};
+  const context = findMember(value, '@context');
+  const { list, warnings, path } = scope;
+  const { own } = context === undefined ? scope.namespaces : readContext(context, scope.namespaces, { list, warnings, path });
+  const found: Record<string, string> = {};
+  notePrefixes(value, own, found);
+  return Object.keys(found).length === 0 ? {} : { namespaces: found };
+}
+
+function notePrefixes(value: JsonValue, own: ReadonlyMap<string, string>, found: Record<string, string>): void {
+  if (isArray(value)) for (const item of value) notePrefixes(item, own, found);
+  if (!(value instanceof JsonObject)) return;
+  for (const [index, key] of value.keys.entries()) {
+    const prefix = key.slice(0, Math.max(key.indexOf(':'), 0));
+    const namespace = own.get(prefix);
+    if (namespace !== undefined) found[prefix] = namespace;
+    notePrefixes(value.values[index] ?? null, own, found);
+  }
 }
 
 /** JSON Schema 2.0.1 takes a string, a number or an object; a missing attribute is an empty one. */

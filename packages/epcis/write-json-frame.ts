@@ -1,7 +1,7 @@
 // Writes the frame of a JSON document around events that come one by one, header and master data included (EPCIS 2.0 §10).
 import type { DocumentHead } from './document-head.ts';
-import { JsonObject } from './json-value.ts';
-import type { MasterDataElement } from './read-master-data.ts';
+import { JsonObject, findMember } from './json-value.ts';
+import type { MasterDataAttribute, MasterDataElement } from './read-master-data.ts';
 import { readJson } from './read-json.ts';
 import { writeContext } from './write-event.ts';
 import type { WrittenEvent } from './write-event.ts';
@@ -62,28 +62,34 @@ function writeMembers(object: JsonObject): string[] {
   return object.keys.map((key, index) => `${quote(key)}:${writeJson(object.values[index] ?? null)}`);
 }
 
-function writeMasterData(masterData: readonly MasterDataElement[]): string {
+/**
+ * `{"vocabularyList":[…]}`, elements of one type together. An attribute that is an object declares its own prefixes where
+ * `contexts` says that no document around it does.
+ */
+export function writeMasterData(masterData: readonly MasterDataElement[], contexts: 'around' | 'inside' = 'around'): string {
   const byType = new Map<string, string[]>();
   for (const element of masterData) {
     const texts = byType.get(element.type) ?? [];
-    texts.push(writeElement(element));
+    texts.push(writeElement(element, contexts));
     byType.set(element.type, texts);
   }
   const vocabularies = [...byType].map(([type, texts]) => `{"type":${quote(type)},"vocabularyElementList":[${texts.join()}]}`);
   return `{"vocabularyList":[${vocabularies.join()}]}`;
 }
 
-function writeElement({ id, attributes, children }: MasterDataElement): string {
+function writeElement({ id, attributes, children }: MasterDataElement, contexts: 'around' | 'inside'): string {
   let text = `{"id":${quote(id)}`;
   if (attributes.length > 0) {
-    text += `,"attributes":[${attributes.map((attribute) => `{"id":${quote(attribute.id)},"attribute":${writeValue(attribute.value)}}`).join()}]`;
+    text += `,"attributes":[${attributes.map((attribute) => `{"id":${quote(attribute.id)},"attribute":${writeValue(attribute, contexts)}}`).join()}]`;
   }
   if (children.length > 0) text += `,"children":${JSON.stringify(children)}`;
   return `${text}}`;
 }
 
 /** An attribute that is an object is kept as its JSON (read-master-data.ts). */
-function writeValue(value: string): string {
+function writeValue({ value, namespaces }: MasterDataAttribute, contexts: 'around' | 'inside'): string {
   const json = value.startsWith('{') ? readJson(value, { depthMax: 64 }).value : undefined;
-  return json instanceof JsonObject ? value : quote(value);
+  if (!(json instanceof JsonObject)) return quote(value);
+  if (contexts === 'around' || namespaces === undefined || findMember(json, '@context') !== undefined) return value;
+  return `{"@context":${JSON.stringify(namespaces)},${value.slice(1)}`;
 }

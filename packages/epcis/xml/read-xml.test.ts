@@ -248,7 +248,7 @@ test('header: master data with hierarchy and objects, business document header, 
       id: 'urn:epc:id:sgln:9520001.00001.0',
       attributes: [
         { id: 'urn:epcglobal:cbv:mda#name', value: 'Vườn' },
-        { id: 'urn:x:o', value: '{"hc:a":"1"}' },
+        { id: 'urn:x:o', value: '{"hc:a":"1"}', namespaces: { hc: 'https://hc.example/ns' } },
       ],
       children: ['urn:epc:id:sgln:9520001.00001.1'],
     },

@@ -21,12 +21,15 @@ const FRAME: ReadonlyMap<string, string> = new Map([
 
 export class XmlNames {
   /** Prefix → namespace of all that was written. */
-  readonly used = new Map<string, string>();
+  readonly used: Map<string, string>;
   private readonly source: Namespaces;
-  private readonly prefixes = new Map<string, string>();
+  private readonly prefixes: Map<string, string>;
 
-  constructor(source: Namespaces) {
+  /** @param around whose declarations are shared: for a part with prefixes of its own. */
+  constructor(source: Namespaces, around?: XmlNames) {
     this.source = source;
+    this.used = around?.used ?? new Map();
+    this.prefixes = around?.prefixes ?? new Map();
   }
 
   name(key: string): string {

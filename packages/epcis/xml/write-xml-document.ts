@@ -2,7 +2,8 @@
 import { EMPTY_HEAD, SBDH_KEY } from '../document-head.ts';
 import type { DocumentHead } from '../document-head.ts';
 import { JsonObject, findMember } from '../json-value.ts';
-import type { MasterDataElement } from '../read-master-data.ts';
+import { Namespaces } from '../namespaces.ts';
+import type { MasterDataAttribute, MasterDataElement } from '../read-master-data.ts';
 import { readJson } from '../read-json.ts';
 import { XmlNames } from './write-names.ts';
 import { finishXmlEvent } from './write-xml-event.ts';
@@ -114,16 +115,18 @@ export function writeVocabularies(masterData: readonly MasterDataElement[], name
 function writeVocabularyElement({ id, attributes, children }: MasterDataElement, names: XmlNames): string {
   let text = '';
   for (const attribute of attributes) {
-    text += `<attribute${writeXmlAttribute('id', attribute.id)}>${writeAttributeValue(attribute.value, names)}</attribute>`;
+    text += `<attribute${writeXmlAttribute('id', attribute.id)}>${writeAttributeValue(attribute, names)}</attribute>`;
   }
   if (children.length > 0) text += `<children>${children.map((child) => writeXmlElement('id', child)).join('')}</children>`;
   return `<VocabularyElement${writeXmlAttribute('id', id)}>${text}</VocabularyElement>`;
 }
 
 /** An attribute that is an object is kept as its JSON (read-master-data.ts). */
-function writeAttributeValue(value: string, names: XmlNames): string {
+function writeAttributeValue({ value, namespaces }: MasterDataAttribute, names: XmlNames): string {
   const json = value.startsWith('{') ? readJson(value, { depthMax: 64 }).value : undefined;
-  return json instanceof JsonObject ? writeXmlMembers(json, names) : escapeXmlText(value);
+  if (!(json instanceof JsonObject)) return escapeXmlText(value);
+  const own = namespaces && new XmlNames(new Namespaces(new Map(Object.entries(namespaces)), new Map()), names);
+  return writeXmlMembers(json, own ?? names, (key) => key === '@context');
 }
 
 export interface XmlQueryDocumentOptions {

@@ -230,8 +230,10 @@ export class XmlDocumentReader implements XmlHandler {
     }
     const { scope } = this;
     scope.list = new FaultList(Math.max(0, this.limits.faultsMax - this.list.total), [], 0, () => this.placeAt(element, path));
+    // Read first: the element may declare namespaces of its own.
+    const list = readVocabularyElement(element, this.vocabularyType, this.names);
     scope.namespaces = this.names.namespaces;
-    readMasterData(scope, readVocabularyElement(element, this.vocabularyType, this.names), this.masterData);
+    readMasterData(scope, list, this.masterData);
     this.list.join(scope.list);
     scope.list = this.list;
     scope.path.length = 0;
