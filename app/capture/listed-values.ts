@@ -1,4 +1,4 @@
-// Which places, steps and dispositions a batch tells to whom: rows for the top-level resources, and for words that nobody has used. Pure.
+// Which places, steps, dispositions and event types a batch tells to whom: rows for the top-level resources, and for words that nobody has used. Pure.
 import type { EpcisEvent } from '@nguon/epcis';
 
 /** What `listed_values.resource` holds. Words of CBV stand apart: everybody may know them, used or not. */
@@ -9,6 +9,8 @@ export const listedResources = {
   bizLocations: 4,
   cbvBizSteps: 5,
   cbvDispositions: 6,
+  /** Of one's own: everybody knows the five of the standard. */
+  eventTypes: 7,
 } as const;
 /** What `listed_values.audience` holds. */
 export const audiences = { everybody: 0, captor: 1, party: 2 } as const;
@@ -24,12 +26,13 @@ export interface ListedValue {
 const between = '\n';
 
 /** The values of an event as one text in the order of `listedResources`, '' where there is none. */
-export function listedOf({ bizStep = '', disposition = '', readPoint, bizLocation }: EpcisEvent): string {
+export function listedOf({ type, bizStep = '', disposition = '', readPoint, bizLocation }: EpcisEvent): string {
   const own = [ownWord(bizStep), ownWord(disposition)];
-  return [...own, readPoint?.thing ?? '', bizLocation?.thing ?? '', cbvWord(bizStep), cbvWord(disposition)].join(between);
+  const cbv = [cbvWord(bizStep), cbvWord(disposition)];
+  return [...own, readPoint?.thing ?? '', bizLocation?.thing ?? '', ...cbv, ownWord(type)].join(between);
 }
 
-/** What is no word of CBV is a URI. */
+/** What is no word of the standard is a URI. */
 const isOwn = (word: string): boolean => word.includes(':');
 const ownWord = (word: string): string => (isOwn(word) ? word : '');
 const cbvWord = (word: string): string => (isOwn(word) ? '' : word);

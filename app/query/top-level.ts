@@ -43,7 +43,6 @@ export interface MemberPage {
 }
 
 export function listMembers(context: Context, reader: Reader, name: TopLevelName, after: string, limit: number): Promise<MemberPage> {
-  if (name === 'eventTypes') return Promise.resolve(cutPage(wordsAfter(name, after), limit));
   return atTheTurnstile(context.database, reader, () =>
     name === 'epcs' ? listEpcs(context, reader, after, limit) : listValues(context, reader, name, after, limit),
   );
@@ -52,7 +51,7 @@ export function listMembers(context: Context, reader: Reader, name: TopLevelName
 async function listValues(
   context: Context,
   reader: Reader,
-  name: Exclude<TopLevelName, 'eventTypes' | 'epcs'>,
+  name: Exclude<TopLevelName, 'epcs'>,
   after: string,
   limit: number,
 ): Promise<MemberPage> {
@@ -116,7 +115,6 @@ async function isMember(context: Context, reader: Reader, name: TopLevelName, co
   const key = keyOf(condition);
   if (key === undefined) return false;
   if (wordsOf[name]?.includes(key) === true) return true;
-  if (name === 'eventTypes') return false;
   return asReader(context.database, reader, (db) =>
     name === 'epcs' ? isThingSeen(db, key) : isAnyValueListed(db, reader, [listedResources[name]], [key]),
   );
