@@ -6,9 +6,11 @@ import type { ServerAddress } from './read-pid-file.ts';
 export type ServerState = 'ready' | 'busy' | 'wrong-password' | 'silent' | 'refusing';
 
 const connect_ms = 5_000;
+/** For a server that is known to be there: a busy machine may take its time. */
+const work_connect_ms = 60_000;
 
 export async function askServer(address: ServerAddress, superuserPassword: string): Promise<ServerState> {
-  const client = openSuperuser(address, superuserPassword, 'postgres');
+  const client = openSuperuser(address, superuserPassword, 'postgres', connect_ms);
   try {
     await client.connect();
     return 'ready';
@@ -30,7 +32,7 @@ export async function asSuperuser<T>(
   database: string,
   work: (db: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = openSuperuser(address, superuserPassword, database);
+  const client = openSuperuser(address, superuserPassword, database, work_connect_ms);
   await client.connect();
   try {
     return await work(client);
@@ -40,7 +42,7 @@ export async function asSuperuser<T>(
 }
 
 /** Every field is given, so that nothing is taken from PG… variables of the environment. */
-function openSuperuser(address: ServerAddress, password: string, database: string): pg.Client {
+function openSuperuser(address: ServerAddress, password: string, database: string, connectionTimeoutMillis: number): pg.Client {
   const client = new pg.Client({
     host: address.host,
     port: address.port,
@@ -50,7 +52,7 @@ function openSuperuser(address: ServerAddress, password: string, database: strin
     ssl: false,
     options: '-c statement_timeout=60s', // an empty one would be filled from PGOPTIONS
     application_name: 'nguon-launcher',
-    connectionTimeoutMillis: connect_ms,
+    connectionTimeoutMillis,
   });
   client.on('error', () => undefined); // the server may go away while we look at it
   return client;

@@ -9,6 +9,9 @@ import { hashPageToken, openPageToken, sealPageToken } from './page-token.ts';
 import type { TokenScope } from './page-token.ts';
 import { insertDeadPageToken, isPageTokenDead } from './token-store.ts';
 
+/** Anybody may be given tokens and give them back: what is remembered of them for an hour is bounded. */
+const given_back_max = 20_000;
+
 /**
  * Where the page before ended; undefined on a first page. Throws `invalid` (QueryParameterException) for a token of another
  * holder, resource or question, and for one whose life is over.
@@ -52,7 +55,13 @@ export async function endPageToken({ context, caller }: Pick<Call, 'context' | '
       en: 'No page token of yours reads so.',
       epcisException: 'NoSuchNameException',
     });
-  if (opened.expiresAt > context.now()) await insertDeadPageToken(context.database.system, hashPageToken(token), opened.expiresAt);
+  if (opened.expiresAt <= context.now()) return;
+  if (!(await insertDeadPageToken(context.database.system, hashPageToken(token), opened.expiresAt, given_back_max)))
+    throw new AppError('too_many', 'too_many_tokens_given_back', {
+      vi: 'Đang có quá nhiều mã trang được trả lại. Mã này tự hết hạn sau tối đa một giờ; không cần làm gì thêm.',
+      en: 'Too many page tokens are being given back. This one ends by itself within the hour; nothing more need be done.',
+      retryAfter_s: 600,
+    });
 }
 
 /** Who acts for one organisation now and for another later holds two: what he sees differs. */

@@ -173,6 +173,19 @@ test('tokens end by themselves; the public has its own', async (t) => {
   }
 });
 
+test('what is remembered of tokens given back is bounded', async (t) => {
+  const { context } = product;
+  await context.database.system.query(
+    `insert into dead_page_tokens (token_hash, expires_at) select sha256(i::text::bytea), now() + interval '1 year' from generate_series(1, 20000) i`,
+  );
+  t.after(() => context.database.system.query(`delete from dead_page_tokens where expires_at > now() + interval '300 days'`));
+  const { next } = await ask('GET', '/epcis/events?perPage=1', holder);
+  const token = new URL(next!, 'http://x').searchParams.get('nextPageToken')!;
+  const refused = await ask('DELETE', `/epcis/nextPageToken/${token}`, holder);
+  assert.equal(refused.status, 429, refused.body);
+  assert.equal((await ask('GET', next!, holder)).status, 200, 'it lives on until its own end');
+});
+
 test('a token is short enough to be used and given back, however long the value at which the page ended', async () => {
   const event = makeEvent('ObjectEvent', '2026-11-18T09:00:00+07:00', {
     action: 'OBSERVE',
