@@ -100,8 +100,4 @@ function read(entries: Iterable<readonly [string, string | readonly string[]]>):
   throw refuseParameters(faults);
 }
 
-/** The full URN, or its last word: `EPCClass`. */
-function vocabularyOf({ request }: Call): string {
-  const { vocabulary } = request.params as { vocabulary: string };
-  return vocabulary.includes(':') ? vocabulary : `urn:epcglobal:epcis:vtype:${vocabulary}`;
-}
+const vocabularyOf = ({ request }: Call): string => (request.params as { vocabulary: string }).vocabulary;

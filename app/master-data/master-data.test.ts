@@ -159,6 +159,8 @@ test('parameters of SimpleMasterDataQuery', async () => {
   assert.deepEqual(one.elements[0]?.attributes, [{ id: 'urn:x:door', attribute: '6' }]);
   const across = await ask(`/epcis/vocabularies?vocabularyName=${vtype}EPCClass|${vtype}SourceDest`);
   assert.equal(across.elements.length, 2);
+  const short = await ask('/epcis/vocabularies?vocabularyName=EPCClass|SourceDest');
+  assert.deepEqual(idsOf(short), idsOf(across), 'the last word of the URN, as in an address');
 });
 
 test('an attribute that stands several times is told and found with each value, in the order of the document', async () => {

@@ -67,7 +67,7 @@ export function readMasterDataQuery(entries: Iterable<Entry>): {
   const attributeNames = list('attributeNames');
   const withAttributes = flag('includeAttributes', true);
   const query: MasterDataQuery = {
-    vocabularies: list('vocabularyName'),
+    vocabularies: list('vocabularyName').map(vocabularyUrn),
     names: names.length === 0 ? undefined : names.map(vocabularyKey),
     within: within.length === 0 ? undefined : within.map(vocabularyKey),
     hasAttributes: list('HASATTR'),
@@ -80,6 +80,9 @@ export function readMasterDataQuery(entries: Iterable<Entry>): {
   };
   return faults.length > 0 ? { query: undefined, faults } : { query, faults };
 }
+
+/** The full URN, or its last word: `EPCClass`. */
+const vocabularyUrn = (name: string): string => (name.includes(':') ? name : `urn:epcglobal:epcis:vtype:${name}`);
 
 const known = [
   'vocabularyName',

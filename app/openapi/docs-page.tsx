@@ -6,12 +6,13 @@ import { exampleAnswers } from './example-answers-data.ts';
 import type { Operation, Tag } from './operation.ts';
 import { operations } from './operations.ts';
 import { parameterSets } from './parameters-table.ts';
-import { templateOf } from './write-openapi.ts';
+import { example_origin, templateOf } from './write-openapi.ts';
 
 export interface DocsView {
   readonly frame: Omit<LayoutProps, 'children' | 'section'>;
   readonly origin: string;
-  readonly limits: { readonly events: string; readonly megabytes: string };
+  /** `largeMegabytes`: of documents that are worked off in the background; undefined where there are none. */
+  readonly limits: { readonly events: string; readonly megabytes: string; readonly largeMegabytes: string | undefined };
 }
 
 const tags = [...new Set(operations.map(({ tag }) => tag))];
@@ -26,7 +27,7 @@ export function DocsPage({ frame, origin, limits }: DocsView) {
         <p class="lead">{words.lead}</p>
         <h2>{words.startTitle}</h2>
         <ul>
-          {words.start(limits.events, limits.megabytes).map((line) => (
+          {words.start(limits.events, limits.megabytes, limits.largeMegabytes).map((line) => (
             <li>{line}</li>
           ))}
         </ul>
@@ -96,9 +97,6 @@ function OperationPart({ operation, lang, origin }: { operation: Operation; lang
 function listParameters({ parameters = [] }: Operation, standard: string): string[] {
   return parameters.flatMap((name) => (name === 'simpleEventQuery' ? [standard] : parameterSets[name]!.map((parameter) => parameter.name)));
 }
-
-/** Where the examples were run. */
-const example_origin = 'http://localhost:80';
 
 function writeRequest({ route, example }: Operation, origin: string): string {
   const { url } = exampleAnswers[route]!;

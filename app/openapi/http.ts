@@ -10,7 +10,7 @@ import { openApiWords } from '../ui/words/openapi.ts';
 import { DocsPage } from './docs-page.tsx';
 import { docsCss } from './docs-css.ts';
 import { operations } from './operations.ts';
-import { writeOpenApi } from './write-openapi.ts';
+import { example_origin, writeOpenApi } from './write-openapi.ts';
 
 const documents = [
   { root: '/epcis', title: 'Nguồn: EPCIS 2.0' },
@@ -33,12 +33,13 @@ export function makeOpenApiRoutes(allRoutes: () => readonly Route[]): Route[] {
 
 function sendDocument({ context, request, reply }: Call, routes: readonly Route[], root: string, title: string): FastifyReply {
   const lang = (request.query as { lang?: unknown }).lang === 'vi' ? 'vi' : 'en';
-  const document = writeOpenApi(routes, operations, { title, root, origin: originOf(context, request), lang });
+  const origin = originOf(context, request);
+  const document = writeOpenApi(routes, operations, { title, root, origin, lang });
   return reply
     .header('cache-control', 'public, max-age=300')
     .header('access-control-allow-origin', '*')
     .type('application/json')
-    .send(JSON.stringify(document));
+    .send(JSON.stringify(document).replaceAll(`${example_origin}/`, `${origin}/`));
 }
 
 function showDocs({ context, request, reply }: Call): FastifyReply {
@@ -47,13 +48,19 @@ function showDocs({ context, request, reply }: Call): FastifyReply {
   const page = DocsPage({
     frame: { site: config.province, lang, otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang) },
     origin: originOf(context, request),
-    limits: { events: numberIn(lang, config.captureEventsMax), megabytes: numberIn(lang, Math.floor(config.captureBytesMax / 1_048_576)) },
+    limits: {
+      events: numberIn(lang, config.captureEventsMax),
+      megabytes: megabytesIn(lang, config.captureBytesMax),
+      largeMegabytes: config.captureLargeBytesMax > config.captureBytesMax ? megabytesIn(lang, config.captureLargeBytesMax) : undefined,
+    },
   });
   return reply
     .header('cache-control', 'public, max-age=300')
     .type('text/html; charset=utf-8')
     .send(renderPage(page, { title: openApiWords[lang].title, lang, canonical: '/tai-lieu-api', css: docsCss }));
 }
+
+const megabytesIn = (lang: 'vi' | 'en', bytes: number): string => numberIn(lang, Math.floor(bytes / 1_048_576));
 
 const numberIn = (lang: 'vi' | 'en', number: number): string =>
   lang === 'vi' ? formatNumberVi(number) : formatNumberVi(number).replaceAll('.', ',');

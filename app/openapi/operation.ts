@@ -28,6 +28,8 @@ export interface Operation extends Words {
   readonly answer: Answer;
   /** What the same request is answered with `Upgrade: websocket` (101), where the route takes it. */
   readonly upgrade?: Words & { readonly parameters: readonly string[]; readonly headers: readonly string[] };
+  /** The answer is the beginning: what is sent to the subscriber from then on is described in webhook.ts. */
+  readonly callsBack?: true;
   /** Statuses of refusals beside those that follow from who may call and from the form of answers. */
   readonly refusals?: readonly number[];
   /** `{captureID}` and the like stand for what an earlier example was answered. */

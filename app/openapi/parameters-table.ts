@@ -82,8 +82,8 @@ export const parameterSets: Readonly<Record<string, readonly Parameter[]>> = {
     inHeader(
       'Idempotency-Key',
       { type: 'string', minLength: 1, maxLength: 200 },
-      'Gửi lại cùng khóa thì nhận lại câu trả lời cũ, không ghi hai lần.',
-      'Sent again with the same key, the first answer comes back and nothing is stored twice.',
+      'Gửi lại cùng khóa trong 72 giờ thì nhận lại câu trả lời cũ, không ghi hai lần; nội dung khác thì bị từ chối (409).',
+      'Sent again with the same key within 72 hours, the first answer comes back and nothing is stored twice; another body is refused (409).',
     ),
   ],
   line: [
@@ -99,12 +99,41 @@ export const parameterSets: Readonly<Record<string, readonly Parameter[]>> = {
     inQuery('initialRecordTime', { type: 'string', format: 'date-time' }, 'Nhận từ lúc ghi nhận này.', 'From this record time on.'),
   ],
   masterDataQuery: [
-    inQuery('vocabularyName', text, 'Danh mục.', 'Vocabulary.'),
-    inQuery('EQ_name', text, 'Định danh.', 'Identifier.'),
-    inQuery('WD_name', text, 'Định danh và mọi thứ bên dưới.', 'Identifier and all below it.'),
-    inQuery('HASATTR', text, 'Có thuộc tính này.', 'Has the attribute.'),
-    perPage,
-    nextPageToken,
+    inQuery('EQ_name', text, 'Định danh; nhiều giá trị nối bằng |.', 'Identifiers, joined by |.'),
+    inQuery('WD_name', text, 'Định danh và mọi thứ bên dưới.', 'Identifiers and all below them, joined by |.'),
+    inQuery('HASATTR', text, 'Có một trong các thuộc tính này.', 'Has one of the attributes, joined by |.'),
+    inQuery('attributeNames', text, 'Chỉ nêu những thuộc tính này.', 'Only these attributes are told, joined by |.'),
+    inQuery('includeAttributes', { type: 'boolean', default: true }, 'Có nêu thuộc tính không.', 'Whether attributes are told.'),
+    inQuery('includeChildren', { type: 'boolean', default: true }, 'Có nêu phần tử con không.', 'Whether children are told.'),
+    inQuery(
+      'maxElementCount',
+      { type: 'integer', minimum: 1 },
+      'Có nhiều phần tử hơn thì từ chối (413).',
+      'More elements than this are refused (413).',
+    ),
+    {
+      name: 'attributeFamilies',
+      in: 'query',
+      schema: { type: 'object', additionalProperties: text, propertyNames: { pattern: '^(EQATTR|EQ_ATTR)_' } },
+      vi: 'Họ tham số EQATTR_…: thuộc tính có một trong các giá trị này.',
+      en: 'The family EQATTR_…: the attribute has one of these values.',
+    },
+  ],
+  vocabularyName: [
+    inQuery(
+      'vocabularyName',
+      text,
+      'Danh mục: URN đầy đủ hoặc từ cuối, như EPCClass; nhiều giá trị nối bằng |.',
+      'Vocabularies: the full URN or its last word, such as EPCClass, joined by |.',
+    ),
+  ],
+  elementsPerPage: [
+    inQuery(
+      'perPage',
+      whole(1, 1_000),
+      'Nhiều nhất bao nhiêu phần tử một trang (100 nếu không nêu).',
+      'Most elements of a page (100 if not given).',
+    ),
   ],
   code: [
     inQuery('code', text, 'Mã: GS1 Digital Link, EPC URN, GTIN kèm lô, SSCC, GLN.', 'GS1 Digital Link, EPC URN, GTIN with lot, SSCC, GLN.'),

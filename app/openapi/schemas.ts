@@ -27,6 +27,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     detail: text,
     instance: text,
     code: text,
+    path: { ...text, description: 'Place in the document, in the errors of a capture job.' },
     faults: listOf('Fault'),
     faults_total: count,
   }),
@@ -78,10 +79,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
     captureErrorBehaviour: { enum: ['rollback', 'proceed'] },
     errors: listOf('Problem'),
     errorsTotal: count,
-    warnings: { type: 'array', items: { type: 'object' } },
+    warnings: { type: 'array', items: object(['code', 'path', 'title'], { code: text, path: text, title: text, title_vi: text }) },
     eventsGiven: count,
     eventsStored: count,
     eventsDuplicate: count,
+    eventsIncomplete: count,
   }),
   CaptureJobs: listOf('CaptureJob'),
   Collection: object(['@context', 'type', 'member'], {
@@ -105,7 +107,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   SubscriptionRequest: {
     ...object(['dest'], {
       dest: { type: 'string', format: 'uri', maxLength: 2_000 },
-      signatureToken: { ...text, minLength: 1, maxLength: 500 },
+      signatureToken: { ...text, minLength: 1, maxLength: 500, description: 'Key of the HMAC-SHA-256 in GS1-Signature.' },
       initialRecordTime: time,
       stream: { const: true },
       schedule: { $ref: '#/components/schemas/Schedule' },

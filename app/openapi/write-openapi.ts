@@ -1,12 +1,12 @@
 // Writes the OpenAPI 3.1 document of a part of the interface from the table of routes and what is said of each. Pure.
 import { vendor_version } from '../epcis-headers.ts';
 import type { Route } from '../http.ts';
-import type { Who } from '../access/reader.ts';
 import { exampleAnswers } from './example-answers-data.ts';
 import type { Operation } from './operation.ts';
 import { answerHeaders, commonHeaders, parameterSets, pathParameters } from './parameters-table.ts';
 import type { Parameter } from './parameters-table.ts';
 import { schemas } from './schemas.ts';
+import { writeWebhook } from './webhook.ts';
 
 export type Lang = 'vi' | 'en';
 type Part = Record<string, unknown>;
@@ -56,19 +56,28 @@ export function writeOpenApi(routes: readonly Route[], operations: readonly Oper
   };
 }
 
+/** Where the examples were run; the documents and the page show their own origin in its place. */
+export const example_origin = 'http://localhost:80';
+
 export const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 
 /** What refusals follow from who may call and from the form of the answers. */
 function refusalsOf({ who, answer, path }: Route, { refusals = [] }: Operation): number[] {
   const always = answer === 'epcis' ? [400, 406, 414] : [400];
-  const byCaller = who === 'public' ? [] : who === 'query' && !path.includes('/queries') ? [401] : [401, 403];
+  const byCaller =
+    who === 'public' ? (isHolderAsked(path) ? [401] : []) : who === 'query' && !path.includes('/queries') ? [401] : [401, 403];
   return [...new Set([...always, ...byCaller, ...refusals])].sort((a, b) => a - b);
 }
 
-/** `query` also serves the public, with its part. */
-function securityOf(who: Who): Part[] {
-  return who === 'public' ? [{}] : who === 'query' ? [{}, { key: [] }] : [{ key: [] }];
+/** Everybody may give a page token back, each their own: who holds one by a key sends the key. */
+const isHolderAsked = (path: string): boolean => path === '/epcis/nextPageToken/:token';
+
+/** `query` also serves the public, with its part; named queries belong to an organisation, but for running the standard's own. */
+function securityOf({ who, path }: Route): Part[] {
+  const isOfAnOrganisation = path.startsWith('/epcis/queries') && path !== '/epcis/queries/:name/events';
+  if (who === 'public') return isHolderAsked(path) ? [{}, { key: [] }] : [{}];
+  return who === 'query' && !isOfAnOrganisation ? [{}, { key: [] }] : [{ key: [] }];
 }
 
 function writeOperation(route: Route, operation: Operation, lang: Lang): Part {
@@ -79,7 +88,7 @@ function writeOperation(route: Route, operation: Operation, lang: Lang): Part {
     operationId: operationId(route),
     tags: [tag],
     summary: operation[lang],
-    security: securityOf(route.who),
+    security: securityOf(route),
     parameters: [
       ...[...parameters, ...(operation.upgrade?.parameters ?? [])].flatMap((name) => refsOf(name)),
       ...(route.answer === 'epcis'
@@ -87,6 +96,7 @@ function writeOperation(route: Route, operation: Operation, lang: Lang): Part {
         : []),
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body.schema, body.types, sent) } }),
+    ...(operation.callsBack === undefined ? {} : { callbacks: { newEvents: writeWebhook(lang) } }),
     responses: {
       ...(operation.upgrade === undefined
         ? {}

@@ -42,12 +42,14 @@ const operation: Schema = closed(['responses'], {
   tags: { type: 'array', items: text },
   summary: text,
   security: { type: 'array', items: mapOf({ type: 'array', items: text }) },
-  parameters: { type: 'array', items: ref('parameters'), uniqueItems: true },
+  parameters: { type: 'array', items: { oneOf: [parameter, ref('parameters')] }, uniqueItems: true },
   requestBody: closed(['content'], { required: { type: 'boolean' }, content: media }),
   responses: {
-    ...mapOf({ oneOf: [response, ref('responses')] }, '^([1-5]\\d\\d|default)$'),
+    ...mapOf({ oneOf: [response, ref('responses')] }, '^([1-5](\\d\\d|XX)|default)$'),
     minProperties: 1,
   },
+  // §4.8.18: an address from the request (a runtime expression) → what is sent there.
+  callbacks: mapOf(mapOf({ $ref: '#/$defs/pathItem' }, '^\\{\\$request\\.')),
 });
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -60,6 +62,7 @@ const named = '^[A-Za-z0-9._-]+$';
 
 export const openApiSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $defs: { pathItem },
   ...closed(['openapi', 'info', 'paths'], {
     openapi: { const: '3.1.0' },
     info: closed(['title', 'version'], { title: text, version: text, license: closed(['name'], { name: text, identifier: text }) }),

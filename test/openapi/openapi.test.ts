@@ -76,6 +76,54 @@ test('the documents hold every route, discovery included', async () => {
   assert.deepEqual([...written].sort(), [...new Set(wanted)].sort());
 });
 
+test('who may call without a key is told as it is, and a key where one counts', async () => {
+  const { paths } = (await readDocument(documents[0]!)) as { paths: Record<string, Record<string, { security: object[] }>> };
+  let seen = 0;
+  for (const { method, path: at, who } of described.filter(
+    ({ method: verb, path: where }) => verb !== 'OPTIONS' && where.startsWith('/epcis'),
+  )) {
+    const { security } = paths[at.replace(/:(\w+)/g, '{$1}')]![method.toLowerCase()]!;
+    const url = at.replace('/queries/:name', '/queries/SimpleEventQuery').replace(/:\w+/g, 'x');
+    const { headers = {}, body } = operations.find(({ route }) => route === `${method} ${at}`)?.example ?? {};
+    const payload = body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) };
+    const { statusCode } = await product.app.inject({ method: method as 'GET', url, headers, ...payload });
+    const isOpen = security.some((needed) => Object.keys(needed).length === 0);
+    assert.equal(isOpen, statusCode !== 401, `${method} ${at}: ${statusCode}`);
+    const countsKey = who !== 'public' || at.includes('nextPageToken');
+    assert.equal(
+      security.some((needed) => 'key' in needed),
+      countsKey,
+      `${method} ${at}`,
+    );
+    seen += 1;
+  }
+  assert.ok(seen > 30, `${seen} routes`);
+});
+
+test('examples in the documents stand at the address that serves them', async () => {
+  const answer = await product.app.inject({ method: 'GET', url: documents[0]!, headers: { host: 'nguon.example:8080' } });
+  assert.doesNotMatch(answer.body, /http:\/\/localhost/);
+  assert.match(answer.body, /http:\/\/nguon\.example:8080\/epcis\/vocabularies/);
+});
+
+test('a subscriber finds out how to know a delivery and check its signature', async () => {
+  const { paths } = (await readDocument(documents[0]!)) as {
+    paths: Record<string, Record<string, { callbacks: { newEvents: Record<string, { post: { parameters: { name: string }[] } }> } }>>;
+  };
+  const { newEvents } = paths['/epcis/queries/{name}/subscriptions']!['post']!.callbacks;
+  const { parameters } = newEvents['{$request.body#/dest}']!.post;
+  assert.deepEqual(
+    parameters.map(({ name }) => name),
+    ['Nguon-Delivery', 'GS1-Signature'],
+  );
+  for (const url of ['/tai-lieu-api', '/tai-lieu-api?lang=en']) {
+    const { body } = await product.app.inject({ method: 'GET', url });
+    assert.match(body, /HMAC-SHA-256/);
+    assert.match(body, /running/);
+    assert.match(body, /256 MB/);
+  }
+});
+
 test('the schema has teeth: a document with a slip is refused', async () => {
   const isOpenApi = new Ajv2020({ strict: false, validateFormats: false }).compile(openApiSchema);
   const document = await readDocument('/epcis/openapi.json');
