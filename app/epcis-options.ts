@@ -1,6 +1,7 @@
 // OPTIONS for every address under /epcis: what it takes, and the headers by which a client discovers us (EPCIS 2.0 §12.4).
 import type { FastifyReply } from 'fastify';
 import { writeAllow } from './allowed-methods.ts';
+import { captureLimits } from './capture-limits.ts';
 import { discoveryHeaders } from './epcis-headers.ts';
 import type { Call, Route } from './http.ts';
 
@@ -43,10 +44,11 @@ export function answerOptions(
 }
 
 /** What a capture may hold, so that nobody has to find out by a refusal. */
-function captureHeaders({ captureEventsMax, captureBytesMax, captureLargeBytesMax }: Call['context']['config']): Record<string, string> {
+function captureHeaders(config: Call['context']['config']): Record<string, string> {
+  const { events, bytes } = captureLimits(config);
   return {
-    'gs1-epcis-capture-limit': String(captureEventsMax),
-    'gs1-epcis-capture-file-size-limit': String(Math.max(captureBytesMax, captureLargeBytesMax)),
+    'gs1-epcis-capture-limit': String(events),
+    'gs1-epcis-capture-file-size-limit': String(bytes),
     'gs1-capture-error-behaviour': 'all',
   };
 }

@@ -1,5 +1,6 @@
 // Turns every error into HTTP: one problem+json form (RFC 9457) for programs, one page for people.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { captureLimits } from './capture-limits.ts';
 import type { Context } from './context.ts';
 import { isCollision } from './db.ts';
 import { chooseAnswerForm, prefersPage } from './answer-form.ts';
@@ -120,10 +121,10 @@ function addRefusalHeaders({ config }: Context, reply: FastifyReply, { status, d
     status === 413 &&
     answer === 'epcis' &&
     (details.epcisException ?? 'CaptureLimitExceededException') === 'CaptureLimitExceededException'
-  )
-    reply
-      .header('gs1-epcis-capture-limit', config.captureEventsMax)
-      .header('gs1-epcis-capture-file-size-limit', Math.max(config.captureBytesMax, config.captureLargeBytesMax));
+  ) {
+    const { events, bytes } = captureLimits(config);
+    reply.header('gs1-epcis-capture-limit', events).header('gs1-epcis-capture-file-size-limit', bytes);
+  }
   if (status === 401 && answer !== 'page') reply.header('www-authenticate', 'Bearer realm="nguon"');
 }
 

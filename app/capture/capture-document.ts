@@ -45,19 +45,31 @@ export interface CaptureInput {
 const large_document_min_bytes = 262_144;
 const readings = new Turnstile({ atOnce_max: 1, waiting_max: 300 });
 
-/** Throws `invalid` with every fault when nothing can be taken; a job otherwise, finished, with what became of it. */
-export async function captureDocument(context: Context, input: CaptureInput): Promise<CaptureJob> {
+/** Takes a document of too many events another way; its answer is the answer. */
+export type TakeTooMany = () => Promise<CaptureJob>;
+
+/**
+ * Throws `invalid` with every fault when nothing can be taken; a job otherwise, finished, with what became of it.
+ * @param takeTooMany without it a document above the event limit is refused as `too_large`.
+ */
+export async function captureDocument(context: Context, input: CaptureInput, takeTooMany?: TakeTooMany): Promise<CaptureJob> {
   const { config, database } = context;
   const bytes = Buffer.byteLength(input.body);
   if (bytes > config.captureBytesMax) throw tooLarge(sizeFault(bytes, config.captureBytesMax));
   const earlier = await findEarlierAnswer(database.system, input);
   if (earlier !== undefined) return earlier;
-  if (bytes < large_document_min_bytes) return readAndStore(context, input, bytes, () => undefined);
-  return readings.run((leave) => readAndStore(context, input, bytes, leave));
+  if (bytes < large_document_min_bytes) return readAndStore(context, input, bytes, () => undefined, takeTooMany);
+  return readings.run((leave) => readAndStore(context, input, bytes, leave, takeTooMany));
 }
 
 /** @param onSent called when the thread is free for another document, at the latest when this one waits for the database. */
-async function readAndStore(context: Context, input: CaptureInput, bytes: number, onSent: () => void): Promise<CaptureJob> {
+async function readAndStore(
+  context: Context,
+  input: CaptureInput,
+  bytes: number,
+  onSent: () => void,
+  takeTooMany?: TakeTooMany,
+): Promise<CaptureJob> {
   const { config, database } = context;
   const id = context.newId();
   const options = {
@@ -91,6 +103,7 @@ async function readAndStore(context: Context, input: CaptureInput, bytes: number
     onSent();
     const faults = [...reading.faults, ...reading.eventFaults];
     const tooMany = faults.find(({ code }) => code === 'too_many_events');
+    if (tooMany !== undefined && takeTooMany !== undefined) return takeTooMany();
     await insertCapture(database.system, {
       ...job,
       success: false,

@@ -1,5 +1,6 @@
 // Looks at a document as capture would, and writes nothing: for authors who want to know before they send.
 import type { Fault } from '@nguon/epcis';
+import { captureLimits } from '../capture-limits.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { findGaps } from './judge-events.ts';
@@ -16,11 +17,11 @@ export interface CheckedDocument {
   readonly warnings: readonly Fault[];
 }
 
-/** @throws AppError too_large */
+/** 'too_large': of more events than are read at once, which capture takes all the same. @throws AppError too_large */
 export async function checkDocument(
   context: Context,
   { body, mediaType }: { readonly body: string; readonly mediaType: string },
-): Promise<CheckedDocument> {
+): Promise<CheckedDocument | 'too_large'> {
   const { captureBytesMax, captureEventsMax } = context.config;
   const bytes = Buffer.byteLength(body);
   if (bytes > captureBytesMax)
@@ -29,6 +30,8 @@ export async function checkDocument(
       en: `The document has ${bytes} bytes, at most ${captureBytesMax} are taken. Split it into smaller documents.`,
     });
   const reading = readCapture(body, { eventsMax: captureEventsMax, extensions: undefined, now: context.now(), mediaType });
+  if (captureLimits(context.config).atOnce !== undefined && reading.faults.some(({ code }) => code === 'too_many_events'))
+    return 'too_large';
   const gaps = await findGaps(context, reading);
   const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
   return {

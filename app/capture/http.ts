@@ -12,12 +12,12 @@ import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { addNextListPage, readListPage } from '../paging/list-page.ts';
 import { isUuid } from '../uuid.ts';
-import { captureDocument } from './capture-document.ts';
 import { captureEvent } from './capture-event.ts';
 import { readExtensionsHeader } from './extensions-header.ts';
 import { findCapture, listCaptures } from './job-store.ts';
 import { acceptLarge } from './large-accept.ts';
 import { spoolLargeBody, takeLargeFile } from './large-body.ts';
+import { takeDocument } from './take-document.ts';
 import { writeJob, writeJobXml, writeJobsXml } from './write-job.ts';
 
 /** A job may hold hundreds of faults. */
@@ -57,7 +57,7 @@ async function postCapture({ context, caller, request, reply }: Call): Promise<F
     ...idempotencyOf(request),
   };
   const job = await (file === undefined
-    ? captureDocument(context, { ...input, body: readTextBody(request) })
+    ? takeDocument(context, { ...input, body: readTextBody(request) })
     : acceptLarge(context, { ...input, file }));
   reply.code(202).header('location', `${originOf(context, request)}/epcis/capture/${job.id}`);
   return sendJobs(reply, form, { json: () => writeJob(job), xml: () => writeJobXml(job) });

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { joinPieces, keepLargeFile } from '../access/read-form.ts';
+import { captureLimits } from '../capture-limits.ts';
 import { AppError } from '../errors.ts';
 import type { Call } from '../http.ts';
 import { removeLargeFile, tooLarge, writeLargeFile } from './large-files.ts';
@@ -10,7 +11,7 @@ import type { LargeFile } from './large-files.ts';
 /** Lets a form bring a large document: its file goes to disk. */
 export function keepLargeForm({ context, request, reply }: Call): undefined {
   const { captureBytesMax, captureLargeBytesMax, dataDir } = context.config;
-  if (captureLargeBytesMax <= captureBytesMax) return;
+  if (captureLimits(context.config).atOnce === undefined) return;
   keepLargeFile(request, {
     memoryMax_bytes: captureBytesMax,
     fileMax_bytes: captureLargeBytesMax,
@@ -43,11 +44,11 @@ export function takeLargeFile(request: FastifyRequest): LargeFile | undefined {
  * turned out to be ordinary after all (itself). @param readHead refuses by the headers; gives what the body's hash begins with.
  */
 export function spoolLargeBody(call: Call, payload: Readable, readHead: () => string): Promise<Readable> | undefined {
-  const { captureBytesMax, captureLargeBytesMax } = call.context.config;
-  if (captureLargeBytesMax <= captureBytesMax) return undefined;
+  const { atOnce } = captureLimits(call.context.config);
+  if (atOnce === undefined) return undefined;
   const { headers } = call.request;
   const length = headers['content-length'];
-  const isOrdinary = length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= captureBytesMax;
+  const isOrdinary = length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= atOnce.bytes;
   if (isOrdinary) return undefined;
   return spool(call, payload, readHead, length === undefined ? undefined : Number(length)).catch((error: unknown) => {
     // What is still to come is not read: nothing else can follow on this connection.

@@ -4,6 +4,7 @@ import { JsonEventSplitter, readDocument } from '@nguon/epcis';
 import type { DocumentReading, EventReading } from '@nguon/epcis';
 import { XmlDocumentReader } from '@nguon/epcis/xml';
 import { isXmlType } from '../answer-form.ts';
+import { large_events_max } from '../capture-limits.ts';
 import type { Fault } from '../errors.ts';
 import { listFrame, listTooLong, notUtf8, unreadable } from './large-faults.ts';
 import { faults_max, json_depth_max, limitReading } from './read-capture.ts';
@@ -11,8 +12,6 @@ import { faults_max, json_depth_max, limitReading } from './read-capture.ts';
 const part_events_max = 250;
 const part_max_characters = 524_288;
 const piece_bytes = 65_536;
-/** As many as an honest document of the largest size holds; ids of all of them are kept while it is checked. */
-export const large_events_max = 1_000_000;
 const event_max_characters = 2_097_152;
 const frame_max_characters = 16_777_216;
 

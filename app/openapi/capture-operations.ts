@@ -47,8 +47,8 @@ export const captureOperations: readonly Operation[] = [
   {
     route: 'POST /epcis/capture',
     tag: 'capture',
-    vi: 'Gửi một tài liệu EPCIS. Location là địa chỉ của lần gửi. Ghi xong mới trả lời; tài liệu lớn thì trả lời trước với running: true.',
-    en: 'Sends an EPCIS document. Location is the capture job. It is stored before the answer; a large one is answered first, with running: true.',
+    vi: 'Gửi một tài liệu EPCIS. Location là địa chỉ của lần gửi. Ghi xong mới trả lời; tài liệu lớn (nhiều byte hoặc nhiều sự kiện) thì trả lời trước với running: true.',
+    en: 'Sends an EPCIS document. Location is the capture job. It is stored before the answer; a large one (in bytes or in events) is answered first, with running: true.',
     parameters: ['GS1-Capture-Error-Behaviour', 'GS1-Extensions', 'GS1-EPCIS-Version', 'GS1-CBV-Version', 'Idempotency-Key'],
     body: { schema: 'EPCISDocument', types: [...both, 'text/xml'] },
     answer: {

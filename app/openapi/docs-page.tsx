@@ -1,4 +1,6 @@
 // The description of the interface for programs as a page: what each address does, with examples that work.
+import { formatNumberVi } from '@nguon/vn';
+import type { CaptureLimits } from '../capture-limits.ts';
 import { Layout } from '../ui/layout.tsx';
 import type { LayoutProps } from '../ui/layout.tsx';
 import { openApiWords } from '../ui/words/openapi.ts';
@@ -11,11 +13,18 @@ import { example_origin, templateOf } from './write-openapi.ts';
 export interface DocsView {
   readonly frame: Omit<LayoutProps, 'children' | 'section'>;
   readonly origin: string;
-  /** `largeMegabytes`: of documents that are worked off in the background; undefined where there are none. */
-  readonly limits: { readonly events: string; readonly megabytes: string; readonly largeMegabytes: string | undefined };
+  readonly limits: CaptureLimits;
 }
 
 const tags = [...new Set(operations.map(({ tag }) => tag))];
+
+const numberIn = (lang: 'vi' | 'en', number: number): string =>
+  lang === 'vi' ? formatNumberVi(number) : formatNumberVi(number).replaceAll('.', ',');
+
+const sizeIn = (lang: 'vi' | 'en', { events, bytes }: Pick<CaptureLimits, 'events' | 'bytes'>) => ({
+  events: numberIn(lang, events),
+  megabytes: numberIn(lang, Math.floor(bytes / 1_048_576)),
+});
 
 export function DocsPage({ frame, origin, limits }: DocsView) {
   const { lang } = frame;
@@ -27,7 +36,7 @@ export function DocsPage({ frame, origin, limits }: DocsView) {
         <p class="lead">{words.lead}</p>
         <h2>{words.startTitle}</h2>
         <ul>
-          {words.start(limits.events, limits.megabytes, limits.largeMegabytes).map((line) => (
+          {words.start(sizeIn(lang, limits.atOnce ?? limits), limits.atOnce && sizeIn(lang, limits)).map((line) => (
             <li>{line}</li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 // The description of the interface for programs: OpenAPI documents, and the same as a page for people who write programs.
-import { formatNumberVi } from '@nguon/vn';
 import type { FastifyReply } from 'fastify';
+import { captureLimits } from '../capture-limits.ts';
 import { originOf } from '../http.ts';
 import type { Call, Route } from '../http.ts';
 import { otherLanguageHref } from '../ui/other-language.ts';
@@ -48,19 +48,10 @@ function showDocs({ context, request, reply }: Call): FastifyReply {
   const page = DocsPage({
     frame: { site: config.province, lang, otherLanguageHref: otherLanguageHref(request.raw.url ?? '/', lang) },
     origin: originOf(context, request),
-    limits: {
-      events: numberIn(lang, config.captureEventsMax),
-      megabytes: megabytesIn(lang, config.captureBytesMax),
-      largeMegabytes: config.captureLargeBytesMax > config.captureBytesMax ? megabytesIn(lang, config.captureLargeBytesMax) : undefined,
-    },
+    limits: captureLimits(config),
   });
   return reply
     .header('cache-control', 'public, max-age=300')
     .type('text/html; charset=utf-8')
     .send(renderPage(page, { title: openApiWords[lang].title, lang, canonical: '/tai-lieu-api', css: docsCss }));
 }
-
-const megabytesIn = (lang: 'vi' | 'en', bytes: number): string => numberIn(lang, Math.floor(bytes / 1_048_576));
-
-const numberIn = (lang: 'vi' | 'en', number: number): string =>
-  lang === 'vi' ? formatNumberVi(number) : formatNumberVi(number).replaceAll('.', ',');

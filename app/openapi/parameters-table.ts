@@ -221,13 +221,13 @@ export const answerHeaders: Readonly<Record<string, Words & { readonly schema: P
   'GS1-Vendor-Version': { schema: text, vi: 'Phần mềm và phiên bản.', en: 'Program and version.' },
   'GS1-EPCIS-Capture-Limit': {
     schema: whole(1, 1_000_000_000),
-    vi: 'Nhiều nhất bao nhiêu sự kiện một lần gửi.',
-    en: 'Most events of a capture.',
+    vi: 'Nhiều nhất bao nhiêu sự kiện một lần gửi, kể cả tài liệu được xử lý dần.',
+    en: 'Most events of a capture, those worked off in the background included.',
   },
   'GS1-EPCIS-Capture-File-Size-Limit': {
     schema: whole(1, 1_000_000_000_000),
-    vi: 'Nhiều nhất bao nhiêu byte một lần gửi.',
-    en: 'Most bytes of a capture.',
+    vi: 'Nhiều nhất bao nhiêu byte một lần gửi, kể cả tài liệu được xử lý dần.',
+    en: 'Most bytes of a capture, those worked off in the background included.',
   },
   'GS1-Capture-Error-Behaviour': {
     schema: { enum: ['rollback', 'proceed', 'all'] },

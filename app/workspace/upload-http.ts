@@ -1,14 +1,14 @@
 // Requests for the form that sends a file: small ones are stored at once, large ones go to disk and are worked off.
-import { formatNumberVi } from '@nguon/vn';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { readForm } from '../access/read-form.ts';
 import { orgIdOf } from '../access/reader.ts';
 import { islandFilesOf } from '../assets/island-files.ts';
-import { captureDocument } from '../capture/capture-document.ts';
 import { checkDocument } from '../capture/check-document.ts';
 import { acceptLarge } from '../capture/large-accept.ts';
 import { keepLargeForm, takeLargeFile } from '../capture/large-body.ts';
+import { takeDocument } from '../capture/take-document.ts';
+import { captureLimits } from '../capture-limits.ts';
 import { decodeUtf8 } from '../decode-utf8.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
@@ -42,12 +42,7 @@ function showUpload(
     call.reply,
     renderUploadPage({
       person: viewPerson(call),
-      megabytes_max: formatNumberVi(Math.floor(config.captureBytesMax / 1_048_576)),
-      events_max: formatNumberVi(config.captureEventsMax),
-      largeMegabytes_max:
-        config.captureLargeBytesMax > config.captureBytesMax
-          ? formatNumberVi(Math.floor(config.captureLargeBytesMax / 1_048_576))
-          : undefined,
+      limits: captureLimits(config),
       island: islandFilesOf(call.context).pathOf('upload-island'),
       faults: [],
       faultsTotal: 0,
@@ -72,8 +67,13 @@ async function takeUpload(call: Call): Promise<FastifyReply> {
     const body = readUtf8(file.bytes);
     // Browsers name the types of such files as they please: the first sign tells.
     const mediaType = /^\ufeff?\s*</.test(body) ? 'application/xml' : 'application/json';
-    if (fields.get('act') === 'check') return showUpload(call, { checked: await checkDocument(context, { body, mediaType }) }, 200);
-    const job = await captureDocument(context, {
+    if (fields.get('act') === 'check') {
+      const checked = await checkDocument(context, { body, mediaType });
+      return checked === 'too_large'
+        ? showUpload(call, { error: workspaceWords[lang].fileTooLargeToCheck }, 413)
+        : showUpload(call, { checked }, 200);
+    }
+    const job = await takeDocument(context, {
       orgId: orgIdOf(caller),
       actor: caller.name,
       source: 'form',
@@ -81,7 +81,8 @@ async function takeUpload(call: Call): Promise<FastifyReply> {
       body,
       errorBehaviour: fields.get('behaviour') === 'proceed' ? 'proceed' : 'rollback',
     });
-    return reply.redirect(`/khong-gian/tai-lieu/${job.id}${job.errors_total === 0 ? '?xong=uploaded' : ''}`, 303);
+    const done = job.finished_at === null ? 'accepted' : job.errors_total === 0 ? 'uploaded' : undefined;
+    return reply.redirect(`/khong-gian/tai-lieu/${job.id}${done === undefined ? '' : `?xong=${done}`}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || !['invalid', 'too_large', 'conflict'].includes(error.kind)) throw error;
     const { details } = error;

@@ -2,6 +2,7 @@
 import { formatNumberVi } from '@nguon/vn';
 import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
+import type { CaptureLimits } from '../capture-limits.ts';
 import type { CheckedDocument } from '../capture/check-document.ts';
 import type { Fault } from '../errors.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
@@ -18,10 +19,7 @@ import { FaultTable } from './documents-page.tsx';
 
 export interface UploadView {
   readonly person: PersonView;
-  readonly megabytes_max: string;
-  readonly events_max: string;
-  /** Undefined where large files are not taken. */
-  readonly largeMegabytes_max: string | undefined;
+  readonly limits: CaptureLimits;
   /** What went wrong as a whole, and each fault of the document. */
   readonly error?: string | undefined;
   readonly faults: readonly Fault[];
@@ -32,12 +30,14 @@ export interface UploadView {
   readonly checked?: CheckedDocument | undefined;
 }
 
+const megabytesOf = (bytes: number): string => formatNumberVi(Math.floor(bytes / 1_048_576));
+
 export function renderUploadPage(view: UploadView): string {
-  const { person, megabytes_max, events_max, largeMegabytes_max, error, faults, faultsTotal, checked, island } = view;
+  const { person, limits, error, faults, faultsTotal, checked, island } = view;
   const { lang } = person;
   const words = workspaceWords[lang];
-  const hint = [words.fileHint(megabytes_max, events_max)];
-  if (largeMegabytes_max !== undefined) hint.push(words.fileHintLarge(largeMegabytes_max));
+  const hint = [words.fileHint(megabytesOf(limits.bytes), formatNumberVi(limits.events))];
+  if (limits.atOnce !== undefined) hint.push(words.fileHintLarge(megabytesOf(limits.atOnce.bytes), formatNumberVi(limits.atOnce.events)));
   const prefix = error === undefined ? '' : layoutWords[lang].errorPrefix;
   return renderPage(
     <PersonFrame person={person} tab="documents">

@@ -36,7 +36,7 @@ test('every EPCIS address answers OPTIONS with what it takes and the discovery h
 
 test('capture tells its limits, and that it takes both error behaviours', async () => {
   const { headers } = await ask('OPTIONS', '/epcis/capture');
-  assert.equal(headers['gs1-epcis-capture-limit'], '2000');
+  assert.equal(headers['gs1-epcis-capture-limit'], '1000000');
   assert.equal(headers['gs1-epcis-capture-file-size-limit'], '268435456', 'larger ones than 8 MB are worked off in the background');
   assert.equal(headers['gs1-capture-error-behaviour'], 'all');
   assert.equal(headers.allow, 'OPTIONS, GET, POST');

@@ -20,7 +20,8 @@ export const vi = {
     'Chọn một tệp EPCIS (EPCISDocument): JSON hoặc XML theo EPCIS 2.0, hoặc XML theo EPCIS 1.2. Sự kiện hợp lệ được ghi nhận ngay và tra cứu được ngay; tệp lớn được xử lý dần, bạn không phải chờ.',
   file: 'Tệp JSON hoặc XML',
   fileHint: (megabytes: string, events: string) => `Tối đa ${megabytes} MB và ${events} sự kiện.`,
-  fileHintLarge: (megabytes: string) => `Tệp lớn hơn, đến ${megabytes} MB, được xử lý dần và cho bạn xem tiến độ.`,
+  fileHintLarge: (megabytes: string, events: string) =>
+    `Tệp trên ${megabytes} MB hoặc trên ${events} sự kiện được xử lý dần và cho bạn xem tiến độ.`,
   fileTooLargeToCheck:
     'Tệp lớn không kiểm thử riêng được. Hãy chọn gửi và để “Không ghi nhận gì cả”: cả tệp được kiểm tra trước, có lỗi thì không ghi nhận gì.',
   fileMissing: 'Hãy chọn một tệp.',
