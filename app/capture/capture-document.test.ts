@@ -18,6 +18,7 @@ import { startTestProduct } from '../../test/support/test-product.ts';
 import { AppError } from '../errors.ts';
 import { captureDocument } from './capture-document.ts';
 import type { CaptureInput } from './capture-document.ts';
+import { captureEvent } from './capture-event.ts';
 import { foldStoredEvents, readStoredEvents } from './refold-states.ts';
 import { listEventsAfter } from './refold-store.ts';
 
@@ -213,6 +214,72 @@ test('an error declaration keeps both events and takes the wrong one out of stat
     assert.equal((await rowsOf('select 1 from edges where thing = $1 and kind = 3', thing)).length, 0, serial);
     assert.equal((await rowsOf('select 1 from events where event_id = $1', wrong['eventID'])).length, 2, serial);
   }
+});
+
+test('a declaration that does not repeat its event takes nothing back: it is refused and told', async () => {
+  const epc = itemUri(8, 'D1');
+  const event = makeEvent('ObjectEvent', '2026-11-18T10:00:00+07:00', { action: 'OBSERVE', epcList: [epc], bizStep: 'packing' });
+  const errorDeclaration = { declarationTime: '2026-11-19T10:00:00+07:00', reason: 'incorrect_data' };
+  await capture([event]);
+  const others: JsonEvent[] = [
+    { ...event, action: 'DELETE' },
+    { ...event, epcList: [itemUri(8, 'D2')] },
+    { ...event, bizStep: undefined },
+    { ...event, eventTime: '2026-11-18T10:00:01+07:00' },
+  ];
+  for (const other of others) {
+    const job = await capture([
+      { ...other, errorDeclaration },
+      makeEvent('ObjectEvent', '2026-11-18T11:00:00+07:00', { action: 'OBSERVE', epcList: [epc] }),
+    ]);
+    assert.deepEqual([job.success, job.events_stored, job.events_duplicate], [false, 0, 0]);
+    assert.deepEqual(
+      job.errors.map(({ code, path }) => [code, path]),
+      [['declaration_differs', '$.epcisBody.eventList[0].errorDeclaration']],
+    );
+    const body = JSON.stringify({
+      '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+      ...other,
+      errorDeclaration,
+    });
+    await assert.rejects(
+      captureEvent(context, { orgId, actor: 'test', body, mediaType: 'application/ld+json' }),
+      (error) => error instanceof AppError && error.kind === 'invalid' && error.details.faults?.[0]?.code === 'declaration_differs',
+    );
+  }
+  const proceeded = await capture(
+    [{ ...others[0], errorDeclaration }, makeEvent('ObjectEvent', '2026-11-18T12:00:00+07:00', { action: 'OBSERVE', epcList: [epc] })],
+    { errorBehaviour: 'proceed' },
+  );
+  assert.deepEqual([proceeded.success, proceeded.events_stored, proceeded.errors_total], [false, 1, 1]);
+  const state = () => rowsOf('select event_count from thing_states where thing = $1', thingOf(epc));
+  assert.deepEqual(await state(), [{ event_count: 2 }]);
+  assert.equal((await rowsOf('select 1 from events where event_id = $1', event['eventID'])).length, 1);
+
+  // The same in another spelling repeats it: another order, offset written otherwise in no field, CBV as URN.
+  const repeated = { errorDeclaration, ...event, bizStep: 'urn:epcglobal:cbv:bizstep:packing' };
+  assert.equal((await capture([repeated])).success, true);
+  assert.deepEqual(await state(), [{ event_count: 1 }]);
+  assert.deepEqual((await capture([repeated])).events_duplicate, 1, 'sent again it is there already');
+});
+
+test('within one document a declaration is held against its event; of an event that is not there it is taken', async () => {
+  const event = makeEvent('ObjectEvent', '2026-11-18T10:00:00+07:00', { action: 'OBSERVE', epcList: [itemUri(8, 'E1')] });
+  const errorDeclaration = { declarationTime: '2026-11-19T10:00:00+07:00' };
+  for (const events of [
+    [event, { ...event, action: 'ADD', errorDeclaration }],
+    [{ ...event, action: 'ADD', errorDeclaration }, event],
+  ]) {
+    const job = await capture(events);
+    assert.deepEqual([job.success, job.events_stored, job.errors[0]?.code], [false, 0, 'declaration_differs']);
+  }
+  const unknown = makeEvent('ObjectEvent', '2026-11-18T10:00:00+07:00', {
+    action: 'OBSERVE',
+    epcList: [itemUri(8, 'E2')],
+    errorDeclaration,
+  });
+  assert.deepEqual((await capture([unknown])).events_stored, 1);
+  assert.equal((await capture([event, { ...event, errorDeclaration }])).events_stored, 2);
 });
 
 test('states equal a fold of all events again', async () => {

@@ -19,7 +19,7 @@ import { Turnstile } from '../turnstile.ts';
 import { faults_max, placeOf } from './read-capture.ts';
 import { readBatch } from './read-batch.ts';
 import type { BatchReading } from './read-batch.ts';
-import { admitEvents, storeNewBatch, writeAdmitted } from './write-events.ts';
+import { admitEvents, countDuplicates, storeNewBatch, writeAdmitted } from './write-events.ts';
 import type { Duplicate } from './write-events.ts';
 
 export interface CaptureInput {
@@ -215,10 +215,10 @@ async function writeDocument(
 ): Promise<CaptureJob> {
   const admission = await admitEvents(db, context.capture.allocator, batch);
   const errors = [...eventFaults, ...admission.duplicates.map((duplicate) => duplicateFault(duplicate, batch.places[duplicate.index]!))];
-  const contradicting = admission.duplicates.filter(({ same }) => !same);
+  const contradicting = admission.duplicates.filter(({ kind }) => kind !== 'same');
   const finished = {
     ...job,
-    events_duplicate: admission.duplicates.length,
+    events_duplicate: countDuplicates(admission.duplicates),
     errors: errors.slice(0, faults_max),
     errors_total: faultsTotal + admission.duplicates.length,
   };
@@ -259,7 +259,9 @@ export function assertSameRequest(held: Buffer, given: Buffer): void {
   });
 }
 
-export function duplicateFault({ eventId, same }: Duplicate, path: string): Fault {
+export function duplicateFault({ eventId, kind }: Duplicate, path: string): Fault {
+  if (kind === 'declaration_differs') return differingFault(eventId, placeOf(path, '.errorDeclaration'));
+  const same = kind === 'same';
   return {
     code: same ? 'event_already_stored' : 'event_id_taken',
     path: placeOf(path, '.eventID'),
@@ -271,6 +273,14 @@ export function duplicateFault({ eventId, same }: Duplicate, path: string): Faul
       : `Event id ${eventId} belongs to an event with another content. To correct it, send an errorDeclaration and a new event with a new id.`,
   };
 }
+
+/** A declaration that does not repeat the event that it calls erroneous: it must not take back what it does not name. */
+export const differingFault = (eventId: string, path: string): Fault => ({
+  code: 'declaration_differs',
+  path,
+  vi: `Khai báo sai sót phải chép lại đúng sự kiện ${eventId} đã ghi nhận (mọi trường, chỉ thêm errorDeclaration); nội dung gửi lên khác, nên không ghi nhận và sự kiện cũ giữ nguyên. Hãy lấy lại sự kiện ấy từ /epcis/events/${encodeURIComponent(eventId)} rồi thêm errorDeclaration; nội dung đúng gửi thành sự kiện mới với mã mới.`,
+  en: `An error declaration must repeat event ${eventId} as captured (every field, with errorDeclaration added); this one says something else, so it was not captured and the event stays. Read the event at /epcis/events/${encodeURIComponent(eventId)} and add errorDeclaration; send what is right as a new event with a new id.`,
+});
 
 function sizeFault(got: number, max: number): Pick<Fault, 'vi' | 'en'> {
   return {

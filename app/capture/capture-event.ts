@@ -5,7 +5,7 @@ import { isXmlType } from '../answer-form.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
-import { assertSameRequest } from './capture-document.ts';
+import { assertSameRequest, differingFault } from './capture-document.ts';
 import { findIdempotentRequest } from './job-store.ts';
 import { judgeEvents } from './judge-events.ts';
 import { prepareEvent } from './prepared-event.ts';
@@ -46,14 +46,7 @@ export async function captureEvent(context: Context, input: EventInput): Promise
       vi: 'Địa chỉ này nhận một sự kiện riêng lẻ. Hãy gửi cả tài liệu tới /epcis/capture.',
       en: 'This address takes one bare event. Send documents to /epcis/capture.',
     });
-  if (event === undefined || faults.length > 0)
-    throw new AppError('invalid', 'event_has_faults', {
-      vi: 'Sự kiện có chỗ sai, chưa được ghi nhận. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.',
-      en: 'The event has faults and was not captured. Mend the places below and send it again.',
-      faults,
-      faultsTotal: Math.max(reading.faultsTotal, faults.length),
-      epcisException: 'ValidationException',
-    });
+  if (event === undefined || faults.length > 0) throw refusal(faults, Math.max(reading.faultsTotal, faults.length));
   const prepared = prepareEvent(event);
   const outcome = await context.capture.groupCommit
     .put({
@@ -76,19 +69,32 @@ export async function captureEvent(context: Context, input: EventInput): Promise
       en: 'Another request with this Idempotency-Key is being handled. Send it again in a moment.',
       retryAfter_s: 1,
     });
-  if (outcome.kind === 'duplicate')
+  if (outcome.kind === 'declaration_differs')
+    throw refusal([differingFault(prepared.eventId, isXmlType(input.mediaType) ? '/' : '$.errorDeclaration')], 1);
+  if (outcome.kind !== 'stored') {
+    const isSame = outcome.kind === 'same';
     throw new AppError('conflict', 'event_id_taken', {
-      vi: outcome.same
+      vi: isSame
         ? 'Sự kiện này đã có trong kho với nội dung y hệt. Không cần gửi lại.'
         : 'Mã sự kiện này đã dùng cho một sự kiện có nội dung khác. Muốn đính chính, hãy gửi khai báo sai sót (errorDeclaration).',
-      en: outcome.same
+      en: isSame
         ? 'This event is stored already with the very same content. No need to send it again.'
         : 'This event id belongs to an event with another content. To correct it, send an errorDeclaration.',
       location: `/epcis/events/${encodeURIComponent(prepared.eventId)}`,
       epcisException: 'ResourceAlreadyExistsException',
     });
+  }
   return { eventId: prepared.eventId, body: event.body, recordTime: new Date(outcome.recordTime_ms), missing };
 }
+
+const refusal = (faults: readonly Fault[], faultsTotal: number): AppError =>
+  new AppError('invalid', 'event_has_faults', {
+    vi: 'Sự kiện có chỗ sai, chưa được ghi nhận. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.',
+    en: 'The event has faults and was not captured. Mend the places below and send it again.',
+    faults,
+    faultsTotal,
+    epcisException: 'ValidationException',
+  });
 
 const read = (context: Context, { body, extensions, mediaType }: EventInput): DocumentReading =>
   readCapture(body, { eventsMax: 1, extensions, now: context.now(), mediaType });

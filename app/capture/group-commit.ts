@@ -8,6 +8,7 @@ import { makeEventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
 import type { SequenceAllocator } from './partitions.ts';
 import { admitEvents, storeNewBatch, writeAdmitted } from './write-events.ts';
+import type { Duplicate } from './write-events.ts';
 
 /** Two transactions at a time fill the database's wait for the disk; more only make batches smaller. */
 const transactions_at_once = 2;
@@ -19,7 +20,7 @@ export interface SingleEvent {
   readonly idempotency: { readonly key: string; readonly requestHash: Buffer; readonly createdAt: Date } | undefined;
 }
 
-export type Outcome = { readonly kind: 'stored'; readonly recordTime_ms: number } | { readonly kind: 'duplicate'; readonly same: boolean };
+export type Outcome = { readonly kind: 'stored'; readonly recordTime_ms: number } | { readonly kind: Duplicate['kind'] };
 
 export interface GroupCommit {
   /** Resolves after the commit that holds the event. */
@@ -100,14 +101,14 @@ async function writeBatch(database: Database, allocator: SequenceAllocator, batc
     const admission = await admitEvents(db, allocator, events);
     await writeAdmitted(db, events, admission);
     const { recordTime_ms } = admission.opening;
-    const same = new Map(admission.duplicates.map((duplicate) => [duplicate.index, duplicate.same]));
+    const kinds = new Map(admission.duplicates.map(({ index, kind }) => [index, kind]));
     await insertIdempotentRequests(
       db,
-      batch.flatMap((waiting, index) => (same.has(index) ? [] : requestOf(waiting, recordTime_ms))),
+      batch.flatMap((waiting, index) => (kinds.has(index) ? [] : requestOf(waiting, recordTime_ms))),
     );
     return batch.map((_waiting, index): Outcome => {
-      const isSame = same.get(index);
-      return isSame === undefined ? { kind: 'stored', recordTime_ms } : { kind: 'duplicate', same: isSame };
+      const kind = kinds.get(index);
+      return kind === undefined ? { kind: 'stored', recordTime_ms } : { kind };
     });
   });
 }

@@ -56,11 +56,17 @@ async function checkPart(context: Context, job: CaptureJob, part: DocumentReadin
   const { reading } = await judgeEvents(context, { orgId: job.org_id, actor: job.created_by }, part);
   for (const { faults } of reading.events) found.add(faults);
   const events = reading.events.flatMap(({ event, path }) => (event === undefined ? [] : [{ path, prepared: prepareEvent(event) }]));
-  const keys = events.map(({ prepared }) => ({ key: prepared.eventKey, orgId: job.org_id }));
+  const keys = events.flatMap(({ prepared: { eventKey, declaredKey } }) =>
+    [eventKey, ...(declaredKey === undefined ? [] : [declaredKey])].map((key) => ({ key, orgId: job.org_id })),
+  );
   const stored = new Map((await listStoredEvents(context.database.system, keys)).map((row) => [row.event_key, row.event_hash] as const));
-  for (const { prepared, path } of events)
-    if (isContradicted(prepared, stored.get(prepared.eventKey), ids))
-      found.add([duplicateFault({ index: 0, eventId: prepared.eventId, same: false }, path)]);
+  for (const { prepared, path } of events) {
+    const { eventKey, declaredKey = '', eventId, hash } = prepared;
+    const isKnown = stored.has(eventKey);
+    if (isContradicted(prepared, stored.get(eventKey), ids)) found.add([duplicateFault({ index: 0, eventId, kind: 'taken' }, path)]);
+    else if (!isKnown && (stored.get(declaredKey) ?? hash) !== hash)
+      found.add([duplicateFault({ index: 0, eventId, kind: 'declaration_differs' }, path)]);
+  }
 }
 
 /** Notes the id of the event. */

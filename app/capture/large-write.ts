@@ -10,7 +10,7 @@ import type { CaptureJob } from './job-store.ts';
 import { moveOn, updateJob } from './large-store.ts';
 import { listLacks, prepareEvents } from './read-batch.ts';
 import { faults_max } from './read-capture.ts';
-import { admitEvents, writeAdmitted } from './write-events.ts';
+import { admitEvents, countDuplicates, writeAdmitted } from './write-events.ts';
 
 /** Somebody else works on the document: this one lets go of it. */
 export class OutOfStep extends Error {}
@@ -31,8 +31,13 @@ export async function storePart(context: Context, job: CaptureJob, part: Documen
     const duplicates = admission.duplicates.map((duplicate) => duplicateFault(duplicate, places[duplicate.index]!));
     const count = await writeAdmitted(db, batch, admission);
     const faults = reading.events.flatMap((event) => event.faults);
-    const isSound = faults.length === 0 && admission.duplicates.every(({ same }) => same);
-    const next = addPart(job, judgement, { faults: [...faults, ...duplicates], duplicates: duplicates.length, count, isSound });
+    const isSound = faults.length === 0 && admission.duplicates.every(({ kind }) => kind === 'same');
+    const next = addPart(job, judgement, {
+      faults: [...faults, ...duplicates],
+      duplicates: countDuplicates(admission.duplicates),
+      count,
+      isSound,
+    });
     await updateJob(db, next);
     return next;
   });

@@ -25,12 +25,17 @@ import {
 import type { IdsToRegister, Opening, OwnedKey, Placement } from './store.ts';
 import { writeNotices } from './write-notices.ts';
 
-/** An event whose id is taken. `same`: the stored event says exactly the same. */
+/** An event that is not written: its id is taken, or it is a declaration that does not repeat what it calls erroneous. */
 export interface Duplicate {
   readonly index: number;
   readonly eventId: string;
-  readonly same: boolean;
+  /** `same`: the stored event says exactly the same. */
+  readonly kind: 'same' | 'taken' | 'declaration_differs';
 }
+
+/** Those of a batch that were stored before or stand in it twice. */
+export const countDuplicates = (duplicates: readonly Duplicate[]): number =>
+  duplicates.filter(({ kind }) => kind !== 'declaration_differs').length;
 
 export interface Admission {
   readonly opening: Opening;
@@ -57,15 +62,19 @@ async function openBatch(
   return { opening, seqs: await allocator.take(db, opening.recordTime_ms, heads.length) };
 }
 
-/** Ordinals of the first event of each id, sorted by id, and the further ones, which repeat it. */
-function sortIds(heads: readonly EventHead[]): { ordinals: number[]; repeated: Duplicate[] } {
+/** Ordinals of the first event of each id, sorted by id, and the further ones, which repeat it; without those of `leftOut`. */
+function sortIds(
+  heads: readonly EventHead[],
+  leftOut: ReadonlySet<number> = nothing_left_out,
+): { ordinals: number[]; repeated: Duplicate[] } {
   const repeated: Duplicate[] = [];
   const firstByName = new Map<string, number>();
   heads.forEach((head, index) => {
+    if (leftOut.has(index)) return;
     const name = nameOfKey(ownedKeyOf(head));
     const first = firstByName.get(name);
     if (first === undefined) firstByName.set(name, index);
-    else repeated.push({ index, eventId: head.eventId, same: heads[first]!.hash === head.hash });
+    else repeated.push({ index, eventId: head.eventId, kind: heads[first]!.hash === head.hash ? 'same' : 'taken' });
   });
   return { ordinals: [...firstByName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, index]) => index), repeated };
 }
@@ -130,13 +139,35 @@ class NotAllNew extends Error {}
 export async function admitEvents(db: Db, allocator: SequenceAllocator, batch: EventBatch): Promise<Admission> {
   const { heads } = batch;
   const { opening, seqs } = await openBatch(db, allocator, batch, false);
-  const { ordinals, repeated } = sortIds(heads);
+  const differing = await findDiffering(db, heads);
+  const { ordinals, repeated } = sortIds(heads, new Set(differing.map(({ index }) => index)));
   const inserted = await registerNewIds(db, idsOf(ordinals, heads, seqs));
   return {
     opening,
     seqs,
-    duplicates: inserted < ordinals.length ? await findStored(db, heads, ordinals, repeated) : repeated,
+    duplicates: [...differing, ...(inserted < ordinals.length ? await findStored(db, heads, ordinals, repeated) : repeated)],
   };
+}
+
+/**
+ * Declarations that say something else than the event they call erroneous, stored or in this batch: all but eventID, recordTime and the
+ * declaration itself must be the same (EPCIS 2.0 §7.4.1.2), and those three are what the event hash leaves out. A declaration whose
+ * event is not there yet, or that is stored itself, is not held against anything.
+ */
+async function findDiffering(db: Db, heads: readonly EventHead[]): Promise<Duplicate[]> {
+  const declaring = heads.filter(({ declaration }) => declaration !== undefined);
+  if (declaring.length === 0) return [];
+  const declaredKeyOf = ({ declaration, orgId }: EventHead): OwnedKey => ({ key: declaration!.key, orgId });
+  const known = new Map(
+    heads.flatMap((head) => (head.declaration === undefined ? [[nameOfKey(ownedKeyOf(head)), head.hash] as const] : [])).toReversed(),
+  );
+  const stored = await listStoredEvents(db, [...declaring.map(declaredKeyOf), ...declaring.map(ownedKeyOf)]);
+  for (const row of stored) known.set(nameOfKey({ key: row.event_key, orgId: row.org_id }), row.event_hash);
+  return heads.flatMap((head, index): Duplicate[] => {
+    if (head.declaration === undefined || known.has(nameOfKey(ownedKeyOf(head)))) return [];
+    const held = known.get(nameOfKey(declaredKeyOf(head)));
+    return held === undefined || held === head.hash ? [] : [{ index, eventId: head.eventId, kind: 'declaration_differs' }];
+  });
 }
 
 /** Those of the batch whose id was registered before, and what repeats them within the batch: all held against what is stored. */
@@ -156,7 +187,7 @@ async function findStored(
       const head = heads[index]!;
       const held = stored.get(nameOfKey(ownedKeyOf(head)));
       if (held === undefined) return known === undefined ? [] : [known];
-      return [{ index, eventId: head.eventId, same: held === head.hash }];
+      return [{ index, eventId: head.eventId, kind: held === head.hash ? 'same' : 'taken' }];
     },
   );
 }
