@@ -24,11 +24,16 @@ export interface TableColumns {
   readonly columns: readonly Buffer[];
 }
 
+export interface EdgeColumns extends TableColumns {
+  /** For each row, whether only the ilmd of its event tells it. */
+  readonly areOfIlmd: readonly boolean[];
+}
+
 export interface EventColumns {
   readonly events: TableColumns;
   readonly things: TableColumns;
   readonly terms: TableColumns;
-  readonly edges: TableColumns;
+  readonly edges: EdgeColumns;
   readonly states: StateColumns;
   readonly dispositions: TableColumns;
   /** SHA-256 of each event, for `ledger_queue`. */
@@ -180,10 +185,12 @@ class EdgeTable {
   readonly #times = new TimestampColumn();
   readonly #quantities = new TextColumn();
   readonly #units = new TextColumn();
+  readonly #areOfIlmd: boolean[] = [];
 
   add({ event, edges }: PreparedEvent, ordinal: number): void {
-    for (const { thing, hub, kind, quantity, uom } of edges) {
+    for (const { thing, hub, kind, quantity, uom, isOfIlmd } of edges) {
       this.#ordinals.push(ordinal);
+      this.#areOfIlmd.push(isOfIlmd === true);
       this.#things.add(thing);
       this.#hubs.add(hub);
       this.#kinds.add(kind);
@@ -193,9 +200,9 @@ class EdgeTable {
     }
   }
 
-  finish(): TableColumns {
+  finish(): EdgeColumns {
     const columns = [this.#things, this.#hubs, this.#kinds, this.#times, this.#quantities, this.#units];
-    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()) };
+    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()), areOfIlmd: this.#areOfIlmd };
   }
 }
 
@@ -254,6 +261,20 @@ export function encodeDispositions(rows: readonly DispositionRow[]): TableColumn
 export function seqColumn(ordinals: readonly (number | null)[], seqs: readonly bigint[]): Buffer {
   const column = new Int8Column();
   for (const ordinal of ordinals) column.add(ordinal === null ? null : seqs[ordinal]!);
+  return column.finish();
+}
+
+/**
+ * Levels of edges (db/migrations/0037-lots-of-ilmd.sql): that of the event's "what"; for what only its ilmd tells, where that is kept
+ * back further, 4 and the level of "ilmd".
+ */
+export function edgeLevelColumn({ ordinals, areOfIlmd }: EdgeColumns, disclosures: readonly number[]): Buffer {
+  const column = new Int2Column();
+  ordinals.forEach((ordinal, row) => {
+    const disclosure = disclosures[ordinal]!;
+    const [what, ilmd] = [disclosure & 3, (disclosure >> 10) & 3];
+    column.add(areOfIlmd[row]! && ilmd > what ? 4 + ilmd : what);
+  });
   return column.finish();
 }
 

@@ -12,6 +12,8 @@ export interface PreparedEdge {
   readonly kind: number;
   readonly quantity: string | null;
   readonly uom: string | null;
+  /** Told by the ilmd alone: whoever may not see that must not be shown it. */
+  readonly isOfIlmd?: true;
 }
 
 export interface PreparedEvent {
@@ -121,7 +123,7 @@ function edgesOf(event: EpcisEvent): PreparedEdge[] {
       if (children.length === 0 && event.action === 'DELETE') edges.push({ thing: '', hub: parent, kind, quantity: null, uom: null });
     }
   }
-  putLotOfIlmd(event, put);
+  putLotOfIlmd(event, edges);
   putHandOver(event, put);
   return edges;
 }
@@ -129,13 +131,14 @@ function edgesOf(event: EpcisEvent): PreparedEdge[] {
 type PutEdge = (kind: number, hub: string, thing: Pick<ThingInEvent, 'id' | 'quantity' | 'uom'>) => void;
 
 /** cbvmda:lotNumber of the commissioning says which lot each serial belongs to. */
-function putLotOfIlmd(event: EpcisEvent, put: PutEdge): void {
+function putLotOfIlmd(event: EpcisEvent, edges: PreparedEdge[]): void {
   if (event.lotNumber === undefined) return;
   for (const thing of event.things) {
     if ((thing.role !== thingRoles.epc && thing.role !== thingRoles.outputEpc) || thing.id.lot !== undefined || thing.id.key !== '01')
       continue;
     const lot = canonicalId(`https://id.gs1.org/${thing.id.parents.at(-1) ?? ''}/10/${encodeURIComponent(event.lotNumber)}`);
-    if (lot.ok) put(factKinds.ofLot, lot.value.thing, { id: thing.id, quantity: undefined, uom: undefined });
+    if (lot.ok)
+      edges.push({ thing: thing.id.thing, hub: lot.value.thing, kind: factKinds.ofLot, quantity: null, uom: null, isOfIlmd: true });
   }
 }
 

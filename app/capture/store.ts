@@ -5,8 +5,8 @@ import type { Db } from '../db.ts';
 import { runTogether } from '../run-together.ts';
 import type { WireResult, WireStatement } from '../run-together.ts';
 import { own_hub } from './prepared-event.ts';
-import { seqColumn, smallColumn } from './event-columns.ts';
-import type { EventColumns, StateColumns, TableColumns } from './event-columns.ts';
+import { edgeLevelColumn, seqColumn, smallColumn } from './event-columns.ts';
+import type { EdgeColumns, EventColumns, StateColumns, TableColumns } from './event-columns.ts';
 
 export async function takeCounterBlock(db: Db): Promise<bigint> {
   const { rows } = await db.query<{ block: string }>({
@@ -229,7 +229,7 @@ function batchStatements(batch: EventColumns, placement: Placement, notices: rea
     eventsStatement(batch.events, placement),
     thingsStatement(batch.things, placement.seqs, whatLevels),
     ...(batch.terms.ordinals.length === 0 ? [] : [termsStatement(batch.terms, placement.seqs)]),
-    ...(batch.edges.ordinals.length === 0 ? [] : [edgesStatement(batch.edges, placement.seqs, whatLevels)]),
+    ...(batch.edges.ordinals.length === 0 ? [] : [edgesStatement(batch.edges, placement)]),
     ...(batch.states.rows === 0 ? [] : [statesStatement(batch.states, placement.seqs)]),
     ...(batch.dispositions.ordinals.length === 0 ? [] : [dispositionsStatement(batch.dispositions, placement.seqs)]),
     ledgerStatement(batch, placement),
@@ -279,14 +279,14 @@ const termsStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigi
   values: [...columns, seqColumn(ordinals, seqs)],
 });
 
-const edgesStatement = ({ ordinals, columns }: TableColumns, seqs: readonly bigint[], whatLevels: readonly number[]): WireStatement => ({
+const edgesStatement = (edges: EdgeColumns, { seqs, disclosures }: Placement): WireStatement => ({
   name: 'capture_edges',
   // The hub of a transformation without a transformationID is the event itself, whose number is known only now.
   text: `insert into edges (thing, hub, kind, event_time, quantity, uom, seq, what_level)
     select thing, case hub when '${own_hub}' then '${own_hub}' || seq else hub end, kind, event_time, quantity::numeric, uom, seq, what_level
     from (select unnest($1::text[]) as thing, unnest($2::text[]) as hub, unnest($3::smallint[]) as kind, unnest($4::timestamptz[]) as event_time,
       unnest($5::text[]) as quantity, unnest($6::text[]) as uom, unnest($7::bigint[]) as seq, unnest($8::smallint[]) as what_level) r`,
-  values: [...columns, seqColumn(ordinals, seqs), smallColumn(ordinals, whatLevels)],
+  values: [...edges.columns, seqColumn(edges.ordinals, seqs), edgeLevelColumn(edges, disclosures)],
 });
 
 const ledgerStatement = ({ events: { ordinals }, hashes }: EventColumns, { seqs, orgIds, recordTime_ms }: Placement): WireStatement => ({

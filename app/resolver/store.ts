@@ -61,7 +61,9 @@ from string_to_table($1, E'\\f') with ordinality as asked (lines, number)
     union all select true, null, null, null, null from edges where hub = any (q.things) and kind = 7
     limit 1) d on true
   left join lateral (
-    select string_agg(hub, E'\\n') as lots from (select distinct hub from edges where thing = any (q.things) and thing <> '' and kind = 7 limit ${lots_max}) e
+    select string_agg(hub, E'\\n') as lots from (
+      (select distinct hub from edges where thing = any (q.things) and thing <> '' and kind = 7 limit ${lots_max})
+      union select lot from nguon_hidden_lots(q.things, ${lots_max})) e
   ) o on true
   left join lateral (
     select true as recalled from thing_dispositions where thing = any (q.things || string_to_array(o.lots, E'\\n')) and disposition = 'recalled'

@@ -9,6 +9,8 @@ export interface ScanFacts {
   /** Lots that the item is recorded to belong to; for a lot, whether items of it are known. */
   readonly lots: readonly string[];
   readonly hasItems: boolean;
+  /** Lots of the item that only an ilmd kept from the public tells: what became of them counts, their numbers are never shown. */
+  readonly hiddenLots: readonly string[];
   readonly recalls: readonly RecallFact[];
   /** Events that end the code or its lots, with those that bring them to life; empty where none ends. In order of time. */
   readonly claims: readonly ClaimFact[];

@@ -81,7 +81,8 @@ function makePage({ view, isKnown }: LookedUp, runtime: ScanRuntime, path: strin
 
 /** The code, its lots and product, the cases it was in, and its maker's certificates: a change of any drops the page. */
 function listThings(code: ScannedCode, facts: ScanFacts): string[] {
-  return [...new Set([code.thing, code.top, ...(code.lot === undefined ? [] : [code.lot]), ...facts.lots, ...facts.containers])];
+  const { lots, hiddenLots, containers } = facts;
+  return [...new Set([code.thing, code.top, ...(code.lot === undefined ? [] : [code.lot]), ...lots, ...hiddenLots, ...containers])];
 }
 
 function send({ request, reply }: Call, page: RenderedPage, runtime: ScanRuntime, now_ms: number, count: boolean): void {

@@ -84,7 +84,9 @@ export function judge(facts: ScanFacts, code: ScannedCode, journey: Journey, dat
     };
   }
   const own = facts.states.find((state) => state.thing === code.thing);
-  const ends = [code.thing, ...(code.level === 'instance' ? facts.lots : [])].map((thing) => findEnd(facts, thing, code));
+  const ends = [code.thing, ...(code.level === 'instance' ? [...facts.lots, ...facts.hiddenLots] : [])].map((thing) =>
+    findEnd(facts, thing, code),
+  );
   const voided = ends.map((end) => end.voided).find((claim) => claim !== undefined);
   if (voided !== undefined)
     return { verdict: 'voided', since_ms: voided.time_ms, by: voided.by ?? undefined, warnings: [], ...certificates };
@@ -113,7 +115,7 @@ const recallVerdicts: readonly Verdict[] = ['recalled_product', 'recalled_lot', 
 
 function recallRank(thing: string, facts: ScanFacts, code: ScannedCode): number {
   if (thing === code.top && (code.thing !== code.top || code.level === 'class')) return 0;
-  if (thing === code.lot || facts.lots.includes(thing)) return 1;
+  if (thing === code.lot || facts.lots.includes(thing) || facts.hiddenLots.includes(thing)) return 1;
   return thing === code.thing ? 2 : 3;
 }
 

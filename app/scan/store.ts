@@ -12,6 +12,8 @@ const scan_events_max = 30;
 const container_events_max = 8;
 const containers_max = 6;
 const lots_max = 4;
+/** Of lots that the code belongs to and the page must not name: they are heeded (recalled, destroyed), never shown. */
+const hidden_rank = 5;
 /** Times that the code or a container was put in or taken out. */
 const containment_max = 40;
 const certificates_max = 24;
@@ -31,6 +33,10 @@ with lots as materialized (
   select $1::text collate "C" as thing, 1 as rank
   union all select thing, 2 from lots
   union all select $2::text, 2 where $2::text <> $1 and not exists (select 1 from lots)
+), hidden as materialized (
+  select h.lot as thing from nguon_hidden_lots(array[$1::text], ${lots_max}) h where h.lot not in (select thing from near)
+), heeded as materialized (
+  select * from near union all select thing, ${hidden_rank} from hidden
 ), box1 as materialized (
   select e.hub as thing, e.event_time as since, (
     select min(x.event_time) from edges x where x.hub = e.hub and x.kind = 4 and x.thing in (e.thing, '') and x.event_time > e.event_time
@@ -51,10 +57,10 @@ with lots as materialized (
     select thing, hub, kind, event_time, seq, quantity, uom from edges e where e.hub = b.thing and e.kind in (4, 6) and e.thing = ''
     order by e.event_time desc limit ${containment_max}) e
 ), levels as materialized (
-  select thing from near union select $3::text collate "C" union select $2::text collate "C" where $2::text is not null
+  select thing from heeded union select $3::text collate "C" union select $2::text collate "C" where $2::text is not null
   union (select thing from boxes where until is null limit ${containers_max})
 ), picked as materialized (
-  select n.thing as via, n.rank, t.seq, t.event_time, t.role, t.quantity, t.uom from near n cross join lateral (
+  select n.thing as via, n.rank, t.seq, t.event_time, t.role, t.quantity, t.uom from heeded n cross join lateral (
     select * from event_things t where t.thing = n.thing and t.role < 20 order by t.event_time desc, t.seq desc limit ${scan_events_max}) t
   union all
   select b.thing, 3, t.seq, t.event_time, t.role, null, null from boxes b cross join lateral (
@@ -73,10 +79,10 @@ with lots as materialized (
     select 1 from event_declarations d where d.event_key = e.event_key and d.org_id = e.org_id)
 ), claims as materialized (
   -- What the page would not reach back to is known by the thing's state.
-  select via as thing, seq, event_time, org_id, disclosure, quantity, uom, ends from seen where rank <= 2 and (ends or biz_step = 'commissioning')
+  select via as thing, seq, event_time, org_id, disclosure, quantity, uom, ends from seen where rank in (1, 2, ${hidden_rank}) and (ends or biz_step = 'commissioning')
   union all
   select r.thing, e.seq, e.event_time, e.org_id, e.disclosure, null, null, true from (
-      select distinct n.thing, r.seq from near n cross join lateral (select * from thing_states s where s.thing = n.thing limit 1) s
+      select distinct n.thing, r.seq from heeded n cross join lateral (select * from thing_states s where s.thing = n.thing limit 1) s
         cross join lateral (values (s.disposition_seq, ${endsSql('null', 's.disposition')}), (s.biz_step_seq, ${endsSql('s.biz_step', 'null')})) r (seq, ends)
       where r.ends and not exists (select 1 from seen where seen.seq = r.seq)
     ) r cross join lateral (select * from events e where e.seq = r.seq limit 1) e
@@ -94,6 +100,7 @@ select
         left join lateral (select e.seq from events e where e.seq = s.disposition_seq limit 1) d on true
         left join lateral (select e.seq from events e where e.seq = s.biz_step_seq limit 1) b on true) s) as states,
   (select coalesce(json_agg(thing), '[]') from lots) as lots,
+  (select coalesce(json_agg(thing), '[]') from hidden) as "hiddenLots",
   exists (select 1 from once where rank = 4) as "hasItems",
   (select coalesce(json_agg(json_build_object('thing', r.thing, 'time_ms', floor(extract(epoch from r.at) * 1000), 'by', o.name)), '[]') from (
       select d.thing, d.event_time as at, d.seq from levels l cross join lateral (
@@ -145,6 +152,7 @@ select
         left join organisations o on o.id = e.org_id and (e.disclosure >> 4) & 3 = 0
         left join places p on p.thing = coalesce(e.biz_location, e.read_point) and (e.disclosure >> 2) & 3 = 0
         left join units u on u.id = p.unit_id
+      where e.rank <> ${hidden_rank}
       order by e.event_time, e.seq) v) as events,
   (select coalesce(json_agg(c), '[]') from (
       -- A declaration tells what its event told: step and time are those of the event that was wrong (EPCIS 2.0 §7.4.1.2).

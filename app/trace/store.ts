@@ -229,13 +229,20 @@ export interface RecalledThing {
   readonly since_ms: number;
 }
 
-/** Those of the things that are recalled now by somebody who may (db/migrations/0010-dispositions-by-organisation.sql). */
+/**
+ * Those of the things that are recalled now by somebody who may (db/migrations/0010-dispositions-by-organisation.sql). An item whose
+ * lot is recalled that its reader must not be told of is recalled itself.
+ */
 export async function listRecalled(db: Db, things: readonly string[]): Promise<RecalledThing[]> {
   const { rows } = await db.query<RecalledThing>({
     name: 'trace_recalled',
-    text: `select thing, floor(extract(epoch from min(event_time)) * 1000)::float8 as since_ms from thing_dispositions
-      where thing = ${listed('$1')} and disposition = 'recalled' and is_set and nguon_may_recall(thing, org_id) group by thing order by 2, 1`,
-    values: [things],
+    text: `with asked as materialized (
+        select thing, thing as teller from unnest($1::text[]) as a (thing)
+        union all select lot, thing from nguon_hidden_lots($1::text[], $2) where lot <> all ($1::text[]))
+      select a.teller as thing, floor(extract(epoch from min(d.event_time)) * 1000)::float8 as since_ms
+      from asked a join thing_dispositions d on d.thing = a.thing
+      where d.disposition = 'recalled' and d.is_set and nguon_may_recall(d.thing, d.org_id) group by a.teller order by 2, 1`,
+    values: [things, hidden_lots_max],
   });
   return rows;
 }
@@ -280,6 +287,7 @@ export async function listContainmentFacts(db: Db, things: readonly string[]): P
 
 /** Facts of containment that one step of a journey reads: a crate in daily use for years. */
 const containment_facts_max = 20_000;
+const hidden_lots_max = 1_000;
 
 /** The lots that an item was said to belong to. */
 export async function listLots(db: Db, item: string): Promise<string[]> {

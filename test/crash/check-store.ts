@@ -93,11 +93,13 @@ const tables: readonly { readonly name: string; readonly stored: string; recompu
       events
         .filter(({ counts }) => counts)
         .flatMap(({ row, prepared: { event, edges } }) =>
-          edges.map(({ thing, hub, kind, quantity, uom }) => [
+          edges.map(({ thing, hub, kind, quantity, uom, isOfIlmd }) => [
             thing,
             hub === own_hub ? own_hub + row.seq : hub,
             kind,
-            row.disclosure & what_level_mask,
+            isOfIlmd === true && ((row.disclosure >> 10) & 3) > (row.disclosure & what_level_mask)
+              ? 4 + ((row.disclosure >> 10) & 3)
+              : row.disclosure & what_level_mask,
             `${event.eventTime_ms}`,
             row.seq,
             quantity,

@@ -100,6 +100,7 @@ export function facts(changes: Partial<ScanFacts> = {}): ScanFacts {
   return {
     states: [state()],
     lots: [lot],
+    hiddenLots: [],
     hasItems: false,
     recalls: [],
     claims: [],
