@@ -53,6 +53,12 @@ test('validate tells faults, warnings, and by a profile what is missing', async 
   assert.equal(broken.code, 1);
   assert.ok((broken.value['faultsTotal'] as number) > 0);
   assert.equal((await json('validate', path.join(folder, 'a.json'), '--profile', write('p.json', '{}'))).code, 2);
+  for (const given of ['nosuch', folder]) {
+    const unknown = await json('validate', path.join(folder, 'a.json'), '--profile', given);
+    assert.deepEqual([unknown.code, unknown.value], [2, {}], given);
+    assert.ok(unknown.err.includes(given) && unknown.err.includes('rau-qua-tuoi'), unknown.err);
+    assert.equal((await json('profile', 'check', given)).code, 2, given);
+  }
 });
 
 test('the shipped profiles are well made, say their source, and can all be put into force', async () => {
