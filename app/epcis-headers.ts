@@ -18,13 +18,15 @@ export const url_max_characters = 8_192;
 
 interface VersionHeaders {
   readonly name: 'EPCIS' | 'CBV';
+  /** Lowest in which documents are taken, by major and minor: later patches of what we know change no meaning. */
+  readonly takenMin: string;
   /** Lowest and highest that are answered. */
   readonly min: string;
   readonly max: string;
 }
 const versions: readonly VersionHeaders[] = [
-  { name: 'EPCIS', min: epcis_version_min, max: epcis_version },
-  { name: 'CBV', min: cbv_version, max: cbv_version },
+  { name: 'EPCIS', takenMin: '1.0', min: epcis_version_min, max: epcis_version },
+  { name: 'CBV', takenMin: '1.0', min: cbv_version, max: cbv_version },
 ];
 
 /** What an answer says of the versions it is written in. */
@@ -48,7 +50,8 @@ export function checkEpcisRequest(request: FastifyRequest): void {
       vi: `Địa chỉ dài quá ${url_max_characters} ký tự. Hãy chia truy vấn nhỏ hơn hoặc lập truy vấn đặt tên.`,
       en: `The address is longer than ${url_max_characters} characters. Split the query, or name it with POST /epcis/queries.`,
     });
-  for (const { name, min, max } of versions) {
+  for (const { name, takenMin, min, max } of versions) {
+    checkUsedVersion(request, name, takenMin, minorOf(max));
     const lowest = readVersion(request, `GS1-${name}-Min`);
     const highest = readVersion(request, `GS1-${name}-Max`);
     if (lowest !== undefined && highest !== undefined && compareVersions(lowest, highest) > 0)
@@ -65,6 +68,20 @@ export function checkEpcisRequest(request: FastifyRequest): void {
       });
   }
 }
+
+/** `GS1-EPCIS-Version`, `GS1-CBV-Version`: in which version the request speaks (OpenAPI of EPCIS 2.0: 406 where it is not spoken here). */
+function checkUsedVersion(request: FastifyRequest, name: string, min: string, max: string): void {
+  const used = readVersion(request, `GS1-${name}-Version`);
+  if (used === undefined) return;
+  const minor = minorOf(used);
+  if (compareVersions(minor, min) >= 0 && compareVersions(minor, max) <= 0) return;
+  throw new AppError('not_acceptable', 'version_not_spoken', {
+    vi: `Ở đây nhận ${name} từ ${min} đến ${max}, không nhận ${used}.`,
+    en: `${name} from ${min} to ${max} is taken here, not ${used}.`,
+  });
+}
+
+const minorOf = (version: string): string => version.split('.').slice(0, 2).join('.');
 
 /** Sets what no handler set: versions, and that what one reader sees is not kept for another. */
 export function addEpcisHeaders(request: FastifyRequest, reply: FastifyReply): void {

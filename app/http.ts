@@ -14,11 +14,12 @@ import type { Caller, Who } from './access/reader.ts';
 import { checkNotForged, checkSocketOrigin } from './access/csrf.ts';
 import { checkMayCall, identifyCaller } from './access/identify-caller.ts';
 import { large_body_max_ms, limitBodyTime } from './body-time.ts';
-import { answerBrokenRequest } from './broken-request.ts';
+import { answerBrokenRequest, head_max_bytes, refuseLargeFields } from './broken-request.ts';
 import { refuseMethod } from './allowed-methods.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { addEpcisHeaders, checkEpcisRequest } from './epcis-headers.ts';
+import { AppError } from './errors.ts';
 import { LargeBodies } from './large-bodies.ts';
 import { writeRefusal } from './refusal.ts';
 import { addWebSockets, asksForWebSocket, noteUpgrade, startUpgraded } from './web-sockets.ts';
@@ -54,6 +55,8 @@ declare module 'fastify' {
 }
 
 const default_body_max_bytes = 65_536;
+/** Of any address; EPCIS says more of its own, shorter ones (checkEpcisRequest). */
+const url_max_characters = 16_384;
 const headers_timeout_ms = 10_000;
 /** Longer than proxies keep idle connections, so that they and not we close them. */
 const keep_alive_ms = 72_000;
@@ -142,6 +145,8 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
   app.addHook('onSend', async (request, reply, payload) => {
     if ((request.routeOptions.config as { answer?: Route['answer'] }).answer === 'epcis') addEpcisHeaders(request, reply);
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
+    // A handshake that becomes no WebSocket is answered, and its socket is closed: nothing more can be asked on it.
+    if (request.ws) reply.header('connection', 'close');
     return payload;
   });
   const largeBodies = new LargeBodies();
@@ -163,6 +168,7 @@ function openServer(
 ): Server {
   const server = createServer(
     {
+      maxHeaderSize: head_max_bytes,
       requestTimeout: large_body_max_ms,
       headersTimeout: headers_timeout_ms,
       keepAliveTimeout: keep_alive_ms,
@@ -171,7 +177,7 @@ function openServer(
     },
     (request, response) => {
       limitBodyTime(server, request, captureBytesMax);
-      answer(request, response);
+      if (!refuseLargeFields(request, response)) answer(request, response);
     },
   );
   server.maxConnections = connections_max;
@@ -192,6 +198,7 @@ function addRoute(app: FastifyInstance, context: Context, route: Route, largeBod
     config: { answer: route.answer, who: route.who },
     // Before the body is read: a caller who may not call costs nothing more.
     onRequest: async (request, reply) => {
+      if (request.url.length > url_max_characters) throw new AppError('uri_too_long', 'uri_too_long');
       const caller = await identifyCaller(context, request);
       checkMayCall(caller, route.who);
       (request as RequestWithCaller).caller = caller;

@@ -68,8 +68,12 @@ export const parameterSets: Readonly<Record<string, readonly Parameter[]>> = {
   'GS1-Extensions': [
     inHeader('GS1-Extensions', text, 'prefix=không-gian-tên, cách nhau bằng dấu phẩy.', 'prefix=namespace, separated by commas.'),
   ],
-  'GS1-EPCIS-Version': [inHeader('GS1-EPCIS-Version', version, 'Phiên bản EPCIS của nội dung gửi.', 'EPCIS version of the body.')],
-  'GS1-CBV-Version': [inHeader('GS1-CBV-Version', version, 'Phiên bản CBV của nội dung gửi.', 'CBV version of the body.')],
+  'GS1-EPCIS-Version': [
+    inHeader('GS1-EPCIS-Version', version, 'Phiên bản EPCIS của nội dung gửi, từ 1.0 đến 2.0.', 'EPCIS version of the body, 1.0 to 2.0.'),
+  ],
+  'GS1-CBV-Version': [
+    inHeader('GS1-CBV-Version', version, 'Phiên bản CBV của nội dung gửi, từ 1.0 đến 2.0.', 'CBV version of the body, 1.0 to 2.0.'),
+  ],
   'GS1-Capture-Error-Behaviour': [
     inHeader(
       'GS1-Capture-Error-Behaviour',

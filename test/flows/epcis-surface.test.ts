@@ -62,6 +62,39 @@ test('versions that are spoken are answered, others refused, malformed ones name
   assert.equal(answer.headers['gs1-extensions'], 'ex=https://example.com/epcis/');
 });
 
+test('the version that a request says it speaks is judged before its body', async () => {
+  const { key } = await addKey(product, await addOrganisation(product, 'versions'), ['capture', 'query']);
+  const authorization = `Bearer ${key}`;
+  const send = (url: string, headers: Record<string, string>) =>
+    app.inject({ method: 'POST', url, headers: { authorization, 'content-type': 'application/json', ...headers }, payload: '{}' });
+  for (const url of ['/epcis/capture', '/epcis/events', '/epcis/queries']) {
+    for (const [headers, status] of [
+      [{ 'gs1-epcis-version': '3.0' }, 406],
+      [{ 'gs1-epcis-version': '2.1.0' }, 406],
+      [{ 'gs1-epcis-version': '0.9' }, 406],
+      [{ 'gs1-cbv-version': '9' }, 406],
+      [{ 'gs1-epcis-version': '2.0.0', 'gs1-cbv-version': '2.1' }, 406],
+      [{ 'gs1-epcis-version': 'two' }, 400],
+      [{ 'gs1-cbv-version': '' }, 400],
+      [{ 'gs1-epcis-version': '2', 'gs1-cbv-version': '2.0.0' }, 400],
+      [{ 'gs1-epcis-version': '2.0.1', 'gs1-cbv-version': '1.2.2' }, 400],
+      [{ 'gs1-epcis-version': '1.0' }, 400],
+    ] as const) {
+      const answer = await send(url, headers);
+      const told = `${url} ${JSON.stringify(headers)} ${answer.body}`;
+      assert.equal(answer.statusCode, status, told);
+      const { type, code } = answer.json();
+      if (status === 406) assert.deepEqual([type, code], ['epcisException:NotAcceptableException', 'version_not_spoken'], told);
+      else
+        assert.equal(
+          code === 'bad_version',
+          Object.values(headers).some((value) => !/^\d/.test(value)),
+          told,
+        );
+    }
+  }
+});
+
 test('a wrong method is 405 and names the right ones, everywhere; HEAD goes wherever GET goes', async () => {
   for (const [method, url, allow] of [
     ['PUT', '/epcis/capture', 'OPTIONS, GET, POST'],
@@ -88,6 +121,20 @@ test('an address that is too long is 414 on every resource', async () => {
   const answer = await ask('GET', `/epcis/events?EQ_bizStep=${'a'.repeat(9_000)}`);
   assert.equal(answer.statusCode, 414);
   assert.equal(answer.json().type, 'epcisException:URITooLongException');
+});
+
+test('however long an address is, over a real connection too', async () => {
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  for (const length of [8_200, 15_000, 20_000, 48_000]) {
+    const answer = await fetch(`${origin}/epcis/events?EQ_bizStep=${'a'.repeat(length)}`);
+    assert.equal(answer.status, 414, String(length));
+    assert.match(String(answer.headers.get('content-type')), /^application\/problem\+json/);
+    const { type, status, title_vi } = (await answer.json()) as Record<string, unknown>;
+    assert.deepEqual([type, status], ['epcisException:URITooLongException', 414], String(length));
+    assert.ok(title_vi);
+  }
+  const page = await fetch(`${origin}/tim?q=${'a'.repeat(20_000)}`, { headers: { accept: 'application/json' } });
+  assert.deepEqual([page.status, ((await page.json()) as { type: string }).type], [414, 'urn:nguon:error:uri_too_long']);
 });
 
 test('a problem has the members of the standard, as JSON or as the XML that Accept asks for', async () => {

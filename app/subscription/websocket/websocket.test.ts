@@ -200,6 +200,32 @@ test('a handshake is refused as the request would be: with a problem and a statu
     await assert.rejects(openLine(search, headers, name), new RegExp(`^Error: ${status} .*${word}`), `${search} ${status}`);
 });
 
+test('a refused handshake says that the connection ends, and it ends', async () => {
+  const ask = (address: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () =>
+        socket.write(
+          `GET ${address} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${key}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+            'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n',
+        ),
+      );
+      let heard = '';
+      socket.setTimeout(5_000, () => socket.destroy(new Error(`still open after: ${heard}`)));
+      socket.setEncoding('utf8').on('data', (part: string) => (heard += part));
+      socket.on('close', () => resolve(heard)).on('error', reject);
+    });
+  for (const [address, status] of [
+    ['/epcis/queries/khong-co/events?stream=true', 404],
+    ['/epcis/queries/xuat-hang/events?second=99', 400],
+    [`/epcis/queries/xuat-hang/events?stream=true&x=${'a'.repeat(9_000)}`, 414],
+    ['/epcis/queries/%ZZ/events?stream=true', 400],
+  ] as const) {
+    const heard = await ask(address);
+    assert.match(heard, new RegExp(`^HTTP/1.1 ${status} `), address.slice(0, 60));
+    assert.deepEqual(/^connection: (.*)$/im.exec(heard)?.slice(1), ['close'], heard.slice(0, 600));
+  }
+});
+
 test('a session opens a line from our own pages only', async () => {
   await addPerson(product, 'chu', { memberOf: [{ orgId: maker, role: 'owner' }] });
   const browser = await new Browser(product).signIn('chu');
