@@ -244,6 +244,10 @@ test('an event declared erroneous is left out of the journey', async () => {
   const { html } = await look(page('W1'));
   const journey = html.slice(html.indexOf('<ol class="way">'), html.indexOf('</ol>'));
   assert.ok(journey !== '' && !journey.includes('Lấy mẫu'));
+  assert.match(
+    html,
+    /<li class="back">Đã đính chính: 19\/11\/2026 17:00, [^]+ rút lại bản ghi “Lấy mẫu” của 19\/11\/2026 16:00[^]*<\/li>[^]*class="card"/,
+  );
   // What was corrected, when and why stays readable.
   assert.match(html, /Đã đính chính[^]*17:00[^]*rút lại bản ghi “Lấy mẫu” của [^]*16:00[^]*Việc đó không xảy ra\./);
 });

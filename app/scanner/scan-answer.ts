@@ -2,7 +2,7 @@
 import { bracketed } from '../ui/show-code.ts';
 import { productName } from '../scan/page/scan-view.ts';
 import type { ScanView } from '../scan/page/scan-view.ts';
-import { listWarnings, looks } from '../scan/page/verdict-part.ts';
+import { listTakenBack, listWarnings, looks } from '../scan/page/verdict-part.ts';
 
 export interface ScanAnswer {
   /** As the scan page judges, e.g. `right`, `recalled_lot`. */
@@ -31,7 +31,7 @@ export function makeScanAnswer(view: ScanView): ScanAnswer {
     verdict: judgement.verdict,
     look: looks[judgement.verdict][1],
     title: words.verdicts[judgement.verdict].title,
-    warnings: listWarnings(view),
+    warnings: [...listWarnings(view), ...listTakenBack(view)],
     name: productName(view) ?? (entry === null ? bracketed(code.path.slice(1)) : inPageLanguage(entry)),
     maker: facts.product === null ? null : inPageLanguage(facts.product),
     lot: code.lotNumber ?? null,

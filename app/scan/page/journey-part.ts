@@ -6,7 +6,7 @@ import { shortCodeWithin, spellCode } from '../../ui/show-code.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { unitSign } from '../item-data.ts';
-import type { EventFact } from '../facts.ts';
+import type { CorrectionFact, EventFact } from '../facts.ts';
 import type { Station } from '../journey.ts';
 import { portalSuffix, unitName } from './scan-view.ts';
 import type { ScanView } from './scan-view.ts';
@@ -57,7 +57,10 @@ function stationItem(station: Station, view: ScanView): Html {
     ${handOverItem(station, view)}`;
 }
 
-function stepName({ event_type, biz_step, role }: Pick<EventFact, 'event_type' | 'biz_step' | 'role'>, lang: Lang): string | undefined {
+export function stepName(
+  { event_type, biz_step, role }: Pick<EventFact, 'event_type' | 'biz_step' | 'role'>,
+  lang: Lang,
+): string | undefined {
   const isInput = role === 4 || role === 14;
   return event_type === 'TransformationEvent' && (isInput || biz_step === null || biz_step === 'commissioning')
     ? transformationName(isInput, lang)
@@ -68,8 +71,7 @@ function stepName({ event_type, biz_step, role }: Pick<EventFact, 'event_type' |
 function correctionList({ facts, words, lang }: ScanView): Html | undefined {
   if (facts.corrections.length === 0) return undefined;
   const items = facts.corrections.map((correction) => {
-    const reason = correction.reason === null ? undefined : (findCbvWord('errorReason', correction.reason) ?? correction.reason);
-    const why = reason === undefined ? '' : (words.correctionReasons[reason] ?? reason);
+    const why = reasonOf(correction, words);
     const what = words.correction(
       showInstant(correction.declared_ms, lang),
       stepName(correction, lang) ?? words.otherStep,
@@ -83,6 +85,13 @@ function correctionList({ facts, words, lang }: ScanView): Html | undefined {
     <ul>
       ${items}
     </ul>`;
+}
+
+/** Why a record was taken back, '' where nobody said. */
+export function reasonOf({ reason }: CorrectionFact, words: ScanView['words']): string {
+  if (reason === null) return '';
+  const word = findCbvWord('errorReason', reason) ?? reason;
+  return words.correctionReasons[word] ?? word;
 }
 
 /** After a shipment: what should have followed and did not. */

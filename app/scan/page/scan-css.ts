@@ -28,7 +28,8 @@ const verdict = `.v{margin:14px 0 0;padding:18px;border-radius:var(--r);color:#f
 .stop{background:var(--stop)}.void{background:var(--void)}.wait{background:var(--wait)}.ask{background:#3d4a52}
 .info{background:var(--tint);color:var(--ink);border:1px solid #bcd5cb}
 .warn{list-style:none;margin:10px 0 0;padding:0}
-.warn li{background:var(--wait-tint,#faf1dc);border-left:5px solid var(--wait);border-radius:0 10px 10px 0;padding:12px 16px;margin:8px 0 0}`;
+.warn li{background:var(--wait-tint,#faf1dc);border-left:5px solid var(--wait);border-radius:0 10px 10px 0;padding:12px 16px;margin:8px 0 0}
+.warn .back{background:var(--paper);border-color:var(--void)}`;
 
 const cards = `.card{background:var(--paper);border:1px solid var(--line);border-radius:var(--r);margin:12px 0;padding:18px}
 .top{display:grid;grid-template-columns:104px minmax(0,1fr);gap:16px;align-items:center}

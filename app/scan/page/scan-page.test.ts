@@ -48,6 +48,15 @@ const largest: Partial<ScanFacts> = {
     product_name_en: null,
     org_name: `Vườn ông Sáu ${i}`,
   })),
+  corrections: Array.from({ length: 10 }, (_, i) => ({
+    time_ms: now_ms - i * 7_919_000,
+    declared_ms: now_ms - i * 104_729,
+    event_type: 'ObjectEvent',
+    biz_step: 'packing',
+    role: 1,
+    reason: 'incorrect_data',
+    by: `Hợp tác xã nông nghiệp dịch vụ tổng hợp số ${i * 7919}`,
+  })),
   scans: { first_ms: now_ms - 1e9, total: 123_456 },
   provinces: Array.from({ length: 6 }, (_, i) => ({ province: `Tỉnh ${i}`, total: 1_000 * i })),
 };
@@ -57,6 +66,37 @@ test('the largest page is inside 14 kB, compressed', () => {
     const bytes = gzipSync(render(largest, lang)).length;
     assert.ok(bytes < budget_bytes, `${lang}: ${bytes} bytes`);
   }
+});
+
+test('a record that was taken back is told before the first fold: when, by whom, why; whatever the verdict is', () => {
+  const correction = {
+    time_ms: Date.parse('2026-11-18T06:20:00+07:00'),
+    declared_ms: Date.parse('2026-11-19T17:05:00+07:00'),
+    event_type: 'ObjectEvent',
+    biz_step: 'commissioning',
+    role: 1,
+    reason: 'urn:epcglobal:cbv:er:did_not_occur',
+    by: 'Nhà làm',
+  };
+  const notActivated = { states: [state({ activated_ms: null })], events: [] };
+  const shown = {
+    vi: /19\/11\/2026 17:05, Nhà làm rút lại bản ghi “[^”]+” của 18\/11\/2026 06:20\. Lý do: việc đó không xảy ra\. Kết luận ở trên/,
+    en: /on 19 Nov 2026 17:05 Nhà làm took back the record “[^”]+” of 18 Nov 2026 06:20\. Reason: it did not happen\./,
+    zh: /2026年11月19日 17:05，Nhà làm撤回了 2026年11月18日 06:20 的“[^”]+”记录。原因：该事件并未发生。/,
+  };
+  for (const lang of languages)
+    for (const changes of [notActivated, {}, { states: [], events: [], product: null }]) {
+      const page = render({ ...changes, corrections: [correction] }, lang);
+      assert.match(page.slice(0, page.indexOf('class="card"')), shown[lang]);
+    }
+  const page = render({ ...notActivated, corrections: [correction, { ...correction, by: null, reason: null }] });
+  assert.match(page, /<h1 id="v">Mã chưa được kích hoạt<\/h1>/);
+  assert.match(page, /Còn 1 bản ghi khác cũng bị rút lại/);
+  assert.match(
+    render({ corrections: [{ ...correction, by: null, reason: null }] }),
+    /cơ sở đã khai rút lại bản ghi “[^”]+” của [^.]+\. Kết luận/,
+  );
+  assert.ok(!render({}).includes('rút lại'));
 });
 
 test('no script, no cookie, no font, nothing fetched but the product’s own picture', () => {

@@ -3,10 +3,11 @@ import { findFlag } from '../../ui/words/scan-steps.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { verdictIcons } from './icons.ts';
+import { reasonOf, stepName } from './journey-part.ts';
 import { hasFailed } from '../judge.ts';
 import type { Verdict, Warning } from '../judge.ts';
 import type { ScanView } from './scan-view.ts';
-import { showDay, showInstantDay, showNumber } from './show.ts';
+import { showDay, showInstant, showInstantDay, showNumber } from './show.ts';
 
 /** CSS class (colour) and sign of each verdict. */
 export const looks: Readonly<Record<Verdict | 'unavailable', readonly [look: string, icon: keyof typeof verdictIcons]>> = {
@@ -72,11 +73,26 @@ function sentenceEnd(model: string): string {
 }
 
 function warningList(view: ScanView): Html | undefined {
-  const { judgement, words } = view;
-  if (judgement.warnings.length === 0) return undefined;
-  return html`<ul class="warn" aria-label="${words.warnings.heading}">
-    ${listWarnings(view).map((text) => html`<li>${text}</li>`)}
+  const [warnings, takenBack] = [listWarnings(view), listTakenBack(view)];
+  if (warnings.length + takenBack.length === 0) return undefined;
+  return html`<ul class="warn" aria-label="${view.words.warnings.heading}">
+    ${warnings.map((text) => html`<li>${text}</li>`)}${takenBack.map((text) => html`<li class="back">${text}</li>`)}
   </ul>`;
+}
+
+/** These name no goods that a record could be about. */
+const withoutRecords: ReadonlySet<Verdict> = new Set(['product', 'place', 'party']);
+
+/**
+ * What was taken back, in the page's language: one sentence of the latest and how many more. It may be what the verdict comes from: a
+ * code whose commissioning was taken back is not activated any more, and who saw the page yesterday must learn why.
+ */
+export function listTakenBack({ facts, judgement, words, lang }: ScanView): string[] {
+  const [latest, ...more] = facts.corrections;
+  if (latest === undefined || withoutRecords.has(judgement.verdict)) return [];
+  const step = stepName(latest, lang) ?? words.otherStep;
+  const [declared, happened] = [showInstant(latest.declared_ms, lang), showInstant(latest.time_ms, lang)];
+  return [words.takenBack(declared, latest.by ?? '', step, happened, reasonOf(latest, words), more.length)];
 }
 
 /** What to take note of, in the page's language. */

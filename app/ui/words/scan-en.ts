@@ -146,6 +146,8 @@ export const en: ScanWords = {
   pieces: (n) => `${n} items`,
   otherStep: 'Another event',
   origin: 'Made from',
+  takenBack: (declared, who, step, time, why, more) =>
+    `Corrected: on ${declared} ${who === '' ? 'whoever had recorded it' : who} took back the record “${step}” of ${time}.${why === '' ? '' : ` Reason: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`}${more === 0 ? '' : ` ${more} more ${more === 1 ? 'record was' : 'records were'} taken back.`} What is said above leaves out what was taken back.`,
   corrections: 'Corrected',
   correction: (declared, step, time) => `${declared}: the record “${step}” of ${time} was taken back.`,
   correctionReasons: { did_not_occur: 'It did not happen', incorrect_data: 'The data were wrong' },

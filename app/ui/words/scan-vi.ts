@@ -158,6 +158,8 @@ export const vi = {
   pieces: (n: string) => `${n} đơn vị`,
   otherStep: 'Sự kiện khác',
   origin: 'Làm từ',
+  takenBack: (declared: string, who: string, step: string, time: string, why: string, more: number) =>
+    `Đã đính chính: ${declared}, ${who === '' ? 'cơ sở đã khai' : who} rút lại bản ghi “${step}” của ${time}.${why === '' ? '' : ` Lý do: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`}${more === 0 ? '' : ` Còn ${more} bản ghi khác cũng bị rút lại.`} Kết luận ở trên không tính bản ghi đã rút.`,
   corrections: 'Đã đính chính',
   correction: (declared: string, step: string, time: string) => `${declared}: rút lại bản ghi “${step}” của ${time}.`,
   correctionReasons: { did_not_occur: 'Việc đó không xảy ra', incorrect_data: 'Số liệu ghi sai' } as Readonly<Record<string, string>>,

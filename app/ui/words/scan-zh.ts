@@ -124,6 +124,8 @@ export const zh: ScanWords = {
   pieces: (n) => `${n} 件`,
   otherStep: '其他事件',
   origin: '原料',
+  takenBack: (declared, who, step, time, why, more) =>
+    `已更正：${declared}，${who === '' ? '原记录方' : who}撤回了 ${time} 的“${step}”记录。${why === '' ? '' : `原因：${why}。`}${more === 0 ? '' : `另有 ${more} 条记录也已撤回。`}以上结论不计入已撤回的记录。`,
   corrections: '更正记录',
   correction: (declared, step, time) => `${declared}：撤回 ${time} 的“${step}”记录。`,
   correctionReasons: { did_not_occur: '该事件并未发生', incorrect_data: '数据有误' },
