@@ -2,26 +2,27 @@
 import './require-node.mjs';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { nodeBundle } from './build.mjs';
+import { readOptions, refuseOptions } from './read-options.mjs';
 
 const root = path.join(import.meta.dirname, '..');
-const { values } = parseArgs({
-  options: {
-    inputs: { type: 'string', default: '1000000' },
-    seed: { type: 'string' },
-    corpus: { type: 'string', default: process.env.NGUON_CORPUS ?? path.join(root, '../shared/corpus') },
-    json: { type: 'boolean', default: false },
-  },
+const usage = `npm run fuzz -- [--inputs N] [--seed N] [--corpus DIR] [--json]
+
+  --inputs N     how many (default 1,000,000)
+  --seed N       the same seed makes the same inputs
+  --corpus DIR   a folder with texts of others
+  --json         print one JSON value`;
+const values = readOptions(usage, {
+  inputs: { type: 'string', default: '1000000' },
+  seed: { type: 'string' },
+  corpus: { type: 'string', default: process.env.NGUON_CORPUS ?? path.join(root, '../shared/corpus') },
+  json: { type: 'boolean', default: false },
 });
 const inputs = Number(values.inputs);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-if (!Number.isInteger(inputs) || inputs < 1 || !Number.isInteger(seed)) {
-  console.error('--inputs and --seed take whole numbers');
-  process.exit(2);
-}
+if (!Number.isInteger(inputs) || inputs < 1 || !Number.isInteger(seed)) refuseOptions(usage, '--inputs and --seed take whole numbers');
 
 if (!existsSync(values.corpus)) console.error(`There is no folder ${values.corpus}: only generated inputs are tried, no texts of others.`);
 

@@ -1,5 +1,5 @@
 // Home of the console, the organisations of the territory, one of them with the form to approve it.
-import { formatDateTimeVi, formatDateVi, formatNumberVi } from '@nguon/vn';
+import { formatDateTimeVi, formatDateVi } from '@nguon/vn';
 import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
@@ -16,6 +16,7 @@ import { PrefixesPart } from './prefixes-part.tsx';
 import type { PrefixesView } from './prefixes-part.tsx';
 import { DoubtTable } from './doubts-page.tsx';
 import type { DoubtRow } from './doubt-store.ts';
+import { formatNumber } from '../ui/format-number.ts';
 
 export interface OrganisationView {
   readonly id: number;
@@ -77,7 +78,7 @@ export function renderConsoleHome({ person, territory, counts, waiting, doubts }
     <PersonFrame person={person} tab="home">
       <h1>{words.homeTitle}</h1>
       <p class="lead">{words.homeLead(territory)}</p>
-      <FigureLinks figures={counts.map((count) => ({ ...count, value: formatNumberVi(count.value) }))} />
+      <FigureLinks figures={counts.map((count) => ({ ...count, value: formatNumber(person.lang, count.value) }))} />
       <h2>{words.toApprove}</h2>
       {waiting.length === 0 ? (
         <p class="soft">{words.noneToApprove}</p>
@@ -205,9 +206,9 @@ function organisationPairs(organisation: OrganisationPageView['organisation'], l
     [words.address, organisation.address],
     [words.phone, organisation.phone],
     [words.website, organisation.website],
-    [words.places, formatNumberVi(organisation.places)],
-    [words.products, formatNumberVi(organisation.products)],
-    [words.members, formatNumberVi(organisation.members)],
+    [words.places, formatNumber(lang, organisation.places)],
+    [words.products, formatNumber(lang, organisation.products)],
+    [words.members, formatNumber(lang, organisation.members)],
     [words.lastSent, organisation.last_sent === null ? words.never : formatDateTimeVi(organisation.last_sent)],
     [words.registered, formatDateTimeVi(organisation.created_at)],
     [words.approvedAt, organisation.approved_at === null ? null : formatDateTimeVi(organisation.approved_at)],

@@ -1,5 +1,5 @@
 // The description of the interface for programs as a page: what each address does, with examples that work.
-import { formatNumberVi } from '@nguon/vn';
+import { formatNumber } from '../ui/format-number.ts';
 import type { CaptureLimits } from '../capture-limits.ts';
 import { Layout } from '../ui/layout.tsx';
 import type { LayoutProps } from '../ui/layout.tsx';
@@ -18,12 +18,9 @@ export interface DocsView {
 
 const tags = [...new Set(operations.map(({ tag }) => tag))];
 
-const numberIn = (lang: 'vi' | 'en', number: number): string =>
-  lang === 'vi' ? formatNumberVi(number) : formatNumberVi(number).replaceAll('.', ',');
-
 const sizeIn = (lang: 'vi' | 'en', { events, bytes }: Pick<CaptureLimits, 'events' | 'bytes'>) => ({
-  events: numberIn(lang, events),
-  megabytes: numberIn(lang, Math.floor(bytes / 1_048_576)),
+  events: formatNumber(lang, events),
+  megabytes: formatNumber(lang, Math.floor(bytes / 1_048_576)),
 });
 
 export function DocsPage({ frame, origin, limits }: DocsView) {

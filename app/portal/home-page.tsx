@@ -1,5 +1,5 @@
 // The portal's first page: one box to look everything up, what is recalled, what the portal holds, how it works.
-import { formatNumberVi } from '@nguon/vn';
+import { formatNumber } from '../ui/format-number.ts';
 import { Layout } from '../ui/layout.tsx';
 import { portalWords } from '../ui/words/portal.ts';
 import { withLang } from './page-frame.tsx';
@@ -68,7 +68,7 @@ function Recalls({ view: { recalls }, lang }: { view: HomeView; lang: 'vi' | 'en
 
 function FigureList({ figures, lang }: { figures: Figures; lang: 'vi' | 'en' }) {
   const words = portalWords[lang];
-  const show = (value: number): string => (lang === 'en' ? value.toLocaleString('en-GB') : formatNumberVi(value));
+  const show = (value: number): string => formatNumber(lang, value);
   const list: readonly (readonly [number, string])[] = [
     [figures.products, words.figureProducts],
     [figures.makers, words.figureMakers],

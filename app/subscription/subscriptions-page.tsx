@@ -1,5 +1,5 @@
 // Pages of an organisation's subscriptions: the list, one with its deliveries, the question before ending it.
-import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
+import { formatDateTimeVi } from '@nguon/vn';
 import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx';
@@ -10,6 +10,7 @@ import { renderPage } from '../ui/render-page.tsx';
 import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { subscriptionWords } from '../ui/words/subscription.ts';
+import { formatNumber } from '../ui/format-number.ts';
 
 export interface DeliveryView {
   readonly state: 'pending' | 'delivered' | 'dead';
@@ -87,7 +88,7 @@ function State({ subscription: { state, open, due_at }, lang }: { subscription: 
   const words = subscriptionWords[lang];
   if (state === 'stopped') return <Tag tone="stop">{words.stopped}</Tag>;
   if (open !== undefined && open.attempts > 0)
-    return <Tag tone="wait">{words.retrying(formatNumberVi(open.attempts), formatDateTimeVi(due_at))}</Tag>;
+    return <Tag tone="wait">{words.retrying(formatNumber(lang, open.attempts), formatDateTimeVi(due_at))}</Tag>;
   return <Tag tone="right">{words.active}</Tag>;
 }
 
@@ -175,8 +176,8 @@ function DeliveryTable({ deliveries, lang }: { deliveries: readonly DeliveryView
       ]}
       rows={deliveries.map((delivery) => [
         formatDateTimeVi(delivery.created_at),
-        formatNumberVi(delivery.events),
-        formatNumberVi(delivery.attempts),
+        formatNumber(lang, delivery.events),
+        formatNumber(lang, delivery.attempts),
         <Tag tone={tones[delivery.state]}>{words.states[delivery.state]}</Tag>,
         <span style="overflow-wrap:anywhere">{[delivery.last_status, delivery.last_error].filter((part) => part !== null).join(' ')}</span>,
       ])}

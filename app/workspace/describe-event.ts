@@ -1,10 +1,11 @@
 // Puts one event into plain words: step, time, place, goods by their part in it, parties, papers. Knows no database.
-import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
+import { formatDateTimeVi } from '@nguon/vn';
 import { CBV_LISTS, thingRoles } from '@nguon/epcis';
 import type { EpcisEvent, ThingInEvent } from '@nguon/epcis';
 import { findStepName } from '../ui/words/scan-steps.ts';
 import { bracketed, shortCode } from '../ui/show-code.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
+import { formatNumber } from '../ui/format-number.ts';
 
 type GoodsRole = keyof typeof workspaceWords.vi.roles;
 
@@ -59,7 +60,7 @@ export function describeEvent(event: EpcisEvent, names: ReadonlyMap<string, stri
         short: shortCode(thing.id.thing, lang),
         text: bracketed(thing.id.thing),
         name: nameOf(thing.id),
-        amount: writeAmount(thing, words.pieces),
+        amount: writeAmount(thing, words.pieces, lang),
       })),
     })),
     parties: event.parties.map(({ side, type, id }) => [nameParty(side, type, words.parties), nameOf(id) ?? shortCode(id.thing, lang)]),
@@ -119,7 +120,7 @@ const order: readonly GoodsRole[] = [3, 2, 12, 4, 14, 5, 15, 1, 11];
 /** UN/CEFACT Rec. 20 units that people here know by another sign; the others stay as they are. */
 const units: Readonly<Record<string, string>> = { KGM: 'kg', GRM: 'g', TNE: 't', LTR: 'l', MLT: 'ml', MTR: 'm', MTK: 'm²', HAR: 'ha' };
 
-function writeAmount({ quantity, uom }: ThingInEvent, pieces: string): string {
+function writeAmount({ quantity, uom }: ThingInEvent, pieces: string, lang: 'vi' | 'en'): string {
   if (quantity === undefined) return '';
-  return `${formatNumberVi(quantity)} ${uom === undefined ? pieces : (units[uom] ?? uom)}`;
+  return `${formatNumber(lang, quantity)} ${uom === undefined ? pieces : (units[uom] ?? uom)}`;
 }

@@ -1,5 +1,4 @@
 // Requests for the workspace's home, the documents sent, one of them and its faults.
-import { formatNumberVi } from '@nguon/vn';
 import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { orgIdOf } from '../access/reader.ts';
@@ -15,6 +14,7 @@ import { writeFaultsCsv } from './faults-csv.ts';
 import { readUuid } from '../uuid.ts';
 import { countOverview, events_counted_max, findDocument, listDocuments } from './store.ts';
 import type { DocumentDetails } from './store.ts';
+import { formatNumber } from '../ui/format-number.ts';
 
 const overview_ms = 30 * 86_400_000;
 const recent_rows = 5;
@@ -38,7 +38,7 @@ async function showHome(call: Call): Promise<FastifyReply> {
     incomplete: await countIncomplete(db, orgId, events_counted_max + 1),
   }));
   const bounded = (count: number): string =>
-    count > events_counted_max ? words.moreThan(formatNumberVi(events_counted_max)) : formatNumberVi(count);
+    count > events_counted_max ? words.moreThan(formatNumber(person.lang, events_counted_max)) : formatNumber(person.lang, count);
   return sendPrivatePage(
     reply,
     renderWorkspaceHome({
@@ -47,9 +47,9 @@ async function showHome(call: Call): Promise<FastifyReply> {
       counts: [
         { label: words.countEvents, value: bounded(counts.events), href: '/khong-gian/su-kien' },
         { label: intakeWords[person.lang].countIncomplete, value: bounded(incomplete), href: '/khong-gian/su-kien?thieu=1' },
-        { label: words.countDocuments, value: formatNumberVi(counts.documents), href: '/khong-gian/tai-lieu' },
-        { label: words.countFaulty, value: formatNumberVi(counts.faulty), href: '/khong-gian/tai-lieu?loi=1' },
-        { label: words.countKeys, value: formatNumberVi(counts.keys), href: '/khong-gian/khoa-api' },
+        { label: words.countDocuments, value: formatNumber(person.lang, counts.documents), href: '/khong-gian/tai-lieu' },
+        { label: words.countFaulty, value: formatNumber(person.lang, counts.faulty), href: '/khong-gian/tai-lieu?loi=1' },
+        { label: words.countKeys, value: formatNumber(person.lang, counts.keys), href: '/khong-gian/khoa-api' },
       ],
     }),
   );

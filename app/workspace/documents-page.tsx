@@ -1,5 +1,5 @@
 // Home of the workspace, the list of documents sent, and one document with its faults.
-import { formatDateTimeVi, formatNumberVi } from '@nguon/vn';
+import { formatDateTimeVi } from '@nguon/vn';
 import type { ComponentChildren } from 'preact';
 import { PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
@@ -18,6 +18,7 @@ import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import type { DocumentRow } from './store.ts';
 import { WideCell } from './wide-cell.tsx';
+import { formatNumber } from '../ui/format-number.ts';
 
 const page = (person: PersonView, title: string, body: ComponentChildren, head: Partial<PageHead> = {}): string =>
   renderPage(<>{body}</>, { title, lang: person.lang, noIndex: true, sheet: 'work', ...head });
@@ -54,8 +55,8 @@ function DocumentTable({ documents, person }: { documents: readonly DocumentRow[
         <a href={`/khong-gian/tai-lieu/${document.id}`}>{formatDateTimeVi(document.created_at)}</a>,
         <StateTag document={document} lang={person.lang} />,
         words.sources[document.source],
-        words.storedOf(formatNumberVi(document.events_stored), formatNumberVi(document.events_given)),
-        ...(hasFaults ? [countFaults(document) > 0 && formatNumberVi(countFaults(document))] : []),
+        words.storedOf(formatNumber(person.lang, document.events_stored), formatNumber(person.lang, document.events_given)),
+        ...(hasFaults ? [countFaults(document) > 0 && formatNumber(person.lang, countFaults(document))] : []),
       ])}
     />
   );
@@ -159,13 +160,13 @@ export function renderDocumentPage({ person, document, done, island }: DocumentP
             pairs={[
               [words.source, words.sources[document.source]],
               [words.sentBy, document.sender ?? document.created_by],
-              [words.events, formatNumberVi(document.events_given)],
-              [words.stored, formatNumberVi(document.events_stored)],
-              [words.duplicates, formatNumberVi(document.events_duplicate)],
+              [words.events, formatNumber(lang, document.events_given)],
+              [words.stored, formatNumber(lang, document.events_stored)],
+              [words.duplicates, formatNumber(lang, document.events_duplicate)],
               ...(document.events_incomplete === 0
                 ? []
-                : [[intakeWords[lang].incomplete, formatNumberVi(document.events_incomplete)] as const]),
-              [words.size, sizeOf(document.bytes)],
+                : [[intakeWords[lang].incomplete, formatNumber(lang, document.events_incomplete)] as const]),
+              [words.size, sizeOf(document.bytes, lang)],
               [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
             ]}
           />
@@ -204,8 +205,8 @@ export function renderDocumentPage({ person, document, done, island }: DocumentP
   );
 }
 
-const sizeOf = (bytes: number): string =>
-  bytes < 10_485_760 ? `${formatNumberVi(Math.ceil(bytes / 1_024))} kB` : `${formatNumberVi(Math.ceil(bytes / 1_048_576))} MB`;
+const sizeOf = (bytes: number, lang: 'vi' | 'en'): string =>
+  bytes < 10_485_760 ? `${formatNumber(lang, Math.ceil(bytes / 1_024))} kB` : `${formatNumber(lang, Math.ceil(bytes / 1_048_576))} MB`;
 
 /** Kept up to date by the island, or by the browser loading the page again; nobody needs to wait for it. */
 function RunningPart({ document, lang }: { document: DocumentPageView['document']; lang: 'vi' | 'en' }) {
@@ -218,8 +219,8 @@ function RunningPart({ document, lang }: { document: DocumentPageView['document'
       <p>
         <label for="progress">
           {isStoring
-            ? words.runningStoring(formatNumberVi(done), formatNumberVi(events_given))
-            : words.runningChecking(formatNumberVi(events_given))}
+            ? words.runningStoring(formatNumber(lang, done), formatNumber(lang, events_given))
+            : words.runningChecking(formatNumber(lang, events_given))}
         </label>
       </p>
       <progress id="progress" style="width:100%;accent-color:var(--brand)" {...(isStoring ? { value: done, max: events_given } : {})} />
@@ -235,7 +236,7 @@ export function FaultTable({ faults, total, lang, title }: { faults: readonly Fa
   if (faults.length === 0) return <p class="soft">{words.faultsNone}</p>;
   return (
     <>
-      {total > faults.length && <p class="soft">{words.faultsShown(formatNumberVi(faults.length), formatNumberVi(total))}</p>}
+      {total > faults.length && <p class="soft">{words.faultsShown(formatNumber(lang, faults.length), formatNumber(lang, total))}</p>}
       <Table
         caption={title ?? words.faultsTitle}
         hideCaption

@@ -1,5 +1,4 @@
 // The list of an organisation's events with its filter, and one event in plain words with its JSON.
-import { formatNumberVi } from '@nguon/vn';
 import type { FieldGroup } from '../access/disclosure.ts';
 import { PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
@@ -22,6 +21,7 @@ import { LacksPart } from './intake-page.tsx';
 import type { LackRow } from './intake-store.ts';
 import { WideCell } from './wide-cell.tsx';
 import type { DescribedEvent, DescribedThing } from './describe-event.ts';
+import { formatNumber } from '../ui/format-number.ts';
 
 export interface EventLine {
   readonly seq: string;
@@ -105,7 +105,7 @@ function EventsPage({ view }: { view: EventsView }) {
             <span style="white-space:nowrap">{event.happened}</span>,
             <WideCell>
               {event.thing}
-              {event.more > 0 && <span class="soft"> {words.moreThings(formatNumberVi(event.more))}</span>}
+              {event.more > 0 && <span class="soft"> {words.moreThings(formatNumber(person.lang, event.more))}</span>}
             </WideCell>,
             <WideCell width_em={9}>{event.place}</WideCell>,
           ])}
@@ -264,7 +264,8 @@ function EventPage({ view }: { view: EventPageView }) {
 function eventPairs(view: EventPageView): (readonly [string, string | ReturnType<typeof EventIdText>])[] {
   const { person, event } = view;
   const words = workspaceWords[person.lang];
-  const recorded = view.late_days === undefined ? view.recorded : `${view.recorded} (${words.lateEntry(formatNumberVi(view.late_days))})`;
+  const recorded =
+    view.late_days === undefined ? view.recorded : `${view.recorded} (${words.lateEntry(formatNumber(person.lang, view.late_days))})`;
   return [
     [words.happened, event.happened],
     ...(event.place === undefined ? [] : [[words.where, event.place] as const]),
@@ -296,7 +297,7 @@ function GoodsTable({
   return (
     <>
       <h2>{label}</h2>
-      {total > things.length && <p class="soft">{words.thingsShown(formatNumberVi(things.length), formatNumberVi(total))}</p>}
+      {total > things.length && <p class="soft">{words.thingsShown(formatNumber(lang, things.length), formatNumber(lang, total))}</p>}
       <Table
         caption={label}
         hideCaption

@@ -1,5 +1,4 @@
 // Lists of an organisation's products and places.
-import { formatNumberVi } from '@nguon/vn';
 import type { ComponentChildren } from 'preact';
 import { PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
@@ -12,6 +11,7 @@ import { Tag } from '../ui/tag.tsx';
 import { placeKindWords } from '../ui/words/place-kinds.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { WideCell } from './wide-cell.tsx';
+import { formatNumber } from '../ui/format-number.ts';
 
 export interface ListPage {
   readonly path: string;
@@ -100,7 +100,7 @@ function renderList(
       {rows.length === 0 ? <p class="soft">{none}</p> : <Table caption={title} hideCaption columns={columns} rows={rows} />}
       <Pagination
         lang={person.lang}
-        summary={words.ofPage(formatNumberVi(first + 1), formatNumberVi(last), formatNumberVi(page.total))}
+        summary={words.ofPage(formatNumber(person.lang, first + 1), formatNumber(person.lang, last), formatNumber(person.lang, page.total))}
         {...(page.number > 1 ? { previousHref: `${page.path}?trang=${page.number - 1}` } : {})}
         {...(last < page.total && rows.length > 0 ? { nextHref: `${page.path}?trang=${page.number + 1}` } : {})}
       />

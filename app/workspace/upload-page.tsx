@@ -1,5 +1,4 @@
 // The form to send a file of events, with what was wrong with the one just sent.
-import { formatNumberVi } from '@nguon/vn';
 import { CsrfField, PersonFrame } from '../access/person-frame.tsx';
 import type { PersonView } from '../access/person-view.ts';
 import type { CaptureLimits } from '../capture-limits.ts';
@@ -16,6 +15,7 @@ import { layoutWords } from '../ui/words/layout.ts';
 import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { FaultTable } from './documents-page.tsx';
+import { formatNumber } from '../ui/format-number.ts';
 
 export interface UploadView {
   readonly person: PersonView;
@@ -30,14 +30,17 @@ export interface UploadView {
   readonly checked?: CheckedDocument | undefined;
 }
 
-const megabytesOf = (bytes: number): string => formatNumberVi(Math.floor(bytes / 1_048_576));
+const sizeIn = (lang: 'vi' | 'en', { bytes, events }: Pick<CaptureLimits, 'bytes' | 'events'>): [megabytes: string, events: string] => [
+  formatNumber(lang, Math.floor(bytes / 1_048_576)),
+  formatNumber(lang, events),
+];
 
 export function renderUploadPage(view: UploadView): string {
   const { person, limits, error, faults, faultsTotal, checked, island } = view;
   const { lang } = person;
   const words = workspaceWords[lang];
-  const hint = [words.fileHint(megabytesOf(limits.bytes), formatNumberVi(limits.events))];
-  if (limits.atOnce !== undefined) hint.push(words.fileHintLarge(megabytesOf(limits.atOnce.bytes), formatNumberVi(limits.atOnce.events)));
+  const hint = [words.fileHint(...sizeIn(lang, limits))];
+  if (limits.atOnce !== undefined) hint.push(words.fileHintLarge(...sizeIn(lang, limits.atOnce)));
   const prefix = error === undefined ? '' : layoutWords[lang].errorPrefix;
   return renderPage(
     <PersonFrame person={person} tab="documents">
@@ -102,13 +105,13 @@ function CheckedPart({ checked, lang }: { checked: CheckedDocument; lang: 'vi' |
     <section aria-labelledby="ket-qua" role="status">
       <h2 id="ket-qua">{words.checkedTitle}</h2>
       <Note {...(faultsTotal === 0 ? {} : { tone: 'stop' as const })}>
-        {faultsTotal === 0 ? words.checkedRight(formatNumberVi(eventsGiven)) : words.checkedWrong(formatNumberVi(faultsTotal))}
+        {faultsTotal === 0 ? words.checkedRight(formatNumber(lang, eventsGiven)) : words.checkedWrong(formatNumber(lang, faultsTotal))}
       </Note>
       {faultsTotal > 0 && <FaultTable faults={faults} total={faultsTotal} lang={lang} />}
       {eventsIncomplete > 0 && (
         <>
           <h3>{words.missingTitle}</h3>
-          <p>{words.checkedIncomplete(formatNumberVi(eventsIncomplete))}</p>
+          <p>{words.checkedIncomplete(formatNumber(lang, eventsIncomplete))}</p>
           <FaultTable faults={missing} total={missing.length} lang={lang} title={words.missingTitle} />
         </>
       )}

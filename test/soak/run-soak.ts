@@ -2,22 +2,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { runSoak } from './soak.ts';
 import { showSoak } from './show-soak.ts';
 
-const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '20' }, json: { type: 'boolean' }, keep: { type: 'boolean' } },
-});
-const minutes = Number(values.minutes);
-if (!(minutes >= 0.5 && minutes <= 1_440)) throw new Error('--minutes: from 0.5 to 1440');
-const say = (line: string): void => void (values.json === true ? process.stderr : process.stdout).write(`${line}\n`);
-const dataDir = mkdtempSync(path.join(tmpdir(), 'nguon-soak-'));
-try {
-  const report = await runSoak({ dataDir, minutes, say });
-  if (values.json === true) process.stdout.write(`${JSON.stringify(report)}\n`);
-  else say(showSoak(report));
-  process.exitCode = report.faults.length === 0 ? 0 : 1;
-} finally {
-  if (values.keep !== true) rmSync(dataDir, { recursive: true, force: true });
+/** @returns whether all held. */
+export async function soak(minutes: number, asJson: boolean, keepsData: boolean): Promise<boolean> {
+  const say = (line: string): void => void (asJson ? process.stderr : process.stdout).write(`${line}\n`);
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'nguon-soak-'));
+  try {
+    const report = await runSoak({ dataDir, minutes, say });
+    if (asJson) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else say(showSoak(report));
+    return report.faults.length === 0;
+  } finally {
+    if (!keepsData) rmSync(dataDir, { recursive: true, force: true });
+  }
 }

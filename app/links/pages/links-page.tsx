@@ -1,5 +1,5 @@
 // The list of an organisation's links with its filter, and the parts that every page of links shows of a link.
-import { formatDateVi, formatNumberVi } from '@nguon/vn';
+import { formatDateVi } from '@nguon/vn';
 import { PersonFrame } from '../../access/person-frame.tsx';
 import type { PersonView } from '../../access/person-view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +16,7 @@ import { nameLinkType } from '../../ui/words/link-types.ts';
 import { linksWords } from '../../ui/words/links.ts';
 import { WideCell } from '../../workspace/wide-cell.tsx';
 import type { ListedLink } from '../list-links.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 
 export const linksHome = '/khong-gian/lien-ket';
 
@@ -60,7 +61,7 @@ export function renderLinksPage(view: LinksView): string {
         <p class="soft">{isFiltered ? words.noneFound : words.none}</p>
       ) : (
         <>
-          <p class="soft">{words.shown(formatNumberVi(links.length), formatNumberVi(view.total))}</p>
+          <p class="soft">{words.shown(formatNumber(person.lang, links.length), formatNumber(person.lang, view.total))}</p>
           <LinkTable view={view} />
         </>
       )}

@@ -1,5 +1,4 @@
 // The pages of a table of links: the form for the file, and what would happen before anything is written.
-import { formatNumberVi } from '@nguon/vn';
 import { CsrfField, PersonFrame } from '../../access/person-frame.tsx';
 import type { PersonView } from '../../access/person-view.ts';
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx';
@@ -14,6 +13,7 @@ import { linksWords } from '../../ui/words/links.ts';
 import type { ImportReport } from './import-links.ts';
 import { linkColumns } from './links-csv.ts';
 import { linksHome } from '../pages/links-page.tsx';
+import { formatNumber } from '../../ui/format-number.ts';
 
 /** Faults that the page shows; all of them are in the file of faulty rows. */
 const faults_shown_max = 200;
@@ -33,7 +33,7 @@ export function renderTableFormPage({ person, rows_max, megabytes_max, error }: 
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'file', text: error }]} lang={lang} />
       <Breadcrumbs lang={lang} items={[{ label: words.title, href: linksHome }, { label: words.importTitle }]} />
       <h1>{words.importTitle}</h1>
-      <p class="lead">{words.importLead(formatNumberVi(rows_max), formatNumberVi(megabytes_max))}</p>
+      <p class="lead">{words.importLead(formatNumber(lang, rows_max), formatNumber(lang, megabytes_max))}</p>
       <p>{words.importHow}</p>
       <p>
         <a href={`${linksHome}/mau`} download>
@@ -87,7 +87,7 @@ export function renderPreviewPage({ person, report, ticket }: PreviewView): stri
               [words.demoted, report.demoted],
               [words.faulty, faulty],
             ] as const
-          ).map(([name, count]) => [name, <b class="num">{formatNumberVi(count)}</b>])}
+          ).map(([name, count]) => [name, <b class="num">{formatNumber(lang, count)}</b>])}
         />
       </div>
       {faults.length > 0 ? (
@@ -97,7 +97,7 @@ export function renderPreviewPage({ person, report, ticket }: PreviewView): stri
           <CsrfField person={person} />
           <input type="hidden" name="phieu" value={ticket} />
           <div class="row">
-            {toWrite > 0 && <Button>{words.apply(formatNumberVi(toWrite))}</Button>}
+            {toWrite > 0 && <Button>{words.apply(formatNumber(lang, toWrite))}</Button>}
             <Button href={`${linksHome}/nhap`} kind="quiet">
               {words.again}
             </Button>
@@ -125,13 +125,13 @@ function FaultPart({ report, ticket, lang }: { report: ImportReport; ticket: str
         </Button>
       </p>
       {shown.length < report.faults.length && (
-        <p class="soft">{words.faultsShown(formatNumberVi(shown.length), formatNumberVi(report.faults.length))}</p>
+        <p class="soft">{words.faultsShown(formatNumber(lang, shown.length), formatNumber(lang, report.faults.length))}</p>
       )}
       <Table
         caption={words.faulty}
         hideCaption
         columns={[{ label: words.line, numeric: true }, { label: words.column }, { label: words.fault }]}
-        rows={shown.map((fault) => [formatNumberVi(fault.line), nameOf(fault.path), fault[lang]])}
+        rows={shown.map((fault) => [formatNumber(lang, fault.line), nameOf(fault.path), fault[lang]])}
       />
     </>
   );

@@ -1,5 +1,6 @@
 // Shows instants, days and figures in the page's language, in the time of Việt Nam.
-import { formatDateTimeVi, formatDateVi, formatNumberVi, vietnamDay } from '@nguon/vn';
+import { formatDateTimeVi, formatDateVi, vietnamDay } from '@nguon/vn';
+import { formatNumber } from '../../ui/format-number.ts';
 import type { Lang } from '../../ui/words/lang.ts';
 
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -29,5 +30,5 @@ export function dayOf(time_ms: number): string {
 /** Vietnamese writes 1.234,5; English and Chinese 1,234.5. At most three decimals. */
 export function showNumber(value: number, lang: Lang): string {
   const rounded = Math.round(value * 1_000) / 1_000;
-  return lang === 'vi' ? formatNumberVi(rounded) : rounded.toLocaleString('en-US', { maximumFractionDigits: 3 });
+  return formatNumber(lang, rounded);
 }

@@ -7,9 +7,10 @@ import { shortCodeWithin } from '../../ui/show-code.ts';
 import { traceWords } from '../../ui/words/trace.ts';
 import type { JourneyView } from '../event-view.ts';
 import { placesOfLot } from '../holders.ts';
-import { orgName, placeName, showCount, tracePath } from './show.ts';
+import { orgName, placeName, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import type { Trace } from '../trace-model.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 
 /** Events of one station that are written out. */
 const events_per_station_max = 12;
@@ -42,14 +43,14 @@ function SplitItem({ trace, lang }: { trace: Trace; lang: PageLang }) {
   if (only === undefined || (places.length === 1 && only === trace.journey.stations.at(-1)?.place)) return null;
   return (
     <li class="split">
-      <h3>{places.length === 1 ? words.wentOnTo : words.splitInto(showCount(places.length, lang))}</h3>
+      <h3>{places.length === 1 ? words.wentOnTo : words.splitInto(formatNumber(lang, places.length))}</h3>
       <ul>
         {places.slice(0, split_places_max).map((place) => (
           <li>
             <a href={tracePath(place, lang)}>{placeName(trace.names, place, lang)}</a>
           </li>
         ))}
-        {places.length > split_places_max && <li>… {showCount(places.length - split_places_max, lang)}</li>}
+        {places.length > split_places_max && <li>… {formatNumber(lang, places.length - split_places_max)}</li>}
       </ul>
     </li>
   );

@@ -1,6 +1,6 @@
 // How the trace page writes codes, amounts, places and parties for people. Pure.
 import type { Amount } from '@nguon/trace';
-import { formatNumberVi } from '@nguon/vn';
+import { formatNumber } from '../../ui/format-number.ts';
 import { shortCode } from '../../ui/show-code.ts';
 import { traceWords } from '../../ui/words/trace.ts';
 import { orgOfPlace } from '../holders.ts';
@@ -8,15 +8,9 @@ import type { Names } from '../trace-model.ts';
 
 export type PageLang = 'vi' | 'en';
 
-export function showCount(count: number, lang: PageLang): string {
-  return lang === 'vi' ? formatNumberVi(count) : count.toLocaleString('en-GB');
-}
-
 export function showAmounts(amounts: readonly Amount[], lang: PageLang): string {
   return amounts
-    .map(
-      ({ value, uom }) => `${lang === 'vi' ? formatNumberVi(value) : value}${uom === null ? '' : ` ${traceWords[lang].units[uom] ?? uom}`}`,
-    )
+    .map(({ value, uom }) => `${formatNumber(lang, value)}${uom === null ? '' : ` ${traceWords[lang].units[uom] ?? uom}`}`)
     .join(', ');
 }
 

@@ -5,11 +5,12 @@ import { Note } from '../../ui/note.tsx';
 import { findStepName } from '../../ui/words/scan-steps.ts';
 import { shortCodeWithin } from '../../ui/show-code.ts';
 import { traceWords } from '../../ui/words/trace.ts';
-import { orgName, placeName, productName, showAmounts, showCount, tracePath } from './show.ts';
+import { orgName, placeName, productName, showAmounts, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { listBrokenHandOvers, listDoubtfulBalances, nameOfParty } from '../trace-rows.ts';
 import type { BrokenHandOver } from '../trace-rows.ts';
 import type { Directions, Trace, TracedWalk } from '../trace-model.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 
 /** Sentences on the page; the files hold all. */
 const sentences_max = 30;
@@ -38,7 +39,7 @@ export function TraceRecalls({ trace, lang }: { trace: Trace; lang: PageLang }) 
             )}
           </li>
         ))}
-        {trace.recalls.length > sentences_max && <li>… {showCount(trace.recalls.length - sentences_max, lang)}</li>}
+        {trace.recalls.length > sentences_max && <li>… {formatNumber(lang, trace.recalls.length - sentences_max)}</li>}
       </ul>
     </Note>
   );
@@ -89,7 +90,7 @@ export function TraceDoubts({ trace, lang }: { trace: Trace; lang: PageLang }) {
           {sentences.slice(0, sentences_max).map((sentence) => (
             <li>{sentence}</li>
           ))}
-          {sentences.length > sentences_max && <li>… {showCount(sentences.length - sentences_max, lang)}</li>}
+          {sentences.length > sentences_max && <li>… {formatNumber(lang, sentences.length - sentences_max)}</li>}
         </ul>
       </Note>
     </section>
@@ -105,7 +106,7 @@ function sayBroken(trace: Trace, { seq, since_ms, to, things, missing, isPart }:
   const what =
     things.length === 1
       ? [productName(trace.names, first, lang), shortCodeWithin(first, lang)].filter((part) => part !== undefined).join(', ')
-      : words.codes(showCount(things.length, lang));
+      : words.codes(formatNumber(lang, things.length));
   const receiver = nameOfParty(trace, to) ?? words.notNamed;
   const when = formatDateTimeVi(new Date(since_ms));
   return isPart
@@ -135,7 +136,7 @@ function sayBalances(trace: Trace, walk: TracedWalk, lang: PageLang): string[] {
 export function TraceLimits({ trace, lang, direction }: { trace: Trace; lang: PageLang; direction: Directions }) {
   const words = traceWords[lang];
   const reached = trace.walks.flatMap(({ result }) => result.limits);
-  const said = [...new Set(reached.map(({ name, limit, left_out }) => words.limits[name](limit, showCount(left_out, lang))))];
+  const said = [...new Set(reached.map(({ name, limit, left_out }) => words.limits[name](limit, formatNumber(lang, left_out))))];
   const mayGoOn = reached.some(({ name, limit }) => name === 'levels' && limit < walk_levels_max);
   return (
     <>

@@ -4,11 +4,12 @@ import { traceWords } from '../../ui/words/trace.ts';
 import { box, layOutGraph } from './graph-layout.ts';
 import type { GraphBox, GraphCurve } from './graph-layout.ts';
 import { placesOfLot } from '../holders.ts';
-import { productName, showAmounts, showCount, placeName, tracePath } from './show.ts';
+import { productName, showAmounts, placeName, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { kindOf, sumQuantities } from '../trace-rows.ts';
 import type { ThingKind } from '../trace-rows.ts';
 import type { Trace, TracedWalk } from '../trace-model.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 
 /** Letters that fit into a line of a box, and into its bold first line, also in a wide typeface. */
 const line_chars = 24;
@@ -95,7 +96,7 @@ function NodeBox({
   const spread = isStart ? (placesOfLot(trace)?.length ?? 0) : 0;
   const place =
     spread > 1
-      ? words.inPlaces(showCount(spread, lang))
+      ? words.inPlaces(formatNumber(lang, spread))
       : seen?.place === undefined
         ? seen?.isPlaceHidden === true
           ? words.hiddenPlace
@@ -133,7 +134,7 @@ function FoldedBox({ placed, lang }: { placed: GraphBox; lang: PageLang }) {
     <g>
       <rect class="b more" x={placed.x} y={round(placed.y)} width={box.width} height={box.height} rx="10" />
       <text x={placed.x + 12} y={round(placed.y + 38)} class="h">
-        {words.more(showCount(placed.folded.length, lang), kind)}
+        {words.more(formatNumber(lang, placed.folded.length), kind)}
       </text>
     </g>
   );

@@ -13,7 +13,7 @@ import { traceWords } from '../../ui/words/trace.ts';
 import { listHoldings } from '../holders.ts';
 import type { Holding } from '../holders.ts';
 import { JourneyLine } from './journey-line.tsx';
-import { productName, showCount } from './show.ts';
+import { productName } from './show.ts';
 import type { PageLang } from './show.ts';
 import { LotsPart } from './lots-part.tsx';
 import type { LotsShown } from './lots-part.tsx';
@@ -21,6 +21,7 @@ import { listBreaks, TraceCorrections, TraceDoubts, TraceLimits, TraceRecalls } 
 import { TraceGraph } from './trace-graph.tsx';
 import type { Directions, Trace } from '../trace-model.ts';
 import { CompletionTable, HolderTable, ThingTable } from './trace-tables.tsx';
+import { formatNumber } from '../../ui/format-number.ts';
 
 /** What the frame of the page needs, save its content. */
 export type TraceFrame = Omit<LayoutProps, 'children' | 'lang' | 'section'> & { readonly lang: PageLang };
@@ -130,7 +131,7 @@ function Findings({ trace, lang, direction }: { trace: Trace; lang: PageLang; di
                     <HolderTable trace={trace} walk={walk} lang={lang} />
                   </>
                 )}
-                <Fold summary={words.table(showCount(walk.result.nodes.length, lang))}>
+                <Fold summary={words.table(formatNumber(lang, walk.result.nodes.length))}>
                   <ThingTable trace={trace} walk={walk} lang={lang} />
                 </Fold>
               </>
@@ -159,7 +160,7 @@ function Sums({ trace, lang }: { trace: Trace; lang: PageLang }) {
         {back !== undefined && (
           <div>
             <dt>{words.origins}</dt>
-            <dd>{origins === 0 ? words.isOrigin : showCount(origins, lang)}</dd>
+            <dd>{origins === 0 ? words.isOrigin : formatNumber(lang, origins)}</dd>
           </div>
         )}
         {forward !== undefined && (
@@ -170,12 +171,12 @@ function Sums({ trace, lang }: { trace: Trace; lang: PageLang }) {
         )}
         <div>
           <dt>{words.things}</dt>
-          <dd>{showCount(names.size, lang)}</dd>
+          <dd>{formatNumber(lang, names.size)}</dd>
         </div>
         {breaks > 0 && (
           <div class="bad">
             <dt>{words.breaks}</dt>
-            <dd>{showCount(breaks, lang)}</dd>
+            <dd>{formatNumber(lang, breaks)}</dd>
           </div>
         )}
       </dl>
@@ -190,8 +191,8 @@ function sayHandOvers(trace: Trace, lang: PageLang): string {
   const all = new Set(trace.walks.flatMap(({ shipments }) => shipments.map(({ seq }) => seq)));
   const open = new Set(trace.walks.flatMap(({ shipments }) => shipments.flatMap(({ seq, received }) => (received === 'yes' ? [] : [seq]))));
   if (all.size === 0) return '';
-  if (open.size === 0) return words.allReceived(showCount(all.size, lang));
-  return words.someOnTheWay(showCount(all.size - open.size, lang), showCount(open.size, lang));
+  if (open.size === 0) return words.allReceived(formatNumber(lang, all.size));
+  return words.someOnTheWay(formatNumber(lang, all.size - open.size), formatNumber(lang, open.size));
 }
 
 function sayHolders(holdings: readonly Holding[], lang: PageLang): string {
@@ -199,8 +200,8 @@ function sayHolders(holdings: readonly Holding[], lang: PageLang): string {
   const held = holdings.filter(({ status }) => status === 'held').length;
   const onTheWay = holdings.reduce((sum, { status, pieces, lots }) => (status === 'on_the_way' ? sum + pieces + lots : sum), 0);
   const parts = [
-    held > 0 ? words.holdersCount(showCount(held, lang)) : '',
-    onTheWay > 0 ? words.onTheWay(showCount(onTheWay, lang)) : '',
+    held > 0 ? words.holdersCount(formatNumber(lang, held)) : '',
+    onTheWay > 0 ? words.onTheWay(formatNumber(lang, onTheWay)) : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? words.unknownPlace : parts.join(', ');
 }

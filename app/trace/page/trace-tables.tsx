@@ -8,11 +8,12 @@ import { isKind, shortCode, shortCodeWithin } from '../../ui/show-code.ts';
 import { traceWords } from '../../ui/words/trace.ts';
 import { listHoldings, placesOfLot } from '../holders.ts';
 import type { Holding } from '../holders.ts';
-import { nameOf, orgName, placeName, productName, showAmounts, showCount, tracePath } from './show.ts';
+import { nameOf, orgName, placeName, productName, showAmounts, tracePath } from './show.ts';
 import type { PageLang } from './show.ts';
 import { completionOf, kindOf, nameOfParty, sumQuantities } from '../trace-rows.ts';
 import { latestOf } from '../trace-json.ts';
 import type { Trace, TracedWalk } from '../trace-model.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 
 interface PartProps {
   readonly trace: Trace;
@@ -41,7 +42,11 @@ export function HolderTable({ trace, walk, lang }: PartProps) {
       <a href={tracePath(holding.place, lang)}>{placeName(trace.names, holding.place, lang)}</a>
     );
   const count = ({ pieces, lots, amounts }: Holding) =>
-    [pieces > 0 ? words.pieces(showCount(pieces, lang)) : '', lots > 0 ? words.lots(showCount(lots, lang)) : '', showAmounts(amounts, lang)]
+    [
+      pieces > 0 ? words.pieces(formatNumber(lang, pieces)) : '',
+      lots > 0 ? words.lots(formatNumber(lang, lots)) : '',
+      showAmounts(amounts, lang),
+    ]
       .filter((part) => part !== '')
       .join(' · ');
   return (
@@ -82,14 +87,14 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
   const spread = placesOfLot(trace)?.length ?? 0;
   const lastPlace = (node: WalkedNode): string => {
     const seen = walk.lastKnown(node);
-    if (node.thing === trace.thing && spread > 1) return words.inPlaces(showCount(spread, lang));
+    if (node.thing === trace.thing && spread > 1) return words.inPlaces(formatNumber(lang, spread));
     if (seen?.place === undefined) return seen?.isPlaceHidden === true ? words.hiddenPlace : '';
     return placeName(trace.names, seen.place, lang);
   };
   return (
     <>
       <Table
-        caption={only === 'ends' ? words.origins : words.table(showCount(nodes.length, lang))}
+        caption={only === 'ends' ? words.origins : words.table(formatNumber(lang, nodes.length))}
         hideCaption
         {...filledColumns(
           [
@@ -119,7 +124,7 @@ export function ThingTable({ trace, walk, lang, only }: PartProps & { only?: 'en
           }),
         )}
       />
-      {nodes.length > rows_max && <p class="soft">{words.tableCut(showCount(rows_max, lang), showCount(nodes.length, lang))}</p>}
+      {nodes.length > rows_max && <p class="soft">{words.tableCut(formatNumber(lang, rows_max), formatNumber(lang, nodes.length))}</p>}
     </>
   );
 }
@@ -154,8 +159,8 @@ export function CompletionTable({ trace, lang }: { trace: Trace; lang: PageLang 
             name(from),
             name(to),
             `${period.slice(5)}/${period.slice(0, 4)}`,
-            showCount(shipped, lang),
-            showCount(received, lang),
+            formatNumber(lang, shipped),
+            formatNumber(lang, received),
             <Tag tone={received === shipped ? 'right' : 'stop'}>{Math.floor((received * 100) / shipped)} %</Tag>,
           ])}
       />

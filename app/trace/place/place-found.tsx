@@ -7,10 +7,11 @@ import { Tag } from '../../ui/tag.tsx';
 import { findStepName } from '../../ui/words/scan-steps.ts';
 import { bracketed, shortCode, shortCodeWithin } from '../../ui/show-code.ts';
 import { traceWords } from '../../ui/words/trace.ts';
-import { placeName, productName, showCount, tracePath } from '../page/show.ts';
+import { placeName, productName, tracePath } from '../page/show.ts';
 import type { PageLang } from '../page/show.ts';
 import type { PlaceRequest } from './read-place-request.ts';
 import type { PlaceTrace } from './trace-place.ts';
+import { formatNumber } from '../../ui/format-number.ts';
 
 const sub_places_shown_max = 12;
 
@@ -75,7 +76,7 @@ function Visits({ found: { visits, names }, lang }: { found: PlaceTrace; lang: P
   return (
     <>
       <p>
-        <b>{words.hereCount(showCount(visits.filter(({ isHere }) => isHere).length, lang), showCount(visits.length, lang))}</b>
+        <b>{words.hereCount(formatNumber(lang, visits.filter(({ isHere }) => isHere).length), formatNumber(lang, visits.length))}</b>
       </p>
       <Table
         caption={words.placeTitle}
