@@ -8,6 +8,7 @@ export const FAULT_TEXTS = {
   json_trailing: ['Còn nội dung thừa sau khi JSON kết thúc, ở dòng {line}, cột {column}. Hãy bỏ phần thừa.', 'There is more text after the end of the JSON, at line {line}, column {column}. Remove it.'],
   json_too_deep: ['JSON lồng nhau quá {max} tầng, ở dòng {line}, cột {column}. Hãy giảm số tầng.', 'The JSON is nested deeper than {max} levels, at line {line}, column {column}. Make it flatter.'],
   json_too_many_values: ['Tài liệu có hơn {max} đối tượng và danh sách. Hãy chia thành nhiều tài liệu.', 'The document holds more than {max} objects and lists. Split it into several documents.'],
+  json_too_many_numbers: ['Tài liệu có hơn {max} số viết khác dạng thông thường (như 1e1 hoặc 1.50). Hãy chia thành nhiều tài liệu.', 'The document holds more than {max} numbers in unusual writing (such as 1e1 or 1.50). Split it into several documents.'],
   json_duplicate_key: ['Khóa “{got}” xuất hiện hai lần trong cùng một đối tượng. Hãy giữ lại một.', 'The key "{got}" stands twice in one object. Keep one.'],
   json_nul_character: ['Văn bản chứa ký tự NUL (\\u0000), không lưu được. Hãy bỏ ký tự đó.', 'The text holds a NUL character (\\u0000), which cannot be stored. Remove it.'],
   json_lone_surrogate: ['Văn bản chứa một nửa ký tự Unicode (surrogate lẻ), không lưu được. Hãy sửa lại cách mã hóa.', 'The text holds half a Unicode character (a lone surrogate), which cannot be stored. Mend its encoding.'],

@@ -159,6 +159,7 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
   ['json_trailing', '$', '{}{}'],
   ['json_too_deep', '$' + '[0]'.repeat(64), '['.repeat(99)],
   ['json_too_many_values', '$[399999]', `[${'[],'.repeat(500_000)}[]]`],
+  ['json_too_many_numbers', '$[500000]', `[${'1e1,'.repeat(500_000)}1.50]`],
   ['json_duplicate_key', '$.type', '{"type":"ObjectEvent","type":"ObjectEvent"}'],
   ['json_nul_character', '$.sender', documentOf([], { sender: '\0' })],
   ['json_lone_surrogate', '$.sender', documentOf([], { sender: '\ud800' })],

@@ -99,6 +99,12 @@ test('texts that PostgreSQL cannot hold are refused', () => {
   assert.equal(readJson('"\\ud83d\\ude00 😀 ắ"', limits).value, '😀 😀 ắ');
 });
 
+test('numbers kept as text are bounded, ordinary ones are not', () => {
+  assert.equal(readJson(`[${'1.50,'.repeat(499_999)}1e1]`, limits).faultsTotal, 0);
+  assert.equal(only(`[${'1.50,'.repeat(500_000)}1e1]`).code, 'json_too_many_numbers');
+  assert.equal(readJson(`[${'1.5,'.repeat(600_000)}1]`, limits).faultsTotal, 0);
+});
+
 test('hostile input is refused in bounded depth, in time that grows with its length', () => {
   const keysOf = (count: number): string => `{${Array.from({ length: count }, (_, index) => `"k${index}":0`).join()}}`;
   const inputs: readonly (readonly [code: string | undefined, ofSize: (size: number) => string])[] = [

@@ -24,6 +24,8 @@ export interface JsonReading {
 }
 
 const CONTAINERS_MAX = 400_000;
+/** Most numbers kept as text (`1e1`, `1.50`), each an object of its own: three characters of text take seventy bytes. */
+const TEXT_NUMBERS_MAX = 500_000;
 const FAULTS_MAX = 100;
 /** Longest number text; the standard asks for decimals, PostgreSQL's numeric takes far more. */
 const NUMBER_MAX_CHARS = 100;
@@ -33,7 +35,7 @@ const FEW_KEYS = 24;
 /**
  * Reads a whole JSON text. Faults: syntax with line and column, nesting deeper than `depthMax`, repeated keys, NUL and
  * lone surrogates (which PostgreSQL's text cannot hold). After a repeated key reading goes on with the first value.
- * Numbers that JavaScript would write differently stay as text ({@link JsonNumber}).
+ * Numbers that JavaScript would write differently stay as text ({@link JsonNumber}), at most 500,000 of them.
  */
 export function readJson(text: string, limits: JsonLimits): JsonReading {
   const reader = new JsonReader(text, limits);
@@ -54,6 +56,7 @@ class JsonReader {
   private position = 0;
   private depth = 0;
   private containers = 0;
+  private textNumbers = 0;
   private readonly path: PathStep[] = [];
   private readonly text: string;
   private readonly depthMax: number;
@@ -259,7 +262,9 @@ class JsonReader {
       return 0;
     }
     const number = Number(lexeme);
-    return String(number) === lexeme ? number : new JsonNumber(lexeme);
+    if (String(number) === lexeme) return number;
+    if (++this.textNumbers > TEXT_NUMBERS_MAX) this.stop('json_too_many_numbers', { max: TEXT_NUMBERS_MAX });
+    return new JsonNumber(lexeme);
   }
 
   private syntax(want: readonly [string, string], got?: string): never {
