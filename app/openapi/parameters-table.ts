@@ -191,6 +191,17 @@ export const answerHeaders: Readonly<Record<string, Words & { readonly schema: P
     en: 'When the page token ends.',
   },
   'GS1-EPC-Format': { schema: { enum: [...EPC_FORMATS] }, vi: 'Dạng định danh đã dùng.', en: 'Form of identifiers that was used.' },
+  // OPTIONS tells all that are taken, one after another.
+  'GS1-EPC-Format-List': {
+    schema: { type: 'array', items: { enum: [...EPC_FORMATS] } },
+    vi: 'Các dạng định danh nhận được.',
+    en: 'Forms of identifiers that are taken.',
+  },
+  'GS1-CBV-XML-Format-List': {
+    schema: { type: 'array', items: { enum: [...CBV_XML_FORMATS] } },
+    vi: 'Các dạng từ CBV nhận được (XML).',
+    en: 'Forms of CBV words that are taken (XML).',
+  },
   'GS1-EPCIS-Version': { schema: version, vi: 'Phiên bản EPCIS đã dùng.', en: 'EPCIS version used.' },
   'GS1-CBV-Version': { schema: version, vi: 'Phiên bản CBV đã dùng.', en: 'CBV version used.' },
   'GS1-Extensions': { schema: text, vi: 'Các prefix đã dùng.', en: 'Prefixes used.' },

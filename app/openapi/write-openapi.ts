@@ -132,7 +132,7 @@ function contentOf(schema: string, types: readonly string[], example: unknown): 
 }
 
 const headerRefs = (names: readonly string[]): Part =>
-  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+  Object.fromEntries(names.map((name) => [name.replace(/-List$/, ''), { $ref: `#/components/headers/${name}` }]));
 
 /** As app/epcis-options.ts answers. */
 function discoveryOf(path: string): string[] {
@@ -141,7 +141,7 @@ function discoveryOf(path: string): string[] {
     ...['Allow', 'GS1-EPCIS-Version', 'GS1-EPCIS-Min', 'GS1-EPCIS-Max', 'GS1-Extensions', 'GS1-Vendor-Version'],
     ...(isSubscription
       ? ['GS1-Query-Min-Record-Time']
-      : ['GS1-CBV-Version', 'GS1-CBV-Min', 'GS1-CBV-Max', 'GS1-EPC-Format', 'GS1-CBV-XML-Format']),
+      : ['GS1-CBV-Version', 'GS1-CBV-Min', 'GS1-CBV-Max', 'GS1-EPC-Format-List', 'GS1-CBV-XML-Format-List']),
     ...(path === '/epcis/capture' ? ['GS1-EPCIS-Capture-Limit', 'GS1-EPCIS-Capture-File-Size-Limit', 'GS1-Capture-Error-Behaviour'] : []),
   ];
 }

@@ -135,7 +135,7 @@ test('the schema has teeth: a document with a slip is refused', async () => {
 });
 
 interface DescribedAnswer {
-  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, { readonly $ref: string }>>;
   readonly content?: Readonly<Record<string, unknown>>;
 }
 
@@ -152,6 +152,19 @@ async function findDescribed(route: string, status: number): Promise<DescribedAn
 
 const isOfTheInterface = (name: string): boolean => /^(?:gs1-|nguon-|link$|location$|allow$)/.test(name);
 
+interface HeaderSchema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly enum?: readonly string[] };
+}
+
+async function schemaOfHeader(ref: string): Promise<HeaderSchema> {
+  const { components } = (await readDocument(documents[0]!)) as { components: { headers: Record<string, { schema: HeaderSchema }> } };
+  const header = components.headers[ref.split('/').at(-1)!];
+  assert.ok(header, ref);
+  return header.schema;
+}
+
 async function checkDescribed(route: string, { statusCode, headers }: Pick<Response, 'statusCode' | 'headers'>): Promise<number> {
   const said = await findDescribed(route, statusCode);
   const named = Object.keys(said.headers ?? {}).map((name) => name.toLowerCase());
@@ -161,6 +174,17 @@ async function checkDescribed(route: string, { statusCode, headers }: Pick<Respo
     [],
     `${route}: headers that its description does not name`,
   );
+  for (const [name, { $ref }] of Object.entries(said.headers ?? {})) {
+    const schema = await schemaOfHeader($ref);
+    const values = String(headers[name.toLowerCase()] ?? '');
+    const words = schema.items?.enum ?? schema.enum;
+    if (words === undefined || values === '') continue;
+    const each = schema.type === 'array' ? values.split(', ') : [values];
+    assert.ok(
+      each.every((value) => words.includes(value)),
+      `${route}: ${name}: ${values}`,
+    );
+  }
   const type = String(headers['content-type'] ?? '').split(';')[0]!;
   if (type !== '') assert.ok(Object.keys(said.content ?? {}).includes(type), `${route}: ${type}`);
   return sent.length;
