@@ -1,6 +1,7 @@
 // What may be wrong with a large document as a whole, and what may befall its file, in words for whoever sent it.
 import type { DocumentReading } from '@nguon/epcis';
 import type { Fault } from '../errors.ts';
+import type { Objection } from './large-store.ts';
 
 /** A reading of nothing but one fault. */
 export const listFrame = (fault: Fault): Omit<DocumentReading, 'events'> => ({
@@ -54,6 +55,22 @@ export const fileGone: Fault = {
   vi: 'Tệp chờ xử lý không còn trên máy chủ (thư mục DATA_DIR/captures), nên phần chưa ghi nhận không làm tiếp được. Hãy gửi lại tài liệu: sự kiện đã ghi nhận không bị ghi hai lần.',
   en: 'The waiting file is no longer on the server (folder DATA_DIR/captures), so what was not captured yet cannot be. Send the document again: what is stored is not written twice.',
 };
+
+/** Whoever sent the document may not capture any more. */
+export const noLongerVouched = (objection: Objection): Fault =>
+  objection === 'key_revoked'
+    ? {
+        code: 'capture_key_revoked',
+        path: '$',
+        vi: 'Khóa API đã gửi tài liệu này bị thu hồi nên phần chưa ghi nhận bị dừng lại. Nếu tài liệu đúng, hãy gửi lại bằng khóa khác.',
+        en: 'The API key that sent this document was revoked, so what was not captured yet is left out. If the document is right, send it again with another key.',
+      }
+    : {
+        code: 'capture_organisation_closed',
+        path: '$',
+        vi: 'Tổ chức gửi tài liệu này đã đóng nên phần chưa ghi nhận bị dừng lại.',
+        en: 'The organisation that sent this document was closed, so what was not captured yet is left out.',
+      };
 
 export const gaveUp: Fault = {
   code: 'capture_given_up',

@@ -1,16 +1,17 @@
 // Works off one large document from where it stands: checks all of it, stores it part by part, ends its job and clears its file.
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
+import type { Db } from '../db.ts';
 import type { Fault } from '../errors.ts';
 import { findCapture, mergeVocabularyElements } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
 import { checkLarge } from './large-check.ts';
 import { readLargeDocument } from './large-document.ts';
 import type { LargeFrame } from './large-document.ts';
-import { fileGone, gaveUp } from './large-faults.ts';
+import { fileGone, gaveUp, noLongerVouched } from './large-faults.ts';
 import { hasLargeFile, largeFileOf, removeLargeFile } from './large-files.ts';
-import { beginStoring, countStart, deleteLargeCapture, findLargeCapture, forgetStart, updateJob } from './large-store.ts';
-import type { LargeCapture } from './large-store.ts';
+import { beginStoring, countStart, deleteLargeCapture, findLargeCapture, findObjection, forgetStart, updateJob } from './large-store.ts';
+import type { LargeCapture, Objection } from './large-store.ts';
 import { OutOfStep, storePart } from './large-write.ts';
 import { faults_max } from './read-capture.ts';
 
@@ -21,6 +22,20 @@ const tell_every_ms = 1_000;
 
 /** The work was asked to stop: it goes on from here another time. */
 class Stopped extends Error {}
+
+/** Nobody answers for the document any more: its key was revoked or its organisation closed. */
+class Unvouched extends Error {
+  readonly objection: Objection;
+  constructor(objection: Objection) {
+    super(objection);
+    this.objection = objection;
+  }
+}
+
+async function assertVouched(db: Db, id: string): Promise<void> {
+  const objection = await findObjection(db, id);
+  if (objection !== undefined) throw new Unvouched(objection);
+}
 
 /** Resolves when the job is finished or laid down; throws where it has to be taken up again (no database, for one). */
 export async function runLarge(context: Context, id: string, signal: AbortSignal): Promise<void> {
@@ -35,6 +50,7 @@ export async function runLarge(context: Context, id: string, signal: AbortSignal
   try {
     await work(context, row, job, signal);
   } catch (error) {
+    if (error instanceof Unvouched) return endUnvouched(context, row, error.objection);
     if (!(error instanceof Stopped || error instanceof OutOfStep)) throw error;
     await forgetStart(system, id);
   }
@@ -46,16 +62,19 @@ async function work(context: Context, row: LargeCapture, job: CaptureJob, signal
   const options = { mediaType: job.media_type, extensions: row.extensions, now: job.created_at };
   let current = job;
   if (row.phase === 'checking') {
+    await assertVouched(system, job.id);
     let told_ms = performance.now();
     const check = await checkLarge(context, job, file, options, async (events_given) => {
       if (signal.aborted) throw new Stopped();
       if (performance.now() - told_ms < tell_every_ms) return;
       told_ms = performance.now();
+      await assertVouched(system, job.id);
       await updateJob(system, { ...job, events_given });
     });
     current = { ...job, events_given: check.eventsGiven };
     if (check.faultsTotal > 0) return finish(context, refuse(current, check.faults, check.faultsTotal));
     await inTransaction(system, async (db) => {
+      await assertVouched(db, job.id);
       await updateJob(db, current);
       await beginStoring(db, job.id);
     });
@@ -63,10 +82,18 @@ async function work(context: Context, row: LargeCapture, job: CaptureJob, signal
   let done = row.events_done;
   const frame = await readLargeDocument(file, options, async (part) => {
     if (signal.aborted) throw new Stopped();
+    // Of a document that is taken whole or not at all nothing may be left out once some of it is stored.
+    if (job.error_behaviour === 'proceed') await assertVouched(system, job.id);
     current = await storePart(context, current, part, done);
     done = Math.max(done, (part.events.at(-1)?.index ?? -1) + 1);
   });
   await finish(context, { ...current, warnings: [...current.warnings, ...frame.warnings].slice(0, faults_max) }, frame);
+}
+
+/** As far as it came, and with the reason. */
+async function endUnvouched(context: Context, { capture_id, org_id }: LargeCapture, objection: Objection): Promise<void> {
+  const job = await findCapture(context.database.system, org_id, capture_id);
+  if (job !== undefined) await finish(context, refuse(job, [noLongerVouched(objection)], 1));
 }
 
 const refuse = (job: CaptureJob, faults: readonly Fault[], faultsTotal: number): CaptureJob => ({

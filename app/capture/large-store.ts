@@ -80,6 +80,20 @@ export async function beginStoring(db: Db, id: string): Promise<void> {
   await db.query({ text: `update large_captures set phase = 'storing', starts = 1 where capture_id = $1`, values: [id] });
 }
 
+export type Objection = 'key_revoked' | 'organisation_closed';
+
+/** Whether anybody still answers for a document: its organisation is open, and the key that sent it is not revoked. */
+export async function findObjection(db: Db, id: string): Promise<Objection | undefined> {
+  const { rows } = await db.query<{ is_closed: boolean; is_revoked: boolean | null }>({
+    text: `select o.closed_at is not null as is_closed,
+        case when c.created_by like 'key:%' then (select k.revoked_at is not null from api_keys k where k.id = substr(c.created_by, 5)::uuid) end as is_revoked
+      from captures c join organisations o on o.id = c.org_id where c.id = $1`,
+    values: [id],
+  });
+  if (rows[0]?.is_closed === true) return 'organisation_closed';
+  return rows[0]?.is_revoked === true ? 'key_revoked' : undefined;
+}
+
 /** False where somebody else has moved on from there: nothing may be stored then. */
 export async function moveOn(db: Db, id: string, from: number, to: number): Promise<boolean> {
   const { rowCount } = await db.query({
