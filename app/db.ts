@@ -248,6 +248,8 @@ export async function migrate(system: pg.Pool, rootDir: string, log: (message: s
   const client = await system.connect();
   const applied: string[] = [];
   try {
+    // A migration may read every event of years, and another process waits for it meanwhile.
+    await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock(7301)');
     await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null)');
     const { rows } = await client.query<{ name: string }>('select name from migrations');
@@ -260,7 +262,7 @@ export async function migrate(system: pg.Pool, rootDir: string, log: (message: s
       await client.query('commit');
       applied.push(name);
     }
-    await client.query('select pg_advisory_unlock(7301)');
+    await client.query('select pg_advisory_unlock(7301); reset statement_timeout');
     client.release();
     return applied;
   } catch (error) {

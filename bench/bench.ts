@@ -139,12 +139,13 @@ async function main(words: string[]): Promise<number> {
       seconds: { type: 'string' },
       runs: { type: 'string' },
       minutes: { type: 'string' },
+      months: { type: 'string' },
       profile: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   const name = positionals[0] ?? '';
-  if (name === 'prepare') return prepare(values.size);
+  if (name === 'prepare') return prepare(values.size, values.months);
   const measure = measures[name];
   if (measure === undefined || values.help === true) {
     process.stderr.write(describe());
@@ -173,17 +174,18 @@ async function main(words: string[]): Promise<number> {
   return result.void === undefined ? 0 : 1;
 }
 
-async function prepare(size = '1m'): Promise<number> {
+async function prepare(size = '1m', months = '1'): Promise<number> {
   const events = readSize(size);
-  if (events === undefined) throw new Error('--size 100k, 1m or 5m');
-  process.stdout.write((await prepareDataSet(events, note)) + '\n');
+  const count = Number(months);
+  if (events === undefined || !Number.isInteger(count) || count < 1) throw new Error('--size 100k, 1m or 5m, --months 60');
+  process.stdout.write((await prepareDataSet(events, note, count)) + '\n');
   return 0;
 }
 
 function describe(): string {
   const width = Math.max(...Object.keys(measures).map((name) => name.length));
   return [
-    'npm run bench -- prepare --size 1m      makes the data set of a size, once, outside the project',
+    'npm run bench -- prepare --size 1m [--months 60]      makes the data set of a size, once, outside the project',
     'npm run bench -- <measure> [--json] [--size 100k|1m|5m] [--seconds n] [--runs n] [--minutes n] [--profile folder]',
     '',
     ...Object.entries(measures).map(([name, { summary, goal }]) => `  ${name.padEnd(width)}  ${summary} (goal ${goal})`),

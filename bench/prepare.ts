@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSequenceAllocator, makeEventPartitions } from '../app/capture/partitions.ts';
+import type { SequenceAllocator } from '../app/capture/partitions.ts';
 import { findRootDir } from '../app/config.ts';
 import { inTransaction, migrate, openDatabase } from '../app/db.ts';
 import { launchPostgres } from '../app/launcher/launch-postgres.ts';
@@ -34,8 +35,11 @@ const making: Readonly<Record<string, string>> = {
   checkpoint_timeout: '1h',
 };
 
-/** Makes the data set unless it is there; returns its data folder, on which the product starts as on any other. */
-export async function prepareDataSet(events: number, note: (line: string) => void): Promise<string> {
+/**
+ * Makes the data set unless it is there; returns its data folder, on which the product starts as on any other.
+ * @param months over how many month partitions it is spread, as if it had been captured in so many months up to now
+ */
+export async function prepareDataSet(events: number, note: (line: string) => void, months = 1): Promise<string> {
   try {
     return findDataSet(events);
   } catch {
@@ -51,8 +55,14 @@ export async function prepareDataSet(events: number, note: (line: string) => voi
   const database = openDatabase({ ...server.connection, query_timeout: 0 });
   try {
     await migrate(database.system, findRootDir(), () => undefined);
-    await makeEventPartitions(database.system, new Date(now_ms));
-    await fillDatabase(database, events, now_ms, note);
+    for (let ago = months - 1; ago >= 0; ago--) await makeEventPartitions(database.system, new Date(monthsBefore(now_ms, ago)));
+    await fillDatabase(
+      database,
+      events,
+      now_ms,
+      months === 1 ? createSequenceAllocator() : allocateOverMonths(events, months, now_ms),
+      note,
+    );
   } finally {
     await database.close();
     await server.stop();
@@ -63,10 +73,30 @@ export async function prepareDataSet(events: number, note: (line: string) => voi
   return folder;
 }
 
+/** The instant itself, or the first moments of a month before its own. */
+function monthsBefore(now_ms: number, ago: number): number {
+  const now = new Date(now_ms);
+  return ago === 0 ? now_ms : Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago, 1, 12);
+}
+
+/** Numbers the first events as of the earliest month, the last as of this one. */
+function allocateOverMonths(events: number, months: number, now_ms: number): SequenceAllocator {
+  const allocator = createSequenceAllocator();
+  let taken = 0;
+  return {
+    take(db, _, count) {
+      const ago = months - 1 - Math.min(months - 1, Math.floor((taken / events) * months));
+      taken += count;
+      return allocator.take(db, monthsBefore(now_ms, ago), count);
+    },
+  };
+}
+
 async function fillDatabase(
   database: ReturnType<typeof openDatabase>,
   events: number,
   now_ms: number,
+  allocator: SequenceAllocator,
   note: (line: string) => void,
 ): Promise<void> {
   const by = { at: new Date(now_ms), actor: 'bench' };
@@ -81,7 +111,7 @@ async function fillDatabase(
   await loadBulk(database, {
     orgId,
     plan: planBulk(events, seed, now_ms),
-    allocator: createSequenceAllocator(),
+    allocator,
     now: () => new Date(),
     newId: randomUUID,
     progress(stored) {

@@ -146,13 +146,14 @@ test('doctor finds this database in order, and names what would not be', async (
     bypasses_rls: true,
     synchronous_commit: 'off',
     fsync: 'on',
+    locks_per_transaction: 64,
     migrations: [],
     tables: [{ name: 'events', is_enabled: true, is_forced: false }],
     seen_without_reader: 1,
   };
   assert.deepEqual(
     checkDatabase(facts, ['0001-events.sql']).map((finding) => finding.state),
-    ['bad', 'bad', 'bad', 'bad', 'bad', 'bad'],
+    ['bad', 'bad', 'bad', 'bad', 'bad', 'bad', 'warn'],
   );
   assert.deepEqual(
     checkConfiguration(testConfig({ secret: 'short', production: true })).map((finding) => finding.state),

@@ -8,6 +8,8 @@ export interface DatabaseFacts {
   readonly bypasses_rls: boolean;
   readonly synchronous_commit: string;
   readonly fsync: string;
+  /** Times the number of connections: how many tables and indexes all of them may hold at once. */
+  readonly locks_per_transaction: number;
   readonly migrations: readonly string[];
   /** Tables with policies, and whether the lock is on and binds their owner too. */
   readonly tables: readonly { readonly name: string; readonly is_enabled: boolean; readonly is_forced: boolean }[];
@@ -22,7 +24,8 @@ export async function findDatabaseFacts(pool: pg.Pool): Promise<DatabaseFacts> {
       rows: [facts],
     } = await client.query<Omit<DatabaseFacts, 'migrations' | 'tables' | 'seen_without_reader'>>(
       `select current_setting('server_version_num')::int as version, rolname as role, rolsuper as is_superuser, rolbypassrls as bypasses_rls,
-        current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync
+        current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync,
+        current_setting('max_locks_per_transaction')::int as locks_per_transaction
        from pg_roles where rolname = current_user`,
     );
     const { rows: tables } = await client.query<{ name: string; is_enabled: boolean; is_forced: boolean }>(

@@ -17,6 +17,8 @@ interface Finding {
 
 const version_min = 150_000;
 const secret_min_chars = 32;
+/** A month and its primary key for each of ten years, with some to spare (docs/operations/database.md). */
+const locks_min = 256;
 
 export const doctor: Command = {
   name: 'doctor',
@@ -103,6 +105,11 @@ export function checkDatabase(facts: DatabaseFacts, migrations: readonly string[
           says: `synchronous_commit=${facts.synchronous_commit}, fsync=${facts.fsync}: acknowledged events can be lost`,
         }
       : { check: 'durability', state: 'ok', says: `synchronous_commit=${facts.synchronous_commit}, fsync=${facts.fsync}` },
+    {
+      check: 'locks',
+      state: facts.locks_per_transaction >= locks_min ? 'ok' : 'warn',
+      says: `max_locks_per_transaction=${facts.locks_per_transaction}${facts.locks_per_transaction >= locks_min ? '' : `: with years of months a query needs ${locks_min} or more`}`,
+    },
   ];
 }
 

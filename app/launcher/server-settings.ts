@@ -27,6 +27,8 @@ export function chooseSettings(memory_bytes: number, own: Readonly<Record<string
   for (const name of Object.keys(own)) assert(/^[a-z_.]+$/.test(name) && !reserved.has(name), `setting not allowed: ${name}`);
   return {
     max_connections: '100',
+    // A statement locks each month of events and its indexes: beyond the first so many of a connection the table of all locks is asked.
+    max_locks_per_transaction: '512',
     shared_buffers: share(1 / 4, 64, 1024),
     effective_cache_size: share(1 / 2, 128, 65_536),
     work_mem: share(1 / 512, 4, 32),

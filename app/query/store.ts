@@ -293,11 +293,12 @@ function batchText(driver: ThingMatch | Place | Terms, selection: EventSelection
   // A place is asked of the event again: whether the reader may see places of it stands there.
   const source = candidatesText(driver, selection, values);
   const conditions = otherConditions(driver.kind === 'place' ? undefined : driver, others, values);
-  const event =
-    conditions.length === 0
-      ? 'select * from events where seq = t.seq'
-      : `select * from events e where ${['e.seq = t.seq', ...conditions].join(' and ')}`;
-  return `select ${columnsFor(selection.withUnits, 't')} from (${source}) t left join lateral (${event}) e on true order by t.event_time ${direction}, t.seq ${direction}`;
+  const shown = `select ${columnsFor(selection.withUnits, 't')} from`;
+  const order = `order by t.event_time ${direction}, t.seq ${direction}`;
+  if (conditions.length > 0)
+    return `${shown} (${source}) t left join lateral (select e.* from (select * from events where seq = t.seq limit 1) e where ${conditions.join(' and ')}) e on true ${order}`;
+  // As lists, of which the planner guesses no number: candidates and events meet by hash, however many they are.
+  return `with c as materialized (${source}) ${shown} unnest(array(select event_time from c), array(select seq from c)) t (event_time, seq) left join nguon_events(array(select seq from c)) e on e.seq = t.seq ${order}`;
 }
 
 /** Event time and number of the next candidates, at most `limit`. */
@@ -314,7 +315,8 @@ function candidatesText(driver: ThingMatch | Place | Terms, selection: EventSele
     `select distinct on (${alias}.event_time, ${alias}.seq) ${alias}.event_time, ${alias}.seq from ${from} order by ${alias}.event_time ${direction}, ${alias}.seq ${direction} limit ${limit}`;
   if (driver.kind === 'match' && isSingleThing(driver))
     return next('x', `event_things x where ${thingCondition('x', driver, values)}${bounds}`);
-  const ofEach = (list: string, found: string): string => next('f', `unnest(${list}) w (found) cross join lateral (${next('x', found)}) f`);
+  const ofEach = (list: string, found: string): string =>
+    next('f', `unnest((select ${list})) w (found) cross join lateral (${next('x', found)}) f`);
   if (driver.kind === 'terms')
     return ofEach(values.add(bigArray(driver.terms), '::bigint[]'), `event_terms x where x.term = w.found${bounds}`);
   const things = driver.kind === 'match' ? driver.patterns.map(({ thing }) => thing) : driver.values;
@@ -361,7 +363,7 @@ export async function listEventsById(
       text: `select ${columnsFor(withUnits)} from (select seq from event_ids where event_key = $1::uuid
           union all select declaration_seq from event_declarations d where event_key = $1::uuid and (not exists (select 1 from event_ids where event_key = $1::uuid)
             or exists (select 1 from event_ids where event_key = $1::uuid and org_id = d.org_id))) i
-        cross join lateral (select * from events where seq = i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
+        cross join lateral nguon_event(i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
       values: [eventKey, eventId, String(limit)],
     },
   ]);

@@ -70,10 +70,19 @@ with lots as materialized (
   (select $1, 4, e.seq, e.event_time, 0::smallint, null, null from edges e where e.hub = $1 and e.kind = 7 limit 3)
 ), once as materialized (
   select distinct on (seq) * from picked order by seq, rank
+), stated as materialized (
+  select s.* from levels l cross join lateral (select * from thing_states s where s.thing = l.thing limit 1) s
+), recalled as materialized (
+  select d.thing, d.event_time as at, d.seq from levels l cross join lateral (
+    select * from thing_dispositions d where d.thing = l.thing and d.disposition = 'recalled' and d.is_set and nguon_may_recall(d.thing, d.org_id)
+    order by d.event_time limit 1) d
+), found as materialized (
+  select * from nguon_events(array(
+    select seq from once union select disposition_seq from stated union select biz_step_seq from stated union select seq from recalled))
 ), told as materialized (
   select k.via, k.rank, k.role, k.quantity, k.uom, e.*, ${endsSql('e.biz_step', 'e.disposition')} as ends,
     encode(substr(sha256(convert_to(e.event_id, 'UTF8')), 1, 16), 'hex')::uuid as event_key
-  from once k cross join lateral (select * from events e where e.seq = k.seq limit 1) e
+  from once k join found e using (seq)
 ), seen as materialized (
   select * from told e where e.declaration_time is null and not exists (
     select 1 from event_declarations d where d.event_key = e.event_key and d.org_id = e.org_id)
@@ -82,31 +91,27 @@ with lots as materialized (
   select via as thing, seq, event_time, org_id, disclosure, quantity, uom, ends from seen where rank in (1, 2, ${hidden_rank}) and (ends or biz_step = 'commissioning')
   union all
   select r.thing, e.seq, e.event_time, e.org_id, e.disclosure, null, null, true from (
-      select distinct n.thing, r.seq from heeded n cross join lateral (select * from thing_states s where s.thing = n.thing limit 1) s
+      select distinct n.thing, r.seq from heeded n join stated s using (thing)
         cross join lateral (values (s.disposition_seq, ${endsSql('null', 's.disposition')}), (s.biz_step_seq, ${endsSql('s.biz_step', 'null')})) r (seq, ends)
       where r.ends and not exists (select 1 from seen where seen.seq = r.seq)
-    ) r cross join lateral (select * from events e where e.seq = r.seq limit 1) e
+    ) r join found e using (seq)
 )
 select
   (select coalesce(json_agg(json_build_object('thing', s.thing, 'disposition', s.disposition, 'disposition_ms', floor(extract(epoch from s.disposition_time) * 1000),
     'biz_step', s.biz_step, 'biz_step_ms', floor(extract(epoch from s.biz_step_time) * 1000),
     'activated_ms', floor(extract(epoch from s.activated_time) * 1000), 'event_count', s.event_count)), '[]')
-    from levels l cross join lateral (
+    from (
       select s.thing, case when d.seq is not null then s.disposition end as disposition, s.disposition_time,
         case when b.seq is not null then s.biz_step end as biz_step, s.biz_step_time, s.activated_time, s.event_count
-      from (select * from thing_states s where s.thing = l.thing limit 1) s
+      from stated s
         -- A state without a single public event is no business of the public; a value of a hidden event is not shown.
-        cross join lateral (select 1 from event_things t where t.thing = l.thing and t.role < 20 and t.what_level = 0 limit 1) t
-        left join lateral (select e.seq from events e where e.seq = s.disposition_seq limit 1) d on true
-        left join lateral (select e.seq from events e where e.seq = s.biz_step_seq limit 1) b on true) s) as states,
+        cross join lateral (select 1 from event_things t where t.thing = s.thing and t.role < 20 and t.what_level = 0 limit 1) t
+        left join found d on d.seq = s.disposition_seq left join found b on b.seq = s.biz_step_seq) s) as states,
   (select coalesce(json_agg(thing), '[]') from lots) as lots,
   (select coalesce(json_agg(thing), '[]') from hidden) as "hiddenLots",
   exists (select 1 from once where rank = 4) as "hasItems",
-  (select coalesce(json_agg(json_build_object('thing', r.thing, 'time_ms', floor(extract(epoch from r.at) * 1000), 'by', o.name)), '[]') from (
-      select d.thing, d.event_time as at, d.seq from levels l cross join lateral (
-        select * from thing_dispositions d where d.thing = l.thing and d.disposition = 'recalled' and d.is_set and nguon_may_recall(d.thing, d.org_id)
-        order by d.event_time limit 1) d
-    ) r left join lateral (select e.org_id from events e where e.seq = r.seq and (e.disclosure >> 4) & 3 = 0 limit 1) e on true
+  (select coalesce(json_agg(json_build_object('thing', r.thing, 'time_ms', floor(extract(epoch from r.at) * 1000), 'by', o.name)), '[]')
+    from recalled r left join found e on e.seq = r.seq and (e.disclosure >> 4) & 3 = 0
       left join organisations o on o.id = e.org_id) as recalls,
   (select coalesce(json_agg(c order by c.time_ms, c.seq), '[]') from (
       select c.thing, c.ends, s.standing, floor(extract(epoch from c.event_time) * 1000) as time_ms, c.seq,
@@ -124,9 +129,7 @@ select
   -- Counted by the owner's number, whatever names an event shows; beyond what the page reaches back to only where that has nothing.
   (select exists (select 1 from seen s where s.rank = 1 and (s.org_id = p.org_id
         or s.org_id in (select unnest(o.party_ids) from seen o where o.org_id = p.org_id)))
-      or (select count(*) from picked where rank = 1) >= ${scan_events_max} and exists (
-        select 1 from (select t.seq from event_things t where t.thing = $1 and t.role < 20 order by t.event_time, t.seq) t
-          cross join lateral (select 1 from events e where e.seq = t.seq and e.org_id = p.org_id limit 1) e)
+      or (select count(*) from picked where rank = 1) >= ${scan_events_max} and nguon_is_recorded_by($1, p.org_id)
     from products p where p.thing = $3 and p.published_at is not null and exists (select 1 from seen where rank = 1)) as "fromOwner",
   (select to_json(p) from (
       select p.name, p.name_en, p.address, u.name as unit_name, u.name_en as unit_name_en, p.growing_area_code, o.name as org_name, o.slug as org_slug

@@ -112,12 +112,18 @@ export interface EventInfo {
 export const infoColumns = `e.seq::text as seq, e.event_id, e.event_type, e.action, round(date_part('epoch', e.event_time) * 1000) as time_ms, e.biz_step, e.disposition,
   e.read_point, e.biz_location, e.org_id, (select o.unit_id from organisations o where o.id = e.org_id) as org_unit_id, array_to_string(e.party_ids, ' ') as parties, e.disclosure`;
 
+/**
+ * The event of a number, for a lateral join: the plan is the same whatever is asked and is kept. With a plain join it is made anew
+ * each time, over every month there is.
+ */
+const eventOf = (seq: string): string => `(select * from events where events.seq = ${seq} limit 1)`;
+
 /** Events by number, in no order; the row policies leave out what the reader may not see. */
 export async function listEventInfos(db: Db, seqs: readonly string[]): Promise<EventInfo[]> {
   if (seqs.length === 0) return [];
   const { rows } = await db.query<EventInfo>({
     name: 'trace_events',
-    text: `select ${infoColumns} from events e where e.seq = any ($1::bigint[])`,
+    text: `select ${infoColumns} from nguon_events($1::bigint[]) e`,
     values: [seqs],
   });
   return rows;
@@ -153,8 +159,8 @@ export async function listVisiblePlaceEvents(db: Db, things: readonly string[]):
   if (things.length === 0) return [];
   const { rows } = await db.query<EventInfo & { thing: string }>({
     name: 'trace_visible_place_events',
-    text: `select t.thing, found.* from unnest($1::text[]) as t (thing), lateral (
-        select ${infoColumns} from event_things et join events e on e.seq = et.seq
+    text: `select t.thing, found.* from unnest((select $1::text[])) as t (thing), lateral (
+        select ${infoColumns} from event_things et cross join lateral ${eventOf('et.seq')} e
         where et.thing = t.thing and et.role in (1, 2, 3, 5, 11, 12, 15) and (e.biz_location is not null or e.read_point is not null) and ${countsSql}
         order by et.event_time desc, et.seq desc limit 1) found`,
     values: [things],
@@ -177,13 +183,13 @@ export async function listJourneyEvents(db: Db, windows: readonly JourneyWindow[
   if (windows.length === 0) return [];
   const { rows } = await db.query<EventOfThing>({
     name: 'trace_journey_events',
-    text: `select w.thing, found.* from unnest($1::text[], $2::float8[], $3::float8[]) as w (thing, from_ms, until_ms), lateral (
+    text: `select w.thing, found.* from unnest((select $1::text[]), (select $2::float8[]), (select $3::float8[])) as w (thing, from_ms, until_ms), lateral (
         select ${infoColumns}, et.is_input from (
           select et.event_time, et.seq, bool_and(et.role in (4, 14)) as is_input from event_things et
           where et.thing = w.thing and et.role in (${goodsRoles})
             and et.event_time >= coalesce(to_timestamp(w.from_ms / 1000), '-infinity') and et.event_time <= coalesce(to_timestamp(w.until_ms / 1000), 'infinity')
           group by et.event_time, et.seq order by et.event_time desc, et.seq desc limit $4) et
-        join events e on e.seq = et.seq where ${countsSql}) found`,
+        cross join lateral ${eventOf('et.seq')} e where ${countsSql}) found`,
     values: [windows.map(({ thing }) => thing), windows.map(({ from_ms }) => from_ms), windows.map(({ until_ms }) => until_ms), limit],
   });
   return rows;
@@ -205,7 +211,7 @@ export async function listCorrections(db: Db, things: readonly string[], limit: 
         e.body::json #>> '{errorDeclaration,reason}' as reason
       from event_declarations d join event_ids i on i.event_key = d.event_key and i.org_id = d.org_id
         join lateral (select distinct thing from event_things where seq = d.declaration_seq and thing = any ($1::text[]) and role in (${goodsRoles})) t on true
-        join events e on e.seq = d.declaration_seq
+        cross join lateral nguon_event(d.declaration_seq) e
       order by e.declaration_time desc, e.seq desc limit $2`,
     values: [things, limit],
   });
