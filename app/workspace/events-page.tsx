@@ -179,11 +179,20 @@ export interface EventPageView {
 const audiences = { own: '', public: 'cong-chung', chain: 'ben-mua', agency: 'co-quan' } as const;
 export type Audience = keyof typeof audiences;
 
-function AudienceLinks({ seq, audience, lang }: { seq: string; audience: Audience; lang: 'vi' | 'en' }) {
+interface AudienceLinksProps {
+  readonly seq: string;
+  /** The one that is shown; none on other pages than the event's. */
+  readonly audience?: Audience;
+  readonly label?: string;
+  readonly lang: 'vi' | 'en';
+}
+
+/** An own event with the eyes of each audience. */
+export function AudienceLinks({ seq, audience, lang, label = workspaceWords[lang].seenBy }: AudienceLinksProps) {
   const words = workspaceWords[lang];
   return (
-    <nav class="row noprint" aria-label={words.seenBy}>
-      <b>{words.seenBy}</b>
+    <nav class="row noprint" aria-label={label}>
+      <b>{label}</b>
       {(Object.keys(audiences) as Audience[]).map((name) => (
         <a
           href={`/khong-gian/su-kien/${seq}${audiences[name] === '' ? '' : `?xem=${audiences[name]}`}`}

@@ -16,7 +16,8 @@ import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { orgIdOf } from '../access/reader.ts';
 import { findDisclosure, listMembers } from './register-store.ts';
 import { renderDisclosurePage, renderMembersPage, renderNewMemberPage, renderRemovePage } from './settings-page.tsx';
-import type { MembersView, MemberView } from './settings-page.tsx';
+import type { DisclosureView, MembersView, MemberView } from './settings-page.tsx';
+import { listEvents } from './store.ts';
 
 const members_max = 500;
 
@@ -36,10 +37,17 @@ export const settingsRoutes: readonly Route[] = [
 ];
 
 async function showDisclosure(call: Call): Promise<FastifyReply> {
-  const person = viewPerson(call);
+  const { lang } = viewPerson(call);
   const packed = await asReader(call.context.database, call.caller.reader, (db) => findDisclosure(db, orgIdOf(call.caller)));
-  const done = (call.request.query as { xong?: unknown }).xong === 'disclosure' ? workspaceWords[person.lang].done.disclosure : undefined;
-  return sendPrivatePage(call.reply, renderDisclosurePage({ person, levels: unpackDisclosure(packed), done }));
+  const done = (call.request.query as { xong?: unknown }).xong === 'disclosure' ? workspaceWords[lang].done.disclosure : undefined;
+  return sendDisclosure(call, { levels: unpackDisclosure(packed), isDraft: false, done });
+}
+
+/** With the way to the previews of the latest event: what was chosen is best looked at with others' eyes. */
+async function sendDisclosure(call: Call, shown: Pick<DisclosureView, 'levels' | 'isDraft' | 'done'>): Promise<FastifyReply> {
+  const { context, caller, reply } = call;
+  const [latest] = await asReader(context.database, caller.reader, (db) => listEvents(db, orgIdOf(caller), {}, 1));
+  return sendPrivatePage(reply, renderDisclosurePage({ person: viewPerson(call), latestSeq: latest?.seq, ...shown }));
 }
 
 async function takeDisclosure(call: Call): Promise<FastifyReply> {
@@ -52,6 +60,7 @@ async function takeDisclosure(call: Call): Promise<FastifyReply> {
       en: 'Choose a level for each part.',
     });
   const levels = Object.fromEntries(chosen) as unknown as DisclosureLevels;
+  if (fields.get('act') === 'preview') return sendDisclosure(call, { levels, isDraft: true, done: undefined });
   await inTransaction(context.database.system, (db) =>
     changeDisclosure(db, orgIdOf(caller), levels, { at: context.now(), actor: caller.name }),
   );

@@ -16,23 +16,31 @@ import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { accessWords } from '../ui/words/access.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
+import { AudienceLinks } from './events-page.tsx';
 
 export interface DisclosureView {
   readonly person: PersonView;
   readonly levels: DisclosureLevels;
+  /** The levels are a choice to look at, not saved. */
+  readonly isDraft: boolean;
+  /** Of the event that the organisation captured last. */
+  readonly latestSeq: string | undefined;
   readonly done: string | undefined;
 }
 
-export function renderDisclosurePage({ person, levels, done }: DisclosureView): string {
+export function renderDisclosurePage({ person, levels, isDraft, latestSeq, done }: DisclosureView): string {
   const words = workspaceWords[person.lang];
+  const heading = isDraft ? words.previewDraft : words.preview;
   const isOwner = person.role === 'owner';
   return renderPage(
     <PersonFrame person={person} tab="disclosure" done={done}>
       <h1>{words.disclosureTitle}</h1>
       <p class="lead">{words.disclosureLead}</p>
       <section class="card" aria-labelledby="xem-truoc">
-        <h2 id="xem-truoc">{words.preview}</h2>
+        <h2 id="xem-truoc">{heading}</h2>
+        {isDraft && <Note tone="wait">{words.previewUnsaved}</Note>}
         <Preview levels={levels} lang={person.lang} />
+        {latestSeq !== undefined && <AudienceLinks seq={latestSeq} label={words.latestSeenBy} lang={person.lang} />}
       </section>
       {isOwner ? (
         <DisclosureForm person={person} levels={levels} />
@@ -43,7 +51,7 @@ export function renderDisclosurePage({ person, levels, done }: DisclosureView): 
         </>
       )}
     </PersonFrame>,
-    { title: words.disclosureTitle, lang: person.lang, noIndex: true, sheet: 'work' },
+    { title: isDraft ? heading : words.disclosureTitle, lang: person.lang, noIndex: true, sheet: 'work' },
   );
 }
 
@@ -89,7 +97,12 @@ function DisclosureForm({ person, levels }: { person: PersonView; levels: Disclo
           </div>
         ))}
       </div>
-      <Button>{words.save}</Button>
+      <div class="row">
+        <Button>{words.save}</Button>
+        <Button kind="quiet" name="act" value="preview">
+          {words.previewChoice}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -178,6 +178,22 @@ test('keys: made and shown once, listed without secret, revoked after a question
 test('who may see: the page asks the rule itself; events captured afterwards follow', async () => {
   const levels = { what: 'chain', where: 'chain', who: 'chain', quantity: 'private', documents: 'private', ilmd: 'chain' };
   assert.match((await owner.get('/khong-gian/quyen-xem')).body, /thấy: hàng gì, ở đâu, với ai, bao nhiêu, chứng từ, chi tiết lô hàng/);
+  // A choice is looked at before it is saved, without script; nothing is kept of it.
+  const draft = await owner.postForm('/khong-gian/quyen-xem', '/khong-gian/quyen-xem', { ...levels, act: 'preview' });
+  assert.equal(draft.statusCode, 200);
+  assert.match(draft.body, /nếu lưu<\/h2>[^]*Chưa lưu\.[^]*không thấy sự kiện nào của tổ chức/);
+  assert.match(draft.body, /name="quantity"[^>]* value="private"[^>]* checked/);
+  assert.doesNotMatch((await owner.get('/khong-gian/quyen-xem')).body, /không thấy sự kiện nào|Chưa lưu/);
+  assert.equal((await member.postForm('/khong-gian', '/khong-gian/quyen-xem', { ...levels, act: 'preview' })).statusCode, 403);
+  // From here one comes to the latest event with the eyes of each audience.
+  const eyes = [...(await member.get('/khong-gian/quyen-xem')).body.matchAll(/href="(\/khong-gian\/su-kien\/\d+\?xem=[a-z-]+)"/g)].map(
+    ([, to]) => to!,
+  );
+  assert.deepEqual(
+    eyes.map((to) => to.split('=')[1]),
+    ['cong-chung', 'ben-mua', 'co-quan'],
+  );
+  for (const to of eyes) assert.match((await member.get(to)).body, /aria-current="true"/);
   assert.equal((await owner.postForm('/khong-gian/quyen-xem', '/khong-gian/quyen-xem', levels)).statusCode, 303);
   const page = (await member.get('/khong-gian/quyen-xem')).body;
   assert.match(page, /không thấy sự kiện nào của tổ chức/);

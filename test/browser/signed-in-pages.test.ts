@@ -118,6 +118,7 @@ test('by keyboard alone: every page of the workspace is walked through in order,
     '/khong-gian/khoa-api',
     '/khong-gian/thanh-vien',
     '/khong-gian/gui-tai-lieu',
+    '/khong-gian/quyen-xem',
     '/khong-gian/lien-ket',
     '/khong-gian/lien-ket/them',
     '/tai-khoan/bao-mat',
@@ -131,4 +132,26 @@ test('by keyboard alone: every page of the workspace is walked through in order,
   assert.deepEqual(faults, []);
   assert.ok(stopped > 60, String(stopped));
   await page.context().close();
+});
+
+test('who may see: a choice is previewed by keyboard without saving it, and the latest event is one link away', { skip }, async () => {
+  for (const width_px of [360, 768, 1280]) {
+    const page = await openPage(browser!, { script: true, width_px });
+    await signIn(page, 'chu-htx');
+    await page.goto(`${origin}/khong-gian/quyen-xem`);
+    await page.locator('input[name=what][value=private]').focus();
+    await page.keyboard.press('Space');
+    await page.locator('button[name=act][value=preview]').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#xem-truoc:has-text("nếu lưu")');
+    assert.ok(await page.locator('input[name=what][value=private]').isChecked());
+    const faults = [...(await findAccessibilityFaults(page, axe)), ...(await findSmallTargets(page)), ...(await findLostWords(page))];
+    assert.deepEqual([faults, await fitsItsWidth(page)], [[], true], `${width_px} px`);
+    await page.locator('nav a[href$="?xem=ben-mua"]').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/khong-gian\/su-kien\/\d+\?xem=ben-mua$/);
+    await page.goto(`${origin}/khong-gian/quyen-xem`);
+    assert.ok(!(await page.locator('input[name=what][value=private]').isChecked()), 'nothing was saved');
+    await page.context().close();
+  }
 });
