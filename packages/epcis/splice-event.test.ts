@@ -34,6 +34,9 @@ test('id and record time are put in behind the type, the rest is the text as cap
 
 const rewritten: readonly (readonly [string, string])[] = [
   ['an EPC URN', '"parentID":"urn:epc:id:sscc:9521234.0000000017"'],
+  ['a paper', '"bizTransactionList":[{"bizTransaction":"urn:epc:id:gdti:9521234.00001.A1"}]'],
+  ['a transformation', '"transformationID":"urn:epc:id:gdti:9521234.00001.A1"'],
+  ['a device', '"sensorElementList":[{"sensorReport":[{"deviceID":"urn:epc:id:giai:9521234.tram-1"}]}]'],
   ['an empty text', '"disposition":""'],
   ['an escape', '"ex:note":"a\\u0022b"'],
   ['an escaped slash', '"bizStep":"https:\\/\\/ref.gs1.org\\/cbv\\/BizStep-packing"'],

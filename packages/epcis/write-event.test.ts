@@ -4,6 +4,7 @@ import test from 'node:test';
 import { prefixLengthFromTable } from '@nguon/gs1';
 import { FIELD_GROUPS, discloseBody, readDocument, readJson, writeEvent, writeEventList, writeQueryDocument } from '@nguon/epcis';
 import type { EpcFormat, FieldGroup, WriteOptions } from '@nguon/epcis';
+import { writeXmlEvent } from '@nguon/epcis/xml';
 import { FIELD_NUMBERS } from './event-fields.ts';
 import { JsonObject } from './json-value.ts';
 
@@ -70,6 +71,53 @@ test('identifiers come in the format asked for', () => {
   assert.deepEqual(ids('Never_Translates'), captured);
   assert.deepEqual(ids('Always_EPC_URN'), [captured[0], 'urn:epc:id:sgtin:9521234.000005.a', ...captured.slice(2)]);
   assert.equal((write({ epcFormat: 'Always_EPC_URN', prefixLength: () => undefined })['childEPCs'] as string[])[0], links[1]);
+});
+
+const GDTI = ['urn:epc:id:gdti:9521234.00001.A1', 'https://id.gs1.org/253/9521234000013A1'] as const;
+const GIAI = ['urn:epc:id:giai:9521234.tram-1', 'https://id.gs1.org/8004/9521234tram-1'] as const;
+/** Every place of an event where CBV 2.0 §8 lets an identifier of GS1 stand beside the things, places and parties; `own` has none. */
+const documentsAndDevices = (
+  [gdti, giai]: readonly [string, string],
+  own: string,
+): string => `{"@context":["${CONTEXT}",{"ex":"https://ns.example.com/"}],
+  "type":"TransformationEvent","eventID":"urn:uuid:given","eventTime":"2026-05-04T08:30:00+07:00","eventTimeZoneOffset":"+07:00",
+  "inputEPCList":["https://example.com/a"],"outputEPCList":["https://example.com/b"],"certificationInfo":["${gdti}","https://example.com/c"],
+  "transformationID":"${gdti}","bizTransactionList":[{"type":"po","bizTransaction":"${gdti}"},{"bizTransaction":"urn:x:po"}],
+  "sensorElementList":[{"sensorMetadata":{"time":"2026-05-04T08:30:00Z","deviceID":"${giai}","deviceMetadata":"${giai}","rawData":"${gdti}",
+    "dataProcessingMethod":"${gdti}","bizRules":"${gdti}"},"sensorReport":[{"type":"Temperature","value":1.0,"uom":"CEL"}],"ex:own":"${own}"},
+    {"sensorReport":[{"type":"Temperature","value":1.0,"uom":"CEL","deviceID":"${giai}","deviceMetadata":"${giai}","rawData":"${gdti}",
+    "dataProcessingMethod":"${gdti}","bizRules":"${gdti}"},{"type":"AbsoluteHumidity","uriValue":"${own}"}]}],
+  "ilmd":{"ex:own":"${own}"},"ex:own":"${own}"}`;
+
+test('papers, devices and rules come in the format asked for, in JSON and XML; fields of the user’s own as captured', () => {
+  for (const form of [0, 1] as const) {
+    const own = GDTI[form];
+    const body = bodyOf(documentsAndDevices([GDTI[form], GIAI[form]], own));
+    for (const [epcFormat, to] of [
+      ['Always_GS1_Digital_Link', 1],
+      ['No_Preference', 1],
+      ['Always_EPC_URN', 0],
+      ['Never_Translates', form],
+    ] as const) {
+      const { json } = writeEvent(body, { ...options, epcFormat });
+      const expected = JSON.parse(documentsAndDevices([GDTI[to], GIAI[to]], own)) as Record<string, unknown>;
+      const written = JSON.parse(json) as Record<string, unknown>;
+      assert.deepEqual(
+        written,
+        {
+          ...expected,
+          '@context': written['@context'],
+          eventID: options.eventId,
+          recordTime: options.recordTime,
+        },
+        epcFormat,
+      );
+      const asXml = (given: string, format: EpcFormat): string =>
+        writeXmlEvent(given, { ...options, epcFormat: format, version: '2.0', cbvFormat: 'No_Preference' }).content;
+      const target = bodyOf(documentsAndDevices([GDTI[to], GIAI[to]], own));
+      assert.equal(asXml(body, epcFormat), asXml(target, 'Never_Translates'), epcFormat);
+    }
+  }
 });
 
 test('words are bare, number texts and extensions as captured, recordTime and eventID ours', () => {

@@ -157,7 +157,7 @@ class EventWriter {
     const form = FORMS[key];
     if (form === undefined || !Object.hasOwn(FORMS, key)) return writeJson(value);
     if (form === 'id') return this.identifier(value);
-    if (form === 'ids') return isArray(value) ? this.list(value, (item) => this.identifier(item)) : writeJson(value);
+    if (form === 'ids') return isArray(value) ? this.list(value, (item) => this.identifier(item)) : this.identifier(value);
     if (form === 'words') return this.members(value, (_, item) => this.words(item, 'disposition'));
     if (form === 'sensors') return isArray(value) ? this.list(value, (item) => this.sensor(item)) : writeJson(value);
     if (typeof form === 'string') return word(value, form as CbvKind);
@@ -197,14 +197,19 @@ class EventWriter {
 
   private sensor(value: JsonValue): string {
     return this.members(value, (key, item) => {
+      if (key === 'sensorMetadata') return this.members(item, (name, member) => this.sensorMember(name, member));
       if (key !== 'sensorReport' || !isArray(item)) return writeJson(item);
-      return this.list(item, (report) =>
-        this.members(report, (name, member) => {
-          const kind = Object.hasOwn(REPORT_KINDS, name) ? REPORT_KINDS[name] : undefined;
-          return kind === undefined ? writeJson(member) : word(member, kind);
-        }),
-      );
+      return this.list(item, (report) => this.members(report, (name, member) => this.reportMember(name, member)));
     });
+  }
+
+  private reportMember(name: string, value: JsonValue): string {
+    const kind = Object.hasOwn(REPORT_KINDS, name) ? REPORT_KINDS[name] : undefined;
+    return kind === undefined ? this.sensorMember(name, value) : word(value, kind);
+  }
+
+  private sensorMember(name: string, value: JsonValue): string {
+    return SENSOR_IDS.has(name) ? this.identifier(value) : writeJson(value);
   }
 
   private identifier(value: JsonValue): string {
@@ -237,10 +242,13 @@ interface ElementForm {
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['@context', 'type', 'eventID', 'recordTime']);
 const QUANTITY: ElementForm = { id: 'epcClass' };
+/** What a sensor element names that may be a thing (GIAI, GRAI, SGTIN) or a document (GDTI); a uriValue is what was measured. */
+export const SENSOR_IDS: ReadonlySet<string> = new Set(['deviceID', 'deviceMetadata', 'rawData', 'dataProcessingMethod', 'bizRules']);
 const REPORT_KINDS: Readonly<Record<string, CbvKind>> = { type: 'measurementType', exception: 'sensorAlert', component: 'component' };
 
-/** How each field is written; fields without a row are written as captured. */
+/** How each field is written; fields without a row are written as captured, and so is an eventID: it is the event's name. */
 const FORMS: Readonly<Record<string, CbvKind | 'id' | 'ids' | 'words' | 'sensors' | ElementForm>> = {
+  certificationInfo: 'ids',
   parentID: 'id',
   epcList: 'ids',
   childEPCs: 'ids',
@@ -250,12 +258,13 @@ const FORMS: Readonly<Record<string, CbvKind | 'id' | 'ids' | 'words' | 'sensors
   childQuantityList: QUANTITY,
   inputQuantityList: QUANTITY,
   outputQuantityList: QUANTITY,
+  transformationID: 'id',
   bizStep: 'bizStep',
   disposition: 'disposition',
   persistentDisposition: 'words',
   readPoint: { id: 'id' },
   bizLocation: { id: 'id' },
-  bizTransactionList: { wordKey: 'type', kind: 'bizTransactionType' },
+  bizTransactionList: { id: 'bizTransaction', wordKey: 'type', kind: 'bizTransactionType' },
   sourceList: { id: 'source', wordKey: 'type', kind: 'sourceDestinationType' },
   destinationList: { id: 'destination', wordKey: 'type', kind: 'sourceDestinationType' },
   sensorElementList: 'sensors',

@@ -45,8 +45,23 @@ function listIds(event: Record<string, unknown>): string[] {
   const strings = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
   const classes = CLASS_LISTS.flatMap((name) => strings(event[name]).map((item) => (item as Record<string, unknown>)['epcClass']));
   const places = ['readPoint', 'bizLocation'].map((name) => (event[name] as Record<string, unknown> | undefined)?.['id']);
-  const ids = [event['parentID'], ...ID_LISTS.flatMap((name) => strings(event[name])), ...classes, ...places];
+  const papers = strings(event['bizTransactionList']).map((item) => (item as Record<string, unknown>)['bizTransaction']);
+  const parties = ['source', 'destination'].flatMap((name) =>
+    strings(event[`${name}List`]).map((item) => (item as Record<string, unknown>)[name]),
+  );
+  const ids = [
+    ...[event['parentID'], event['transformationID'], ...[event['certificationInfo']].flat()],
+    ...[...ID_LISTS.flatMap((name) => strings(event[name])), ...classes, ...places, ...papers, ...parties, ...listSensorIds(event)],
+  ];
   return ids.filter((id) => typeof id === 'string' && id !== '') as string[];
+}
+
+const SENSOR_IDS = ['deviceID', 'deviceMetadata', 'rawData', 'dataProcessingMethod', 'bizRules'];
+
+function listSensorIds(event: Record<string, unknown>): unknown[] {
+  const elements = (event['sensorElementList'] ?? []) as { sensorMetadata?: object; sensorReport?: object[] }[];
+  const parts = elements.flatMap(({ sensorMetadata, sensorReport }) => [sensorMetadata ?? {}, ...(sensorReport ?? [])]);
+  return parts.flatMap((part) => SENSOR_IDS.map((name) => (part as Record<string, unknown>)[name]));
 }
 
 function findFormatFault(given: Record<string, unknown>, event: Record<string, unknown>, format: EpcFormat): string | undefined {

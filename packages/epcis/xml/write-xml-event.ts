@@ -100,7 +100,7 @@ class XmlEventWriter {
   private writeCertificates(): string {
     const value = findMember(this.event, 'certificationInfo');
     const first = isArray(value) ? value[0] : value;
-    return typeof first === 'string' && first !== '' ? writeXmlElement('certificationInfo', this.names.expand(first)) : '';
+    return typeof first === 'string' && first !== '' ? writeXmlElement('certificationInfo', this.fields.identifier(first)) : '';
   }
 
   private writeOrdered(type: string, plain: readonly string[], wrapped: readonly string[]): string {
@@ -135,7 +135,7 @@ class XmlEventWriter {
         this.losses.push(key);
       else if (key === 'certificationInfo' && isArray(value)) {
         const name = `${this.names.declare('nguon', NGUON_NAMESPACE)}:certificationInfo`;
-        for (const item of value.slice(1)) if (typeof item === 'string') text += writeXmlElement(name, this.names.expand(item));
+        for (const item of value.slice(1)) if (typeof item === 'string') text += writeXmlElement(name, this.fields.identifier(item));
       }
     }
     return text;

@@ -5,7 +5,7 @@ import { canonicalDecimal } from '../decimal.ts';
 import { JsonObject, findMember, isArray } from '../json-value.ts';
 import type { JsonValue } from '../json-value.ts';
 import { METADATA, REPORT, REPORT_KINDS } from '../prehash-order.ts';
-import { formatIdentifier } from '../write-event.ts';
+import { SENSOR_IDS, formatIdentifier } from '../write-event.ts';
 import type { XmlNames } from './write-names.ts';
 import { scalarText, writeOwnAttributes, writeXmlMember, writeXmlMembers } from './write-xml-extension.ts';
 import type { XmlEventOptions } from './write-xml-event.ts';
@@ -20,7 +20,6 @@ type Form =
 interface Pair {
   readonly member: string;
   readonly kind: CbvKind;
-  readonly isId: boolean;
 }
 interface Word {
   readonly word: CbvKind;
@@ -42,15 +41,15 @@ const FORMS: Readonly<Record<string, Form>> = {
   inputQuantityList: 'quantities',
   outputQuantityList: 'quantities',
   action: 'text',
-  transformationID: 'uri',
+  transformationID: 'id',
   bizStep: { word: 'bizStep' },
   disposition: { word: 'disposition' },
   persistentDisposition: 'dispositions',
   readPoint: 'place',
   bizLocation: 'place',
-  bizTransactionList: { member: 'bizTransaction', kind: 'bizTransactionType', isId: false },
-  sourceList: { member: 'source', kind: 'sourceDestinationType', isId: true },
-  destinationList: { member: 'destination', kind: 'sourceDestinationType', isId: true },
+  bizTransactionList: { member: 'bizTransaction', kind: 'bizTransactionType' },
+  sourceList: { member: 'source', kind: 'sourceDestinationType' },
+  destinationList: { member: 'destination', kind: 'sourceDestinationType' },
   sensorElementList: 'sensors',
   ilmd: 'ilmd',
 };
@@ -107,7 +106,7 @@ export class FieldWriter {
     return text === '' ? '' : `<${name}>${text}</${name}>`;
   }
 
-  private identifier(value: JsonValue): string {
+  identifier(value: JsonValue): string {
     const text = scalarText(value);
     if (this.epcFormat === 'Never_Translates') return this.kept(text);
     return formatIdentifier(this.names.expand(text), { epcFormat: this.epcFormat, prefixLength: this.options.prefixLength });
@@ -135,12 +134,11 @@ export class FieldWriter {
     return asUrn && urn !== undefined ? `urn:epcglobal:cbv:${urn}:${word}` : (findCbvWebUri(kind, word) ?? word);
   }
 
-  private pair(item: JsonObject, { member, kind, isId }: Pair): string {
+  private pair(item: JsonObject, { member, kind }: Pair): string {
     const type = findMember(item, 'type');
     const value = findMember(item, member) ?? '';
     const attribute = type === undefined || type === '' ? '' : writeXmlAttribute('type', this.word(kind, type));
-    const text = isId ? this.identifier(value) : this.uri(value);
-    return `<${member}${attribute}>${escapeXmlText(text)}</${member}>`;
+    return `<${member}${attribute}>${escapeXmlText(this.identifier(value))}</${member}>`;
   }
 
   private quantity(item: JsonObject): string {
@@ -198,6 +196,7 @@ export class FieldWriter {
     const kind = REPORT_KINDS.get(key);
     if (kind !== undefined) return this.word(kind, value);
     if (SENSOR_TIMES.has(key)) return writeTimeText(value);
+    if (SENSOR_IDS.has(key)) return this.identifier(value);
     return SENSOR_URIS.has(key) ? this.uri(value) : scalarText(value);
   }
 
@@ -218,10 +217,7 @@ export class FieldWriter {
 }
 
 const SENSOR_TIMES: ReadonlySet<string> = new Set(['time', 'startTime', 'endTime']);
-const SENSOR_URIS: ReadonlySet<string> = new Set([
-  ...['deviceID', 'deviceMetadata', 'rawData', 'dataProcessingMethod', 'bizRules', 'microorganism', 'chemicalSubstance'],
-  ...['coordinateReferenceSystem', 'uriValue'],
-]);
+const SENSOR_URIS: ReadonlySet<string> = new Set([...['microorganism', 'chemicalSubstance', 'coordinateReferenceSystem', 'uriValue']]);
 
 /** The schema's DateTimeStamp has a capital T and Z. */
 function writeTimeText(value: JsonValue): string {
