@@ -1,4 +1,4 @@
-// `node scripts/query-agreement.mjs [--events 5000] [--queries 10000] [--seed 1]`: the long form of test/query.
+// `npm run agreement -- [--events 5000] [--queries 10000] [--seed 1]`: the long form of test/query.
 import './require-node.mjs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

@@ -1,5 +1,5 @@
 // Random queries over random events: the database, through the verb, answers as a naive evaluator in memory does (EPCIS 2.0 §8.2.7.1).
-// `npm test` asks a few hundred; NGUON_QUERY_EVENTS, NGUON_QUERY_COUNT and NGUON_QUERY_SEED make it longer (scripts/query-agreement.mjs).
+// `npm test` asks a few hundred; NGUON_QUERY_EVENTS, NGUON_QUERY_COUNT and NGUON_QUERY_SEED make it longer (`npm run agreement`).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestProduct } from '../support/test-product.ts';
