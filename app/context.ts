@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { GroupCommit } from './capture/group-commit.ts';
 import type { SequenceAllocator } from './capture/partitions.ts';
+import type { ReadingDesk } from './capture/reading-desk.ts';
 import type { ProfileBook } from './profile/profile-book.ts';
 import type { CompanyPrefixes } from './company-prefixes.ts';
 import type { Config } from './config.ts';
@@ -14,7 +15,12 @@ export interface Context {
   readonly log: Logger;
   readonly metrics: Registry;
   /** What capture keeps between requests. */
-  readonly capture: { readonly allocator: SequenceAllocator; readonly groupCommit: GroupCommit; readonly profiles: ProfileBook };
+  readonly capture: {
+    readonly allocator: SequenceAllocator;
+    readonly groupCommit: GroupCommit;
+    readonly profiles: ProfileBook;
+    readonly reading: ReadingDesk;
+  };
   /** Lengths of GS1 company prefixes, for writing EPC URNs. */
   readonly companyPrefixes: CompanyPrefixes;
   now(): Date;

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { createGroupCommit } from './capture/group-commit.ts';
 import { createSequenceAllocator } from './capture/partitions.ts';
+import { ReadingDesk } from './capture/reading-desk.ts';
 import { ProfileBook } from './profile/profile-book.ts';
 import { CompanyPrefixes, readPrefixFile } from './company-prefixes.ts';
 import type { Config } from './config.ts';
@@ -19,7 +20,12 @@ export function makeContext(config: Config, database: Database): Context {
     log: pino({ level: config.logLevel }),
     metrics: new Registry(),
     companyPrefixes: new CompanyPrefixes(readPrefixFile(config.companyPrefixFile), () => listPrefixesInForce(database.system)),
-    capture: { allocator, groupCommit: createGroupCommit(database, allocator), profiles: new ProfileBook(database) },
+    capture: {
+      allocator,
+      groupCommit: createGroupCommit(database, allocator),
+      profiles: new ProfileBook(database),
+      reading: new ReadingDesk(config.rootDir),
+    },
     now: () => new Date(),
     newId: randomUUID,
   };

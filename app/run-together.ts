@@ -7,7 +7,7 @@ export interface WireStatement {
   /** Prepared once on each connection; '' = for this time only. */
   readonly name: string;
   readonly text: string;
-  readonly values: readonly (Buffer | string | null)[];
+  readonly values: readonly (Uint8Array | string | null)[];
 }
 
 /** Columns come as text; `count` = rows written or read. */
@@ -53,7 +53,7 @@ class StatementBatch implements pg.Submittable {
 
   submit(connection: pg.Connection): void {
     const { stream, parsedStatements } = connection as Connection;
-    const chunks: Buffer[] = [];
+    const chunks: Uint8Array[] = [];
     for (const { name, text, values } of this.#statements) {
       if (parsedStatements[name] === undefined) {
         // Closing a name that does not exist is no error; one left by a batch that failed would be in the way.
@@ -108,7 +108,7 @@ const execute = message('E', Buffer.from([0, 0, 0, 0, 0]));
 const sync = message('S', Buffer.alloc(0));
 
 /** Bind to the nameless portal, bytes as binary and strings as text, results as text. */
-function bindMessage(name: string, values: readonly (Buffer | string | null)[]): Buffer[] {
+function bindMessage(name: string, values: readonly (Uint8Array | string | null)[]): Uint8Array[] {
   const raw = values.map((value) => (typeof value === 'string' ? Buffer.from(value) : value));
   const statement = Buffer.from(`\0${name}\0`);
   const gathered_bytes = raw.reduce(
@@ -120,7 +120,7 @@ function bindMessage(name: string, values: readonly (Buffer | string | null)[]):
     gathered_bytes,
   );
   const head = Buffer.allocUnsafe(gathered_bytes);
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   head.write('B', 0, 'latin1');
   head.writeInt32BE(total_bytes - 1, 1);
   head.set(statement, 5);

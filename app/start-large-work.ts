@@ -14,7 +14,7 @@ const retry_ms = 10_000;
 const tidy_every_ms = 3_600_000;
 /** Several times what the limits of `large-document.ts` let through: a thread that passes it ends, and with it nothing else. */
 const memory_max_mb = 256;
-/** Half-space for new objects: the 32 MB of the program's own would be most of the thread's memory. */
+/** Half-space for new objects: the 16 MB of the program's own would be most of the thread's memory. */
 const semi_space_max_mb = 4;
 
 export interface LargeWork {

@@ -109,6 +109,7 @@ async function openContext(config: Config, say: (message: string) => void, closi
   await migrate(database.system, config.rootDir, say);
   await makeEventPartitions(database.system, new Date());
   const context = makeContext(config, database);
+  closing.push(() => context.capture.reading.stop());
   await makeDemoOnce(config, database, () => loadDemo(context, say));
   if (!(await hasAdministrator(database.system)))
     say('Chưa có quản trị viên. Tạo: npm run -s nguon -- user create --login admin --admin · there is no administrator yet');

@@ -48,9 +48,14 @@ export const nodeBundle = {
 export async function buildProduct({ force = false } = {}) {
   const stamp = path.join(root, 'dist', 'main.js');
   if (!force && existsSync(stamp) && statSync(stamp).mtimeMs > newestSource_ms()) return false;
-  const entries = ['app/main.ts', 'app/large-thread.ts', 'cli/cli.ts', 'bench/bench.ts', 'test/conformance/conformance.ts'].filter((file) =>
-    existsSync(path.join(root, file)),
-  );
+  const entries = [
+    'app/main.ts',
+    'app/large-thread.ts',
+    'app/reading-thread.ts',
+    'cli/cli.ts',
+    'bench/bench.ts',
+    'test/conformance/conformance.ts',
+  ].filter((file) => existsSync(path.join(root, file)));
   await Promise.all([
     build({
       ...nodeBundle,

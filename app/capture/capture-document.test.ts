@@ -38,6 +38,7 @@ const capture = (events: readonly JsonEvent[], changes: Partial<CaptureInput> = 
     ...changes,
   });
 const rowsOf = async (text: string, ...values: unknown[]): Promise<Record<string, unknown>[]> => (await db.query({ text, values })).rows;
+const extensions = { ex: 'https://ns.example/' };
 const thingOf = (uri: string): string => uri.replace('https://id.gs1.org/', '');
 
 test('an event becomes rows in every table, and its parties are found', async () => {
@@ -312,37 +313,66 @@ test('the same idempotency key gets the first answer again, and refuses another 
   );
 });
 
-test('the next large document is read when the rows of the one before are on their way, neither before nor after', async () => {
-  const captureLarge = (item: number): Promise<unknown> => {
-    const events = Array.from({ length: 1_500 }, (_, index) =>
-      makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', { action: 'OBSERVE', epcList: [itemUri(item, `N${index}`)] }),
-    );
-    const body = makeDocument(events);
-    assert(body.length >= 262_144, 'small documents take no turns');
-    const counting = { ...context, newId: () => (reads.push(item), context.newId()) };
-    const input = { orgId, actor: 'test', source: 'document', mediaType: 'application/ld+json', errorBehaviour: 'rollback' } as const;
-    return captureDocument(counting, { ...input, body });
-  };
-  const reads: number[] = [];
-  const [opening, writing] = [await db.connect(), await db.connect()];
-  try {
-    // The first document waits as it opens its transaction, then as it writes.
-    await opening.query('begin; select pg_advisory_xact_lock(7304)');
-    await writing.query('begin; lock table ledger_queue in exclusive mode');
-    const documents = Promise.all([captureLarge(61), captureLarge(62)]);
-    await until(async () => (await rowsOf(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).length > 0);
-    assert.deepEqual(reads, [61]);
-    await opening.query('commit');
-    await until(() => reads.length > 1);
-    assert.deepEqual(await rowsOf('select 1 from event_things where thing = $1', thingOf(itemUri(61, 'N0'))), []);
-    await writing.query('commit');
-    await documents;
-    assert.equal((await rowsOf('select 1 from event_things where thing like $1', thingOf(itemUri(62, 'N')) + '%')).length, 1_500);
-  } finally {
-    opening.release(true);
-    writing.release(true);
-  }
+test('of a document read in the thread beside, some stored already: the rest is written, faults name their places', async () => {
+  const seen = (serial: string): JsonEvent =>
+    makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', { action: 'ADD', epcList: [itemUri(9, serial)], 'ex:note': 'x'.repeat(900) });
+  const many = Array.from({ length: 120 }, (_, index) => seen(`B${index}`));
+  assert(makeDocument(many).length >= 65_536, 'short documents are read here');
+  assert.equal((await capture(many.slice(0, 100), { extensions })).events_stored, 100);
+  const job = await capture([{ ...seen('C'), action: 'CREATE' }, ...many.slice(90)], { extensions, errorBehaviour: 'proceed' });
+  assert.deepEqual([job.events_stored, job.events_duplicate, job.errors.length], [20, 10, 11]);
+  assert.deepEqual(
+    job.errors.map(({ path }) => Number(path.match(/\[(\d+)\]/)![1])).sort((a, b) => a - b),
+    Array.from({ length: 11 }, (_, index) => index),
+  );
+  const [count] = await rowsOf(`select count(*)::int as n from thing_states where thing like $1`, thingOf(itemUri(9, 'B%')));
+  assert.equal(count!['n'], 120);
 });
+
+for (const { where, padding, atOnce } of [
+  { where: 'here', padding: 800, atOnce: 1 },
+  { where: 'beside', padding: 0, atOnce: 3 },
+])
+  test(`read ${where}, the next large document is read when the rows of one before are on their way, neither before nor after`, async () => {
+    const captureLarge = (item: number): Promise<unknown> => {
+      const events = Array.from({ length: 1_500 }, (_, index) =>
+        makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', {
+          action: 'OBSERVE',
+          epcList: [itemUri(item, `N${index}`)],
+          'ex:note': 'x'.repeat(padding),
+        }),
+      );
+      const body = makeDocument(events);
+      assert(body.length >= 262_144, 'small documents take no turns');
+      assert.equal(body.length > 1_048_576, where === 'here');
+      const counting = { ...context, newId: () => (reads.push(item), context.newId()) };
+      const input = { orgId, actor: 'test', source: 'document', mediaType: 'application/ld+json', errorBehaviour: 'rollback' } as const;
+      return captureDocument(counting, { ...input, extensions, body });
+    };
+    const reads: number[] = [];
+    const items = Array.from({ length: atOnce + 1 }, (_, index) => 60 + 10 * atOnce + index);
+    const last = items.at(-1)!;
+    const [opening, writing] = [await db.connect(), await db.connect()];
+    try {
+      // The first documents wait as they open their transactions, then as they write.
+      await opening.query('begin; select pg_advisory_xact_lock(7304)');
+      await writing.query('begin; lock table ledger_queue in exclusive mode');
+      const documents = Promise.all(items.map(captureLarge));
+      const waiting = async (): Promise<number> =>
+        (await rowsOf(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).length;
+      await until(async () => (await waiting()) >= atOnce);
+      assert.deepEqual(reads, items.slice(0, -1));
+      await opening.query('commit');
+      await until(() => reads.length > atOnce);
+      assert.deepEqual(await rowsOf('select 1 from event_things where thing = $1', thingOf(itemUri(items[0]!, 'N0'))), []);
+      await writing.query('commit');
+      await documents;
+      assert.equal((await rowsOf('select 1 from event_things where thing like $1', thingOf(itemUri(last, 'N')) + '%')).length, 1_500);
+    } finally {
+      opening.release(true);
+      writing.release(true);
+    }
+  });
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (const end_ms = performance.now() + 20_000; !(await holds()); await wait(10)) assert(performance.now() < end_ms, 'waited in vain');

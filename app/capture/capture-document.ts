@@ -17,7 +17,7 @@ import type { CaptureJob, IdempotentRequest } from './job-store.ts';
 import type { WireStatement } from '../run-together.ts';
 import { Turnstile } from '../turnstile.ts';
 import { faults_max, placeOf } from './read-capture.ts';
-import { readBatch } from './read-batch.ts';
+import { isReadBeside, readBatch } from './read-batch.ts';
 import type { BatchReading } from './read-batch.ts';
 import { admitEvents, countDuplicates, storeNewBatch, writeAdmitted } from './write-events.ts';
 import type { Duplicate } from './write-events.ts';
@@ -44,6 +44,8 @@ export interface CaptureInput {
  */
 const large_document_min_bytes = 262_144;
 const readings = new Turnstile({ atOnce_max: 1, waiting_max: 300 });
+/** Read beside, a document waits for nobody's rows: the bound is on what is in memory, and on transactions that write at once. */
+const readingsBeside = new Turnstile({ atOnce_max: 3, waiting_max: 300 });
 
 /** Takes a document of too many events another way; its answer is the answer. */
 export type TakeTooMany = () => Promise<CaptureJob>;
@@ -59,7 +61,8 @@ export async function captureDocument(context: Context, input: CaptureInput, tak
   const earlier = await findEarlierAnswer(database.system, input);
   if (earlier !== undefined) return earlier;
   if (bytes < large_document_min_bytes) return readAndStore(context, input, bytes, () => undefined, takeTooMany);
-  return readings.run((leave) => readAndStore(context, input, bytes, leave, takeTooMany));
+  const turnstile = (await isReadBeside(context, input.body, context.now())) ? readingsBeside : readings;
+  return turnstile.run((leave) => readAndStore(context, input, bytes, leave, takeTooMany));
 }
 
 /** @param onSent called when the thread is free for another document, at the latest when this one waits for the database. */

@@ -39,9 +39,9 @@ export class EventBatchMaker {
     this.#encoder.add(event);
   }
 
-  /** `again` as of `makeEventBatch`. The maker is not to be used any more. */
-  finish(captureId: string | null, again: () => readonly EventToStore[]): EventBatch {
-    return { captureId, heads: this.#heads, columns: this.#encoder.finish(), without: encodeAgain(again) };
+  /** The maker is not to be used any more. */
+  finish(): Pick<EventBatch, 'heads' | 'columns'> {
+    return { heads: this.#heads, columns: this.#encoder.finish() };
   }
 }
 
@@ -57,10 +57,11 @@ export function makeEventBatch(
   // No closure is made here: it would keep `events` alive with the batch.
   const maker = new EventBatchMaker();
   for (const event of events) maker.add(event);
-  return maker.finish(captureId, again);
+  return { captureId, ...maker.finish(), without: encodeAgain(again) };
 }
 
-const encodeAgain =
+/** `again` as of `makeEventBatch`. */
+export const encodeAgain =
   (again: () => readonly EventToStore[]): EventBatch['without'] =>
   (exclusions) => {
     const encoder = new EventEncoder(exclusions);

@@ -4,6 +4,7 @@ import { StateFold } from './fold-states.ts';
 import type { DispositionRow, StateRow } from './fold-states.ts';
 import type { ProfileGap } from '../profile/profile-book.ts';
 import type { PreparedEvent } from './prepared-event.ts';
+import { writeNotices } from './write-notices.ts';
 
 export interface EventToStore {
   readonly prepared: PreparedEvent;
@@ -20,8 +21,8 @@ export interface Exclusions {
 
 /** The rows of one table: finished columns, and for each row the event that it belongs to, which gets its number later. */
 export interface TableColumns {
-  readonly ordinals: readonly number[];
-  readonly columns: readonly Buffer[];
+  readonly ordinals: Int32Array;
+  readonly columns: readonly Uint8Array[];
 }
 
 export interface EdgeColumns extends TableColumns {
@@ -37,18 +38,18 @@ export interface EventColumns {
   readonly states: StateColumns;
   readonly dispositions: TableColumns;
   /** SHA-256 of each event, for `ledger_queue`. */
-  readonly hashes: Buffer;
-  /** Things whose states move, for whoever keeps pages of them. */
-  readonly changedThings: readonly string[];
+  readonly hashes: Uint8Array;
+  /** Of things whose states move, for whoever keeps pages of them (`writeNotices`). */
+  readonly notices: readonly string[];
 }
 
-/** Several numbers a row: of the latest event of all, and of those that gave disposition, step and place. */
+/** Several numbers a row: of the latest event of all, and of those that gave disposition, step and place (-1 = none did). */
 export interface StateColumns {
   readonly rows: number;
-  readonly columns: readonly Buffer[];
-  readonly registers: readonly { readonly columns: readonly Buffer[]; readonly ordinals: readonly (number | null)[] }[];
-  readonly lastOrdinals: readonly number[];
-  readonly orgIds: Buffer;
+  readonly columns: readonly Uint8Array[];
+  readonly registers: readonly TableColumns[];
+  readonly lastOrdinals: Int32Array;
+  readonly orgIds: Uint8Array;
 }
 
 const nothing: ReadonlySet<number> = new Set();
@@ -89,7 +90,7 @@ export class EventEncoder {
       states: encodeStates(states),
       dispositions: encodeDispositions(dispositions),
       hashes: this.#table.hashes.finish(),
-      changedThings: states.map(({ thing }) => thing),
+      notices: writeNotices(states.map(({ thing }) => thing)),
     };
   }
 }
@@ -129,7 +130,7 @@ class EventTable {
   finish(): TableColumns {
     const columns = [this.#eventIds, this.hashes, this.#types, this.#actions, this.#eventTimes, this.#bizSteps, this.#dispositions];
     columns.push(this.#readPoints, this.#bizLocations, this.#transformationIds, this.#declarationTimes, this.#bodies);
-    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()) };
+    return { ordinals: Int32Array.from(this.#ordinals), columns: columns.map((column) => column.finish()) };
   }
 }
 
@@ -154,7 +155,7 @@ class ThingTable {
 
   finish(): TableColumns {
     const columns = [this.#things, this.#times, this.#roles, this.#quantities, this.#units];
-    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()) };
+    return { ordinals: Int32Array.from(this.#ordinals), columns: columns.map((column) => column.finish()) };
   }
 }
 
@@ -173,7 +174,7 @@ class TermTable {
   }
 
   finish(): TableColumns {
-    return { ordinals: this.#ordinals, columns: [this.#terms.finish(), this.#times.finish()] };
+    return { ordinals: Int32Array.from(this.#ordinals), columns: [this.#terms.finish(), this.#times.finish()] };
   }
 }
 
@@ -202,7 +203,8 @@ class EdgeTable {
 
   finish(): EdgeColumns {
     const columns = [this.#things, this.#hubs, this.#kinds, this.#times, this.#quantities, this.#units];
-    return { ordinals: this.#ordinals, columns: columns.map((column) => column.finish()), areOfIlmd: this.#areOfIlmd };
+    const ordinals = Int32Array.from(this.#ordinals);
+    return { ordinals, columns: columns.map((column) => column.finish()), areOfIlmd: this.#areOfIlmd };
   }
 }
 
@@ -231,9 +233,9 @@ export function encodeStates(rows: readonly StateRow[]): StateColumns {
         values.add(row[name]?.value);
         times.add(row[name]?.time_ms);
       }
-      return { columns: [values.finish(), times.finish()], ordinals: rows.map((row) => row[name]?.ordinal ?? null) };
+      return { columns: [values.finish(), times.finish()], ordinals: Int32Array.from(rows, (row) => row[name]?.ordinal ?? -1) };
     }),
-    lastOrdinals: rows.map(({ lastOrdinal }) => lastOrdinal),
+    lastOrdinals: Int32Array.from(rows, ({ lastOrdinal }) => lastOrdinal),
     orgIds: orgIds.finish(),
   };
 }
@@ -252,15 +254,15 @@ export function encodeDispositions(rows: readonly DispositionRow[]): TableColumn
     orgIds.add(row.orgId);
   }
   return {
-    ordinals: rows.map(({ ordinal }) => ordinal),
+    ordinals: Int32Array.from(rows, ({ ordinal }) => ordinal),
     columns: [things, words, areSet, times, orgIds].map((column) => column.finish()),
   };
 }
 
-/** The column of event numbers for rows that know only their event's place in the batch. */
-export function seqColumn(ordinals: readonly (number | null)[], seqs: readonly bigint[]): Buffer {
+/** The column of event numbers for rows that know only their event's place in the batch, -1 = of none. */
+export function seqColumn(ordinals: Int32Array, seqs: readonly bigint[]): Buffer {
   const column = new Int8Column();
-  for (const ordinal of ordinals) column.add(ordinal === null ? null : seqs[ordinal]!);
+  for (const ordinal of ordinals) column.add(ordinal < 0 ? null : seqs[ordinal]!);
   return column.finish();
 }
 
@@ -279,7 +281,7 @@ export function edgeLevelColumn({ ordinals, areOfIlmd }: EdgeColumns, disclosure
 }
 
 /** A column of small numbers that belong to the rows' events. */
-export function smallColumn(ordinals: readonly number[], values: readonly number[]): Buffer {
+export function smallColumn(ordinals: Int32Array, values: readonly number[]): Buffer {
   const column = new Int2Column();
   for (const ordinal of ordinals) column.add(values[ordinal]!);
   return column.finish();

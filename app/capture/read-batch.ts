@@ -1,36 +1,32 @@
 // Reads a document into a batch that is ready for the store, or into the faults for which nothing of it is taken.
 import { setImmediate } from 'node:timers/promises';
-import type { DocumentReading, MasterDataElement } from '@nguon/epcis';
+import type { DocumentReading } from '@nguon/epcis';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
-import { EventBatchMaker, makeEventBatch } from './event-batch.ts';
+import { encodeAgain, makeEventBatch } from './event-batch.ts';
 import type { EventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
 import { judgeEvents } from './judge-events.ts';
 import type { Judgement, Sender } from './judge-events.ts';
 import type { ProfileGap } from '../profile/profile-book.ts';
 import { prepareEvent } from './prepared-event.ts';
+import { readInPassing } from './read-in-passing.ts';
+import type { PassingBatch, PassingReading, PassingRequest } from './read-in-passing.ts';
 import { faults_max, readCapture } from './read-capture.ts';
 import type { ReadCaptureOptions } from './read-capture.ts';
 
-export interface BatchReading {
-  readonly eventsGiven: number;
-  /** Of the document, and of single events; at most `faults_max` of each event. */
-  readonly faults: readonly Fault[];
-  readonly eventFaults: readonly Fault[];
-  readonly faultsTotal: number;
-  readonly warnings: readonly Fault[];
+export interface BatchReading extends Omit<PassingReading, 'batch'> {
   /** Events to take that lack something by a profile. */
   readonly eventsIncomplete: number;
-  readonly masterData: readonly MasterDataElement[];
-  /** Undefined where the faults leave nothing to take. `places`: the path of each event in the document. */
-  readonly batch: (EventBatch & { readonly places: readonly string[] }) | undefined;
+  readonly batch: (EventBatch & PassingBatch) | undefined;
 }
 
 /** Up to this length a document is read and made into rows in one turn: what lives from turn to turn costs the collector. */
 const one_turn_max_characters = 1_048_576;
+/** Shorter ones take two milliseconds: going to another thread and back would only make their answers late. */
+const beside_min_characters = 65_536;
 
-/** Holds the thread; other requests come before and, for large documents, between reading and making rows. */
+/** Where it holds the thread, other requests come before and, for large documents, between reading and making rows. */
 export async function readBatch(
   context: Context,
   text: string,
@@ -39,9 +35,10 @@ export async function readBatch(
   errorBehaviour: 'rollback' | 'proceed',
   options: ReadCaptureOptions,
 ): Promise<BatchReading> {
+  const passing = { text, orgId: sender.orgId, errorBehaviour, options };
+  if (await isReadBeside(context, text, options.now)) return asBatch(await context.capture.reading.read(passing), passing, captureId);
   await setImmediate();
-  if (text.length <= one_turn_max_characters && (await context.capture.profiles.listInForce(options.now.getTime())).length === 0)
-    return readInPassing(text, sender.orgId, captureId, errorBehaviour, options);
+  if (await isReadInPassing(context, text, options.now)) return asBatch(readInPassing(passing), passing, captureId);
   const { reading, gaps } = await judgeEvents(context, sender, readCapture(text, options));
   if (text.length > one_turn_max_characters) await setImmediate();
   const eventFaults = reading.events.flatMap(({ faults }) => faults);
@@ -65,35 +62,19 @@ export async function readBatch(
   };
 }
 
-/**
- * Where no profile is in force nothing waits for the whole document: each event becomes rows as it is read and is forgotten. The
- * events of a document all in memory at once were a fifth of what reading costs: the collector copies what it finds alive.
- */
-function readInPassing(
-  text: string,
-  orgId: number,
-  captureId: string,
-  errorBehaviour: 'rollback' | 'proceed',
-  options: ReadCaptureOptions,
-): BatchReading {
-  const maker = new EventBatchMaker();
-  const places: string[] = [];
-  const reading = readCapture(text, options, ({ event, path }) => {
-    maker.add({ prepared: prepareEvent(event), orgId });
-    places.push(path);
-  });
-  const eventFaults = reading.events.flatMap(({ faults }) => faults);
-  const isRefused = reading.faults.length > 0 || (eventFaults.length > 0 && errorBehaviour === 'rollback');
-  return {
-    eventsGiven: reading.events.length,
-    faults: reading.faults,
-    eventFaults,
-    faultsTotal: reading.faultsTotal,
-    warnings: reading.warnings.slice(0, faults_max),
-    eventsIncomplete: 0,
-    masterData: reading.masterData,
-    batch: isRefused ? undefined : { ...maker.finish(captureId, prepareAgain(text, options, places, orgId)), places },
-  };
+/** What the thread beside reads: long enough to be worth the way, and of which no profile wants to see the whole. */
+export async function isReadBeside(context: Context, text: string, now: Date): Promise<boolean> {
+  return text.length >= beside_min_characters && (await isReadInPassing(context, text, now));
+}
+
+const isReadInPassing = async (context: Context, text: string, now: Date): Promise<boolean> =>
+  text.length <= one_turn_max_characters && (await context.capture.profiles.listInForce(now.getTime())).length === 0;
+
+/** What is read in passing, with the way to read it once more. */
+function asBatch({ batch, ...reading }: PassingReading, { text, orgId, options }: PassingRequest, captureId: string): BatchReading {
+  if (batch === undefined) return { ...reading, eventsIncomplete: 0, batch };
+  const without = encodeAgain(prepareAgain(text, options, batch.places, orgId));
+  return { ...reading, eventsIncomplete: 0, batch: { ...batch, captureId, without } };
 }
 
 /** The sound events of a reading, as the store takes them. */

@@ -237,7 +237,7 @@ function batchStatements(batch: EventColumns, placement: Placement, notices: rea
   ];
 }
 
-function orgColumn(ordinals: readonly number[], orgIds: readonly number[]): Buffer {
+function orgColumn(ordinals: Int32Array, orgIds: readonly number[]): Buffer {
   const column = new Int4Column();
   for (const ordinal of ordinals) column.add(orgIds[ordinal]!);
   return column.finish();

@@ -114,7 +114,7 @@ export async function storeNewBatch(
       const { columns } = batch;
       const placement = placementOf(batch, opening, seqs, recordTime_ms);
       const { names, statements } = listNew(pool, heads, placement);
-      const written = insertAndCommit(db, idsOf(ordinals, heads, seqs), columns, placement, writeNotices(columns.changedThings), [
+      const written = insertAndCommit(db, idsOf(ordinals, heads, seqs), columns, placement, columns.notices, [
         ...statements,
         ...incompleteStatements(heads, seqs, nothing_left_out),
         ...also(recordTime_ms),
@@ -207,7 +207,7 @@ export async function writeAdmitted(
   );
   const columns = stored.size + erroneous.size === 0 ? batch.columns : batch.without({ stored, erroneous });
   const placement = placementOf(batch, opening, seqs, recordedAt_ms);
-  await insertBatch(db, columns, placement, writeNotices(columns.changedThings));
+  await insertBatch(db, columns, placement, columns.notices);
   const values = listValues(listedEvents(heads, placement).filter((_event, index) => !stored.has(index)));
   if (values.length > 0) await runTogether(db, [listedValuesStatement(values)]);
   const incomplete = incompleteStatements(heads, seqs, stored);
