@@ -1,9 +1,10 @@
 // Takes a large document in: its file is on disk already, its job is written, the work follows in the background.
+import { captureLimits } from '../capture-limits.ts';
 import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { assertSameRequest } from './capture-document.ts';
-import { removeLargeFile } from './large-files.ts';
+import { ownBytesMax, ownShareFull, removeLargeFile } from './large-files.ts';
 import type { LargeFile } from './large-files.ts';
 import { countLargeCaptures, insertLargeCapture, lockOrganisation } from './large-store.ts';
 import { findIdempotentRequest, insertCapture, insertIdempotentRequests } from './job-store.ts';
@@ -45,7 +46,10 @@ function writeJobs(context: Context, input: LargeInput): Promise<CaptureJob> {
       assertSameRequest(earlier.request_hash, file.hash);
       if (earlier.job !== undefined) return earlier.job;
     }
-    if ((await countLargeCaptures(db, orgId)) >= waiting_max) throw tooManyWaiting();
+    const waiting = await countLargeCaptures(db, orgId);
+    if (waiting.count >= waiting_max) throw tooManyWaiting();
+    const { bytes: bytesMax } = captureLimits(context.config);
+    if (waiting.bytes + file.bytes > ownBytesMax(bytesMax)) throw ownShareFull(bytesMax);
     const job = newJob(context, input);
     await insertCapture(db, job);
     await insertLargeCapture(db, {

@@ -6,17 +6,18 @@ import { captureLimits } from '../capture-limits.ts';
 import { AppError } from '../errors.ts';
 import type { Call } from '../http.ts';
 import { removeLargeFile, tooLarge, writeLargeFile } from './large-files.ts';
-import type { LargeFile } from './large-files.ts';
+import type { LargeFile, LargeFileLimits } from './large-files.ts';
+import { countLargeCaptures } from './large-store.ts';
 
 /** Lets a form bring a large document: its file goes to disk. */
-export function keepLargeForm({ context, request, reply }: Call): undefined {
+export function keepLargeForm(call: Call): undefined {
+  const { context, request, reply } = call;
   const { captureBytesMax, captureLargeBytesMax, dataDir } = context.config;
   if (captureLimits(context.config).atOnce === undefined) return;
   keepLargeFile(request, {
     memoryMax_bytes: captureBytesMax,
     fileMax_bytes: captureLargeBytesMax,
-    keep: async (bytes) =>
-      hold(request, reply, dataDir, await writeLargeFile({ dataDir, bytesMax: captureLargeBytesMax }, context.newId(), bytes, '')),
+    keep: async (bytes) => hold(request, reply, dataDir, await writeLargeFile(await limitsOf(call), context.newId(), bytes, '')),
   });
 }
 
@@ -47,14 +48,23 @@ export function spoolLargeBody(call: Call, payload: Readable, readHead: () => st
   const { atOnce } = captureLimits(call.context.config);
   if (atOnce === undefined) return undefined;
   const { headers } = call.request;
-  const length = headers['content-length'];
-  const isOrdinary = length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= atOnce.bytes;
+  // The length of a packed body says nothing of what comes out of it.
+  const isPacked = headers['content-encoding'] !== undefined;
+  const length = isPacked ? undefined : headers['content-length'];
+  const isOrdinary = length === undefined ? !isPacked && headers['transfer-encoding'] === undefined : Number(length) <= atOnce.bytes;
   if (isOrdinary) return undefined;
   return spool(call, payload, readHead, length === undefined ? undefined : Number(length)).catch((error: unknown) => {
     // What is still to come is not read: nothing else can follow on this connection.
     call.reply.header('connection', 'close');
     throw error;
   });
+}
+
+/** Whoever has no organisation is refused afterwards. */
+async function limitsOf({ context, caller: { orgId = 0 } }: Call): Promise<LargeFileLimits> {
+  const { captureLargeBytesMax, dataDir } = context.config;
+  const { bytes } = await countLargeCaptures(context.database.system, orgId);
+  return { dataDir, bytesMax: captureLargeBytesMax, orgId, held_bytes: bytes };
 }
 
 async function spool(call: Call, payload: Readable, readHead: () => string, length: number | undefined): Promise<Readable> {
@@ -64,16 +74,11 @@ async function spool(call: Call, payload: Readable, readHead: () => string, leng
   const hashFirst = readHead();
   const pieces = payload[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first = length === undefined ? await readUntil(pieces, captureBytesMax) : { read: [], isAll: false };
-  if (first.isAll) return Readable.from([Buffer.concat(first.read)]);
-  const file = await writeLargeFile(
-    { dataDir, bytesMax: captureLargeBytesMax },
-    context.newId(),
-    joinPieces(first.read, { next: () => next(pieces) }),
-    hashFirst,
-  );
-  hold(request, reply, dataDir, file);
-  // What is parsed now is empty, and is held against this header.
+  // What is parsed now has been unpacked, or is empty: it is held against this header.
   delete request.headers['content-length'];
+  if (first.isAll) return Readable.from([Buffer.concat(first.read)]);
+  const file = await writeLargeFile(await limitsOf(call), context.newId(), joinPieces(first.read, { next: () => next(pieces) }), hashFirst);
+  hold(request, reply, dataDir, file);
   return Readable.from([]);
 }
 

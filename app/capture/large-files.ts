@@ -8,6 +8,8 @@ import { AppError } from '../errors.ts';
 const orphan_min_ms = 3_600_000;
 /** So many of the largest documents may wait at once. */
 const waiting_files_max = 4;
+/** Of one organisation: half of the room is there for the others. */
+const own_files_max = 2;
 /**
  * Others write at the same time: how much room is left is looked up again so often in a file of the largest size. Those whose
  * names sort first have it first, so that not all of them give way at once.
@@ -30,11 +32,17 @@ export const largeFileOf = (dataDir: string, id: string): string => path.join(fo
 export interface LargeFileLimits {
   readonly dataDir: string;
   readonly bytesMax: number;
+  /** Whose file it is, and how many bytes of theirs wait already. */
+  readonly orgId: number;
+  readonly held_bytes: number;
 }
+
+/** Bytes that one organisation's documents may take, `bytesMax` being the largest of one. */
+export const ownBytesMax = (bytesMax: number): number => own_files_max * bytesMax;
 
 /** Writes the bytes as they come, and uses up their buffers. Throws `too_large` or `unavailable`; nothing is left behind then. */
 export async function writeLargeFile(
-  { dataDir, bytesMax }: LargeFileLimits,
+  { dataDir, bytesMax, orgId, held_bytes }: LargeFileLimits,
   id: string,
   bytes: AsyncIterable<Buffer>,
   hashFirst: string,
@@ -42,9 +50,13 @@ export async function writeLargeFile(
   const folder = folderOf(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const room_max = waiting_files_max * bytesMax;
+  const ownRoom_max = ownBytesMax(bytesMax) - held_bytes;
   let room = room_max - (await countBytes(folder));
+  let ownRoom = ownRoom_max - (await countBytes(folder, (name) => name.endsWith(`.${orgId}.part`)));
   if (room <= 0) throw noRoom();
-  const part = path.join(folder, `${id}.part`);
+  if (ownRoom <= 0) throw ownShareFull(bytesMax);
+  const partName = `${id}.${orgId}.part`;
+  const part = path.join(folder, partName);
   const hash = createHash('sha256').update(hashFirst);
   let total = 0;
   let counted = 0;
@@ -56,15 +68,18 @@ export async function writeLargeFile(
         if (total === 0) looksLikeXml = /^(?:\ufeff)?\s*</.test(piece.toString('utf8'));
         total += piece.length;
         room -= piece.length;
+        ownRoom -= piece.length;
         if (total > bytesMax) throw tooLarge(bytesMax);
         if (room < 0) throw noRoom();
+        if (ownRoom < 0) throw ownShareFull(bytesMax);
         hash.update(piece);
         // All of it: a single write may take only a part, as on a disk that is nearly full.
         await file.appendFile(piece);
         release(piece);
         if (total - counted < bytesMax / recounts_max) continue;
         counted = total;
-        room = room_max - (await countBytes(folder, (name) => name.endsWith('.doc') || name <= `${id}.part`));
+        room = room_max - (await countBytes(folder, (name) => name.endsWith('.doc') || name <= partName));
+        ownRoom = ownRoom_max - (await countBytes(folder, (name) => name.endsWith(`.${orgId}.part`) && name <= partName));
       }
       await file.sync();
     } finally {
@@ -100,7 +115,7 @@ export async function clearLargeFiles(dataDir: string, wanted: ReadonlySet<strin
   const folder = folderOf(dataDir);
   const gone: string[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
-    const [, id = '', kind] = /^([0-9a-f-]{36})\.(doc|part)$/.exec(name) ?? [];
+    const [, id = '', kind] = /^([0-9a-f-]{36})(?:\.\d+)?\.(doc|part)$/.exec(name) ?? [];
     if (kind === undefined || (kind === 'doc' && wanted.has(id))) continue;
     const found = await stat(path.join(folder, name)).catch(() => undefined);
     if (found === undefined || now_ms - found.mtimeMs < orphan_min_ms) continue;
@@ -137,5 +152,12 @@ const noRoom = (): AppError =>
   new AppError('unavailable', 'large_captures_full', {
     vi: 'Máy chủ đang giữ nhiều tài liệu lớn chờ xử lý nên chưa nhận thêm được. Hãy gửi lại sau vài phút.',
     en: 'Many large documents are waiting on the server, so that it takes no more just now. Send it again in a few minutes.',
+    retryAfter_s: retry_after_s,
+  });
+
+export const ownShareFull = (bytesMax: number): AppError =>
+  new AppError('unavailable', 'large_captures_share', {
+    vi: `Tài liệu lớn của một tổ chức đang chờ xử lý chỉ được chiếm ${ownBytesMax(bytesMax)} byte. Hãy đợi một tài liệu xong rồi gửi tiếp.`,
+    en: `Large documents of one organisation that wait may take ${ownBytesMax(bytesMax)} bytes. Send the next when one of them is done.`,
     retryAfter_s: retry_after_s,
   });

@@ -38,12 +38,13 @@ export async function listLargeCaptures(db: Db, limit: number): Promise<Pick<Lar
 }
 
 /** Of the organisation; whoever inserts holds the lock of `lockOrganisation`. */
-export async function countLargeCaptures(db: Db, orgId: number): Promise<number> {
-  const { rows } = await db.query<{ count: number }>({
-    text: 'select count(*)::int as count from large_captures where org_id = $1',
+export async function countLargeCaptures(db: Db, orgId: number): Promise<{ readonly count: number; readonly bytes: number }> {
+  const { rows } = await db.query<{ count: number; bytes: number }>({
+    text: `select count(*)::int as count, coalesce(sum(c.bytes), 0)::float8 as bytes from large_captures l join captures c on c.id = l.capture_id
+      where l.org_id = $1`,
     values: [orgId],
   });
-  return rows[0]!.count;
+  return rows[0]!;
 }
 
 const accepting_lock = 7305;

@@ -6,6 +6,7 @@ import type { CaptureInput } from './capture-document.ts';
 import type { CaptureJob } from './job-store.ts';
 import { acceptLarge } from './large-accept.ts';
 import { writeLargeFile } from './large-files.ts';
+import { countLargeCaptures } from './large-store.ts';
 
 export interface DocumentInput extends CaptureInput {
   readonly source: 'document' | 'form';
@@ -23,7 +24,8 @@ export function takeDocument(context: Context, input: DocumentInput): Promise<Ca
       yield await Promise.resolve(Buffer.from(input.body));
     })();
     // The hash begins as that of a document stored at once: the same request stays the same, whichever way it took.
-    const limits = { dataDir: context.config.dataDir, bytesMax: bytes };
+    const { bytes: held_bytes } = await countLargeCaptures(context.database.system, input.orgId);
+    const limits = { dataDir: context.config.dataDir, bytesMax: bytes, orgId: input.orgId, held_bytes };
     const file = await writeLargeFile(limits, context.newId(), pieces, input.errorBehaviour);
     return acceptLarge(context, { ...input, file });
   });

@@ -267,7 +267,8 @@ test('a full disk, files that fill their share of it, and a connection that ends
     await wait(1);
     if (failure !== undefined) throw failure;
   };
-  const write = (bytes: AsyncIterable<Buffer>, bytesMax = large_max) => writeLargeFile({ dataDir, bytesMax }, context.newId(), bytes, '');
+  const write = (bytes: AsyncIterable<Buffer>, bytesMax = large_max) =>
+    writeLargeFile({ dataDir, bytesMax, orgId, held_bytes: 0 }, context.newId(), bytes, '');
   const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
   await assert.rejects(write(pieces(full)), { kind: 'unavailable', code: 'large_captures_full' });
   await assert.rejects(write(pieces(new Error('cut'))), /cut/);
@@ -297,7 +298,9 @@ test('files that are written at the same time share one room', async () => {
     }
   };
   const ends = await Promise.allSettled(
-    Array.from({ length: 12 }, () => writeLargeFile({ dataDir, bytesMax }, context.newId(), piecesOf(), '')),
+    Array.from({ length: 12 }, (_, org) =>
+      writeLargeFile({ dataDir, bytesMax, orgId: org, held_bytes: 0 }, context.newId(), piecesOf(), ''),
+    ),
   );
   const refused = ends.filter(({ status }) => status === 'rejected');
   assert.ok(refused.length > 0 && refused.length < 12, `${refused.length} refused`);
@@ -315,7 +318,12 @@ test('a disk that takes only a part of what it is given leaves no gap', async (t
   t.mock.method(handles, 'write', function (this: unknown, bytes: Buffer, from = 0, length = bytes.length - from) {
     return whole.call(this, bytes, from, Math.ceil(length / 2));
   } as never);
-  const file = await writeLargeFile({ dataDir, bytesMax: 1_000 }, context.newId(), Readable.from([Buffer.alloc(301, 'a')]), '');
+  const file = await writeLargeFile(
+    { dataDir, bytesMax: 1_000, orgId, held_bytes: 0 },
+    context.newId(),
+    Readable.from([Buffer.alloc(301, 'a')]),
+    '',
+  );
   assert.equal(statSync(largeFileOf(dataDir, file.id)).size, 301);
 });
 
