@@ -54,6 +54,7 @@ interface CapturesTable {
   created_by: string;
   warnings: Generated<unknown>;
   events_incomplete: Generated<number>;
+  document_header: string | null;
 }
 
 interface CertificatesTable {

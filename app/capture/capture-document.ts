@@ -99,6 +99,7 @@ async function readAndStore(
     errors: [],
     errors_total: 0,
     warnings: reading.warnings,
+    document_header: reading.document_header,
     events_incomplete: batch === undefined ? 0 : reading.eventsIncomplete,
     created_by: input.actor,
   };

@@ -18,7 +18,7 @@ import { findCapture, listCaptures } from './job-store.ts';
 import { acceptLarge } from './large-accept.ts';
 import { spoolLargeBody, takeLargeFile } from './large-body.ts';
 import { takeDocument } from './take-document.ts';
-import { writeJob, writeJobXml, writeJobsXml } from './write-job.ts';
+import { writeJob, writeJobJson, writeJobXml, writeJobsXml } from './write-job.ts';
 
 /** A job may hold hundreds of faults. */
 const jobs_per_page_max = 200;
@@ -60,7 +60,7 @@ async function postCapture({ context, caller, request, reply }: Call): Promise<F
     ? takeDocument(context, { ...input, body: readTextBody(request) })
     : acceptLarge(context, { ...input, file }));
   reply.code(202).header('location', `${originOf(context, request)}/epcis/capture/${job.id}`);
-  return sendJobs(reply, form, { json: () => writeJob(job), xml: () => writeJobXml(job) });
+  return sendJobs(reply, form, { json: () => writeJobJson(job), xml: () => writeJobXml(job) });
 }
 
 async function postEvent({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -108,7 +108,7 @@ async function getCapture({ context, caller, request, reply }: Call): Promise<Fa
       en: 'No capture job of your organisation has this id.',
       epcisException: 'NoSuchNameException',
     });
-  return sendJobs(reply, form, { json: () => writeJob(job), xml: () => writeJobXml(job) });
+  return sendJobs(reply, form, { json: () => writeJobJson(job), xml: () => writeJobXml(job) });
 }
 
 async function getCaptures(call: Call): Promise<FastifyReply> {
@@ -119,18 +119,18 @@ async function getCaptures(call: Call): Promise<FastifyReply> {
   const page = jobs.slice(0, asked.perPage);
   const last = page.at(-1);
   if (last !== undefined && jobs.length > page.length) addNextListPage(call, asked, `${last.created_at.toISOString()} ${last.id}`);
-  return sendJobs(reply, form, { json: () => page.map(writeJob), xml: () => writeJobsXml(page) });
+  return sendJobs(reply, form, { json: () => JSON.stringify(page.map(writeJob)), xml: () => writeJobsXml(page) });
 }
 
 /** A job or a list of them, in the form that the client accepts. */
 function sendJobs(
   reply: FastifyReply,
   form: AnswerForm,
-  answer: { readonly json: () => unknown; readonly xml: () => string },
+  answer: { readonly json: () => string; readonly xml: () => string },
 ): FastifyReply {
   return form === 'xml'
     ? reply.type(xmlTypeFor(reply.request.headers.accept)).send(answer.xml())
-    : reply.type(jsonTypeFor(reply.request.headers.accept, 'application/json')).send(JSON.stringify(answer.json()));
+    : reply.type(jsonTypeFor(reply.request.headers.accept, 'application/json')).send(answer.json());
 }
 
 /** To be asked before anything is stored: a refusal must not follow a commit. */

@@ -27,7 +27,12 @@ export interface CaptureJob {
   /** What was taken but not understood in full. */
   readonly warnings: readonly Fault[];
   readonly created_by: string;
+  /** What the document says of itself, as an EPCIS document in JSON without events and master data. */
+  readonly document_header: string | null;
 }
+
+/** A job in a list: without the header of its document, which may be long. */
+export type ListedJob = Omit<CaptureJob, 'document_header'>;
 
 /** jsonb holds neither NUL nor half a surrogate pair; a fault that quotes one shows a sign in its place. */
 export function writeStorableJson(value: unknown): string {
@@ -37,8 +42,8 @@ export function writeStorableJson(value: unknown): string {
 export const captureStatement = (job: CaptureJob): WireStatement => ({
   name: 'capture_job',
   text: `insert into captures (id, org_id, created_at, finished_at, success, error_behaviour, source, media_type, bytes, events_given,
-      events_stored, events_duplicate, errors, errors_total, created_by, warnings, events_incomplete)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16::jsonb, $17)`,
+      events_stored, events_duplicate, errors, errors_total, created_by, warnings, events_incomplete, document_header)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb, $14, $15, $16::jsonb, $17, $18)`,
   values: [
     job.id,
     String(job.org_id),
@@ -57,6 +62,7 @@ export const captureStatement = (job: CaptureJob): WireStatement => ({
     job.created_by,
     writeStorableJson(job.warnings),
     String(job.events_incomplete),
+    job.document_header,
   ],
 });
 
@@ -75,12 +81,33 @@ export const jobChanges = (job: CaptureJob) => ({
   errors: writeStorableJson(job.errors),
   errors_total: job.errors_total,
   warnings: writeStorableJson(job.warnings),
+  document_header: job.document_header,
 });
 
-const captures = sqlBuilder.selectFrom('captures').selectAll();
+const captures = sqlBuilder
+  .selectFrom('captures')
+  .select([
+    'id',
+    'org_id',
+    'created_at',
+    'finished_at',
+    'success',
+    'error_behaviour',
+    'source',
+    'media_type',
+    'bytes',
+    'events_given',
+    'events_stored',
+    'events_duplicate',
+    'events_incomplete',
+    'errors',
+    'errors_total',
+    'warnings',
+    'created_by',
+  ]);
 
 export async function findCapture(db: Db, orgId: number, id: string): Promise<CaptureJob | undefined> {
-  return (await runOne(db, captures.where('org_id', '=', orgId).where('id', '=', id))) as CaptureJob | undefined;
+  return (await runOne(db, captures.select('document_header').where('org_id', '=', orgId).where('id', '=', id))) as CaptureJob | undefined;
 }
 
 /** Newest first; `before` = the last job of the page before. */
@@ -89,13 +116,13 @@ export async function listCaptures(
   orgId: number,
   limit: number,
   before?: { readonly created_at: Date; readonly id: string },
-): Promise<CaptureJob[]> {
+): Promise<ListedJob[]> {
   let query = captures.where('org_id', '=', orgId).orderBy('created_at', 'desc').orderBy('id').limit(limit);
   if (before !== undefined)
     query = query.where(({ eb, or, and }) =>
       or([eb('created_at', '<', before.created_at), and([eb('created_at', '=', before.created_at), eb('id', '>', before.id)])]),
     );
-  return (await run(db, query)) as CaptureJob[];
+  return (await run(db, query)) as ListedJob[];
 }
 
 export interface EarlierAnswer {

@@ -86,6 +86,7 @@ const newJob = (context: Context, { file, orgId, errorBehaviour, source, mediaTy
   errors: [],
   errors_total: 0,
   warnings: [],
+  document_header: null,
   created_by: actor,
 });
 

@@ -6,7 +6,7 @@ import { EventIdTable } from './event-id-table.ts';
 import { judgeEvents } from './judge-events.ts';
 import type { CaptureJob } from './job-store.ts';
 import { readLargeDocument } from './large-document.ts';
-import type { LargeDocumentOptions } from './large-document.ts';
+import type { LargeDocumentOptions, LargeFrame } from './large-document.ts';
 import { prepareEvent } from './prepared-event.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 import { faults_max } from './read-capture.ts';
@@ -17,6 +17,7 @@ export interface LargeCheck {
   /** For which nothing of the document is taken; empty = it is stored. */
   readonly faults: readonly Fault[];
   readonly faultsTotal: number;
+  readonly frame: LargeFrame;
 }
 
 /**
@@ -38,7 +39,7 @@ export async function checkLarge(
     await tell(found.events);
   });
   const faultsTotal = found.total + frame.faults.length;
-  return { eventsGiven: found.events, faults: [...frame.faults, ...found.faults].slice(0, faults_max), faultsTotal };
+  return { eventsGiven: found.events, faults: [...frame.faults, ...found.faults].slice(0, faults_max), faultsTotal, frame };
 }
 
 class FoundFaults {

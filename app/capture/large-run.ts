@@ -5,6 +5,7 @@ import type { Db } from '../db.ts';
 import type { Fault } from '../errors.ts';
 import { findCapture, mergeVocabularyElements } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
+import { keepDocumentHeader } from './document-header.ts';
 import { checkLarge } from './large-check.ts';
 import { readLargeDocument } from './large-document.ts';
 import type { LargeFrame } from './large-document.ts';
@@ -71,7 +72,7 @@ async function work(context: Context, row: LargeCapture, job: CaptureJob, signal
       await assertVouched(system, job.id);
       await updateJob(system, { ...job, events_given });
     });
-    current = { ...job, events_given: check.eventsGiven };
+    current = { ...job, events_given: check.eventsGiven, ...keepDocumentHeader(check.frame, job.warnings, job.created_at) };
     if (check.faultsTotal > 0) return finish(context, refuse(current, check.faults, check.faultsTotal));
     await inTransaction(system, async (db) => {
       await assertVouched(db, job.id);

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DocumentReading } from '@nguon/epcis';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
+import { keepDocumentHeader } from './document-header.ts';
 import { encodeAgain, makeEventBatch } from './event-batch.ts';
 import type { EventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
@@ -55,7 +56,7 @@ export async function readBatch(
     faults: reading.faults,
     eventFaults,
     faultsTotal: reading.faultsTotal,
-    warnings: [...listLacks(gaps), ...reading.warnings].slice(0, faults_max),
+    ...keepDocumentHeader(reading, [...listLacks(gaps), ...reading.warnings].slice(0, faults_max), options.now),
     eventsIncomplete: gaps.size,
     masterData: reading.masterData,
     batch,

@@ -1,6 +1,7 @@
 // Reads a document event by event into what the store takes: of one text, without database or clock, in whichever thread.
 import type { MasterDataElement } from '@nguon/epcis';
 import type { Fault } from '../errors.ts';
+import { keepDocumentHeader } from './document-header.ts';
 import { EventBatchMaker } from './event-batch.ts';
 import type { EventBatch } from './event-batch.ts';
 import { prepareEvent } from './prepared-event.ts';
@@ -22,6 +23,8 @@ export interface PassingReading {
   readonly faultsTotal: number;
   readonly warnings: readonly Fault[];
   readonly masterData: readonly MasterDataElement[];
+  /** What the document says of itself (document-header.ts). */
+  readonly document_header: string | null;
   /** Undefined where the faults leave nothing to take. `places`: the path of each event in the document. */
   readonly batch: PassingBatch | undefined;
 }
@@ -48,7 +51,7 @@ export function readInPassing({ text, orgId, errorBehaviour, options }: PassingR
     faults: reading.faults,
     eventFaults,
     faultsTotal: reading.faultsTotal,
-    warnings: reading.warnings.slice(0, faults_max),
+    ...keepDocumentHeader(reading, reading.warnings.slice(0, faults_max), options.now),
     masterData: reading.masterData,
     batch: isRefused ? undefined : { ...maker.finish(), places },
   };

@@ -1,9 +1,10 @@
 // Writes a capture job as the standard has it, in JSON and in XML, with our faults in both languages beside (EPCIS 2.0 §8.3).
 import { NGUON_NAMESPACE } from '@nguon/epcis';
-import { writeXmlAttribute, writeXmlElement } from '@nguon/epcis/xml';
+import { writeXmlAttribute, writeXmlElement, writeXmlFrame } from '@nguon/epcis/xml';
 import type { Fault } from '../errors.ts';
 import { writeFaultsXml, writeMembers } from '../problem.ts';
-import type { CaptureJob } from './job-store.ts';
+import { readDocumentHeader } from './document-header.ts';
+import type { CaptureJob, ListedJob } from './job-store.ts';
 
 /** Faults of an event whose id is taken, by the same event or by another. */
 const isIdFault = (code: string): boolean => code === 'event_already_stored' || code === 'event_id_taken';
@@ -11,7 +12,13 @@ const isIdFault = (code: string): boolean => code === 'event_already_stored' || 
 const typeOf = (code: string): string => `epcisException:${isIdFault(code) ? 'ResourceAlreadyExistsException' : 'ValidationException'}`;
 const statusOf = (code: string): number => (isIdFault(code) ? 409 : 400);
 
-export function writeJob(job: CaptureJob): Record<string, unknown> {
+/** One job whole: with the header of its document, as it was kept, in a member of our namespace. */
+export function writeJobJson(job: CaptureJob): string {
+  const text = JSON.stringify(writeJob(job));
+  return job.document_header === null ? text : `${text.slice(0, -1)},"nguon:document":${job.document_header}}`;
+}
+
+export function writeJob(job: ListedJob): Record<string, unknown> {
   return {
     captureID: job.id,
     createdAt: job.created_at.toISOString(),
@@ -46,15 +53,24 @@ const placeOf = (line: number | undefined, column: number | undefined): { line?:
 
 /** `EPCISCaptureJob` of the schema; the schema knows no list of jobs, so that ours has a name of our own. */
 export function writeJobXml(job: CaptureJob): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeJobElement(job, namespaces)}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeJobElement(job, namespaces, writeHeader(job))}`;
 }
 
-export function writeJobsXml(jobs: readonly CaptureJob[]): string {
+/** The header as an EPCISDocument without events. */
+function writeHeader({ document_header, created_at }: CaptureJob): string {
+  const { kind, head } = document_header === null ? {} : readDocumentHeader(document_header);
+  if (head === undefined || kind === undefined || kind === 'event') return '';
+  const { start, end } = writeXmlFrame(head, { kind, version: '2.0', creationDate: created_at.toISOString(), masterData: [] });
+  return `<nguon:document>${start.replace(/^<\?xml[^>]*\?>\s*/, '')}${end}</nguon:document>`;
+}
+
+export function writeJobsXml(jobs: readonly ListedJob[]): string {
   const elements = jobs.map((job) => writeJobElement(job, '')).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<nguon:captureJobs${namespaces}>${elements}</nguon:captureJobs>`;
 }
 
-function writeJobElement(job: CaptureJob, declarations: string): string {
+/** @param header of the document, as an element */
+function writeJobElement(job: ListedJob, declarations: string, header = ''): string {
   const counts = [
     ['errorsTotal', job.errors_total],
     ['eventsGiven', job.events_given],
@@ -71,6 +87,7 @@ function writeJobElement(job: CaptureJob, declarations: string): string {
     writeErrors(job.errors) +
     counts.map(([name, count]) => writeXmlElement(`nguon:${name}`, String(count))).join('') +
     writeFaultsXml('nguon:warnings', job.warnings, undefined) +
+    header +
     '</epcis:EPCISCaptureJob>'
   );
 }

@@ -7,11 +7,11 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     status: 202,
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      location: 'http://localhost:80/epcis/capture/0bc73ade-a938-45e8-9211-ee66a62de9ad',
+      location: 'http://localhost:80/epcis/capture/9c0cd4e4-981f-4b84-b8c2-7c45cf2fa65c',
       'gs1-epcis-version': '2.0.0',
     },
     body: {
-      captureID: '0bc73ade-a938-45e8-9211-ee66a62de9ad',
+      captureID: '9c0cd4e4-981f-4b84-b8c2-7c45cf2fa65c',
       createdAt: '2026-11-22T03:00:00.000Z',
       finishedAt: '2026-11-22T03:00:00.000Z',
       running: false,
@@ -24,6 +24,15 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
       eventsStored: 1,
       eventsDuplicate: 0,
       eventsIncomplete: 0,
+      'nguon:document': {
+        '@context': ['https://ref.gs1.org/standards/epcis/epcis-context.jsonld'],
+        type: 'EPCISDocument',
+        schemaVersion: '2.0',
+        creationDate: '2026-11-20T10:00:00+07:00',
+        epcisBody: {
+          eventList: [],
+        },
+      },
     },
   },
   'GET /epcis/capture': {
@@ -35,7 +44,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     },
     body: [
       {
-        captureID: '0bc73ade-a938-45e8-9211-ee66a62de9ad',
+        captureID: '9c0cd4e4-981f-4b84-b8c2-7c45cf2fa65c',
         createdAt: '2026-11-22T03:00:00.000Z',
         finishedAt: '2026-11-22T03:00:00.000Z',
         running: false,
@@ -52,14 +61,14 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     ],
   },
   'GET /epcis/capture/:captureId': {
-    url: '/epcis/capture/0bc73ade-a938-45e8-9211-ee66a62de9ad',
+    url: '/epcis/capture/9c0cd4e4-981f-4b84-b8c2-7c45cf2fa65c',
     status: 200,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'gs1-epcis-version': '2.0.0',
     },
     body: {
-      captureID: '0bc73ade-a938-45e8-9211-ee66a62de9ad',
+      captureID: '9c0cd4e4-981f-4b84-b8c2-7c45cf2fa65c',
       createdAt: '2026-11-22T03:00:00.000Z',
       finishedAt: '2026-11-22T03:00:00.000Z',
       running: false,
@@ -72,6 +81,15 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
       eventsStored: 1,
       eventsDuplicate: 0,
       eventsIncomplete: 0,
+      'nguon:document': {
+        '@context': ['https://ref.gs1.org/standards/epcis/epcis-context.jsonld'],
+        type: 'EPCISDocument',
+        schemaVersion: '2.0',
+        creationDate: '2026-11-20T10:00:00+07:00',
+        epcisBody: {
+          eventList: [],
+        },
+      },
     },
   },
   'POST /epcis/events': {
@@ -85,8 +103,8 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     body: {
       '@context': ['https://ref.gs1.org/standards/epcis/epcis-context.jsonld'],
       type: 'ObjectEvent',
+      recordTime: '2026-11-22T13:17:55.961Z',
       eventID: 'urn:uuid:7f1b2c7e-0d5e-4f6a-9b0e-2a4d7c9e1002',
-      recordTime: '2026-11-22T09:32:58.177Z',
       eventTime: '2026-11-20T09:00:00+07:00',
       eventTimeZoneOffset: '+07:00',
       action: 'OBSERVE',
@@ -118,8 +136,8 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
             eventList: [
               {
                 type: 'ObjectEvent',
+                recordTime: '2026-11-22T13:17:55.961Z',
                 eventID: 'urn:uuid:7f1b2c7e-0d5e-4f6a-9b0e-2a4d7c9e1002',
-                recordTime: '2026-11-22T09:32:58.177Z',
                 eventTime: '2026-11-20T09:00:00+07:00',
                 eventTimeZoneOffset: '+07:00',
                 action: 'OBSERVE',
@@ -156,8 +174,8 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
             eventList: [
               {
                 type: 'ObjectEvent',
+                recordTime: '2026-11-22T13:17:55.950Z',
                 eventID: 'urn:uuid:7f1b2c7e-0d5e-4f6a-9b0e-2a4d7c9e1001',
-                recordTime: '2026-11-22T09:32:58.120Z',
                 eventTime: '2026-11-20T08:00:00+07:00',
                 eventTimeZoneOffset: '+07:00',
                 action: 'ADD',
@@ -202,7 +220,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     status: 200,
     headers: {
       'content-type': 'application/ld+json; charset=utf-8',
-      link: '<http://localhost:80/epcis/eventTypes?perPage=2&nextPageToken=v1.g-bJ__WyEJREj1lIRxz486rO4VGZX09Tp1eAe3KWoBONFwpFxz7tsSvwehXw41f6t1UxFli-xds97A>; rel="next"',
+      link: '<http://localhost:80/epcis/eventTypes?perPage=2&nextPageToken=v1.irp2rJ4CxYE1Sy-45VovArPaVG4u-ulNjYFAahU2V-hpdj5dQ2B8KWq0xPinUsnc42rl8ee-Ji7XkjcpQs5JpVgAknaoKbArQCH1JGnsM-AZX_MsXWLnmizATZe_XYfcgw>; rel="next"',
       'gs1-next-page-token-expires': '2026-11-22T04:00:00.000Z',
       'gs1-epcis-version': '2.0.0',
     },
@@ -244,7 +262,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     status: 200,
     headers: {
       'content-type': 'application/ld+json; charset=utf-8',
-      link: '<http://localhost:80/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F01%2F09520001000010%2F21%2FA1/events?perPage=1&nextPageToken=WyIxRjI1U0tlTGhPSERRb21pQUxlNG1WIiwiMjAyNi0xMS0yMlQwNDowMDowMC4wMDBaIiwiMjAyNi0xMS0yMFQwMjowMDowMC4wMDBaIiwiMTg4MjU1MDQxMjk1NjkyNTk1NCIsIjIwMjYtMTEtMjJUMDk6MzI6NTguMjcxWiIsIiIsIiJd.W8AOpwo2C6vfmZ8jza4abw>; rel="next"',
+      link: '<http://localhost:80/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F01%2F09520001000010%2F21%2FA1/events?perPage=1&nextPageToken=v1.lcckvZklizoVKQa7mkCrkh7HPhCaNyZddd3sCxDxSpPXVrm8WcMlG9K_FDdRBFSy71IJmtbIfwbImX1gpxJE3ftEiwOK_I8hBle63FnjxYRz7Fa-LeLaWu20palRZgYR7S7qTSnSC-38nG5z3gjxESUUy8TozMi9jRIc8resAyxzaHbs9FRlrQ_gD4gDKXAVJX7J51-7sTFxl_gO2an7E08jS8KEzD1NyVr2dDMs>; rel="next"',
       'gs1-next-page-token-expires': '2026-11-22T04:00:00.000Z',
       'gs1-epc-format': 'Always_GS1_Digital_Link',
       'gs1-epcis-version': '2.0.0',
@@ -261,8 +279,8 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
             eventList: [
               {
                 type: 'ObjectEvent',
+                recordTime: '2026-11-22T13:17:55.961Z',
                 eventID: 'urn:uuid:7f1b2c7e-0d5e-4f6a-9b0e-2a4d7c9e1002',
-                recordTime: '2026-11-22T09:32:58.177Z',
                 eventTime: '2026-11-20T09:00:00+07:00',
                 eventTimeZoneOffset: '+07:00',
                 action: 'OBSERVE',
@@ -284,7 +302,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     status: 200,
     headers: {
       'content-type': 'application/ld+json; charset=utf-8',
-      link: '<http://localhost:80/epcis/bizSteps?perPage=2&nextPageToken=v1.YHqtMBs49J-3lj2z0pHgSu3WkEa-nQvhP_te_mHRMeSJEm2NbMTI2siG5gsZmS0vpn4>; rel="next"',
+      link: '<http://localhost:80/epcis/bizSteps?perPage=2&nextPageToken=v1.SFKcCeDVkG4cc85i0B7eBdYv3Ib-097Ga6ni5oi4j1gPT0E0tYfgN-Yt5xcmPyG087zKoIpE3yAujysJf_1SEB7WJBG671jz3EHAVZR01SfqAn8Wg8KBjO0>; rel="next"',
       'gs1-next-page-token-expires': '2026-11-22T04:00:00.000Z',
       'gs1-epcis-version': '2.0.0',
     },
@@ -327,7 +345,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     status: 200,
     headers: {
       'content-type': 'application/ld+json; charset=utf-8',
-      link: '<http://localhost:80/epcis/dispositions?perPage=2&nextPageToken=v1.jD91E4FHxDBeWZmUC6goWFHc_pP7Epn7iI5Udy_IgYdj9WPItV7Ukcia7L5GkXQbJf1_>; rel="next"',
+      link: '<http://localhost:80/epcis/dispositions?perPage=2&nextPageToken=v1.99KXKF_ncsrDOr4sqiLDsLR_vAtFhBi8A1JFAMoUNw7vOcspfNVAT9_z5gvRUd2On2i4SFY7T36M6e7628mODlVlT3BulR1r9kvvxr20DfvFsCfoSeD0pN0g>; rel="next"',
       'gs1-next-page-token-expires': '2026-11-22T04:00:00.000Z',
       'gs1-epcis-version': '2.0.0',
     },
@@ -388,8 +406,8 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
             eventList: [
               {
                 type: 'ObjectEvent',
+                recordTime: '2026-11-22T13:17:55.961Z',
                 eventID: 'urn:uuid:7f1b2c7e-0d5e-4f6a-9b0e-2a4d7c9e1002',
-                recordTime: '2026-11-22T09:32:58.177Z',
                 eventTime: '2026-11-20T09:00:00+07:00',
                 eventTimeZoneOffset: '+07:00',
                 action: 'OBSERVE',
@@ -411,11 +429,11 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     status: 201,
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      location: 'http://localhost:80/epcis/queries/hang-da-gui/subscriptions/c9d8be4a-ead6-47f2-91bf-0e4292ead48f',
+      location: 'http://localhost:80/epcis/queries/hang-da-gui/subscriptions/b196e7d1-32e1-4040-a01f-e7d219ee8376',
       'gs1-epcis-version': '2.0.0',
     },
     body: {
-      subscriptionID: 'c9d8be4a-ead6-47f2-91bf-0e4292ead48f',
+      subscriptionID: 'b196e7d1-32e1-4040-a01f-e7d219ee8376',
       dest: 'https://doi-tac.example.com/epcis',
       createdAt: '2026-11-22T03:00:00.000Z',
       initialRecordTime: '2026-11-22T03:00:00.000Z',
@@ -426,14 +444,14 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     },
   },
   'GET /epcis/queries/:name/subscriptions/:id': {
-    url: '/epcis/queries/hang-da-gui/subscriptions/c9d8be4a-ead6-47f2-91bf-0e4292ead48f',
+    url: '/epcis/queries/hang-da-gui/subscriptions/b196e7d1-32e1-4040-a01f-e7d219ee8376',
     status: 200,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'gs1-epcis-version': '2.0.0',
     },
     body: {
-      subscriptionID: 'c9d8be4a-ead6-47f2-91bf-0e4292ead48f',
+      subscriptionID: 'b196e7d1-32e1-4040-a01f-e7d219ee8376',
       dest: 'https://doi-tac.example.com/epcis',
       createdAt: '2026-11-22T03:00:00.000Z',
       initialRecordTime: '2026-11-22T03:00:00.000Z',
@@ -444,7 +462,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
     },
   },
   'DELETE /epcis/queries/:name/subscriptions/:id': {
-    url: '/epcis/queries/hang-da-gui/subscriptions/c9d8be4a-ead6-47f2-91bf-0e4292ead48f',
+    url: '/epcis/queries/hang-da-gui/subscriptions/b196e7d1-32e1-4040-a01f-e7d219ee8376',
     status: 204,
     headers: {
       'gs1-epcis-version': '2.0.0',
@@ -617,7 +635,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
       expires_at: null,
       replaces: null,
       created_at: '2026-11-22T03:00:00.000Z',
-      created_by: 'key:485085b8-605c-42f0-92b6-0c75ccd628e0',
+      created_by: 'key:c5b6c967-49d6-41be-86ef-35b167e24712',
       withdrawn_at: null,
       withdrawn_by: null,
     },
@@ -641,7 +659,7 @@ export const exampleAnswers: Readonly<Record<string, ExampleAnswer>> = {
       expires_at: null,
       replaces: null,
       created_at: '2026-11-22T03:00:00.000Z',
-      created_by: 'key:485085b8-605c-42f0-92b6-0c75ccd628e0',
+      created_by: 'key:c5b6c967-49d6-41be-86ef-35b167e24712',
       withdrawn_at: null,
       withdrawn_by: null,
     },

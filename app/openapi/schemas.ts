@@ -83,6 +83,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
     eventsGiven: count,
     eventsStored: count,
     eventsDuplicate: count,
+    'nguon:document': {
+      description:
+        'Of a single job: what the document says of itself (sender, receiver, instanceIdentifier, business document header, own members), as a document without events and master data. Only its organisation is told.',
+      $ref: '#/components/schemas/EPCISDocument',
+    },
     eventsIncomplete: count,
   }),
   CaptureJobs: listOf('CaptureJob'),

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { sendPrivatePage, viewPerson } from '../access/person-view.ts';
 import { orgIdOf } from '../access/reader.ts';
 import { islandFilesOf } from '../assets/island-files.ts';
+import { readDocumentHeader } from '../capture/document-header.ts';
 import { asReader } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Call, Route } from '../http.ts';
@@ -86,7 +87,8 @@ async function showDocument(call: Call): Promise<FastifyReply> {
   const { xong } = request.query as { xong?: unknown };
   const done = xong === 'uploaded' ? words.uploaded : xong === 'accepted' && document.finished_at === null ? words.accepted : undefined;
   const island = islandFilesOf(call.context).pathOf('progress-island');
-  return sendPrivatePage(reply, renderDocumentPage({ person, document, done, island }));
+  const header = document.document_header === null ? undefined : readDocumentHeader(document.document_header).head;
+  return sendPrivatePage(reply, renderDocumentPage({ person, document, header, done, island }));
 }
 
 async function sendFaults(call: Call): Promise<FastifyReply> {

@@ -1,4 +1,5 @@
 // Home of the workspace, the list of documents sent, and one document with its faults.
+import type { DocumentHead } from '@nguon/epcis';
 import { formatDateTimeVi } from '@nguon/vn';
 import type { ComponentChildren } from 'preact';
 import { PersonFrame } from '../access/person-frame.tsx';
@@ -133,12 +134,14 @@ export interface DocumentPageView {
     readonly phase: 'checking' | 'storing' | null;
     readonly events_done: number | null;
   };
+  /** What the document says of itself. */
+  readonly header: DocumentHead | undefined;
   readonly done: string | undefined;
   /** Address of the script that keeps the page of a document under way up to date. */
   readonly island: string;
 }
 
-export function renderDocumentPage({ person, document, done, island }: DocumentPageView): string {
+export function renderDocumentPage({ person, document, header, done, island }: DocumentPageView): string {
   const { lang } = person;
   const words = workspaceWords[lang];
   const title = words.documentTitle(formatDateTimeVi(document.created_at));
@@ -167,6 +170,7 @@ export function renderDocumentPage({ person, document, done, island }: DocumentP
                 ? []
                 : [[intakeWords[lang].incomplete, formatNumber(lang, document.events_incomplete)] as const]),
               [words.size, sizeOf(document.bytes, lang)],
+              ...listHeader(header, lang),
               [words.documentId, <span style="font-weight:400;font-size:15px">{document.id}</span>],
             ]}
           />
@@ -203,6 +207,20 @@ export function renderDocumentPage({ person, document, done, island }: DocumentP
     </PersonFrame>,
     isRunning ? { scripts: [island], reload: { after_s: reload_s, path: `/khong-gian/tai-lieu/${document.id}` } } : {},
   );
+}
+
+/** Who sent the document to whom, its number and its time, as it says itself. */
+function listHeader(header: DocumentHead | undefined, lang: 'vi' | 'en'): (readonly [string, string])[] {
+  const words = workspaceWords[lang];
+  const { sender, receiver, instanceIdentifier, creationDate } = header ?? {};
+  const time_ms = Date.parse(creationDate ?? '');
+  const pairs: readonly (readonly [string, string | undefined])[] = [
+    [words.headerSender, sender],
+    [words.headerReceiver, receiver],
+    [words.headerNumber, instanceIdentifier],
+    [words.headerTime, Number.isNaN(time_ms) ? creationDate : formatDateTimeVi(new Date(time_ms))],
+  ];
+  return pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
 
 const sizeOf = (bytes: number, lang: 'vi' | 'en'): string =>

@@ -71,6 +71,8 @@ export interface DocumentDetails extends DocumentRow {
   /** Of a large document under way: whether it is still read through, and how many events have been dealt with. */
   readonly phase: 'checking' | 'storing' | null;
   readonly events_done: number | null;
+  /** What the document says of itself (app/capture/document-header.ts). */
+  readonly document_header: string | null;
 }
 
 export async function findDocument(db: Db, orgId: number, id: string): Promise<DocumentDetails | undefined> {
@@ -79,7 +81,7 @@ export async function findDocument(db: Db, orgId: number, id: string): Promise<D
     sqlBuilder
       .selectFrom('captures as c')
       .leftJoin('large_captures as l', 'l.capture_id', 'c.id')
-      .select([...documentColumns, 'c.errors', 'c.warnings', 'l.phase', 'l.events_done', sender.as('sender')])
+      .select([...documentColumns, 'c.errors', 'c.warnings', 'c.document_header', 'l.phase', 'l.events_done', sender.as('sender')])
       .where('c.org_id', '=', orgId)
       .where('c.id', '=', id),
   );

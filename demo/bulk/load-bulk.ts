@@ -120,6 +120,7 @@ async function loadDocument(
       errors: [],
       errors_total: 0,
       warnings: [],
+      document_header: null,
       created_by: 'cli',
     });
     return written;
