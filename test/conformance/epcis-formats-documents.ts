@@ -24,23 +24,26 @@ export function readAny(text: string): DocumentReading {
   return isXml(text) ? readXmlDocument(text, limits) : readDocument(text, limits);
 }
 
-/** XML documents of events: requests, answers and jobs of other kinds are no documents to capture. */
-export function listXmlDocuments(corpus: string): FormatDocument[] {
+/** The 182 rows of the verdict table, of every kind. */
+export function listXmlVerdicts(corpus: string): FormatDocument[] {
   const folder = path.join(corpus, 'epcis');
   const lines = readFileSync(path.join(folder, 'EXPECTED-xml-validity.tsv'), 'utf8').trim().split('\n').slice(1);
-  return lines.flatMap((line) => {
+  return lines.map((line) => {
     const [file = '', schema = '', verdict] = line.split('\t');
-    if (/query-conformance\/re(quests|sponses)|CaptureJob|\/Queries\/|v1_2\/MasterData/.test(file)) return [];
-    const name = schema.replace('md', '') as SchemaName | 'none';
-    return [
-      {
-        file,
-        text: readFileSync(path.join(folder, file), 'utf8'),
-        schema: name === 'none' || schema.endsWith('md') ? undefined : name,
-        valid: verdict === 'valid' ? true : verdict === 'invalid' ? false : undefined,
-      },
-    ];
+    return {
+      file,
+      text: readFileSync(path.join(folder, file), 'utf8'),
+      schema: schema === 'none' ? undefined : (schema as SchemaName),
+      valid: verdict === 'valid' ? true : verdict === 'invalid' ? false : undefined,
+    };
   });
+}
+
+/** XML documents of events: requests, answers and jobs of other kinds are no documents to capture. */
+export function listXmlDocuments(corpus: string): FormatDocument[] {
+  return listXmlVerdicts(corpus).filter(
+    ({ file }) => !/query-conformance\/re(quests|sponses)|CaptureJob|\/Queries\/|v1_2\/MasterData/.test(file),
+  );
 }
 
 export function listJsonDocuments(corpus: string): FormatDocument[] {

@@ -14,6 +14,7 @@ import {
   listMustReject,
   listTwins,
   listXmlDocuments,
+  listXmlVerdicts,
   readAny,
 } from './epcis-formats-documents.ts';
 import type { FormatDocument } from './epcis-formats-documents.ts';
@@ -24,6 +25,8 @@ import type { SchemaName } from './official-schemas.ts';
 const needs_private_extension = 'IgnoreFields';
 /** The JSON lacks a field that the XML has. */
 const different_twins: readonly string[] = ['Capture/Events/TransactionEvent.xml'];
+/** The table calls it invalid: its schemaVersion has more digits than the table's tool could hold, and is a decimal all the same. */
+const valid_against_the_table: readonly string[] = ['query-conformance/dataset/EPCIS10-MD-Capture.xml'];
 
 export function checkFormats(corpus: string, result: ConformanceResult): void {
   const schemas = new OfficialSchemas(corpus);
@@ -32,7 +35,7 @@ export function checkFormats(corpus: string, result: ConformanceResult): void {
   checkConversions(corpus, schemas, result);
   checkHashes(corpus, result);
   checkTwins(corpus, result);
-  result.expectAtLeast('schema verdict of the table reproduced', 130);
+  result.expectAtLeast('schema verdict of the table reproduced', 174 + 92);
   result.expectAtLeast('valid XML document is read', 45);
   result.expectAtLeast('must-reject XML document is refused for its cause', 7);
   result.expectAtLeast('conversion is valid under the official schema', 300);
@@ -46,10 +49,11 @@ export function checkFormats(corpus: string, result: ConformanceResult): void {
 
 /** A schema check that cannot fail proves nothing: the validators must give the verdicts of the table. */
 function checkYardstick(corpus: string, schemas: OfficialSchemas, result: ConformanceResult): void {
-  for (const { file, text, schema, valid } of [...listXmlDocuments(corpus), ...listJsonDocuments(corpus)]) {
+  for (const { file, text, schema, valid } of [...listXmlVerdicts(corpus), ...listJsonDocuments(corpus)]) {
     if (schema === undefined || valid === undefined) continue;
     const fault = schemas.findFault(schema, text);
-    result.count('schema verdict of the table reproduced', (fault === undefined) === valid ? undefined : `${file}: ${fault ?? 'valid'}`);
+    const wanted = valid || valid_against_the_table.includes(file);
+    result.count('schema verdict of the table reproduced', (fault === undefined) === wanted ? undefined : `${file}: ${fault ?? 'valid'}`);
   }
 }
 

@@ -9,6 +9,7 @@ import type { RunningProduct } from './running-product.ts';
 import type { RunOptions } from './run-options.ts';
 import { callSoap, listElementIds, listEventMarks, listStrings } from './soap-answer.ts';
 import type { SoapAnswer } from './soap-answer.ts';
+import { checkQueryMessages, sendWhatIsRefused } from './soap-messages.ts';
 import { checkWsdl } from './soap-wsdl.ts';
 
 interface InteropCase {
@@ -35,8 +36,9 @@ const scored_min = 41;
 
 export async function checkEpcisSoap(options: RunOptions, result: ConformanceResult): Promise<void> {
   checkWsdl(options.corpus, result);
+  checkQueryMessages(options.corpus, result);
   if (options.pure) {
-    result.notes.push('every check but that of the WSDL needs a running product');
+    result.notes.push('the cases themselves need a running product');
     return;
   }
   const folder = path.join(options.corpus, 'epcis/query-conformance');
@@ -51,6 +53,7 @@ export async function checkEpcisSoap(options: RunOptions, result: ConformanceRes
     for (const one of given) await run.check(one);
     for (const one of given) if (one.op === 'Poll') await run.checkIn20(one);
     await run.endSubscriptions();
+    await sendWhatIsRefused(product, options.corpus, result);
   } finally {
     await product.stop();
   }

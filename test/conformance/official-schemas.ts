@@ -7,13 +7,15 @@ import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { isUri } from '../../packages/epcis/uri.ts';
 
-export type SchemaName = 'json' | '2.0' | '2.0q' | '1.2' | '1.2q';
+export type SchemaName = 'json' | '2.0' | '2.0q' | '2.0md' | '1.2' | '1.2q' | '1.2md';
 
 const FILES: Readonly<Record<Exclude<SchemaName, 'json'>, string>> = {
   '2.0': 'xsd-2.0/EPCglobal-epcis-2_0.xsd',
   '2.0q': 'xsd-2.0/EPCglobal-epcis-query-2_0.xsd',
+  '2.0md': 'xsd-2.0/EPCglobal-epcis-masterdata-2_0.xsd',
   '1.2': 'xsd-1.2/EPCglobal-epcis-1_2.xsd',
   '1.2q': 'xsd-1.2/EPCglobal-epcis-query-1_2.xsd',
+  '1.2md': 'xsd-1.2/EPCglobal-epcis-masterdata-1_2.xsd',
 };
 
 export class OfficialSchemas {

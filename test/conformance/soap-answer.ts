@@ -15,18 +15,21 @@ export interface SoapAnswer {
   readonly text: string;
 }
 
+export function wrapInEnvelope(operation: string): string {
+  return `<soap:Envelope xmlns:soap="${soap}"><soap:Body>${operation.replace(/^\s*<\?xml[^>]*\?>/, '')}</soap:Body></soap:Envelope>`;
+}
+
 /** @param operation XML of the operation, with or without a declaration before it. */
 export async function callSoap(
   product: RunningProduct,
   operation: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<SoapAnswer> {
-  const body = `<soap:Envelope xmlns:soap="${soap}"><soap:Body>${operation.replace(/^\s*<\?xml[^>]*\?>/, '')}</soap:Body></soap:Envelope>`;
   const answer = await product.request(
     'POST',
     '/epcis/soap',
     { 'content-type': 'text/xml; charset=utf-8', soapaction: '""', ...headers },
-    body,
+    wrapInEnvelope(operation),
   );
   return readAnswer(answer);
 }
