@@ -18,6 +18,13 @@ export interface FormatDocument {
   readonly valid: boolean | undefined;
 }
 
+/** The form of an answer by the schema that it must be valid under. */
+export const answer_forms: readonly (readonly [schema: SchemaName, headers: Readonly<Record<string, string>>])[] = [
+  ['json', { accept: 'application/ld+json' }],
+  ['2.0q', { accept: 'application/xml' }],
+  ['1.2q', { accept: 'application/xml', 'gs1-epcis-max': '1.2' }],
+];
+
 export const isXml = (text: string): boolean => /^\ufeff?\s*</.test(text);
 
 export function readAny(text: string): DocumentReading {

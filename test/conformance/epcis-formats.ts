@@ -5,6 +5,7 @@ import { prehashEvent } from '@nguon/epcis';
 import type { EventReading } from '@nguon/epcis';
 import type { ConformanceResult } from './conformance-result.ts';
 import {
+  answer_forms,
   causesOfXmlRefusal,
   isXml,
   listHashes,
@@ -14,6 +15,7 @@ import {
   readAny,
 } from './epcis-formats-documents.ts';
 import type { FormatDocument } from './epcis-formats-documents.ts';
+import { checkMasterData } from './epcis-master-data.ts';
 import { checkFormats } from './epcis-formats-pure.ts';
 import { OfficialSchemas } from './official-schemas.ts';
 import type { SchemaName } from './official-schemas.ts';
@@ -39,6 +41,9 @@ async function checkOverHttp(product: RunningProduct, corpus: string, result: Co
     if (document.valid === false || readAny(document.text).faultsTotal > 0) continue;
     await checkDocument(product, document, ids, schemas, result);
   }
+  const capture = async ({ file, text }: Pick<FormatDocument, 'file' | 'text'>): Promise<string | undefined> =>
+    findCaptureFault(product, await post(product, ids.make(file, text)));
+  await checkMasterData(product, corpus, capture, schemas, result);
   for (const document of listMustReject(corpus)) await checkRefusal(product, document, result);
   result.notes.push(`${ids.renamed} events carry an eventID that another document uses for another event; captured under one of their own`);
   result.expectAtLeast('document is captured over HTTP', 115);
@@ -99,17 +104,10 @@ async function checkDocument(
   for (const [index, { event }] of readAny(text).events.entries()) {
     if (event === undefined) continue;
     const id = event.eventId ?? hashes[index] ?? '';
-    for (const [schema, headers] of FORMS)
+    for (const [schema, headers] of answer_forms)
       await checkAnswer(product, { event, id, name: `${document.file} event ${index}` }, schema, headers, schemas, result);
   }
 }
-
-/** The form of an answer by the schema that it must be valid under. */
-const FORMS: readonly (readonly [schema: SchemaName, headers: Readonly<Record<string, string>>])[] = [
-  ['json', { accept: 'application/ld+json' }],
-  ['2.0q', { accept: 'application/xml' }],
-  ['1.2q', { accept: 'application/xml', 'gs1-epcis-max': '1.2' }],
-];
 
 interface Captured {
   readonly event: ReadEvent;
