@@ -4,7 +4,8 @@ import path from 'node:path';
 import { hash } from 'node:crypto';
 import { hashEventId, prehashEvent, readDocument } from '@nguon/epcis';
 import type { DocumentReading, HashEdition } from '@nguon/epcis';
-import { readXmlDocument } from '@nguon/epcis/xml';
+import { DocumentConverter, readXmlDocument } from '@nguon/epcis/xml';
+import type { ConversionOptions } from '@nguon/epcis/xml';
 import type { SchemaName } from './official-schemas.ts';
 
 export const limits = { eventsMax: 2_000, depthMax: 64, faultsMax: 200 };
@@ -113,4 +114,22 @@ export function listTwins(corpus: string): { xml: string; json: string; name: st
         ? [{ name, xml: readFileSync(path.join(folder, 'XML', name), 'utf8'), json: readFileSync(json, 'utf8') }]
         : [];
     });
+}
+
+/** The document in another form, and what is lost of each event. */
+export function convert(
+  text: string,
+  options: Pick<ConversionOptions, 'to'> & Partial<ConversionOptions>,
+): { text: string; losses: readonly (readonly string[])[] } {
+  const converter = new DocumentConverter({
+    epcFormat: 'Never_Translates',
+    cbvFormat: 'Never_Translates',
+    prefixLength: () => undefined,
+    creationDate: '2026-11-22T08:00:00Z',
+    allowLoss: false,
+    limits,
+    ...options,
+  });
+  const written = converter.write(text) + converter.end();
+  return { text: written, losses: converter.losses.map(({ losses }) => losses) };
 }

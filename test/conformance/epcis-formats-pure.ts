@@ -1,14 +1,14 @@
 // Part 1 of the set epcis-formats: reading, hashing and converting every document, on the package alone, held against the official schemas.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { DOCUMENT_FORMS, DocumentConverter } from '@nguon/epcis/xml';
+import { DOCUMENT_FORMS } from '@nguon/epcis/xml';
 import type { DocumentForm } from '@nguon/epcis/xml';
 import type { ConformanceResult } from './conformance-result.ts';
 import {
   causesOfXmlRefusal,
+  convert,
   describeEvents,
   isXml,
-  limits,
   listHashes,
   listJsonDocuments,
   listMustReject,
@@ -85,13 +85,13 @@ function checkConversions(corpus: string, schemas: OfficialSchemas, result: Conf
 }
 
 function checkConversion({ file, text }: FormatDocument, to: DocumentForm, schemas: OfficialSchemas, result: ConformanceResult): void {
-  const { text: written, losses } = convert(text, to, false);
+  const { text: written, losses } = convert(text, { to });
   const given = readAny(text);
   const name = `${file} as ${to}`;
   if (losses.length > 0) {
     // What 1.2 lacks is told with its path; the rest of the document is written all the same, and valid.
     result.count('what XML 1.2 lacks is named', to === 'xml1.2' && losses.every((loss) => loss.length > 0) ? undefined : name);
-    const rest = convert(text, to, true).text;
+    const rest = convert(text, { to, allowLoss: true }).text;
     if (given.kind !== 'event') countSchema(schemas, schemaFor(to, given.kind), rest, `${name} with loss`, result);
     return;
   }
@@ -100,7 +100,7 @@ function checkConversion({ file, text }: FormatDocument, to: DocumentForm, schem
   const wanted = describeEvents(given).join('\n');
   const same = describeEvents(back).join('\n') === wanted && (given.kind === 'EPCISQueryDocument' || sameData(back, given));
   result.count('conversion read back equal', same ? undefined : `${name}: ${describeEvents(back).join('\n')}\n      expected ${wanted}`);
-  const again = readAny(convert(written, isXml(text) ? 'xml2' : 'json', false).text);
+  const again = readAny(convert(written, { to: isXml(text) ? 'xml2' : 'json' }).text);
   result.count('conversion and back is the same document', describeEvents(again).join('\n') === wanted ? undefined : name);
 }
 
@@ -116,20 +116,6 @@ function schemaFor(to: DocumentForm, kind: Reading['kind']): SchemaName {
   if (to === 'json') return 'json';
   const version = to === 'xml2' ? '2.0' : '1.2';
   return kind === 'EPCISQueryDocument' ? `${version}q` : version;
-}
-
-function convert(text: string, to: DocumentForm, allowLoss: boolean): { text: string; losses: readonly (readonly string[])[] } {
-  const converter = new DocumentConverter({
-    to,
-    epcFormat: 'Never_Translates',
-    cbvFormat: 'Never_Translates',
-    prefixLength: () => undefined,
-    creationDate: '2026-11-22T08:00:00Z',
-    allowLoss,
-    limits,
-  });
-  const written = converter.write(text) + converter.end();
-  return { text: written, losses: converter.losses.map(({ losses }) => losses) };
 }
 
 function checkHashes(corpus: string, result: ConformanceResult): void {

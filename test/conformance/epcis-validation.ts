@@ -5,6 +5,7 @@ import type { DocumentReading, EpcFormat, WrittenEvent } from '@nguon/epcis';
 import type { ConformanceResult } from './conformance-result.ts';
 import { causesOfRefusal, listWithVerdict, listWithoutVerdict } from './epcis-documents.ts';
 import type { CorpusDocument } from './epcis-documents.ts';
+import { checkProfiles } from './epcis-profiles.ts';
 import { OfficialSchemas } from './official-schemas.ts';
 
 const limits = { eventsMax: 2_000, depthMax: 64, faultsMax: 200 };
@@ -29,6 +30,7 @@ export function checkValidation(corpus: string, result: ConformanceResult): void
   for (const document of [...listWithVerdict(corpus), ...listWithoutVerdict(corpus)]) checkAnswer(document, schemas, result);
   for (const document of listWithoutVerdict(corpus).filter(({ file }) => file.startsWith('epcis/domain')))
     checkVerdict(document, schemas.findFault('json', document.text) === undefined, result);
+  checkProfiles(corpus, schemas, result);
   result.expectAtLeast('the validator reproduces the verdict', 92);
   result.expectAtLeast('taken and refused as the schema says, or as listed', 104);
   result.expectAtLeast('must-reject document is refused for its cause', 10);

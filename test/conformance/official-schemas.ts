@@ -54,18 +54,36 @@ export class OfficialSchemas {
     }
   }
 
+  /** What a profile, a JSON Schema that builds on the official one by its address, finds wrong with a text. */
+  findProfileFault(profile: string, text: string): string | undefined {
+    const ajv = newAjv(false);
+    ajv.addSchema(this.readJsonSchema(), unversioned_address);
+    // Of the drafts that profiles are written in they use what is alike in all.
+    const schema = { ...(JSON.parse(profile) as Record<string, unknown>), $schema: 'http://json-schema.org/draft-07/schema#' };
+    return ajv.validate(schema, JSON.parse(text)) ? undefined : ajv.errorsText();
+  }
+
   private findJsonFault(text: string): string | undefined {
     if (this.json === undefined) {
-      const schema = JSON.parse(readFileSync(path.join(this.folder, 'gs1-2.0.1/epcis-json-schema.json'), 'utf8')) as Record<
-        string,
-        unknown
-      >;
-      const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true });
-      ajv.addFormat('uri', isUri);
-      ajv.addFormat('date-time', true);
-      const validate = ajv.compile(schema);
+      const ajv = newAjv(true);
+      const validate = ajv.compile(this.readJsonSchema());
       this.json = (value) => (validate(value) ? undefined : ajv.errorsText(validate.errors));
     }
     return this.json(JSON.parse(text.replace(/^\ufeff/, '')));
   }
+
+  private readJsonSchema(): Record<string, unknown> {
+    return JSON.parse(readFileSync(path.join(this.folder, 'gs1-2.0.1/epcis-json-schema.json'), 'utf8')) as Record<string, unknown>;
+  }
+}
+
+/** Under which profiles name the official schema; never fetched. */
+const unversioned_address = 'https://ref.gs1.org/standards/epcis/epcis-json-schema.json';
+
+/** @param unicodeRegExp false for profiles, whose patterns escape more than the stricter grammar lets stand. */
+function newAjv(unicodeRegExp: boolean): Ajv {
+  const ajv = new Ajv({ strict: false, allErrors: false, validateFormats: true, unicodeRegExp });
+  ajv.addFormat('uri', isUri);
+  ajv.addFormat('date-time', true);
+  return ajv;
 }
