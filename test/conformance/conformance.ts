@@ -25,15 +25,16 @@ interface ConformanceSet {
 const sets: Readonly<Record<string, ConformanceSet>> = {
   'epcis-json': { about: 'EPCIS 2.0 JSON: verdicts, hashes, and every document captured and read back over HTTP', run: checkEpcisJson },
   'epcis-formats': {
-    about: 'EPCIS XML 2.0, XML 1.2 and JSON: captured, converted, hashed, read back in every form, valid under the official schemas',
+    about:
+      'EPCIS XML 2.0, XML 1.2 and JSON: captured, converted, hashed, events and master data read back in every form, valid under the official schemas',
     run: checkEpcisFormats,
   },
   'epcis-query': {
-    about: 'the EPCglobal interop query test: its data set captured, its event queries asked over HTTP',
+    about: 'the EPCglobal interop query test: its data set captured, its event queries asked and its wrong schedules refused over HTTP',
     run: checkEpcisQuery,
   },
   'epcis-validation': {
-    about: 'EPCIS 2.0 JSON against the official schema: verdicts, refusals, every answer valid; without a product',
+    about: 'EPCIS 2.0 JSON against the official schema: verdicts, refusals, every answer valid, samples of profiles; without a product',
     run: ({ corpus }, result) => Promise.resolve(checkValidation(corpus, result)),
   },
   'epcis-hash': {
@@ -42,7 +43,8 @@ const sets: Readonly<Record<string, ConformanceSet>> = {
     run: checkEpcisHash,
   },
   'epcis-soap': {
-    about: 'the EPCglobal interop query test as it was written: its raw requests over SOAP, answers compared and held to the schema',
+    about:
+      'the EPCglobal interop query test as it was written: its raw requests over SOAP, answers compared and held to the schema, what is no request refused',
     run: checkEpcisSoap,
   },
   epcis: { about: 'all sets of EPCIS, one after the other', run: checkAllOfEpcis },

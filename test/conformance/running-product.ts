@@ -19,7 +19,7 @@ export interface Answer {
 }
 
 export interface RunningProduct {
-  request(method: 'GET' | 'POST', address: string, headers?: Readonly<Record<string, string>>, body?: string): Promise<Answer>;
+  request(method: 'GET' | 'POST' | 'DELETE', address: string, headers?: Readonly<Record<string, string>>, body?: string): Promise<Answer>;
   stop(): Promise<void>;
 }
 
