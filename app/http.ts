@@ -118,7 +118,10 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
     clientErrorHandler: answerBrokenRequest,
     // The router meets some errors before any route (a malformed path, for one).
     // They pass by the hooks too, so that the headers are set here. An identifier's refusal may be read from other sites.
-    frameworkErrors: (error, request, reply) =>
+    frameworkErrors: (error, request, reply) => {
+      const isHandshake = asksForWebSocket(request.raw);
+      // Nobody reads another request off its socket.
+      if (isHandshake) reply.raw.once('finish', () => request.raw.socket.destroySoon());
       void writeRefusal(
         context,
         request,
@@ -126,10 +129,12 @@ export async function buildServer(context: Context, routes: readonly Route[], fa
           ...securityHeaders,
           'access-control-allow-origin': '*',
           'access-control-expose-headers': 'link, location',
+          ...(isHandshake ? { connection: 'close' } : {}),
         }),
         error,
         answerFormAt(request.url),
-      ),
+      );
+    },
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: default_body_max_bytes });

@@ -96,8 +96,10 @@ function edgesOf({ action, bizStep, things, parties, lotNumber }: EpcisEvent): P
     if (thing.role === thingRoles.inputClass) put(factKinds.input, own_hub, thing);
     else if (thing.role === thingRoles.outputClass) put(factKinds.output, own_hub, thing);
     else if (thing.role === thingRoles.childEpc) put(factKinds.packed, parent!, thing);
-    else if (isItem && lotNumber !== undefined) put(factKinds.ofLot, `${thing.id.parents[0]!}/10/${lotNumber}`, thing);
-    else if (isItem && bizStep === 'shipping') put(factKinds.shipped, other, thing);
+    else if (isItem && lotNumber !== undefined) {
+      const hub = `${thing.id.parents[0]!}/10/${lotNumber}`;
+      edges.push({ thing: thing.id.thing, hub, kind: factKinds.ofLot, quantity: null, uom: null, isOfIlmd: true });
+    } else if (isItem && bizStep === 'shipping') put(factKinds.shipped, other, thing);
     else if (isItem && bizStep === 'receiving') put(factKinds.received, other, thing);
   }
   if (parent !== undefined && action === 'DELETE')
