@@ -1,21 +1,19 @@
 // Looks for large documents and starts a thread for them: requests are answered beside it, its memory is bounded and given back.
-import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { clearLargeFiles } from './capture/large-files.ts';
 import { listLargeCaptures } from './capture/large-store.ts';
 import { chooseOwn, looked_at_max } from './capture/large-worker.ts';
 import type { Context } from './context.ts';
 import type { LargeThreadData } from './large-thread.ts';
+import { startThread } from './start-thread.ts';
+import type { ThreadMemory } from './start-thread.ts';
 
 const look_ms = 1_000;
 /** After a thread that failed: the database, the disk, or a document that its memory does not hold. */
 const retry_ms = 10_000;
 const tidy_every_ms = 3_600_000;
-/** Several times what the limits of `large-document.ts` let through: a thread that passes it ends, and with it nothing else. */
-const memory_max_mb = 256;
-/** Half-space for new objects: the 16 MB of the program's own would be most of the thread's memory. */
-const semi_space_max_mb = 4;
+/** Several times what the limits of `large-document.ts` let through; the half-space of the program's own, 16 MB, would be most of it. */
+const memory: ThreadMemory = { old_max_mb: 256, semi_space_max_mb: 4 };
 
 export interface LargeWork {
   /** Resolves when the part under way is stored. */
@@ -37,7 +35,8 @@ export function startLargeWork(context: Context, data: LargeThreadData): LargeWo
         tidied_ms = performance.now();
         await clearLargeFiles(context.config.dataDir, new Set(waiting.map(({ capture_id }) => capture_id)), context.now().getTime());
       }
-      if ((await chooseOwn(context, waiting)).length > 0 && !isStopping) await untilEnd((thread = startThread(data)));
+      if ((await chooseOwn(context, waiting)).length > 0 && !isStopping)
+        await untilEnd((thread = startThread(data.config.rootDir, 'large-thread', memory, data)));
     } catch (error) {
       pause_ms = retry_ms;
       context.log.warn({ err: error }, 'large documents wait');
@@ -59,15 +58,6 @@ export function startLargeWork(context: Context, data: LargeThreadData): LargeWo
       await turn;
     },
   };
-}
-
-function startThread(data: LargeThreadData): Worker {
-  // Options of the start go before a thread's own limits; this program's own heap is laid out already.
-  setFlagsFromString(`--max-semi-space-size=${semi_space_max_mb}`);
-  return new Worker(path.join(data.config.rootDir, 'dist/large-thread.js'), {
-    workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: memory_max_mb },
-  });
 }
 
 function untilEnd(thread: Worker): Promise<void> {

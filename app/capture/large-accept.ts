@@ -5,7 +5,7 @@ import { inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { assertSameRequest } from './capture-document.ts';
 import { ownBytesMax, ownShareFull, removeLargeFile } from './large-files.ts';
-import type { LargeFile } from './large-files.ts';
+import type { LargeFile, LargeFileLimits } from './large-files.ts';
 import { countLargeCaptures, insertLargeCapture, lockOrganisation } from './large-store.ts';
 import { findIdempotentRequest, insertCapture, insertIdempotentRequests } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
@@ -24,6 +24,12 @@ export interface LargeInput {
 /** One organisation must not fill the disk that is there for all. */
 const waiting_max = 8;
 const retry_after_s = 120;
+
+/** How much an organisation's next file may hold. */
+export async function findRoom({ config, database }: Context, orgId: number): Promise<LargeFileLimits> {
+  const { bytes: held_bytes } = await countLargeCaptures(database.system, orgId);
+  return { dataDir: config.dataDir, bytesMax: captureLimits(config).bytes, orgId, held_bytes };
+}
 
 /** A job that runs, or what was answered to the same request before; the file is gone again where none is written. */
 export async function acceptLarge(context: Context, input: LargeInput): Promise<CaptureJob> {

@@ -5,9 +5,9 @@ import { joinPieces, keepLargeFile } from '../access/read-form.ts';
 import { captureLimits } from '../capture-limits.ts';
 import { AppError } from '../errors.ts';
 import type { Call } from '../http.ts';
+import { findRoom } from './large-accept.ts';
 import { removeLargeFile, tooLarge, writeLargeFile } from './large-files.ts';
 import type { LargeFile, LargeFileLimits } from './large-files.ts';
-import { countLargeCaptures } from './large-store.ts';
 
 /** Lets a form bring a large document: its file goes to disk. */
 export function keepLargeForm(call: Call): undefined {
@@ -17,7 +17,7 @@ export function keepLargeForm(call: Call): undefined {
   keepLargeFile(request, {
     memoryMax_bytes: captureBytesMax,
     fileMax_bytes: captureLargeBytesMax,
-    keep: async (bytes) => hold(request, reply, dataDir, await writeLargeFile(await limitsOf(call), context.newId(), bytes, '')),
+    keep: async (bytes) => hold(request, reply, dataDir, await writeLargeFile(await roomOf(call), context.newId(), bytes, '')),
   });
 }
 
@@ -61,11 +61,7 @@ export function spoolLargeBody(call: Call, payload: Readable, readHead: () => st
 }
 
 /** Whoever has no organisation is refused afterwards. */
-async function limitsOf({ context, caller: { orgId = 0 } }: Call): Promise<LargeFileLimits> {
-  const { captureLargeBytesMax, dataDir } = context.config;
-  const { bytes } = await countLargeCaptures(context.database.system, orgId);
-  return { dataDir, bytesMax: captureLargeBytesMax, orgId, held_bytes: bytes };
-}
+const roomOf = ({ context, caller: { orgId = 0 } }: Call): Promise<LargeFileLimits> => findRoom(context, orgId);
 
 async function spool(call: Call, payload: Readable, readHead: () => string, length: number | undefined): Promise<Readable> {
   const { context, request, reply } = call;
@@ -77,7 +73,7 @@ async function spool(call: Call, payload: Readable, readHead: () => string, leng
   // What is parsed now has been unpacked, or is empty: it is held against this header.
   delete request.headers['content-length'];
   if (first.isAll) return Readable.from([Buffer.concat(first.read)]);
-  const file = await writeLargeFile(await limitsOf(call), context.newId(), joinPieces(first.read, { next: () => next(pieces) }), hashFirst);
+  const file = await writeLargeFile(await roomOf(call), context.newId(), joinPieces(first.read, { next: () => next(pieces) }), hashFirst);
   hold(request, reply, dataDir, file);
   return Readable.from([]);
 }

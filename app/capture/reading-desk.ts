@@ -1,8 +1,7 @@
 // Has documents read in a thread beside the program's own: started when one comes, ended when none does, given up when one is too much for it.
-import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
+import { startThread } from '../start-thread.ts';
 import { unpackReading } from './carry-reading.ts';
 import type { CarriedReading } from './carry-reading.ts';
 import type { PassingReading, PassingRequest } from './read-in-passing.ts';
@@ -29,7 +28,7 @@ interface Order {
 }
 
 export class ReadingDesk {
-  readonly #file: string;
+  readonly #rootDir: string;
   readonly #limits: DeskLimits;
   #thread: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
@@ -39,7 +38,7 @@ export class ReadingDesk {
 
   /** @param rootDir where `dist/reading-thread.js` lies. */
   constructor(rootDir: string, limits: DeskLimits = limits_of_service) {
-    this.#file = path.join(rootDir, 'dist/reading-thread.js');
+    this.#rootDir = rootDir;
     this.#limits = limits;
   }
 
@@ -74,9 +73,7 @@ export class ReadingDesk {
   }
 
   #start(): Worker {
-    // Options of the start go before a thread's own limits; this program's own heap is laid out already.
-    setFlagsFromString(`--max-semi-space-size=${semi_space_max_mb}`);
-    const thread = new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: this.#limits.memory_max_mb } });
+    const thread = startThread(this.#rootDir, 'reading-thread', { old_max_mb: this.#limits.memory_max_mb, semi_space_max_mb });
     let failure: Error | undefined;
     thread.on('message', (answer: ThreadAnswer) => {
       const order = this.#handed.shift()!;

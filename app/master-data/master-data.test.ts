@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import test from 'node:test';
+import { captureMasterData } from '../../test/support/capture-master-data.ts';
 import { gln, gtin, insertTestOrganisation } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { createApiKey } from '../access/api-keys/create-api-key.ts';
@@ -64,25 +65,8 @@ async function ask(url: string, key?: string): Promise<Answered> {
 }
 const idsOf = ({ elements }: Answered): string[] => elements.map(({ id }) => id);
 
-async function captureMasterData(key: string, vocabularyList: readonly object[]): Promise<void> {
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/epcis/capture',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/ld+json' },
-    payload: JSON.stringify({
-      '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
-      type: 'EPCISDocument',
-      schemaVersion: '2.0',
-      creationDate: '2026-11-20T08:00:00+07:00',
-      epcisHeader: { epcisMasterData: { vocabularyList } },
-      epcisBody: { eventList: [] },
-    }),
-  });
-  assert.equal(answer.statusCode, 202, answer.body);
-}
-
 async function captureLocations(key: string, root: string): Promise<void> {
-  await captureMasterData(key, [
+  await captureMasterData({ app }, key, [
     {
       type: `${vtype}BusinessLocation`,
       vocabularyElementList: [
@@ -103,7 +87,7 @@ async function captureLocations(key: string, root: string): Promise<void> {
 }
 
 async function captureElement(key: string, id: string, attributes: readonly object[]): Promise<void> {
-  await captureMasterData(key, [{ type: `${vtype}EPCClass`, vocabularyElementList: [{ id, attributes }] }]);
+  await captureMasterData({ app }, key, [{ type: `${vtype}EPCClass`, vocabularyElementList: [{ id, attributes }] }]);
 }
 
 await captureLocations(maker.key, 'urn:maker:loc');

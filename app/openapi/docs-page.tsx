@@ -1,6 +1,6 @@
 // The description of the interface for programs as a page: what each address does, with examples that work.
-import { formatNumber } from '../ui/format-number.ts';
 import type { CaptureLimits } from '../capture-limits.ts';
+import { formatCaptureSize } from '../ui/format-capture-size.ts';
 import { Layout } from '../ui/layout.tsx';
 import type { LayoutProps } from '../ui/layout.tsx';
 import { openApiWords } from '../ui/words/openapi.ts';
@@ -18,11 +18,6 @@ export interface DocsView {
 
 const tags = [...new Set(operations.map(({ tag }) => tag))];
 
-const sizeIn = (lang: 'vi' | 'en', { events, bytes }: Pick<CaptureLimits, 'events' | 'bytes'>) => ({
-  events: formatNumber(lang, events),
-  megabytes: formatNumber(lang, Math.floor(bytes / 1_048_576)),
-});
-
 export function DocsPage({ frame, origin, limits }: DocsView) {
   const { lang } = frame;
   const words = openApiWords[lang];
@@ -33,7 +28,7 @@ export function DocsPage({ frame, origin, limits }: DocsView) {
         <p class="lead">{words.lead}</p>
         <h2>{words.startTitle}</h2>
         <ul>
-          {words.start(sizeIn(lang, limits.atOnce ?? limits), limits.atOnce && sizeIn(lang, limits)).map((line) => (
+          {words.start(formatCaptureSize(lang, limits.atOnce ?? limits), limits.atOnce && formatCaptureSize(lang, limits)).map((line) => (
             <li>{line}</li>
           ))}
         </ul>

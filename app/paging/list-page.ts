@@ -1,7 +1,6 @@
 // Pages of the lists under /epcis that take no other parameters: perPage and nextPageToken read (EPCIS 2.0 §12.7).
-import { AppError } from '../errors.ts';
 import type { Call } from '../http.ts';
-import { addNextLink, takePageToken } from './next-page.ts';
+import { addNextLink, refusePaging, takePageToken } from './next-page.ts';
 
 const per_page_default = 30;
 const per_page_max = 1_000;
@@ -17,14 +16,14 @@ export async function readListPage(call: Call, perPage_max = per_page_max): Prom
   const given = new URL(call.request.url, 'http://nguon').searchParams;
   const stray = [...given.keys()].find((name) => name !== 'perPage' && name !== 'nextPageToken');
   if (stray !== undefined)
-    throw refuse('unknown_parameter', {
+    throw refusePaging('unknown_parameter', {
       vi: `Không có tham số "${stray.slice(0, 80)}"; địa chỉ này nhận perPage và nextPageToken.`,
       en: `There is no parameter "${stray.slice(0, 80)}"; this address takes perPage and nextPageToken.`,
     });
   const [perPage = String(per_page_default), ...morePages] = given.getAll('perPage');
   const [token, ...moreTokens] = given.getAll('nextPageToken');
   if (!/^[1-9]\d{0,6}$/.test(perPage) || morePages.length + moreTokens.length > 0)
-    throw refuse('bad_paging', {
+    throw refusePaging('bad_paging', {
       vi: 'perPage phải là số nguyên từ 1; mỗi tham số chỉ nêu một lần.',
       en: 'perPage must be a whole number from 1; each parameter is given once.',
     });
@@ -34,8 +33,4 @@ export async function readListPage(call: Call, perPage_max = per_page_max): Prom
 /** Adds the way to the page after the one that ends with `last`. */
 export function addNextListPage(call: Call, { perPage }: ListPage, last: string): void {
   addNextLink(call, '', perPage, last);
-}
-
-function refuse(code: string, words: { readonly vi: string; readonly en: string }): AppError {
-  return new AppError('invalid', code, { ...words, epcisException: 'QueryParameterException' });
 }

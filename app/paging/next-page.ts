@@ -22,12 +22,12 @@ export async function takePageToken(call: Call, question: string, token: string 
   if (token === undefined) return undefined;
   const opened = openPageToken(context.config.secret, token);
   if (opened === undefined || !opened.isFor(scopeOf(call, question)))
-    throw refuse('bad_page_token', {
+    throw refusePaging('bad_page_token', {
       vi: 'nextPageToken không thuộc truy vấn này hoặc không phải cấp cho khóa này. Hãy lấy nguyên địa chỉ trong tiêu đề Link của trang trước.',
       en: 'nextPageToken does not belong to this query, or was given to another key. Use the address in the Link header of the page before, unchanged.',
     });
   if (opened.expiresAt <= context.now() || (await isPageTokenDead(context.database.system, hashPageToken(token))))
-    throw refuse('page_token_expired', {
+    throw refusePaging('page_token_expired', {
       vi: 'nextPageToken đã hết hạn hoặc đã được trả lại. Hãy hỏi lại từ trang đầu.',
       en: 'nextPageToken has expired or was given back. Ask again from the first page.',
     });
@@ -72,6 +72,7 @@ function scopeOf({ caller, request }: Call, question: string): TokenScope {
   return { holder: holderOf(caller), question: JSON.stringify([request.routeOptions.url, request.params, question]) };
 }
 
-function refuse(code: string, words: { readonly vi: string; readonly en: string }): AppError {
+/** What is wrong with perPage, nextPageToken, or beside them. */
+export function refusePaging(code: string, words: { readonly vi: string; readonly en: string }): AppError {
   return new AppError('invalid', code, { ...words, epcisException: 'QueryParameterException' });
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { captureMasterData } from '../../test/support/capture-master-data.ts';
 import { gln, gtin, insertTestOrganisation, partyUri } from '../../test/support/sample-events.ts';
 import { insertTestLink } from '../../test/support/sample-links.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
@@ -70,20 +71,7 @@ async function captureElements(key: string, vocabularies: Readonly<Record<string
     type,
     vocabularyElementList: ids.map((id) => ({ id, attributes: [{ id: 'urn:epcglobal:cbv:mda:name', attribute: 'Kho' }] })),
   }));
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/epcis/capture',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/ld+json' },
-    payload: JSON.stringify({
-      '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
-      type: 'EPCISDocument',
-      schemaVersion: '2.0',
-      creationDate: '2026-11-20T08:00:00+07:00',
-      epcisHeader: { epcisMasterData: { vocabularyList } },
-      epcisBody: { eventList: [] },
-    }),
-  });
-  assert.equal(answer.statusCode, 202, answer.body);
+  await captureMasterData({ app }, key, vocabularyList);
 }
 
 interface LinksetBody {

@@ -15,6 +15,7 @@ import { layoutWords } from '../ui/words/layout.ts';
 import { intakeWords } from '../ui/words/intake.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import { FaultTable } from './documents-page.tsx';
+import { formatCaptureSize } from '../ui/format-capture-size.ts';
 import { formatNumber } from '../ui/format-number.ts';
 
 export interface UploadView {
@@ -30,17 +31,12 @@ export interface UploadView {
   readonly checked?: CheckedDocument | undefined;
 }
 
-const sizeIn = (lang: 'vi' | 'en', { bytes, events }: Pick<CaptureLimits, 'bytes' | 'events'>): [megabytes: string, events: string] => [
-  formatNumber(lang, Math.floor(bytes / 1_048_576)),
-  formatNumber(lang, events),
-];
-
 export function renderUploadPage(view: UploadView): string {
   const { person, limits, error, faults, faultsTotal, checked, island } = view;
   const { lang } = person;
   const words = workspaceWords[lang];
-  const hint = [words.fileHint(...sizeIn(lang, limits))];
-  if (limits.atOnce !== undefined) hint.push(words.fileHintLarge(...sizeIn(lang, limits.atOnce)));
+  const hint = [words.fileHint(formatCaptureSize(lang, limits))];
+  if (limits.atOnce !== undefined) hint.push(words.fileHintLarge(formatCaptureSize(lang, limits.atOnce)));
   const prefix = error === undefined ? '' : layoutWords[lang].errorPrefix;
   return renderPage(
     <PersonFrame person={person} tab="documents">

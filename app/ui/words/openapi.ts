@@ -1,15 +1,11 @@
 // Words of the page that describes the interface for programs.
-
-interface Size {
-  readonly events: string;
-  readonly megabytes: string;
-}
+import type { CaptureSize } from '../format-capture-size.ts';
 
 const vi = {
   title: 'Giao diện cho phần mềm',
   lead: 'Phần mềm của bạn gửi và hỏi dữ liệu truy xuất theo chuẩn GS1 EPCIS 2.0. Mọi ví dụ dưới đây đã được chạy thật.',
   startTitle: 'Bắt đầu',
-  start: (atOnce: Size, large: Size | undefined): readonly string[] => [
+  start: (atOnce: CaptureSize, large: CaptureSize | undefined): readonly string[] => [
     'Tạo khóa API trong Không gian làm việc, mục Khóa API, với quyền gửi (capture), hỏi (query) hoặc liên kết (links).',
     'Gửi khóa trong mỗi yêu cầu: Authorization: Bearer <khóa>. Không có khóa, các địa chỉ hỏi trả lời phần công khai.',
     'Trong ví dụ, $KEY là khóa của bạn: đặt KEY=<khóa> trước khi dán lệnh. Mã lần gửi, mã đăng ký nhận, số liên kết và mã hàng trong ví dụ chỉ để minh họa: hãy thay bằng của bạn.',

@@ -20,8 +20,8 @@ export const en: typeof vi = {
   uploadLead:
     'Choose an EPCIS file (EPCISDocument): JSON or XML of EPCIS 2.0, or XML of EPCIS 1.2. Valid events are captured and traceable at once; large files are worked off bit by bit, you need not wait.',
   file: 'JSON or XML file',
-  fileHint: (megabytes, events) => `At most ${megabytes} MB and ${events} events.`,
-  fileHintLarge: (megabytes, events) =>
+  fileHint: ({ megabytes, events }) => `At most ${megabytes} MB and ${events} events.`,
+  fileHintLarge: ({ megabytes, events }) =>
     `Files above ${megabytes} MB or ${events} events are worked off bit by bit, and you see how far they are.`,
   fileTooLargeToCheck:
     'A large file is not checked apart. Send it and let nothing be captured on faults: all of it is checked first, and with a fault nothing is captured.',

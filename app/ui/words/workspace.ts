@@ -1,4 +1,5 @@
 // Words of an organisation's workspace.
+import type { CaptureSize } from '../format-capture-size.ts';
 
 export const vi = {
   homeTitle: (name: string) => `Không gian làm việc của ${name}`,
@@ -19,8 +20,8 @@ export const vi = {
   uploadLead:
     'Chọn một tệp EPCIS (EPCISDocument): JSON hoặc XML theo EPCIS 2.0, hoặc XML theo EPCIS 1.2. Sự kiện hợp lệ được ghi nhận ngay và tra cứu được ngay; tệp lớn được xử lý dần, bạn không phải chờ.',
   file: 'Tệp JSON hoặc XML',
-  fileHint: (megabytes: string, events: string) => `Tối đa ${megabytes} MB và ${events} sự kiện.`,
-  fileHintLarge: (megabytes: string, events: string) =>
+  fileHint: ({ megabytes, events }: CaptureSize) => `Tối đa ${megabytes} MB và ${events} sự kiện.`,
+  fileHintLarge: ({ megabytes, events }: CaptureSize) =>
     `Tệp trên ${megabytes} MB hoặc trên ${events} sự kiện được xử lý dần và cho bạn xem tiến độ.`,
   fileTooLargeToCheck:
     'Tệp lớn không kiểm thử riêng được. Hãy chọn gửi và để “Không ghi nhận gì cả”: cả tệp được kiểm tra trước, có lỗi thì không ghi nhận gì.',
