@@ -297,8 +297,9 @@ function batchText(driver: ThingMatch | Place | Terms, selection: EventSelection
   const order = `order by t.event_time ${direction}, t.seq ${direction}`;
   if (conditions.length > 0)
     return `${shown} (${source}) t left join lateral (select e.* from (select * from events where seq = t.seq limit 1) e where ${conditions.join(' and ')}) e on true ${order}`;
-  // As lists, of which the planner guesses no number: candidates and events meet by hash, however many they are.
-  return `with c as materialized (${source}) ${shown} unnest(array(select event_time from c), array(select seq from c)) t (event_time, seq) left join nguon_events(array(select seq from c)) e on e.seq = t.seq ${order}`;
+  return `select r.head, r.body from (select array_agg(event_time order by event_time ${direction}, seq ${direction}) times,
+      array_agg(seq order by event_time ${direction}, seq ${direction}) seqs, min(seq) first_seq, max(seq) last_seq from (${source}) s) c
+    cross join lateral nguon_event_rows(c.times, c.seqs, c.first_seq, c.last_seq, ${selection.withUnits}) r`;
 }
 
 /** Event time and number of the next candidates, at most `limit`. */
