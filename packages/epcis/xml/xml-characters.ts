@@ -1,4 +1,5 @@
 // Characters and names of XML 1.0 (§2.2, §2.3), and texts with references brought to what they stand for (§4.1, §4.6).
+import type { SyntaxFault } from './xml-syntax.ts';
 
 /** NameStartChar and NameChar of §2.3, the colon included. */
 const START = ':A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f';
@@ -32,10 +33,9 @@ export function findForbidden(text: string): number {
 /** What asks for a closer look at a text: references, `]]>`, forbidden characters and halves of pairs. */
 export const HARD = /[&\]\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/g;
 
-/** What is wrong with a text: a reference to an entity of its own, or the words of the syntax fault; `at` is the index in it. */
+/** What is wrong with a text, undefined = it refers to an entity of its own; `at` is the index in it. */
 export interface TextFault {
-  readonly why: string;
-  readonly isEntity: boolean;
+  readonly why: SyntaxFault | undefined;
   readonly at: number;
 }
 
@@ -50,16 +50,16 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 /** Character data as it stands between tags, with its references resolved. */
 export function readXmlText(raw: string): string | TextFault {
   const forbidden = findForbidden(raw);
-  if (forbidden >= 0) return { why: 'disallowed character.', isEntity: false, at: forbidden };
+  if (forbidden >= 0) return { why: 'character', at: forbidden };
   const end = raw.indexOf(']]>');
-  if (end >= 0) return { why: 'the string "]]>" is disallowed in char data.', isEntity: false, at: end + 2 };
+  if (end >= 0) return { why: 'cdata_end', at: end + 2 };
   return resolveReferences(raw);
 }
 
 /** The value of an attribute: line breaks and tabs are blanks (§3.3.3), unless written as references. */
 export function readXmlAttribute(raw: string): string | TextFault {
   const forbidden = findForbidden(raw);
-  if (forbidden >= 0) return { why: 'disallowed character.', isEntity: false, at: forbidden };
+  if (forbidden >= 0) return { why: 'character', at: forbidden };
   return resolveReferences(raw.replace(/[\t\n]/g, ' '));
 }
 
@@ -68,10 +68,10 @@ function resolveReferences(raw: string): string | TextFault {
   let from = 0;
   for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', from)) {
     const end = raw.indexOf(';', at);
-    if (end < 0) return { why: 'disallowed character in entity name.', isEntity: false, at };
+    if (end < 0) return { why: 'ampersand', at };
     const name = raw.slice(at + 1, end);
     const character = name.startsWith('#') ? readNumber(name) : ENTITIES.get(name);
-    if (character === undefined) return { ...describeReference(name), at: end };
+    if (character === undefined) return { why: judgeReference(name), at: end };
     text += raw.slice(from, at) + character;
     from = end + 1;
   }
@@ -86,8 +86,7 @@ function readNumber(name: string): string | undefined {
   return FORBIDDEN.test(character) ? undefined : character;
 }
 
-function describeReference(name: string): { readonly why: string; readonly isEntity: boolean } {
-  if (name === '') return { why: 'empty entity name.', isEntity: false };
-  if (name.startsWith('#')) return { why: 'malformed character entity.', isEntity: false };
-  return isXmlName(name) ? { why: 'undefined entity.', isEntity: true } : { why: 'disallowed character in entity name.', isEntity: false };
+function judgeReference(name: string): SyntaxFault | undefined {
+  if (name.startsWith('#')) return 'character_reference';
+  return isXmlName(name) ? undefined : 'ampersand';
 }

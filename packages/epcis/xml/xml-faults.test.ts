@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { FAULT_TEXTS } from '../fault-texts.ts';
 import { readXmlDocument } from './xml-document-reader.ts';
+import { SYNTAX_TEXTS } from './xml-syntax.ts';
+import type { SyntaxFault } from './xml-syntax.ts';
 
 const limits = { eventsMax: 10, depthMax: 64, faultsMax: 50 };
 const time = '<eventTime>2026-11-22T08:00:00Z</eventTime><eventTimeZoneOffset>+07:00</eventTimeZoneOffset>';
@@ -55,4 +57,37 @@ test('no fault of XML is without a document above', () => {
     Object.keys(FAULT_TEXTS).filter((code) => code.startsWith('xml_') && !raised.has(code)),
     [],
   );
+});
+
+const BROKEN: Readonly<Record<SyntaxFault, string>> = {
+  unclosed: '<x><y></y>',
+  unexpected_end: '<x/><!-- ',
+  unmatched_close: '<x></y>',
+  no_root: '<!-- -->',
+  two_roots: '<x/><x/>',
+  text_outside: '<x/>text',
+  attribute_twice: '<x a="" a=""/>',
+  attribute_value: '<x a/>',
+  attribute_quotes: '<x a=1/>',
+  attribute_blank: '<x a=""b=""/>',
+  attributes_many: `<x ${many(1_025, (index) => `a${index}="" `)}/>`,
+  slash: '<x / >',
+  namespace: '<x xmlns:a=""/>',
+  name: '<1/>',
+  character: '<x>\u0001</x>',
+  character_reference: own('&#x;'),
+  ampersand: own('A & B'),
+  cdata_end: own(']]>'),
+  comment: '<x><!-- -- --></x>',
+  declared_unknown: '<x><!ELEMENT a></x>',
+  declaration: '<?xml version="one"?><x/>',
+  declaration_place: '<!-- --><?xml version="1.0"?><x/>',
+  doctype_place: '<x/><!DOCTYPE x>',
+};
+
+test('what is wrong with the syntax is told in the words for it, in both languages', () => {
+  for (const [why, [vi, en]] of Object.entries(SYNTAX_TEXTS)) {
+    const fault = readXmlDocument(BROKEN[why as SyntaxFault], limits).faults.find(({ code }) => code === 'xml_syntax');
+    assert.ok(fault?.vi.includes(vi) && fault.en.includes(en), `${why}: ${fault?.vi} ${fault?.en}`);
+  }
 });

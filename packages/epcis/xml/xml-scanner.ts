@@ -5,18 +5,17 @@ import type { XmlName } from './xml-name-table.ts';
 import { measureBareDoctype, readXmlDeclaration } from './xml-prolog.ts';
 import type { XmlDeclaration } from './xml-prolog.ts';
 import { XmlSource } from './xml-source.ts';
+import type { SyntaxFault } from './xml-syntax.ts';
 import { XmlTag } from './xml-tag.ts';
 
 /** What `next` found; `more`: the text at hand is used up, `fault`: nothing further is read, `comment`: also a bare document type. */
 export const TOKENS = { more: 0, fault: 1, open: 2, close: 3, text: 4, comment: 5, declaration: 6, instruction: 7 } as const;
 export type Token = (typeof TOKENS)[keyof typeof TOKENS];
 
-/** What ends the reading: the words of a syntax fault, or a refusal; `at` is an index of the source. */
-export interface ScanFault {
-  readonly kind: 'syntax' | 'entity' | 'doctype';
-  readonly why: string;
-  readonly at: number;
-}
+/** What ends the reading; `at` is an index of the source. */
+export type ScanFault = { readonly at: number } & (
+  { readonly kind: 'syntax'; readonly why: SyntaxFault } | { readonly kind: 'entity' | 'doctype' }
+);
 
 /** Longest document type that may be taken, in characters. */
 const DOCTYPE_MAX = 1_024;
@@ -81,16 +80,15 @@ export class XmlScanner {
   isWhole(): boolean {
     const { source } = this;
     const end = source.text.length;
-    const unclosed = this.open.at(-1);
-    if (!this.hasRoot) this.fail('document must contain a root element.', end);
-    else if (unclosed !== undefined) this.fail(`unclosed tag: ${unclosed.raw}`, end);
-    else if (!isBlank(source.text, source.at, end)) this.fail('unexpected end.', end);
+    if (!this.hasRoot) this.fail('no_root', end);
+    else if (this.open.length > 0) this.fail('unclosed', end);
+    else if (!isBlank(source.text, source.at, end)) this.fail('unexpected_end', end);
     return this.fault === undefined;
   }
 
   private awaitMark(): Token {
     const { text, at } = this.source;
-    if (this.open.length === 0 && !isBlank(text, at, text.length)) return this.fail('text data outside of root node.', at);
+    if (this.open.length === 0 && !isBlank(text, at, text.length)) return this.fail('text_outside', at);
     return this.awaitEnd('<');
   }
 
@@ -108,7 +106,7 @@ export class XmlScanner {
     source.at = end;
     this.isBlank = isBlank(source.text, start, end);
     if (this.isBlank) return TOKENS.text;
-    if (this.open.length === 0) return this.fail('text data outside of root node.', start);
+    if (this.open.length === 0) return this.fail('text_outside', start);
     if (this.findHard(start) >= end) return TOKENS.text;
     const read = readXmlText(source.text.slice(start, end));
     if (typeof read !== 'string') return this.failText(read, start);
@@ -129,7 +127,7 @@ export class XmlScanner {
     const end = tag.read(source.text, source.at + 1);
     if (end < 0) return tag.fault === undefined ? this.awaitEnd(tag.ending) : this.failText(tag.fault, 0);
     if (this.open.length === 0) {
-      if (this.hasRoot) return this.fail('documents may contain only one root.', source.at);
+      if (this.hasRoot) return this.fail('two_roots', source.at);
       this.hasRoot = true;
     }
     source.at = end;
@@ -142,16 +140,16 @@ export class XmlScanner {
     const { source, open } = this;
     const { text, at } = source;
     const name = open.at(-1)?.raw;
-    if (name === undefined) return this.fail('unmatched closing tag', at);
+    if (name === undefined) return this.fail('unmatched_close', at);
     let end = at + 2 + name.length;
     if (!text.startsWith(name, at + 2)) {
       // What has come may still be the beginning of the right name.
       if (text.length < end && name.startsWith(text.slice(at + 2))) return this.awaitEnd('>');
-      return this.fail('unexpected close tag.', at);
+      return this.fail('unmatched_close', at);
     }
     while (isSpace(text.charCodeAt(end))) end += 1;
     if (end >= text.length) return this.awaitEnd('>');
-    if (text.charCodeAt(end) !== 62) return this.fail('unexpected close tag.', at);
+    if (text.charCodeAt(end) !== 62) return this.fail('unmatched_close', at);
     open.pop();
     source.at = end + 1;
     return TOKENS.close;
@@ -167,7 +165,7 @@ export class XmlScanner {
     const begun = text.slice(at, at + 9);
     return ['<!--', '<![CDATA[', '<!DOCTYPE'].some((start) => start.startsWith(begun))
       ? this.awaitEnd('')
-      : this.fail('incorrect syntax.', at);
+      : this.fail('declared_unknown', at);
   }
 
   private readComment(): Token {
@@ -175,7 +173,7 @@ export class XmlScanner {
     const { text, at } = source;
     const end = text.indexOf('--', at + 4);
     if (end < 0 || end + 2 === text.length) return this.awaitEnd('--');
-    if (text.charCodeAt(end + 2) !== 62) return this.fail('malformed comment.', end);
+    if (text.charCodeAt(end + 2) !== 62) return this.fail('comment', end);
     return this.skip(end + 3);
   }
 
@@ -183,7 +181,7 @@ export class XmlScanner {
   private skip(end: number): Token {
     const { source } = this;
     const forbidden = findForbidden(source.text.slice(source.at, end));
-    if (forbidden >= 0) return this.fail('disallowed character.', source.at + forbidden);
+    if (forbidden >= 0) return this.fail('character', source.at + forbidden);
     source.at = end;
     return TOKENS.comment;
   }
@@ -191,13 +189,13 @@ export class XmlScanner {
   private readCdata(): Token {
     const { source } = this;
     const { text, at } = source;
-    if (this.open.length === 0) return this.fail('text data outside of root node.', at);
+    if (this.open.length === 0) return this.fail('text_outside', at);
     const end = text.indexOf(']]>', at + 9);
     if (end < 0) return this.awaitEnd(']]>');
     this.resolved = text.slice(at + 9, end);
     this.isBlank = isBlank(text, at + 9, end);
     const forbidden = findForbidden(this.resolved);
-    if (forbidden >= 0) return this.fail('disallowed character.', at + 9 + forbidden);
+    if (forbidden >= 0) return this.fail('character', at + 9 + forbidden);
     source.at = end + 3;
     return TOKENS.text;
   }
@@ -205,11 +203,11 @@ export class XmlScanner {
   private readDoctype(): Token {
     const { source } = this;
     const { text, at } = source;
-    if (this.hasDoctype || this.hasRoot) return this.fail('inappropriately located doctype declaration.', at);
+    if (this.hasDoctype || this.hasRoot) return this.fail('doctype_place', at);
     const piece = text.slice(at, at + DOCTYPE_MAX);
     const length = measureBareDoctype(piece);
     if (length === 0 && piece.length < DOCTYPE_MAX) return this.awaitEnd('');
-    if (length <= 0) return this.stop({ kind: 'doctype', why: '', at });
+    if (length <= 0) return this.stop({ kind: 'doctype', at });
     this.hasDoctype = true;
     return this.skip(at + length);
   }
@@ -222,24 +220,24 @@ export class XmlScanner {
     const whole = text.slice(at, end + 2);
     const target = /^[^ \t\n?]*/.exec(whole.slice(2))?.[0] ?? '';
     source.at = end + 2;
-    if (!isXmlName(target)) return this.fail('disallowed character in processing instruction name.', at);
+    if (!isXmlName(target)) return this.fail('character', at);
     if (target.toLowerCase() === 'xml') {
-      if (target !== 'xml' || !this.isAtStart) return this.fail('an XML declaration must be at the start of the document.', at);
+      if (target !== 'xml' || !this.isAtStart) return this.fail('declaration_place', at);
       this.declaration = readXmlDeclaration(whole);
       this.isAtStart = false;
-      return this.declaration === undefined ? this.fail('the XML declaration is malformed', at) : TOKENS.declaration;
+      return this.declaration === undefined ? this.fail('declaration', at) : TOKENS.declaration;
     }
     const forbidden = findForbidden(whole);
-    if (forbidden >= 0) return this.fail('disallowed character.', at + forbidden);
+    if (forbidden >= 0) return this.fail('character', at + forbidden);
     this.target = target;
     return TOKENS.instruction;
   }
 
-  private failText({ why, isEntity, at }: TextFault, from: number): Token {
-    return this.stop({ kind: isEntity ? 'entity' : 'syntax', why, at: from + at });
+  private failText({ why, at }: TextFault, from: number): Token {
+    return this.stop(why === undefined ? { kind: 'entity', at: from + at } : { kind: 'syntax', why, at: from + at });
   }
 
-  private fail(why: string, at: number): Token {
+  private fail(why: SyntaxFault, at: number): Token {
     return this.stop({ kind: 'syntax', why, at });
   }
 

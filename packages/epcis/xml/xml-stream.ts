@@ -5,7 +5,7 @@ import { XML_NAMESPACE, XmlElement, XmlScope } from './xml-element.ts';
 import type { XmlAttribute } from './xml-element.ts';
 import type { XmlName } from './xml-name-table.ts';
 import { TOKENS, XmlScanner } from './xml-scanner.ts';
-import { describeSyntax } from './xml-syntax.ts';
+import { SYNTAX_TEXTS } from './xml-syntax.ts';
 
 export interface XmlHandler {
   /** `enter`: its children come one by one; `collect`: it comes whole to `take`; `skip`: nothing of it is wanted. */
@@ -160,7 +160,7 @@ export class XmlStream {
       if (!isDeclaration) continue;
       const prefix = raw.slice(6);
       const uri = (values[index] ?? '').trim();
-      if (!mayDeclare(prefix, uri)) return this.stop('xml_syntax', { why: describeSyntax('wrong namespace') });
+      if (!mayDeclare(prefix, uri)) return this.stop('xml_syntax', { why: SYNTAX_TEXTS.namespace });
       (declared ??= new Map<string, string>()).set(prefix, uri);
     }
     if (declared === undefined) return outer;
@@ -179,7 +179,7 @@ export class XmlStream {
       if (uri === undefined) return undefined;
       // Two prefixes of one namespace make one name of two (Namespaces in XML 1.0 §6.3).
       if (prefix !== '' && found.some((other) => other.name === local && other.uri === uri))
-        return this.stop('xml_syntax', { why: describeSyntax('duplicate attribute') });
+        return this.stop('xml_syntax', { why: SYNTAX_TEXTS.attribute_twice });
       if (found.push({ prefix, name: local, uri, value: values[index] ?? '' }) > ATTRIBUTES_MAX)
         return this.stop('xml_too_many_attributes', { max: ATTRIBUTES_MAX });
     }
@@ -196,7 +196,7 @@ export class XmlStream {
   private stopAtFault(): void {
     const { fault } = this.scanner;
     if (fault === undefined) return;
-    const words = fault.kind === 'syntax' ? { why: describeSyntax(fault.why) } : {};
+    const words = fault.kind === 'syntax' ? { why: SYNTAX_TEXTS[fault.why] } : {};
     this.stop(`xml_${fault.kind}`, words, fault.at);
   }
 

@@ -2,9 +2,10 @@
 import { isSpace, readXmlAttribute } from './xml-characters.ts';
 import type { TextFault } from './xml-characters.ts';
 import { XmlName, XmlNameTable } from './xml-name-table.ts';
+import type { SyntaxFault } from './xml-syntax.ts';
 
 /** Most attributes of a tag, declarations of namespaces included. */
-export const TAG_ATTRIBUTES_MAX = 1_024;
+const TAG_ATTRIBUTES_MAX = 1_024;
 /** Up to this many attributes, repeated ones are searched by comparing; above, with a set. */
 const FEW = 12;
 
@@ -51,7 +52,7 @@ export class XmlTag {
     this.end = end;
     if (code !== code) return this.wait('>');
     const name = this.table.take(text, start, end, hash);
-    return name.isMalformed ? this.fail('malformed name', start) : name;
+    return name.isMalformed ? this.fail('name', start) : name;
   }
 
   private readAttributes(text: string, from: number): number {
@@ -67,11 +68,10 @@ export class XmlTag {
           this.isEmpty = true;
           return this.checkRepeated(before) ? at + 2 : -1;
         }
-        return next === next ? this.refuse('forward-slash in opening tag not followed by >.', at) : this.pause('>');
+        return next === next ? this.refuse('slash', at) : this.pause('>');
       }
       if (code !== code) return this.pause('>');
-      if (at === before)
-        return this.refuse(this.names.length === 0 ? 'disallowed character in tag name.' : 'no whitespace between attributes.', at);
+      if (at === before) return this.refuse(this.names.length === 0 ? 'character' : 'attribute_blank', at);
       at = this.readAttribute(text, at);
       if (at < 0) return -1;
     }
@@ -83,15 +83,15 @@ export class XmlTag {
     let at = this.end;
     while (isSpace(text.charCodeAt(at))) at += 1;
     const code = text.charCodeAt(at);
-    if (code !== 61) return code === code ? this.refuse('attribute without value.', at) : this.pause('>');
+    if (code !== 61) return code === code ? this.refuse('attribute_value', at) : this.pause('>');
     at += 1;
     while (isSpace(text.charCodeAt(at))) at += 1;
     const quote = text.charCodeAt(at);
-    if (quote !== 34 && quote !== 39) return quote === quote ? this.refuse('unquoted attribute value.', at) : this.pause('>');
+    if (quote !== 34 && quote !== 39) return quote === quote ? this.refuse('attribute_quotes', at) : this.pause('>');
     const end = this.readValue(text, at + 1, quote);
     if (end < 0) return -1;
     this.names.push(name);
-    if (this.names.length > TAG_ATTRIBUTES_MAX) return this.refuse('too many attributes', start);
+    if (this.names.length > TAG_ATTRIBUTES_MAX) return this.refuse('attributes_many', start);
     return end + 1;
   }
 
@@ -101,7 +101,7 @@ export class XmlTag {
     let isHard = false;
     let code = text.charCodeAt(end);
     while (code !== quote) {
-      if (code === 60) return this.refuse('disallowed character.', end);
+      if (code === 60) return this.refuse('character', end);
       if (code < 32 || code === 38 || code >= 0xd800) isHard = true;
       else if (code !== code) return this.pause(quote === 34 ? '"' : "'");
       code = text.charCodeAt(++end);
@@ -122,13 +122,13 @@ export class XmlTag {
     if (length < 2) return true;
     if (length > FEW) {
       if (new Set(names.map(({ raw }) => raw)).size === length) return true;
-      this.refuse('duplicate attribute', at);
+      this.refuse('attribute_twice', at);
       return false;
     }
     for (let index = 1; index < length; index += 1) {
       for (let before = 0; before < index; before += 1) {
         if (names[before]?.raw === names[index]?.raw) {
-          this.refuse('duplicate attribute', at);
+          this.refuse('attribute_twice', at);
           return false;
         }
       }
@@ -136,8 +136,8 @@ export class XmlTag {
     return true;
   }
 
-  private refuse(why: string, at: number): -1 {
-    this.fault = { why, isEntity: false, at };
+  private refuse(why: SyntaxFault, at: number): -1 {
+    this.fault = { why, at };
     return -1;
   }
 
@@ -146,7 +146,7 @@ export class XmlTag {
     return -1;
   }
 
-  private fail(why: string, at: number): undefined {
+  private fail(why: SyntaxFault, at: number): undefined {
     this.refuse(why, at);
   }
 
