@@ -1,7 +1,8 @@
 // Holds an event against a profile: which of the wanted data it lacks, or has in another kind than wanted.
 import { canonicalId } from '@nguon/gs1';
 import { findCbvWord } from './cbv.ts';
-import type { EpcisEvent, EventTree, Fault } from './event.ts';
+import type { EpcisEvent, EventTree } from './event.ts';
+import type { Fault } from './fault.ts';
 import { JsonObject, findMember, isArray, isNumber } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';

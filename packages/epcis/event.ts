@@ -3,19 +3,6 @@ import type { CanonicalId, Result } from '@nguon/gs1';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';
 
-/**
- * A fault in a document: code, place, what is wrong and how to mend it in both languages. The place is a JSON path; in XML
- * an XPath with line and column of the element, from 1.
- */
-export interface Fault {
-  readonly code: string;
-  readonly path: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly vi: string;
-  readonly en: string;
-}
-
 export type Action = 'ADD' | 'OBSERVE' | 'DELETE';
 
 /** Role of a thing in an event; the numbers are stored in event_things.role. */

@@ -1,7 +1,20 @@
 // Makes faults and keeps the place in the document, so that a path is written only when something is wrong.
-import type { Fault } from './event.ts';
 import { FAULT_TEXTS } from './fault-texts.ts';
 import type { FaultCode } from './fault-texts.ts';
+
+/** Where a fault is: a JSON path; in XML an XPath with line and column of the element, from 1. */
+export interface FaultPlace {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A fault in a document: code, place, what is wrong and how to mend it in both languages. */
+export interface Fault extends FaultPlace {
+  readonly code: string;
+  readonly vi: string;
+  readonly en: string;
+}
 
 /**
  * What the texts put in place of `{got}`, `{want}`, …; a pair gives the Vietnamese and the English word. `code` replaces
@@ -16,13 +29,6 @@ export function makeFault(code: FaultCode, place: string | FaultPlace, words: Fa
   const [vi, en] = FAULT_TEXTS[code];
   const at = typeof place === 'string' ? { path: place } : place;
   return { code: typeof words['code'] === 'string' ? words['code'] : code, ...at, vi: fill(vi, words, 0), en: fill(en, words, 1) };
-}
-
-/** Where a fault is: the path, and in XML the line and column of the element, from 1. */
-export interface FaultPlace {
-  readonly path: string;
-  readonly line?: number;
-  readonly column?: number;
 }
 
 function fill(text: string, words: FaultWords, language: 0 | 1): string {

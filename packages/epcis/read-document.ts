@@ -1,8 +1,8 @@
 // Reads a whole EPCIS document, query document or bare event, with all faults of all its events at once.
 import type { DocumentHead } from './document-head.ts';
-import type { EpcisEvent, EventTree, Fault } from './event.ts';
+import type { EpcisEvent, EventTree } from './event.ts';
 import { FaultList, formatPath } from './fault.ts';
-import type { PathStep } from './fault.ts';
+import type { Fault, PathStep } from './fault.ts';
 import { JsonObject, findMember } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import { NO_NAMESPACES, Namespaces, readContext } from './namespaces.ts';

@@ -1,7 +1,6 @@
 // Reads JSON text into the tree of json-value.ts, in one pass, with every fault named and nothing thrown (RFC 8259).
-import type { Fault } from './event.ts';
 import { FaultList } from './fault.ts';
-import type { FaultWords, PathStep } from './fault.ts';
+import type { Fault, FaultWords, PathStep } from './fault.ts';
 import type { FaultCode } from './fault-texts.ts';
 import { JsonNumber, JsonObject } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';

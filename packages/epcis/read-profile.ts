@@ -1,8 +1,7 @@
 // Reads a profile from JSON, with every fault at once; the result never depends on anything outside its text.
 import { findCbvWord } from './cbv.ts';
-import type { Fault } from './event.ts';
 import { formatPath } from './fault.ts';
-import type { PathStep } from './fault.ts';
+import type { Fault, PathStep } from './fault.ts';
 import { JsonObject, isArray } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import { STANDARD_PREFIXES } from './known-contexts.ts';

@@ -1,9 +1,8 @@
 // Reads the parameters of an event query into typed conditions; whatever is not understood is a fault (EPCIS 2.0 §8.2.7).
 import { findNearest } from './cbv.ts';
-import type { Fault } from './event.ts';
 import type { EventQuery, QueryCondition } from './event-query.ts';
 import { makeFault } from './fault.ts';
-import type { FaultWords } from './fault.ts';
+import type { Fault, FaultWords } from './fault.ts';
 import type { FaultCode } from './fault-texts.ts';
 import { STANDARD_PREFIXES } from './known-contexts.ts';
 import { readQueryCondition } from './read-query-condition.ts';

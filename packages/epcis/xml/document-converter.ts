@@ -1,5 +1,5 @@
 // Converts EPCIS documents between JSON, XML 2.0 and XML 1.2, event by event as the text comes.
-import type { Fault } from '../event.ts';
+import type { Fault } from '../fault.ts';
 import { findMember } from '../json-value.ts';
 import type { DocumentLimits, EventReading } from '../read-document.ts';
 import { EMPTY_HEAD } from '../document-head.ts';
@@ -9,9 +9,9 @@ import { finishJsonEvent, writeJsonFrame } from '../write-json-frame.ts';
 import type { PrefixLength } from '@nguon/gs1';
 import { writeBareXmlEvent, writeXmlFrame } from './write-xml-document.ts';
 import { finishXmlEvent } from './write-xml-event.ts';
-import type { WrittenXmlEvent, XmlVersion } from './write-xml-event.ts';
+import type { WrittenXmlEvent } from './write-xml-event.ts';
 import { writeXmlEvent } from './write-stored-event.ts';
-import type { CbvXmlFormat } from './write-xml-fields.ts';
+import type { CbvXmlFormat, XmlVersion } from './write-xml-fields.ts';
 import { AnyDocumentReader } from './any-document-reader.ts';
 import type { DocumentFrame } from './any-document-reader.ts';
 

@@ -7,9 +7,9 @@ export type { LeftOutEvent, QueryResultsOptions } from './write-query-results.ts
 export { writeBareXmlEvent, writeXmlFrame, writeXmlQueryDocument } from './write-xml-document.ts';
 export type { XmlFrame, XmlFrameOptions, XmlQueryDocumentOptions } from './write-xml-document.ts';
 export { finishXmlEvent, writeXmlTree } from './write-xml-event.ts';
-export type { WrittenXmlEvent, XmlEventOptions, XmlVersion } from './write-xml-event.ts';
+export type { WrittenXmlEvent } from './write-xml-event.ts';
 export { CBV_XML_FORMATS } from './write-xml-fields.ts';
-export type { CbvXmlFormat } from './write-xml-fields.ts';
+export type { CbvXmlFormat, XmlEventOptions, XmlVersion } from './write-xml-fields.ts';
 export { writeXmlEvent } from './write-stored-event.ts';
 export type { StoredXmlOptions } from './write-stored-event.ts';
 export { XmlDocumentReader, readXmlDocument } from './xml-document-reader.ts';

@@ -1,31 +1,14 @@
 // Turns an event element into the JSON tree that its JSON twin would have (EPCIS 2.0 §9.5 and §10; 1.2 wrappers flattened).
 import { NGUON_NAMESPACE } from '../disclose.ts';
 import { JsonObject } from '../json-value.ts';
-import type { JsonValue } from '../json-value.ts';
-import type { FaultWords } from '../fault.ts';
-import type { FaultCode } from '../fault-texts.ts';
 import { isUri } from '../uri.ts';
-import type { NamespaceNames } from './namespace-names.ts';
+import { ElementReader } from './element-reader.ts';
 import { addMember, indexOfMember, memberKey, readAttributes, readNumber, readXmlValue } from './read-xml-extension.ts';
 import { FIELD_READERS } from './read-xml-fields.ts';
-import type { FieldReader } from './read-xml-fields.ts';
-import { isInstruction, isStandard, isWrapper } from './xml-element.ts';
+import { isStandard, isWrapper } from './xml-element.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** What is wrong with an element as XML; everything else is left to the reader of events. */
-export type TellXmlFault = (code: FaultCode, element: XmlElement, words?: FaultWords) => void;
-
-export class EventMapper {
-  readonly names: NamespaceNames;
-  readonly tell: TellXmlFault;
-  readonly warn: TellXmlFault;
-
-  constructor(names: NamespaceNames, tell: TellXmlFault, warn: TellXmlFault) {
-    this.names = names;
-    this.tell = tell;
-    this.warn = warn;
-  }
-
+export class EventMapper extends ElementReader {
   /** `QuantityEvent` of EPCIS 1.2, which 2.0 dropped, comes as the ObjectEvent that says the same. */
   read(element: XmlElement): JsonObject {
     const { name } = element;
@@ -75,62 +58,6 @@ export class EventMapper {
   private readUnqualified(child: XmlElement, object: JsonObject): void {
     this.warn('xml_unqualified', child, { got: child.name });
     addMember(object, this.names.key(LOCAL_NAMESPACE, 'local', child.name), readXmlValue(child, this.names));
-  }
-
-  /** A time; the seconds that XML Schema asks for are put where they were left out. */
-  time(element: XmlElement): string {
-    const value = this.text(element);
-    const short = /^(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d)([Zz]|[+-]\d\d:\d\d)$/.exec(value);
-    if (short === null) return value;
-    this.warn('xml_time_seconds', element, { got: value });
-    return `${short[1] ?? ''}:00${short[2] ?? ''}`;
-  }
-
-  /** The text of an element that holds nothing else. */
-  text(element: XmlElement): string {
-    this.refuseAttributes(element);
-    for (const child of element.children) this.tell('field_closed', child, { got: child.name });
-    return element.text.trim();
-  }
-
-  refuseAttributes(element: XmlElement, allowed?: string): void {
-    for (const attribute of element.attributes) {
-      if (!isInstruction(attribute) && attribute.name !== allowed)
-        this.tell('xml_attribute_unknown', element, { got: attribute.name, want: element.name });
-    }
-  }
-
-  /** The members `member` of a list; others are faults. */
-  list(element: XmlElement, member: string, read: (item: XmlElement) => JsonValue): JsonValue[] {
-    this.refuseAttributes(element);
-    const items: JsonValue[] = [];
-    for (const child of element.children) {
-      if (child.name === member && isStandard(child.uri)) items.push(read(child));
-      else this.tell('xml_member_unknown', child, { got: child.name, want: member });
-    }
-    return items;
-  }
-
-  /** An object of known texts, with extensions and attributes beside them; `extension` wrappers are opened. */
-  open(element: XmlElement, object = new JsonObject(), readers: Readonly<Record<string, FieldReader>> = {}): JsonObject {
-    readAttributes(element, this.names, object);
-    this.openMembers(element, object, readers);
-    return object;
-  }
-
-  private openMembers(element: XmlElement, object: JsonObject, readers: Readonly<Record<string, FieldReader>>): void {
-    for (const child of element.children) {
-      this.names.declare(child.scope);
-      if (isStandard(child.uri) && isWrapper(child)) {
-        this.openMembers(child, object, readers);
-        continue;
-      }
-      const reader = isStandard(child.uri) && Object.hasOwn(readers, child.name) ? readers[child.name] : undefined;
-      if (reader === undefined)
-        addMember(object, isStandard(child.uri) ? child.name : memberKey(child, this.names), readXmlValue(child, this.names));
-      else if (indexOfMember(object, child.name) >= 0) this.tell('xml_repeated', child, { got: child.name });
-      else addMember(object, child.name, reader(child, this));
-    }
   }
 }
 

@@ -13,13 +13,11 @@ import {
   readNumber,
   readXmlValue,
 } from './read-xml-extension.ts';
-import type { EventMapper } from './read-xml-event.ts';
+import type { ElementReader, FieldReader } from './element-reader.ts';
 import { JSON_ATTRIBUTE } from './write-xml-extension.ts';
 import { XSI_NAMESPACE, isInstruction, isStandard, isWrapper } from './xml-element.ts';
 import type { XmlElement } from './xml-element.ts';
 import { fromXmlName } from './xml-names.ts';
-
-export type FieldReader = (element: XmlElement, to: EventMapper) => JsonValue;
 
 const text: FieldReader = (element, to) => to.text(element);
 const time: FieldReader = (element, to) => to.time(element);
@@ -93,7 +91,7 @@ const sensors: FieldReader = (element, to) =>
   });
 
 /** Sensor data stand in attributes; extensions too, and, leniently, in children. */
-function readSensor(element: XmlElement, to: EventMapper): JsonObject {
+function readSensor(element: XmlElement, to: ElementReader): JsonObject {
   const object = new JsonObject();
   const asJson = element.attribute(JSON_ATTRIBUTE, NGUON_NAMESPACE)?.split(/\s+/);
   for (const attribute of element.attributes) {

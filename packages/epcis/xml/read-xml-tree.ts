@@ -1,7 +1,6 @@
 // Reads a small XML text whole, into its elements: messages that are no EPCIS documents, such as SOAP.
-import type { Fault } from '../event.ts';
-import type { FaultWords } from '../fault.ts';
 import { makeFault } from '../fault.ts';
+import type { Fault, FaultWords } from '../fault.ts';
 import type { FaultCode } from '../fault-texts.ts';
 import type { XmlElement } from './xml-element.ts';
 import { XmlStream } from './xml-stream.ts';

@@ -5,7 +5,8 @@ import type { MasterDataElement } from '../read-master-data.ts';
 import { XmlNames } from './write-names.ts';
 import { DECLARATION, NAMESPACE, QUERY_NAMESPACE, writeVocabularies } from './write-xml-document.ts';
 import { finishXmlEvent } from './write-xml-event.ts';
-import type { WrittenXmlEvent, XmlVersion } from './write-xml-event.ts';
+import type { WrittenXmlEvent } from './write-xml-event.ts';
+import type { XmlVersion } from './write-xml-fields.ts';
 import { writeXmlAttribute, writeXmlElement } from './xml-text.ts';
 
 export interface QueryResultsOptions {

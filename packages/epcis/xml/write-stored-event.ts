@@ -7,7 +7,8 @@ import type { Namespaces } from '../namespaces.ts';
 import { readJson } from '../read-json.ts';
 import type { WriteOptions } from '../write-event.ts';
 import { writeXmlTree } from './write-xml-event.ts';
-import type { WrittenXmlEvent, XmlEventOptions } from './write-xml-event.ts';
+import type { WrittenXmlEvent } from './write-xml-event.ts';
+import type { XmlEventOptions } from './write-xml-fields.ts';
 
 export type StoredXmlOptions = XmlEventOptions & Pick<WriteOptions, 'eventId' | 'recordTime' | 'withheld'>;
 

@@ -7,7 +7,8 @@ import type { MasterDataAttribute, MasterDataElement } from '../read-master-data
 import { readJson } from '../read-json.ts';
 import { XmlNames } from './write-names.ts';
 import { finishXmlEvent } from './write-xml-event.ts';
-import type { WrittenXmlEvent, XmlVersion } from './write-xml-event.ts';
+import type { WrittenXmlEvent } from './write-xml-event.ts';
+import type { XmlVersion } from './write-xml-fields.ts';
 import { writeXmlMember, writeXmlMembers } from './write-xml-extension.ts';
 import { escapeXmlText, writeXmlAttribute, writeXmlElement } from './xml-text.ts';
 

@@ -1,28 +1,15 @@
 // Writes one event as XML 2.0 or 1.2, in the order of the schema, rebuilt from its JSON tree (EPCIS 2.0 §9.5, EPCIS 1.2 §9.5).
 import { JsonObject, findMember, isArray } from '../json-value.ts';
 import type { Namespaces } from '../namespaces.ts';
-import type { EpcFormat } from '../write-event.ts';
 import { findField } from '../event-fields.ts';
 import { NGUON_NAMESPACE } from '../disclose.ts';
-import type { PrefixLength } from '@nguon/gs1';
 import { XmlNames } from './write-names.ts';
 import { writeXmlMember } from './write-xml-extension.ts';
 import { FieldWriter } from './write-xml-fields.ts';
-import type { CbvXmlFormat } from './write-xml-fields.ts';
+import type { XmlEventOptions } from './write-xml-fields.ts';
 import { ONLY_2_0, ORDER_1_2, ORDER_2_0, REQUIRED_1_2 } from './xml-field-order.ts';
 import { toXmlName } from './xml-names.ts';
 import { writeXmlAttribute, writeXmlElement } from './xml-text.ts';
-
-export type XmlVersion = '2.0' | '1.2';
-
-export interface XmlEventOptions {
-  readonly version: XmlVersion;
-  /** `No_Preference` gives Digital Links in XML 2.0 and EPC URNs in 1.2, which knows no others. */
-  readonly epcFormat: EpcFormat;
-  readonly cbvFormat: CbvXmlFormat;
-  /** Needed for EPC URNs; a Digital Link whose prefix length is not known stays a Digital Link. */
-  readonly prefixLength: PrefixLength;
-}
 
 export interface WrittenXmlEvent {
   /** Name of the event's element. */

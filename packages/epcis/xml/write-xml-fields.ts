@@ -1,4 +1,5 @@
 // Writes the standard fields of an event as XML, identifiers and CBV values in the form that was asked for.
+import type { PrefixLength } from '@nguon/gs1';
 import { CBV_LISTS, findCbvWebUri, findCbvWord } from '../cbv.ts';
 import type { CbvKind } from '../cbv.ts';
 import { canonicalDecimal } from '../decimal.ts';
@@ -6,14 +7,25 @@ import { JsonObject, findMember, isArray } from '../json-value.ts';
 import type { JsonValue } from '../json-value.ts';
 import { METADATA, REPORT, REPORT_KINDS } from '../prehash-order.ts';
 import { SENSOR_IDS, formatIdentifier } from '../write-event.ts';
+import type { EpcFormat } from '../write-event.ts';
 import type { XmlNames } from './write-names.ts';
 import { scalarText, writeOwnAttributes, writeXmlMember, writeXmlMembers } from './write-xml-extension.ts';
-import type { XmlEventOptions } from './write-xml-event.ts';
 import { escapeXmlText, writeXmlAttribute, writeXmlElement } from './xml-text.ts';
 
 export const CBV_XML_FORMATS = ['No_Preference', 'Always_Web_URI', 'Always_URN', 'Never_Translates'] as const;
 /** Values of the header GS1-CBV-XML-Format. `No_Preference` gives web URIs in XML 2.0 and URNs in 1.2. */
 export type CbvXmlFormat = (typeof CBV_XML_FORMATS)[number];
+
+export type XmlVersion = '2.0' | '1.2';
+
+export interface XmlEventOptions {
+  readonly version: XmlVersion;
+  /** `No_Preference` gives Digital Links in XML 2.0 and EPC URNs in 1.2, which knows no others. */
+  readonly epcFormat: EpcFormat;
+  readonly cbvFormat: CbvXmlFormat;
+  /** Needed for EPC URNs; a Digital Link whose prefix length is not known stays a Digital Link. */
+  readonly prefixLength: PrefixLength;
+}
 
 type Form =
   'text' | 'time' | 'id' | 'uri' | 'ids' | 'quantities' | 'place' | 'dispositions' | 'sensors' | 'ilmd' | 'declaration' | Pair | Word;
@@ -217,7 +229,7 @@ export class FieldWriter {
 }
 
 const SENSOR_TIMES: ReadonlySet<string> = new Set(['time', 'startTime', 'endTime']);
-const SENSOR_URIS: ReadonlySet<string> = new Set([...['microorganism', 'chemicalSubstance', 'coordinateReferenceSystem', 'uriValue']]);
+const SENSOR_URIS: ReadonlySet<string> = new Set(['microorganism', 'chemicalSubstance', 'coordinateReferenceSystem', 'uriValue']);
 
 /** The schema's DateTimeStamp has a capital T and Z. */
 function writeTimeText(value: JsonValue): string {
