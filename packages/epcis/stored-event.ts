@@ -6,13 +6,11 @@ import { discloseBody } from './disclose.ts';
 import type { FieldGroup } from './disclose.ts';
 import { EVENT_TYPES } from './event-fields.ts';
 import type { ThingRole } from './event.ts';
-import { FaultList } from './fault.ts';
 import { comparableText, expandCurie } from './field-value.ts';
 import { JsonObject, findMember, isArray } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
-import { NO_NAMESPACES, readContext } from './namespaces.ts';
 import type { Namespaces } from './namespaces.ts';
-import { readJson } from './read-json.ts';
+import { readStoredBody, readStoredContext } from './read-stored-body.ts';
 
 export interface StoredEventOptions {
   /** The id under which the repository keeps it; undefined where it is withheld. */
@@ -22,19 +20,11 @@ export interface StoredEventOptions {
   readonly withheld?: readonly FieldGroup[];
 }
 
-/** Deepest nesting of a stored body; what capture takes is far flatter. */
-const DEPTH_MAX = 500;
-
 /** Opens the body of a captured event ({@link EpcisEvent.body}). Asserts that the body is one this package made. */
 export function openStoredEvent(body: string, options: StoredEventOptions): StoredEvent {
-  const { value } = readJson(body, { depthMax: DEPTH_MAX });
-  if (!(value instanceof JsonObject)) throw new Error('A stored event body is not a JSON object');
-  const context = findMember(value, '@context');
-  const nowhere = new FaultList(0);
-  const namespaces =
-    context === undefined ? NO_NAMESPACES : readContext(context, NO_NAMESPACES, { list: nowhere, warnings: nowhere, path: [] });
+  const value = readStoredBody(body);
   const object = options.withheld === undefined ? value : discloseBody(value, options.withheld);
-  return new StoredEvent(object, namespaces, options.eventId, options.recordTime_ms);
+  return new StoredEvent(object, readStoredContext(findMember(value, '@context')), options.eventId, options.recordTime_ms);
 }
 
 /** One event as a reader may see it. Members are found by name; an empty text counts as omitted. */

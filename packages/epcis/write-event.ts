@@ -5,12 +5,10 @@ import { findCbvWord } from './cbv.ts';
 import type { CbvKind } from './cbv.ts';
 import { NGUON_NAMESPACE, WITHHELD_FIELD, discloseBody } from './disclose.ts';
 import type { FieldGroup } from './disclose.ts';
-import { FaultList } from './fault.ts';
 import { JsonObject, findMember, isArray } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import { EPCIS_CONTEXT_URL } from './known-contexts.ts';
-import { NO_NAMESPACES, readContext } from './namespaces.ts';
-import { readJson } from './read-json.ts';
+import { readStoredBody, readStoredContext } from './read-stored-body.ts';
 import { spliceEvent } from './splice-event.ts';
 import { quote, writeJson } from './write-json.ts';
 
@@ -40,9 +38,6 @@ export interface WrittenEvent {
   readonly context: EventContext;
 }
 
-/** Deepest nesting of a stored body; what capture takes is far flatter. */
-const DEPTH_MAX = 500;
-
 /**
  * Writes an event from the body of {@link EpcisEvent}: identifiers in the form asked for, CBV values as bare words, extensions
  * and number texts as captured, our eventID and recordTime. Asserts that the body is one this package made.
@@ -62,8 +57,7 @@ export function writeEvent(body: string, options: WriteOptions): WrittenEvent {
 
 /** The same by reading the body and writing it anew, whatever it holds. */
 export function rewriteEvent(body: string, options: WriteOptions): WrittenEvent {
-  const { value } = readJson(body, { depthMax: DEPTH_MAX });
-  if (!(value instanceof JsonObject)) throw new Error('A stored event body is not a JSON object');
+  const value = readStoredBody(body);
   const event = options.withheld === undefined ? value : discloseBody(value, options.withheld);
   const members = new EventWriter(options).writeMembers(event);
   const context = termsOf(body, value, options.withheld === undefined ? undefined : members);
@@ -120,9 +114,7 @@ const NO_TERMS: EventContext = new Map();
 function listTerms(context: JsonValue | undefined, shown: string | undefined): EventContext {
   const terms = new Map<string, string>();
   if (shown?.includes(`"${WITHHELD_FIELD}"`) === true) terms.set('nguon', quote(NGUON_NAMESPACE));
-  if (context === undefined) return terms;
-  const nowhere = new FaultList(0);
-  const namespaces = readContext(context, NO_NAMESPACES, { list: nowhere, warnings: nowhere, path: [] });
+  const namespaces = readStoredContext(context);
   for (const [prefix, namespace] of namespaces.own) {
     if (shown === undefined || shown.includes(`"${prefix}:`)) terms.set(prefix, quote(namespace));
   }

@@ -1,10 +1,7 @@
 // Writes a stored event as XML for a reader: our eventID and record time, parts withheld left out (EPCIS 2.0 §12).
 import { discloseBody } from '../disclose.ts';
-import { FaultList } from '../fault.ts';
 import { JsonObject, findMember } from '../json-value.ts';
-import { NO_NAMESPACES, readContext } from '../namespaces.ts';
-import type { Namespaces } from '../namespaces.ts';
-import { readJson } from '../read-json.ts';
+import { readStoredBody, readStoredContext } from '../read-stored-body.ts';
 import type { WriteOptions } from '../write-event.ts';
 import { writeXmlTree } from './write-xml-event.ts';
 import type { WrittenXmlEvent } from './write-xml-event.ts';
@@ -12,13 +9,9 @@ import type { XmlEventOptions } from './write-xml-fields.ts';
 
 export type StoredXmlOptions = XmlEventOptions & Pick<WriteOptions, 'eventId' | 'recordTime' | 'withheld'>;
 
-/** Deepest nesting of a stored body; what capture takes is far flatter. */
-const DEPTH_MAX = 500;
-
 /** As `writeEvent` for JSON; asserts that the body is one this package made. */
 export function writeXmlEvent(body: string, options: StoredXmlOptions): WrittenXmlEvent {
-  const { value } = readJson(body, { depthMax: DEPTH_MAX });
-  if (!(value instanceof JsonObject)) throw new Error('A stored event body is not a JSON object');
+  const value = readStoredBody(body);
   const event = options.withheld === undefined ? value : discloseBody(value, options.withheld);
   const rebuilt = new JsonObject();
   for (const [index, key] of event.keys.entries()) {
@@ -34,14 +27,7 @@ export function writeXmlEvent(body: string, options: StoredXmlOptions): WrittenX
     rebuilt.keys.push(key);
     rebuilt.values.push(text);
   }
-  return writeXmlTree(rebuilt, namespacesOf(value), options);
+  return writeXmlTree(rebuilt, readStoredContext(findMember(value, '@context')), options);
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['@context', 'eventID', 'recordTime']);
-
-function namespacesOf(event: JsonObject): Namespaces {
-  const context = findMember(event, '@context');
-  if (context === undefined) return NO_NAMESPACES;
-  const nowhere = new FaultList(0);
-  return readContext(context, NO_NAMESPACES, { list: nowhere, warnings: nowhere, path: [] });
-}
