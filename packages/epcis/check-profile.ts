@@ -3,6 +3,7 @@ import { canonicalId } from '@nguon/gs1';
 import { findCbvWord } from './cbv.ts';
 import type { EpcisEvent, EventTree } from './event.ts';
 import type { Fault } from './fault.ts';
+import { expandCurie } from './field-value.ts';
 import { JsonObject, findMember, isArray, isNumber } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';
@@ -119,9 +120,7 @@ function wordOf(value: JsonValue | undefined, namespaces: Namespaces): string | 
     const word = findCbvWord(kind, value);
     if (word !== undefined) return word;
   }
-  const colon = value.indexOf(':');
-  const namespace = colon < 1 ? undefined : namespaces.find(value.slice(0, colon));
-  return namespace === undefined ? value : namespace + value.slice(colon + 1);
+  return expandCurie(value, (prefix) => namespaces.find(prefix));
 }
 
 function isOfKind(value: JsonValue, { kind, oneOf, keys }: WantedField, { namespaces, identifiers }: EventTree): boolean {

@@ -31,9 +31,8 @@ export function fieldNameOfKey(key: string, namespaces: Namespaces): string | un
 
 /** A text whose CURIE stands for its whole URI; every other text unchanged. */
 export function expandCurie(text: string, find: (prefix: string) => string | undefined): string {
-  if (text.startsWith('urn:') || text.startsWith('http')) return text;
   const colon = text.indexOf(':');
-  if (colon < 1 || text.startsWith('//', colon + 1)) return text;
+  if (colon < 1 || text.startsWith('//', colon + 1) || text.startsWith('urn:')) return text;
   const namespace = find(text.slice(0, colon));
   return namespace === undefined ? text : namespace + text.slice(colon + 1);
 }

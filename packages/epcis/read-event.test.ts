@@ -110,6 +110,13 @@ test('an event type of the user’s own, standard types as CURIE, prefixes known
   assert.match(eudr.body, /\{"eudr":"https:\/\/ref\.openepcis\.io\/extensions\/eu\/eudr\/"\}/);
 });
 
+test('a prefix may begin with the letters of a scheme', () => {
+  const context = [CONTEXT[0], { httpd: 'https://ns.example.com/' }];
+  const { bizStep, body } = read({ '@context': context, type: 'ObjectEvent', action: 'ADD', epcList: [], bizStep: 'httpd:polishing' });
+  assert.equal(bizStep, 'https://ns.example.com/polishing');
+  assert.match(body, /\{"httpd":"https:\/\/ns\.example\.com\/"\}/);
+});
+
 test('master data are read with attributes of every kind', () => {
   const text = JSON.stringify({
     '@context': CONTEXT,

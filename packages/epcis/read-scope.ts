@@ -4,9 +4,9 @@ import type { CanonicalId, Result } from '@nguon/gs1';
 import { claimsCbv, findCbvWord, findNearWord } from './cbv.ts';
 import type { CbvKind } from './cbv.ts';
 import type { EventTree } from './event.ts';
-import { formatPath } from './fault.ts';
 import type { FaultList, FaultWords, PathStep } from './fault.ts';
 import type { FaultCode } from './fault-texts.ts';
+import { expandCurie } from './field-value.ts';
 import { JsonNumber, JsonObject, isArray } from './json-value.ts';
 import type { JsonArray, JsonValue } from './json-value.ts';
 import type { Namespaces } from './namespaces.ts';
@@ -147,23 +147,17 @@ export class ReadScope {
 
   /** A CURIE of a declared prefix as a whole URI; every other text unchanged. */
   expand(text: string): string {
-    if (text.startsWith('urn:') || text.startsWith('http')) return text;
-    const colon = text.indexOf(':');
-    if (colon < 1 || text.startsWith('//', colon + 1)) return text;
-    const prefix = text.slice(0, colon);
-    const namespace = this.namespaces.find(prefix);
-    if (namespace === undefined) return text;
-    this.use(prefix);
-    return namespace + text.slice(colon + 1);
+    return expandCurie(text, this.findUsed);
   }
+
+  private readonly findUsed = (prefix: string): string | undefined => {
+    this.use(prefix);
+    return this.namespaces.find(prefix);
+  };
 
   /** Notes that the event needs this prefix, when it is one of the document's own. */
   use(prefix: string): void {
     if (this.namespaces.own.has(prefix)) (this.used ??= new Set()).add(prefix);
-  }
-
-  pathText(): string {
-    return formatPath(this.path);
   }
 }
 

@@ -1,5 +1,6 @@
 // Gives the keys of a JSON tree names in XML and notes the namespaces that they need declared.
 import { NGUON_NAMESPACE } from '../disclose.ts';
+import { expandCurie } from '../field-value.ts';
 import { STANDARD_PREFIXES } from '../known-contexts.ts';
 import type { Namespaces } from '../namespaces.ts';
 import { isWholeUri } from '../read-extension.ts';
@@ -77,10 +78,7 @@ export class XmlNames {
 
   /** A CURIE as a whole URI; other texts unchanged. */
   expand(text: string): string {
-    const colon = text.indexOf(':');
-    if (colon < 1 || text.startsWith('urn:') || text.startsWith('//', colon + 1)) return text;
-    const namespace = this.find(text.slice(0, colon));
-    return namespace === undefined ? text : namespace + text.slice(colon + 1);
+    return expandCurie(text, (prefix) => this.find(prefix));
   }
 
   /** Declares what a value that is kept as a CURIE needs, so that a reader can tell what it means. */
