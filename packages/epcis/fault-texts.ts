@@ -127,7 +127,6 @@ export const FAULT_TEXTS = {
   parameter_type: ['“{got}” trong tên tham số {field} không phải loại có trong CBV, cũng không phải URI. Ví dụ đúng: po, inv, owning_party.', '"{got}" in the parameter name {field} is neither a type of the CBV nor a URI. Such as: po, inv, owning_party.'],
   parameter_needs: ['{field} chỉ dùng cùng với {want}. Hãy thêm {want}.', '{field} needs {want}. Add {want}.'],
   parameter_excludes: ['{field} và {want} không dùng cùng nhau. Hãy bỏ một trong hai.', '{field} and {want} exclude each other. Leave one out.'],
-  query_not_object: ['Truy vấn phải là một đối tượng JSON.', 'The query must be a JSON object.'],
   parameter_too_many: ['{field} có hơn {max} giá trị. Hãy chia thành nhiều truy vấn.', '{field} has more than {max} values. Split the query.'],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { growthOf } from '../../test/support/processor-time.ts';
-import { readDocument, readQueryObject, readQueryParameters } from '@nguon/epcis';
+import { readDocument, readQueryParameters } from '@nguon/epcis';
 import type { Fault } from '@nguon/epcis';
 import { FAULT_TEXTS } from './fault-texts.ts';
 
@@ -231,12 +231,6 @@ test('faults of query parameters', () => {
     );
     raised.add(code);
   }
-});
-
-test('a query that is no JSON object is a fault', () => {
-  const { query, faults } = readQueryObject(['eventType']);
-  assert.deepEqual([query, faults.map(({ code, path }) => [code, path])], [undefined, [['query_not_object', '$']]]);
-  raised.add('query_not_object');
 });
 
 test('no fault code is without a document above, and every text is filled in both languages', () => {

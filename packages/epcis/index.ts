@@ -41,7 +41,6 @@ export { SENSOR_UNIT_CODES, findSensorUnit } from './sensor-units.ts';
 export { queryParameters } from './query-parameters.ts';
 export type { QueryParameter } from './query-parameters.ts';
 export type { QueryScalar, QueryValue } from './query-value.ts';
-export { readQueryObject } from './read-query-object.ts';
 export { checkProfile, wantsEvent } from './check-profile.ts';
 export { PROFILE_MAX_CHARS, readProfile } from './read-profile.ts';
 export type { ProfileReading } from './read-profile.ts';

@@ -32,7 +32,7 @@ const TOKEN_MAX_CHARS = 4_000;
 const COUNT_MAX = 1_000_000;
 
 /**
- * Reads name and value pairs: from a URL (texts, lists joined by `|`), from a JSON query (`readQueryObject`) or from SOAP (names
+ * Reads name and value pairs: from a URL (texts, lists joined by `|`), from a JSON query (lists) or from SOAP (names
  * `namespace#local`, values as lists of texts). An empty value counts as omitted (M23), except for EXISTS_ names. Faults, each a
  * QueryParameterException with the parameter as its path: unknown or repeated names, values of a wrong kind or outside their set,
  * parameters that need or exclude one another. Words, types, times, identifiers and names come out in their comparable form.

@@ -1,11 +1,12 @@
 // Asks one random query of the database, through the verb, page by page, and of the naive evaluator, and tells how they differ.
-import { readJson, readQueryObject, readQueryParameters } from '@nguon/epcis';
+import { readQueryParameters } from '@nguon/epcis';
 import type { QueryReading } from '@nguon/epcis';
 import type { Reader } from '../../app/access/reader.ts';
 import type { Context } from '../../app/context.ts';
 import { openJsonWriter } from '../../app/query/event-writer.ts';
 import type { PagePosition } from '../../app/query/page-position.ts';
 import { queryEvents } from '../../app/query/query-events.ts';
+import { readQuery, readQueryBody } from '../../app/subscription/named-queries/read-query-body.ts';
 import { columnAsks } from './ask-columns.ts';
 import { fieldAsks } from './ask-fields.ts';
 import type { CapturedWorld } from './captured-world.ts';
@@ -119,11 +120,9 @@ function readQuestions(random: Seeded, questions: readonly Question[], { by, dir
     ...(limit === undefined ? [] : [['eventCountLimit', limit] as const]),
   ];
   if (random.chance(0.5)) {
-    const text = JSON.stringify({
-      '@context': [extensions],
-      ...Object.fromEntries([...questions.map(({ name, value }) => [name, value]), ...controls]),
-    });
-    return readQueryObject(readJson(text, { depthMax: 20 }).value ?? null);
+    const query = Object.fromEntries([...questions.map(({ name, value }) => [name, value]), ...controls]);
+    const { body, faults } = readQueryBody(JSON.stringify({ '@context': [extensions], name: 'q', query }), {});
+    return body === undefined ? { query: undefined, faults } : readQuery(body);
   }
   const flat = (value: Question['value']): string => (Array.isArray(value) ? value.join('|') : value === null ? '' : String(value));
   return readQueryParameters(

@@ -7,6 +7,7 @@ import { answerEventQuery, answerQuery } from '../../query/event-answer.ts';
 import { simple_event_query } from '../../query/open-answer.ts';
 import { getNamedQuery } from './manage-named-queries.ts';
 import { orgOf } from '../owning-organisation.ts';
+import { listParameters } from './read-query-body.ts';
 import type { Parameters } from './read-query-body.ts';
 
 /** Of the request itself; all others belong to the query. */
@@ -19,7 +20,7 @@ export async function getQueryEvents(call: Call): Promise<FastifyReply> {
   if (name === simple_event_query) return answerEventQuery(call);
   const named = await getNamedQuery(context, orgOf(caller.orgId), name);
   const { searchParams } = new URL(request.url, 'http://nguon');
-  const { query, faults } = readQueryParameters([...Object.entries(named.parameters as Parameters), ...searchParams], {
+  const { query, faults } = readQueryParameters([...listParameters(named.parameters as Parameters), ...searchParams], {
     extensions: named.extensions,
   });
   const foreign = [...searchParams.keys()].filter((parameter) => !paging.includes(parameter));

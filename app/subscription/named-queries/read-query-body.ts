@@ -65,7 +65,7 @@ export function readQuery({ parameters, extensions }: Omit<QueryBody, 'name'>): 
   faults: readonly Fault[];
 } {
   const paging = ['perPage', 'nextPageToken'].filter((name) => Object.hasOwn(parameters, name));
-  const { query, faults } = readQueryParameters(Object.entries(parameters), { extensions });
+  const { query, faults } = readQueryParameters(listParameters(parameters), { extensions });
   return paging.length === 0
     ? { query, faults }
     : {
@@ -77,6 +77,11 @@ export function readQuery({ parameters, extensions }: Omit<QueryBody, 'name'>): 
           ),
         ],
       };
+}
+
+/** One text stands for a list of one: `|` joins values in a URL, in JSON it is a letter. */
+export function listParameters(parameters: Parameters): (readonly [string, readonly string[]])[] {
+  return Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]);
 }
 
 function isQueryName(name: string): boolean {
