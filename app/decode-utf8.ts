@@ -9,3 +9,6 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/** Of text, or of bytes that are known to be UTF-8: large ones stay bytes until they are read, for text of their size is dear to keep. */
+export const textOf = (given: string | Uint8Array): string => (typeof given === 'string' ? given : decoder.decode(given));

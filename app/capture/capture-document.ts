@@ -5,6 +5,7 @@ import { inTransaction } from '../db.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
+import { releaseColumns } from './carry-reading.ts';
 import {
   captureStatement,
   findIdempotentRequest,
@@ -28,8 +29,8 @@ export interface CaptureInput {
   readonly actor: string;
   readonly source: 'document' | 'form' | 'import' | 'demo';
   readonly mediaType: string;
-  /** EPCISDocument or EPCISQueryDocument as JSON or XML text, as `mediaType` tells. */
-  readonly body: string;
+  /** EPCISDocument or EPCISQueryDocument as JSON or XML text, as `mediaType` tells; bytes are UTF-8. */
+  readonly body: string | Uint8Array;
   readonly errorBehaviour: 'rollback' | 'proceed';
   /** GS1-Extensions of the request: prefix → namespace. */
   readonly extensions?: Readonly<Record<string, string>>;
@@ -125,7 +126,10 @@ async function readAndStore(
   }
   try {
     const stored = await storeNewDocument(context, input, job, batch, reading, onSent);
-    if (stored !== undefined) return stored;
+    if (stored !== undefined) {
+      releaseColumns(batch.columns);
+      return stored;
+    }
     onSent();
     return await storeDocument(context, input, job, batch, reading);
   } catch (error) {

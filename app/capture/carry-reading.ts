@@ -21,6 +21,11 @@ export function unpackReading({ reading, batch }: CarriedReading): PassingReadin
   return { ...reading, batch: { columns: batch.columns, ...beside } };
 }
 
+/** Gives the memory of columns back that are stored. */
+export function releaseColumns(columns: EventColumns): void {
+  for (const memory of memoryOf(columns)) memory.transfer(0);
+}
+
 /** Each piece once: events and ledger share the column of hashes. */
 function memoryOf({ events, things, terms, edges, states, dispositions, hashes }: EventColumns): ArrayBuffer[] {
   const tables = [events, things, terms, edges, dispositions, ...states.registers];

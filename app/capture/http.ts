@@ -1,14 +1,16 @@
 // EPCIS capture over HTTP (EPCIS 2.0 §12.5): documents as jobs, single events, and the jobs themselves.
+import { isUtf8 } from 'node:buffer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeEvent } from '@nguon/epcis';
 import { writeBareXmlEvent, writeXmlEvent } from '@nguon/epcis/xml';
 import { chooseAnswerForm, isXmlType, jsonTypeFor, xmlTypeFor } from '../answer-form.ts';
 import type { AnswerForm } from '../answer-form.ts';
 import type { Config } from '../config.ts';
-import { decodeUtf8 } from '../decode-utf8.ts';
+import { textOf } from '../decode-utf8.ts';
 import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { originOf } from '../http.ts';
+import { releaseMemory } from '../release-memory.ts';
 import type { Call, Route } from '../http.ts';
 import { addNextListPage, readListPage } from '../paging/list-page.ts';
 import { isUuid } from '../uuid.ts';
@@ -57,8 +59,9 @@ async function postCapture({ context, caller, request, reply }: Call): Promise<F
     ...idempotencyOf(request),
   };
   const job = await (file === undefined
-    ? takeDocument(context, { ...input, body: readTextBody(request) })
+    ? takeDocument(context, { ...input, body: checkUtf8(request.body as Buffer) })
     : acceptLarge(context, { ...input, file }));
+  releaseMemory(request.body as Buffer);
   reply.code(202).header('location', `${originOf(context, request)}/epcis/capture/${job.id}`);
   return sendJobs(reply, form, { json: () => writeJobJson(job), xml: () => writeJobXml(job) });
 }
@@ -69,7 +72,7 @@ async function postEvent({ context, caller, request, reply }: Call): Promise<Fas
     orgId: orgOf(caller.orgId),
     actor: caller.name,
     mediaType: mediaTypeOf(request),
-    body: readTextBody(request),
+    body: textOf(checkUtf8(request.body as Buffer)),
     extensions: readExtensionsHeader(request.headers['gs1-extensions']),
     ...idempotencyOf(request),
   }).catch((error: unknown) => {
@@ -179,9 +182,8 @@ const wrongMediaType = (): AppError =>
     en: 'Send EPCIS as JSON with Content-Type: application/ld+json (or application/json), or as XML with application/xml.',
   });
 
-function readTextBody(request: FastifyRequest): string {
-  const text = decodeUtf8(request.body as Buffer);
-  if (text !== undefined) return text;
+function checkUtf8(body: Buffer): Buffer {
+  if (isUtf8(body)) return body;
   throw new AppError('invalid', 'not_utf8', {
     vi: 'Nội dung không phải UTF-8. Hãy lưu tệp dạng UTF-8 rồi gửi lại.',
     en: 'The body is not UTF-8. Save it as UTF-8 and send it again.',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../errors.ts';
+import { releaseMemory } from '../release-memory.ts';
 
 /** A file that nobody asked for is left alone so long: its job may be about to be written. */
 const orphan_min_ms = 3_600_000;
@@ -75,7 +76,7 @@ export async function writeLargeFile(
         hash.update(piece);
         // All of it: a single write may take only a part, as on a disk that is nearly full.
         await file.appendFile(piece);
-        release(piece);
+        releaseMemory(piece);
         if (total - counted < bytesMax / recounts_max) continue;
         counted = total;
         room = room_max - (await countBytes(folder, (name) => name.endsWith('.doc') || name <= partName));
@@ -92,11 +93,6 @@ export async function writeLargeFile(
     await rm(part, { force: true });
     throw disk_full.has(String((error as { code?: unknown }).code)) ? noRoom() : error;
   }
-}
-
-/** What is written is not needed again: left to the collector, which sees only small objects, tens of megabytes of it would gather. */
-function release({ buffer, byteLength }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 export async function removeLargeFile(dataDir: string, id: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DocumentReading } from '@nguon/epcis';
 import type { Context } from '../context.ts';
+import { textOf } from '../decode-utf8.ts';
 import type { Fault } from '../errors.ts';
 import { keepDocumentHeader } from './document-header.ts';
 import { encodeAgain, makeEventBatch } from './event-batch.ts';
@@ -22,26 +23,27 @@ export interface BatchReading extends Omit<PassingReading, 'batch'> {
   readonly batch: (EventBatch & PassingBatch) | undefined;
 }
 
-/** Up to this length a document is read and made into rows in one turn: what lives from turn to turn costs the collector. */
-const one_turn_max_characters = 1_048_576;
+/** In characters or bytes. Up to this a document is read and made into rows in one turn: what lives from turn to turn costs the collector. */
+const one_turn_max_length = 1_048_576;
 /** Shorter ones take two milliseconds: going to another thread and back would only make their answers late. */
-const beside_min_characters = 65_536;
+const beside_min_length = 65_536;
 
 /** Where it holds the thread, other requests come before and, for large documents, between reading and making rows. */
 export async function readBatch(
   context: Context,
-  text: string,
+  body: string | Uint8Array,
   sender: Sender,
   captureId: string,
   errorBehaviour: 'rollback' | 'proceed',
   options: ReadCaptureOptions,
 ): Promise<BatchReading> {
-  const passing = { text, orgId: sender.orgId, errorBehaviour, options };
-  if (await isReadBeside(context, text, options.now)) return asBatch(await context.capture.reading.read(passing), passing, captureId);
+  const passing = { body, orgId: sender.orgId, errorBehaviour, options };
+  if (await isReadBeside(context, body, options.now)) return asBatch(await context.capture.reading.read(passing), passing, captureId);
   await setImmediate();
-  if (await isReadInPassing(context, text, options.now)) return asBatch(readInPassing(passing), passing, captureId);
+  if (await isReadInPassing(context, body, options.now)) return asBatch(readInPassing(passing), passing, captureId);
+  const text = textOf(body);
   const { reading, gaps } = await judgeEvents(context, sender, readCapture(text, options));
-  if (text.length > one_turn_max_characters) await setImmediate();
+  if (text.length > one_turn_max_length) await setImmediate();
   const eventFaults = reading.events.flatMap(({ faults }) => faults);
   const isRefused = reading.faults.length > 0 || (eventFaults.length > 0 && errorBehaviour === 'rollback');
   const places = reading.events.flatMap(({ event, path }) => (event === undefined ? [] : [path]));
@@ -64,17 +66,17 @@ export async function readBatch(
 }
 
 /** What the thread beside reads: long enough to be worth the way, and of which no profile wants to see the whole. */
-export async function isReadBeside(context: Context, text: string, now: Date): Promise<boolean> {
-  return text.length >= beside_min_characters && (await isReadInPassing(context, text, now));
+export async function isReadBeside(context: Context, body: string | Uint8Array, now: Date): Promise<boolean> {
+  return body.length >= beside_min_length && (await isReadInPassing(context, body, now));
 }
 
-const isReadInPassing = async (context: Context, text: string, now: Date): Promise<boolean> =>
-  text.length <= one_turn_max_characters && (await context.capture.profiles.listInForce(now.getTime())).length === 0;
+const isReadInPassing = async (context: Context, body: string | Uint8Array, now: Date): Promise<boolean> =>
+  body.length <= one_turn_max_length && (await context.capture.profiles.listInForce(now.getTime())).length === 0;
 
 /** What is read in passing, with the way to read it once more. */
-function asBatch({ batch, ...reading }: PassingReading, { text, orgId, options }: PassingRequest, captureId: string): BatchReading {
+function asBatch({ batch, ...reading }: PassingReading, { body, orgId, options }: PassingRequest, captureId: string): BatchReading {
   if (batch === undefined) return { ...reading, eventsIncomplete: 0, batch };
-  const without = encodeAgain(prepareAgain(text, options, batch.places, orgId));
+  const without = encodeAgain(prepareAgain(body, options, batch.places, orgId));
   return { ...reading, eventsIncomplete: 0, batch: { ...batch, captureId, without } };
 }
 
@@ -84,9 +86,9 @@ export const prepareEvents = ({ events }: DocumentReading, gaps: Judgement['gaps
 
 /** The very same events once more: what a profile took out under strict intake stays out, whatever is in force by then. */
 const prepareAgain =
-  (text: string, options: ReadCaptureOptions, places: readonly string[], orgId: number): (() => EventToStore[]) =>
+  (body: string | Uint8Array, options: ReadCaptureOptions, places: readonly string[], orgId: number): (() => EventToStore[]) =>
   () => {
-    const { events, ...reading } = readCapture(text, options);
+    const { events, ...reading } = readCapture(textOf(body), options);
     const kept = new Set(places);
     return prepareEvents({ ...reading, events: events.filter(({ path }) => kept.has(path)) }, no_gaps, orgId);
   };

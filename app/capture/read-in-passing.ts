@@ -1,5 +1,6 @@
 // Reads a document event by event into what the store takes: of one text, without database or clock, in whichever thread.
 import type { MasterDataElement } from '@nguon/epcis';
+import { textOf } from '../decode-utf8.ts';
 import type { Fault } from '../errors.ts';
 import { keepDocumentHeader } from './document-header.ts';
 import { EventBatchMaker } from './event-batch.ts';
@@ -9,7 +10,8 @@ import { faults_max, readCapture } from './read-capture.ts';
 import type { ReadCaptureOptions } from './read-capture.ts';
 
 export interface PassingRequest {
-  readonly text: string;
+  /** Bytes are UTF-8. */
+  readonly body: string | Uint8Array;
   readonly orgId: number;
   readonly errorBehaviour: 'rollback' | 'proceed';
   readonly options: ReadCaptureOptions;
@@ -37,10 +39,10 @@ export interface PassingBatch extends Pick<EventBatch, 'heads' | 'columns'> {
  * For documents of which nothing waits for the whole: each event becomes rows as it is read and is forgotten. The events of a
  * document all in memory at once were a fifth of what reading costs: the collector copies what it finds alive.
  */
-export function readInPassing({ text, orgId, errorBehaviour, options }: PassingRequest): PassingReading {
+export function readInPassing({ body, orgId, errorBehaviour, options }: PassingRequest): PassingReading {
   const maker = new EventBatchMaker();
   const places: string[] = [];
-  const reading = readCapture(text, options, ({ event, path }) => {
+  const reading = readCapture(textOf(body), options, ({ event, path }) => {
     maker.add({ prepared: prepareEvent(event), orgId });
     places.push(path);
   });

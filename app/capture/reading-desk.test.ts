@@ -13,7 +13,7 @@ const desk = new ReadingDesk(findRootDir(), { memory_max_mb: 24, idle_ms: 100 })
 after(() => desk.stop());
 
 const request = (text: string, changes: Partial<PassingRequest> = {}): PassingRequest => ({
-  text,
+  body: text,
   orgId: 7,
   errorBehaviour: 'proceed',
   options: {
