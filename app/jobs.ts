@@ -18,7 +18,7 @@ function tasksOf(context: Context): TaskList {
   return {
     make_event_partitions: async () => {
       const made = await makeEventPartitions(database.system, context.now());
-      if (made.length > 0) log.info({ partitions: made }, 'event partitions made');
+      if (made.length > 0) log.info({ months: made }, 'event partitions made');
     },
     forget_idempotent_requests: async () => {
       await deleteIdempotentRequestsBefore(database.system, new Date(context.now().getTime() - idempotency_kept_hours * 3_600_000));

@@ -1,4 +1,4 @@
-// SQL of the month partitions of events as whole tables: which there are, taking one out, putting one back.
+// SQL of the month partitions of events as whole tables: which there are, making one, taking one out, putting one back.
 import type { Db } from '../db.ts';
 
 export interface MonthTable {
@@ -23,6 +23,10 @@ const tableName = (month: string): string => {
   if (!/^\d{4}-\d{2}$/.test(month)) throw new Error(`not a month: ${month}`);
   return `events_${month.replace('-', '_')}`;
 };
+
+export async function createMonthTable(db: Db, month: string, from: bigint, until: bigint): Promise<void> {
+  await db.query({ text: `create table if not exists ${tableName(month)} partition of events for values from (${from}) to (${until})` });
+}
 
 /** Captures wait for the moment that this takes; when it cannot have the table for five seconds it gives up. */
 export async function detachMonthTable(db: Db, month: string): Promise<void> {

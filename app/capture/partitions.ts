@@ -1,6 +1,7 @@
 // Sequence numbers and the month partitions that they fall into.
 import type { Db } from '../db.ts';
-import { createEventPartition, listEventPartitions, takeCounterBlock } from './store.ts';
+import { createMonthTable, listMonthTables } from './month-store.ts';
+import { takeCounterBlock } from './store.ts';
 
 const counter_bits = 20n;
 const counter_block = 4_096;
@@ -43,17 +44,17 @@ export function createSequenceAllocator(): SequenceAllocator {
   };
 }
 
-/** Makes the partitions that are missing around `now`; harmless when they are there. */
+/** Makes the partitions that are missing around `now`, and gives their months; harmless when they are there. */
 export async function makeEventPartitions(db: Db, now: Date): Promise<string[]> {
-  const existing = new Set(await listEventPartitions(db));
+  const existing = new Set((await listMonthTables(db)).map(({ month }) => month));
   const made: string[] = [];
   for (let offset = -1; offset <= months_ahead; offset++) {
     const from = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1);
     const until = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset + 1, 1);
-    const name = `events_${new Date(from).toISOString().slice(0, 7).replace('-', '_')}`;
-    if (existing.has(name)) continue;
-    await createEventPartition(db, name, firstSeqOf(from), firstSeqOf(until));
-    made.push(name);
+    const month = new Date(from).toISOString().slice(0, 7);
+    if (existing.has(month)) continue;
+    await createMonthTable(db, month, firstSeqOf(from), firstSeqOf(until));
+    made.push(month);
   }
   return made;
 }

@@ -69,7 +69,8 @@ export function eventKeyOf(eventId: string): string {
   return sha256Hex(eventId).slice(0, 32);
 }
 
-const stateRoles: ReadonlySet<number> = new Set([
+/** Roles of the things that an event moves. */
+export const stateRoles: ReadonlySet<number> = new Set([
   thingRoles.epc,
   thingRoles.childEpc,
   thingRoles.parent,

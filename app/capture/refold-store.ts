@@ -1,5 +1,6 @@
 // SQL around folding states again: which events name a thing, and taking derived rows away.
 import type { Db } from '../db.ts';
+import { stateRoles } from './prepared-event.ts';
 
 export interface EventToFold {
   readonly seq: string;
@@ -12,8 +13,7 @@ export interface EventToFold {
   readonly disclosure: number;
 }
 
-/** Roles that keep a state (see prepared-event.ts). */
-const state_roles = '{1,2,3,4,5,11,12,14,15}';
+const state_roles = `{${[...stateRoles].join()}}`;
 
 export async function deleteEdgesOfEvent(db: Db, seq: string): Promise<void> {
   // The event's own things lead to its edges through the indexes; edges have none on seq.

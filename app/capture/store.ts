@@ -16,19 +16,6 @@ export async function takeCounterBlock(db: Db): Promise<bigint> {
   return BigInt(rows[0]!.block);
 }
 
-export async function listEventPartitions(db: Db): Promise<string[]> {
-  const { rows } = await db.query<{ name: string }>({
-    text: `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'events'::regclass order by 1 limit 1200`,
-  });
-  return rows.map((row) => row.name);
-}
-
-export async function createEventPartition(db: Db, name: string, from: bigint, until: bigint): Promise<void> {
-  // Names and bounds are ours: utility statements take no parameters.
-  if (!/^events_\d{4}_\d{2}$/.test(name)) throw new Error(`not a partition name: ${name}`);
-  await db.query({ text: `create table if not exists ${name} partition of events for values from (${from}) to (${until})` });
-}
-
 /**
  * Opens the capture inside its transaction: the shared lock whose key is the clock makes the watermark (see
  * ARCHITECTURE.md), the second keeps declarations of errors apart from other captures.

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { readQueryParameters } from '@nguon/epcis';
 import { attachMonth, detachMonth } from '../../app/capture/month-tables.ts';
 import { listMonthTables } from '../../app/capture/month-store.ts';
-import { createEventPartition } from '../../app/capture/store.ts';
+import { createMonthTable } from '../../app/capture/month-store.ts';
 import { firstSeqOf } from '../../app/capture/partitions.ts';
 import { openJsonWriter } from '../../app/query/event-writer.ts';
 import type { PagePosition } from '../../app/query/page-position.ts';
@@ -32,7 +32,7 @@ await captureEvents(
 );
 // Every second event becomes one of January 2024.
 const [from, until] = [firstSeqOf(Date.UTC(2024, 0, 1)), firstSeqOf(Date.UTC(2024, 1, 1))];
-await createEventPartition(system, 'events_2024_01', from, until);
+await createMonthTable(system, '2024-01', from, until);
 for (const table of ['event_things', 'event_terms', 'event_ids', 'events'])
   await system.query(`update ${table} set seq = ${from} + seq % 1048576 where seq % 2 = 0`);
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import { makeEventPartitions } from '../../app/capture/partitions.ts';
-import { listEventPartitions } from '../../app/capture/store.ts';
+import { listMonthTables } from '../../app/capture/month-store.ts';
 import type { Db } from '../../app/db.ts';
 import { listEventsById, selectEvents } from '../../app/query/store.ts';
 import { loadScanFacts } from '../../app/scan/store.ts';
@@ -73,7 +73,7 @@ const asked: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
 const monthsOf = (plan: string): number => new Set(plan.match(/ on (events_\d{4}_\d{2})/g)).size;
 
 test(`${months} months: each statement makes ready the month of the events, and no other`, async () => {
-  assert.ok((await listEventPartitions(system)).length >= months);
+  assert.ok((await listMonthTables(system)).length >= months);
   for (const reader of ['public', 'organisation', 'agency'])
     for (const [name, ask] of Object.entries(asked)) {
       const { db, plans } = await connect(reader);
@@ -104,7 +104,7 @@ test('the policy of events searches nothing of its own for each month', async ()
     const { db } = await connect(reader);
     const { rows } = await db.query<{ 'QUERY PLAN': string }>('explain select seq from events');
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-    assert.equal(monthsOf(plan), (await listEventPartitions(system)).length);
+    assert.equal(monthsOf(plan), (await listMonthTables(system)).length);
     assert.doesNotMatch(plan, /(?<!Init)SubPlan/i);
   }
 });
