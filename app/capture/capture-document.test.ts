@@ -333,8 +333,8 @@ for (const { where, padding, atOnce } of [
   { where: 'here', padding: 800, atOnce: 1 },
   { where: 'beside', padding: 0, atOnce: 3 },
 ])
-  test(`read ${where}, the next large document is read when the rows of one before are on their way, neither before nor after`, async () => {
-    const captureLarge = (item: number): Promise<unknown> => {
+  test(`read ${where}, the next long document is read when the rows of one before are on their way, neither before nor after`, async () => {
+    const captureLong = (item: number): Promise<unknown> => {
       const events = Array.from({ length: 1_500 }, (_, index) =>
         makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', {
           action: 'OBSERVE',
@@ -343,7 +343,7 @@ for (const { where, padding, atOnce } of [
         }),
       );
       const body = makeDocument(events);
-      assert(body.length >= 262_144, 'small documents take no turns');
+      assert(body.length >= 262_144, 'short documents take no turns');
       assert.equal(body.length > 1_048_576, where === 'here');
       const counting = { ...context, newId: () => (reads.push(item), context.newId()) };
       const input = { orgId, actor: 'test', source: 'document', mediaType: 'application/ld+json', errorBehaviour: 'rollback' } as const;
@@ -357,7 +357,7 @@ for (const { where, padding, atOnce } of [
       // The first documents wait as they open their transactions, then as they write.
       await opening.query('begin; select pg_advisory_xact_lock(7304)');
       await writing.query('begin; lock table ledger_queue in exclusive mode');
-      const documents = Promise.all(items.map(captureLarge));
+      const documents = Promise.all(items.map(captureLong));
       const waiting = async (): Promise<number> =>
         (await rowsOf(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).length;
       await until(async () => (await waiting()) >= atOnce);

@@ -13,6 +13,7 @@ import {
   insertCapture,
   insertIdempotentRequests,
   mergeVocabularyElements,
+  newJob,
 } from './job-store.ts';
 import type { CaptureJob, IdempotentRequest } from './job-store.ts';
 import type { WireStatement } from '../run-together.ts';
@@ -40,10 +41,10 @@ export interface CaptureInput {
 }
 
 /**
- * Reading holds the one thread: large documents are read one after another, and other requests come between. The next one begins
+ * Reading holds the one thread: long documents are read one after another, and other requests come between. The next one begins
  * when the rows of the one before are on their way: read first and sent later, a document leaves the database waiting for the thread.
  */
-const large_document_min_bytes = 262_144;
+const long_document_min_bytes = 262_144;
 const readings = new Turnstile({ atOnce_max: 1, waiting_max: 300 });
 /** Read beside, a document waits for nobody's rows: the bound is on what is in memory, and on transactions that write at once. */
 const readingsBeside = new Turnstile({ atOnce_max: 3, waiting_max: 300 });
@@ -56,12 +57,11 @@ export type TakeTooMany = () => Promise<CaptureJob>;
  * @param takeTooMany without it a document above the event limit is refused as `too_large`.
  */
 export async function captureDocument(context: Context, input: CaptureInput, takeTooMany?: TakeTooMany): Promise<CaptureJob> {
-  const { config, database } = context;
-  const bytes = Buffer.byteLength(input.body);
-  if (bytes > config.captureBytesMax) throw tooLarge(sizeFault(bytes, config.captureBytesMax));
+  const { database } = context;
+  const bytes = measureDocument(context, input.body);
   const earlier = await findEarlierAnswer(database.system, input);
   if (earlier !== undefined) return earlier;
-  if (bytes < large_document_min_bytes) return readAndStore(context, input, bytes, () => undefined, takeTooMany);
+  if (bytes < long_document_min_bytes) return readAndStore(context, input, bytes, () => undefined, takeTooMany);
   const turnstile = (await isReadBeside(context, input.body, context.now())) ? readingsBeside : readings;
   return turnstile.run((leave) => readAndStore(context, input, bytes, leave, takeTooMany));
 }
@@ -84,45 +84,18 @@ async function readAndStore(
   };
   const reading = await readBatch(context, input.body, input, id, input.errorBehaviour, options);
   const { batch } = reading;
+  const at = context.now();
   const job: CaptureJob = {
-    id,
-    org_id: input.orgId,
-    created_at: context.now(),
-    finished_at: context.now(),
-    success: true,
-    error_behaviour: input.errorBehaviour,
-    source: input.source,
-    media_type: input.mediaType,
-    bytes,
+    ...newJob({ id, at, bytes }, input),
+    finished_at: at,
     events_given: reading.eventsGiven,
-    events_stored: 0,
-    events_duplicate: 0,
-    errors: [],
-    errors_total: 0,
     warnings: reading.warnings,
     document_header: reading.document_header,
     events_incomplete: batch === undefined ? 0 : reading.eventsIncomplete,
-    created_by: input.actor,
   };
   if (batch === undefined) {
     onSent();
-    const faults = [...reading.faults, ...reading.eventFaults];
-    const tooMany = faults.find(({ code }) => code === 'too_many_events');
-    if (tooMany !== undefined && takeTooMany !== undefined) return takeTooMany();
-    await insertCapture(database.system, {
-      ...job,
-      success: false,
-      errors: faults.slice(0, faults_max),
-      errors_total: reading.faultsTotal,
-    });
-    if (tooMany !== undefined) throw tooLarge(tooMany);
-    throw new AppError('invalid', 'document_has_faults', {
-      vi: `Tài liệu có ${reading.faultsTotal} chỗ sai, chưa ghi nhận sự kiện nào. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.`,
-      en: `The document has ${reading.faultsTotal} fault(s); nothing was captured. Mend the places below and send it again.`,
-      faults: faults.slice(0, faults_max),
-      faultsTotal: reading.faultsTotal,
-      epcisException: 'ValidationException',
-    });
+    return refuseDocument(context, job, reading, takeTooMany);
   }
   try {
     const stored = await storeNewDocument(context, input, job, batch, reading, onSent);
@@ -133,7 +106,10 @@ async function readAndStore(
     onSent();
     return await storeDocument(context, input, job, batch, reading);
   } catch (error) {
-    if (error instanceof RolledBack) return error.job.id === job.id ? await keepFailedJob(context, error.job) : error.job;
+    if (error instanceof RolledBack) {
+      await insertCapture(database.system, error.job);
+      return error.job;
+    }
     // The same request committed while this one ran: its answer is the answer.
     const twin =
       (error as { constraint?: string }).constraint === 'idempotent_requests_pkey'
@@ -142,6 +118,28 @@ async function readAndStore(
     if (twin !== undefined) return twin;
     throw error;
   }
+}
+
+/** Keeps the job with its faults, and throws them; or has the document taken another way. */
+async function refuseDocument(
+  context: Context,
+  job: CaptureJob,
+  { faults: ofDocument, eventFaults, faultsTotal }: BatchReading,
+  takeTooMany: TakeTooMany | undefined,
+): Promise<CaptureJob> {
+  const faults = [...ofDocument, ...eventFaults];
+  const tooMany = faults.find(({ code }) => code === 'too_many_events');
+  if (tooMany !== undefined && takeTooMany !== undefined) return takeTooMany();
+  const told = faults.slice(0, faults_max);
+  await insertCapture(context.database.system, { ...job, success: false, errors: told, errors_total: faultsTotal });
+  if (tooMany !== undefined) throw tooLarge(tooMany);
+  throw new AppError('invalid', 'document_has_faults', {
+    vi: `Tài liệu có ${faultsTotal} chỗ sai, chưa ghi nhận sự kiện nào. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.`,
+    en: `The document has ${faultsTotal} fault(s); nothing was captured. Mend the places below and send it again.`,
+    faults: told,
+    faultsTotal,
+    epcisException: 'ValidationException',
+  });
 }
 
 /** Ends the transaction of a document under `rollback` whose events contradict stored ones. */
@@ -242,11 +240,6 @@ async function writeDocument(
   return result;
 }
 
-async function keepFailedJob(context: Context, job: CaptureJob): Promise<CaptureJob> {
-  await insertCapture(context.database.system, job);
-  return job;
-}
-
 const hashRequest = ({ errorBehaviour, body }: CaptureInput): Buffer => createHash('sha256').update(errorBehaviour).update(body).digest();
 
 async function findEarlierAnswer(db: Db, input: CaptureInput): Promise<CaptureJob | undefined> {
@@ -290,11 +283,14 @@ export const differingFault = (eventId: string, path: string): Fault => ({
   en: `An error declaration must repeat event ${eventId} as captured (every field, with errorDeclaration added); this one says something else, so it was not captured and the event stays. Read the event at /epcis/events/${encodeURIComponent(eventId)} and add errorDeclaration; send what is right as a new event with a new id.`,
 });
 
-function sizeFault(got: number, max: number): Pick<Fault, 'vi' | 'en'> {
-  return {
-    vi: `Tài liệu nặng ${got} byte, tối đa ${max} byte. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
-    en: `The document has ${got} bytes, at most ${max} are taken. Split it into smaller documents.`,
-  };
+/** In bytes. Throws `too_large` for more than are read at once. */
+export function measureDocument({ config: { captureBytesMax: max } }: Context, body: string | Uint8Array): number {
+  const bytes = Buffer.byteLength(body);
+  if (bytes <= max) return bytes;
+  throw tooLarge({
+    vi: `Tài liệu nặng ${bytes} byte, tối đa ${max} byte. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
+    en: `The document has ${bytes} bytes, at most ${max} are taken. Split it into smaller documents.`,
+  });
 }
 
 function tooLarge({ vi, en }: Pick<Fault, 'vi' | 'en'>): AppError {

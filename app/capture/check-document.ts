@@ -2,7 +2,7 @@
 import type { Fault } from '@nguon/epcis';
 import { captureLimits } from '../capture-limits.ts';
 import type { Context } from '../context.ts';
-import { AppError } from '../errors.ts';
+import { measureDocument } from './capture-document.ts';
 import { findGaps } from './judge-events.ts';
 import { faults_max, readCapture } from './read-capture.ts';
 
@@ -22,14 +22,9 @@ export async function checkDocument(
   context: Context,
   { body, mediaType }: { readonly body: string; readonly mediaType: string },
 ): Promise<CheckedDocument | 'too_large'> {
-  const { captureBytesMax, captureEventsMax } = context.config;
-  const bytes = Buffer.byteLength(body);
-  if (bytes > captureBytesMax)
-    throw new AppError('too_large', 'capture_limit', {
-      vi: `Tài liệu nặng ${bytes} byte, tối đa ${captureBytesMax} byte. Hãy chia thành nhiều tài liệu nhỏ hơn.`,
-      en: `The document has ${bytes} bytes, at most ${captureBytesMax} are taken. Split it into smaller documents.`,
-    });
-  const reading = readCapture(body, { eventsMax: captureEventsMax, extensions: undefined, now: context.now(), mediaType });
+  measureDocument(context, body);
+  const { captureEventsMax: eventsMax } = context.config;
+  const reading = readCapture(body, { eventsMax, extensions: undefined, now: context.now(), mediaType });
   if (captureLimits(context.config).atOnce !== undefined && reading.faults.some(({ code }) => code === 'too_many_events'))
     return 'too_large';
   const gaps = await findGaps(context, reading);

@@ -48,7 +48,6 @@ export const captureRoutes: readonly Route[] = [
 
 async function postCapture({ context, caller, request, reply }: Call): Promise<FastifyReply> {
   const form = formOf(request);
-  const file = takeLargeFile(request);
   const input = {
     orgId: orgOf(caller.orgId),
     actor: caller.name,
@@ -58,6 +57,8 @@ async function postCapture({ context, caller, request, reply }: Call): Promise<F
     extensions: readExtensionsHeader(request.headers['gs1-extensions']),
     ...idempotencyOf(request),
   };
+  // Last: from here on nobody else clears the file away.
+  const file = takeLargeFile(request);
   const job = await (file === undefined
     ? takeDocument(context, { ...input, body: checkUtf8(request.body as Buffer) })
     : acceptLarge(context, { ...input, file }));

@@ -31,6 +31,37 @@ export interface CaptureJob {
   readonly document_header: string | null;
 }
 
+/** A job of which nothing is done yet. */
+export const newJob = (
+  { id, at, bytes }: { readonly id: string; readonly at: Date; readonly bytes: number },
+  sent: {
+    readonly orgId: number;
+    readonly actor: string;
+    readonly source: CaptureJob['source'];
+    readonly mediaType: string;
+    readonly errorBehaviour: CaptureJob['error_behaviour'];
+  },
+): CaptureJob => ({
+  id,
+  org_id: sent.orgId,
+  created_at: at,
+  finished_at: null,
+  success: true,
+  error_behaviour: sent.errorBehaviour,
+  source: sent.source,
+  media_type: sent.mediaType,
+  bytes,
+  events_given: 0,
+  events_stored: 0,
+  events_duplicate: 0,
+  events_incomplete: 0,
+  errors: [],
+  errors_total: 0,
+  warnings: [],
+  document_header: null,
+  created_by: sent.actor,
+});
+
 /** A job in a list: without the header of its document, which may be long. */
 export type ListedJob = Omit<CaptureJob, 'document_header'>;
 

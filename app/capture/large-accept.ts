@@ -7,7 +7,7 @@ import { assertSameRequest } from './capture-document.ts';
 import { ownBytesMax, ownShareFull, removeLargeFile } from './large-files.ts';
 import type { LargeFile, LargeFileLimits } from './large-files.ts';
 import { countLargeCaptures, insertLargeCapture, lockOrganisation } from './large-store.ts';
-import { findIdempotentRequest, insertCapture, insertIdempotentRequests } from './job-store.ts';
+import { findIdempotentRequest, insertCapture, insertIdempotentRequests, newJob } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
 
 export interface LargeInput {
@@ -56,7 +56,7 @@ function writeJobs(context: Context, input: LargeInput): Promise<CaptureJob> {
     if (waiting.count >= waiting_max) throw tooManyWaiting();
     const { bytes: bytesMax } = captureLimits(context.config);
     if (waiting.bytes + file.bytes > ownBytesMax(bytesMax)) throw ownShareFull(bytesMax);
-    const job = newJob(context, input);
+    const job = newJob({ id: file.id, at: context.now(), bytes: file.bytes }, input);
     await insertCapture(db, job);
     await insertLargeCapture(db, {
       capture_id: job.id,
@@ -74,27 +74,6 @@ function writeJobs(context: Context, input: LargeInput): Promise<CaptureJob> {
     return job;
   });
 }
-
-const newJob = (context: Context, { file, orgId, errorBehaviour, source, mediaType, actor }: LargeInput): CaptureJob => ({
-  id: file.id,
-  org_id: orgId,
-  created_at: context.now(),
-  finished_at: null,
-  success: true,
-  error_behaviour: errorBehaviour,
-  source,
-  media_type: mediaType,
-  bytes: file.bytes,
-  events_given: 0,
-  events_stored: 0,
-  events_duplicate: 0,
-  events_incomplete: 0,
-  errors: [],
-  errors_total: 0,
-  warnings: [],
-  document_header: null,
-  created_by: actor,
-});
 
 const tooManyWaiting = (): AppError =>
   new AppError('unavailable', 'large_captures_waiting', {

@@ -79,7 +79,7 @@ async function readXml(file: string, { extensions, now }: LargeDocumentOptions, 
     if (events.length >= part_events_max || characters >= part_max_characters) await give();
   }
   await give();
-  return { ...limitReading({ ...reader.end(), events: [] }, { now, isXml: true }) };
+  return limitReading({ ...reader.end(), events: [] }, { now, isXml: true });
 }
 
 /** As in JSON: what stands before the first event, or an event, that memory would have to hold. @param last event before it */
@@ -94,7 +94,7 @@ async function readJson(file: string, options: LargeDocumentOptions, take: Large
   const found = await findFrame(file, options);
   if ('frame' in found) return found.frame;
   const { context, listPath, rest } = found;
-  if (rest.events.length > 0) await take(limitReading({ ...no_rest, events: rest.events }, { now: options.now, isXml: false }));
+  if (rest.events.length > 0) await take({ ...no_rest, events: rest.events });
   const opening = `{"@context":${context},"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-01-01T00:00:00Z","epcisBody":{"eventList":[`;
   const parts = new JsonParts(opening, listPath, options);
   const splitter = new JsonEventSplitter(split_limits);

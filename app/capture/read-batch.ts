@@ -28,7 +28,7 @@ const one_turn_max_length = 1_048_576;
 /** Shorter ones take two milliseconds: going to another thread and back would only make their answers late. */
 const beside_min_length = 65_536;
 
-/** Where it holds the thread, other requests come before and, for large documents, between reading and making rows. */
+/** Where it holds the thread, other requests come before and, for long documents, between reading and making rows. */
 export async function readBatch(
   context: Context,
   body: string | Uint8Array,
