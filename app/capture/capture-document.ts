@@ -28,7 +28,7 @@ export interface CaptureInput {
   readonly orgId: number;
   /** 'key:…', 'user:…', 'demo': for the audit trail. */
   readonly actor: string;
-  readonly source: 'document' | 'form' | 'import' | 'demo';
+  readonly source: 'document' | 'form' | 'demo';
   readonly mediaType: string;
   /** EPCISDocument or EPCISQueryDocument as JSON or XML text, as `mediaType` tells; bytes are UTF-8. */
   readonly body: string | Uint8Array;

@@ -14,7 +14,7 @@ export interface CaptureJob {
   readonly finished_at: Date | null;
   readonly success: boolean;
   readonly error_behaviour: 'rollback' | 'proceed';
-  readonly source: 'document' | 'event' | 'form' | 'import' | 'demo' | 'load';
+  readonly source: 'document' | 'form' | 'demo' | 'load';
   readonly media_type: string;
   readonly bytes: number;
   readonly events_given: number;

@@ -4,21 +4,16 @@ import type { Context } from '../context.ts';
 import { inTransaction } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { assertSameRequest } from './capture-document.ts';
+import type { CaptureInput } from './capture-document.ts';
 import { ownBytesMax, ownShareFull, removeLargeFile } from './large-files.ts';
 import type { LargeFile, LargeFileLimits } from './large-files.ts';
 import { countLargeCaptures, insertLargeCapture, lockOrganisation } from './large-store.ts';
 import { findIdempotentRequest, insertCapture, insertIdempotentRequests, newJob } from './job-store.ts';
 import type { CaptureJob } from './job-store.ts';
 
-export interface LargeInput {
-  readonly orgId: number;
-  readonly actor: string;
+export interface LargeInput extends Omit<CaptureInput, 'body' | 'recordedAt' | 'source'> {
   readonly source: 'document' | 'form';
-  readonly mediaType: string;
   readonly file: LargeFile;
-  readonly errorBehaviour: 'rollback' | 'proceed';
-  readonly extensions?: Readonly<Record<string, string>> | undefined;
-  readonly idempotencyKey?: string;
 }
 
 /** One organisation must not fill the disk that is there for all. */

@@ -10,7 +10,7 @@ export interface DocumentRow {
   /** Absent: work on it goes on. */
   readonly finished_at: Date | null;
   readonly success: boolean;
-  readonly source: 'document' | 'event' | 'form' | 'import' | 'demo' | 'load';
+  readonly source: 'document' | 'form' | 'demo' | 'load';
   readonly bytes: number;
   readonly events_given: number;
   readonly events_stored: number;

@@ -1,5 +1,5 @@
 // Loads a large data set: events prepared without a detour through JSON, written by capture's own code, many documents at once.
-import { insertCapture } from '../../app/capture/job-store.ts';
+import { insertCapture, newJob } from '../../app/capture/job-store.ts';
 import type { SequenceAllocator } from '../../app/capture/partitions.ts';
 import { makeEventBatch } from '../../app/capture/event-batch.ts';
 import type { EventToStore } from '../../app/capture/event-columns.ts';
@@ -104,24 +104,13 @@ async function loadDocument(
     const written = await writeAdmitted(db, batch, admission);
     const at = load.now();
     await insertCapture(db, {
-      id: captureId,
-      org_id: load.orgId,
-      created_at: at,
+      ...newJob(
+        { id: captureId, at, bytes: frame_bytes + events_bytes + events.length - 1 },
+        { orgId: load.orgId, actor: 'cli', source: 'load', mediaType: 'application/ld+json', errorBehaviour: 'rollback' },
+      ),
       finished_at: at,
-      success: true,
-      error_behaviour: 'rollback',
-      source: 'load',
-      media_type: 'application/ld+json',
-      bytes: frame_bytes + events_bytes + events.length - 1,
       events_given: events.length,
       events_stored: written,
-      events_duplicate: 0,
-      events_incomplete: 0,
-      errors: [],
-      errors_total: 0,
-      warnings: [],
-      document_header: null,
-      created_by: 'cli',
     });
     return written;
   });

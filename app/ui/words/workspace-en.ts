@@ -39,9 +39,7 @@ export const en: typeof vi = {
   source: 'How',
   sources: {
     document: 'API',
-    event: 'API, single events',
     form: 'File sent from this page',
-    import: 'Import from a table',
     demo: 'Demo data',
     load: 'Bulk load',
   },

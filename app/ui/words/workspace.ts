@@ -39,9 +39,7 @@ export const vi = {
   source: 'Cách gửi',
   sources: {
     document: 'API',
-    event: 'API, từng sự kiện',
     form: 'Tệp gửi từ trang này',
-    import: 'Nhập từ bảng tính',
     demo: 'Dữ liệu trình diễn',
     load: 'Nạp hàng loạt',
   },
