@@ -60,10 +60,7 @@ export async function findEvents(context: Context, reader: Reader, plan: QueryPl
   let matched = 0;
   // Where SQL decides alone, the first batch is the page.
   let limit = plan.isDecidedBySql ? Math.min(finding.goal, page_max) : Math.max(first_batch, Math.min(finding.goal, batch_max));
-  let after =
-    finding.after === undefined
-      ? undefined
-      : { at_us: finding.after.at, seq: finding.after.seq, recordedUntil: finding.after.recordedUntil };
+  let { after } = finding;
   for (;;) {
     const batch = await selectBatch(context, reader, plan, finding.read ?? asReader, {
       ...plan.selection,
@@ -76,7 +73,7 @@ export async function findEvents(context: Context, reader: Reader, plan: QueryPl
       count += 1;
       if (rows.length < keep) rows.push(row);
     }
-    const end = batch.selected.end === undefined ? undefined : { at: batch.selected.end.at_us, seq: batch.selected.end.seq };
+    const { end } = batch.selected;
     if (count >= finding.goal || batch.selected.isLast) return { rows, count, stopped: false, end, readAt };
     looked += batch.selected.looked;
     matched += plan.toMatch.length === 0 ? 0 : batch.selected.rows.length;
@@ -87,7 +84,7 @@ export async function findEvents(context: Context, reader: Reader, plan: QueryPl
     )
       return { rows, count, stopped: true, end, readAt };
     // isLast is false, so there was a candidate.
-    after = { ...batch.selected.end!, recordedUntil: finding.after?.recordedUntil ?? readAt! };
+    after = { ...end!, recordedUntil: finding.after?.recordedUntil ?? readAt! };
     limit = Math.min(Math.max(limit, first_batch) * 2, batch_max);
   }
 }

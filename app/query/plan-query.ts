@@ -10,7 +10,6 @@ import type { EventSelection } from './store.ts';
 
 export interface QueryPlan {
   readonly selection: Omit<EventSelection, 'limit' | 'after'>;
-  readonly orderBy: EventSelection['orderBy'];
   /** Conditions that need the event itself. */
   readonly toMatch: readonly QueryCondition[];
   readonly masterData: MasterDataOfQuery | undefined;
@@ -39,7 +38,6 @@ export async function planQuery(context: Context, reader: Reader, query: EventQu
       withUnits: reader.kind === 'agency',
       ...(boundToRecordTime ? { recordedBefore_ms: await findWatermark(context.database.system) } : {}),
     },
-    orderBy,
     toMatch,
     masterData,
     isDecidedBySql: toMatch.length === 0 && isEveryCandidateARow({ conditions, orderBy }),

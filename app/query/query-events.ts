@@ -79,7 +79,7 @@ async function findPage(
     next:
       isMore && last !== undefined
         ? {
-            at: writeInstant(plan.orderBy === 'event_time' ? last.event_time_ms : last.record_time_ms),
+            at: writeInstant(plan.selection.orderBy === 'event_time' ? last.event_time_ms : last.record_time_ms),
             seq: last.seq,
             // Where there are rows, a statement found candidates.
             recordedUntil: after?.recordedUntil ?? found.readAt!,

@@ -8,10 +8,6 @@ import type { Condition } from './store.ts';
 /** Conditions that SQL decides exactly, under the reader's own view of the event; all others need the event itself. */
 const exactKinds: ReadonlySet<QueryCondition['kind']> = new Set(['words', 'time', 'places', 'match']);
 
-export function isExact({ kind }: QueryCondition): boolean {
-  return exactKinds.has(kind);
-}
-
 export interface SelectionPlan {
   readonly conditions: readonly Condition[];
   /** Those that `matchEvent` still has to decide. */
@@ -22,7 +18,7 @@ export interface SelectionPlan {
 export function planSelection({ conditions }: EventQuery, placesWithin: ReadonlyMap<string, readonly string[]>): SelectionPlan {
   return {
     conditions: conditions.flatMap((condition) => toConditions(condition, placesWithin)),
-    toMatch: conditions.filter((condition) => !isExact(condition)),
+    toMatch: conditions.filter(({ kind }) => !exactKinds.has(kind)),
   };
 }
 

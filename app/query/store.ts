@@ -64,7 +64,7 @@ export interface EventSelection {
   readonly descending: boolean;
   readonly limit: number;
   /** The last row of the page before: rows after it, none recorded later than the first page's clock. */
-  readonly after?: { readonly at_us: string; readonly seq: string; readonly recordedUntil: string };
+  readonly after?: { readonly at: string; readonly seq: string; readonly recordedUntil: string };
   /** Record times from here on may still be joined by a running capture: leave them out. */
   readonly recordedBefore_ms?: number;
   /** Whether rows tell the unit of the capturing organisation. */
@@ -153,7 +153,7 @@ export interface SelectedEvents {
   /** Candidates looked at: rows, and those that the conditions or the reader's policies left out. */
   readonly looked: number;
   /** Sort value and number of the last candidate; undefined where there was none. */
-  readonly end: { readonly at_us: string; readonly seq: string } | undefined;
+  readonly end: { readonly at: string; readonly seq: string } | undefined;
   /** Whether nothing can follow. */
   readonly isLast: boolean;
   /** When the statement read; undefined where it found no candidate. */
@@ -178,9 +178,7 @@ export async function selectEvents(db: Db, selection: EventSelection): Promise<S
     rows: found.filter((row) => !isBatch || row[1] !== null).map(readRow),
     looked: found.length,
     end:
-      last === undefined
-        ? undefined
-        : { at_us: writeInstant(readStored(selection.orderBy === 'event_time' ? eventTime : recordTime)), seq },
+      last === undefined ? undefined : { at: writeInstant(readStored(selection.orderBy === 'event_time' ? eventTime : recordTime)), seq },
     isLast: found.length < selection.limit,
     readAt: last === undefined ? undefined : writeInstant(readClock(readAt)),
   };
@@ -257,7 +255,7 @@ function otherConditions(driver: Condition | undefined, selection: EventSelectio
 /** `and (time, seq) < (…)` for a source that is ordered by them. */
 function positionText(column: string, alias: string, { after, descending }: EventSelection, values: Values): string {
   if (after === undefined) return '';
-  return ` and (${alias}.${column}, ${alias}.seq) ${descending ? '<' : '>'} (${values.add(after.at_us, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
+  return ` and (${alias}.${column}, ${alias}.seq) ${descending ? '<' : '>'} (${values.add(after.at, '::timestamptz')}, ${values.add(after.seq, '::bigint')})`;
 }
 
 function plainText(
