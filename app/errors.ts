@@ -12,20 +12,23 @@ export interface Fault {
   readonly en: string;
 }
 
-export type RefusalKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'method_not_allowed'
-  | 'not_acceptable'
-  | 'conflict'
-  | 'gone'
-  | 'too_large'
-  | 'uri_too_long'
-  | 'unsupported_media_type'
-  | 'too_many'
-  | 'unavailable';
+/** The kinds of refusal, with the status of HTTP that each is answered by. */
+export const refusalStatuses = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  not_acceptable: 406,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  uri_too_long: 414,
+  unsupported_media_type: 415,
+  too_many: 429,
+  unavailable: 503,
+} as const;
+export type RefusalKind = keyof typeof refusalStatuses;
 
 /** Shown with a refusal: the field's values a person or program needs to go on. */
 export interface RefusalDetails {

@@ -4,30 +4,13 @@ import { captureLimits } from './capture-limits.ts';
 import type { Context } from './context.ts';
 import { isCollision } from './db.ts';
 import { chooseAnswerForm, prefersPage } from './answer-form.ts';
-import { AppError } from './errors.ts';
-import type { RefusalKind } from './errors.ts';
+import { AppError, refusalStatuses } from './errors.ts';
 import { otherLanguageHref } from './ui/other-language.ts';
 import { detailOf, writeProblemXml } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { renderErrorPage } from './ui/error-page.tsx';
 import { readPortalLang } from './ui/words/lang.ts';
 import { refusalWords } from './ui/words/refusals.ts';
-
-const statusOf: Readonly<Record<RefusalKind, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  not_acceptable: 406,
-  conflict: 409,
-  gone: 410,
-  too_large: 413,
-  uri_too_long: 414,
-  unsupported_media_type: 415,
-  too_many: 429,
-  unavailable: 503,
-};
 
 /** EPCIS 2.0 §12.8: the exception name that belongs to a status, where the verb did not name one. */
 const epcisExceptionOf: Readonly<Record<number, string>> = {
@@ -86,7 +69,7 @@ export function writeRefusal(
   if (refusal === undefined)
     context.log.error({ err: error, request_id: request.id, method: request.method, route: request.routeOptions?.url }, 'request failed');
   const told: Told = {
-    status: refusal === undefined ? 500 : statusOf[refusal.kind],
+    status: refusal === undefined ? 500 : refusalStatuses[refusal.kind],
     code: refusal?.code ?? 'internal',
     details: refusal?.details ?? {},
     answer,

@@ -1,20 +1,10 @@
 // A refusal as subscribers get it: the problem object of EPCIS 2.0 §12.8 in place of a document.
 import { writeXmlElement, writeXmlQueryMessage } from '@nguon/epcis/xml';
 import type { XmlVersion } from '@nguon/epcis/xml';
+import { refusalStatuses } from '../../errors.ts';
 import type { AppError, RefusalKind } from '../../errors.ts';
 import { writeProblemXml } from '../../problem.ts';
 import type { BodyForm } from '../new-document.ts';
-
-/** As the same refusal would be answered over HTTP. */
-const statusOf: Partial<Record<RefusalKind, number>> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  too_large: 413,
-  too_many: 429,
-  unavailable: 503,
-};
 
 const exceptionOf: Partial<Record<RefusalKind, string>> = {
   unauthenticated: 'SecurityException',
@@ -60,6 +50,7 @@ function membersOf({ kind, message, details }: AppError): { readonly type: strin
   return {
     type: `epcisException:${details.epcisException ?? exceptionOf[kind] ?? 'ImplementationException'}`,
     title: details.en ?? message,
-    status: statusOf[kind] ?? 500,
+    // As the same refusal would be answered over HTTP.
+    status: refusalStatuses[kind],
   };
 }
