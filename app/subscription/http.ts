@@ -183,8 +183,10 @@ function nameOf(request: FastifyRequest): string {
   return (request.params as { name: string }).name;
 }
 
+const json_type = /^application\/(?:[\w.-]+\+)?json\b/i;
+
 function readJsonText(request: FastifyRequest): string {
-  if (!Buffer.isBuffer(request.body))
+  if (!Buffer.isBuffer(request.body) || !json_type.test(request.headers['content-type'] ?? ''))
     throw new AppError('unsupported_media_type', 'json_wanted', {
       vi: 'Hãy gửi JSON với Content-Type: application/json.',
       en: 'Send JSON with Content-Type: application/json.',

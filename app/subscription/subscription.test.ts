@@ -109,6 +109,16 @@ test('a faulty query is refused with every fault', async () => {
   assert.deepEqual(faults.map(({ path }) => path).sort(), ['$.name', '$.query.EQ_nothing', '$.query.GE_eventTime', '$.query.perPage']);
 });
 
+test('XML where JSON is wanted is told to be of the wrong type, not to be faulty JSON', async () => {
+  assert.equal((await ask('POST', '/epcis/queries', { name: 'typed', query: {} })).statusCode, 201);
+  for (const url of ['/epcis/queries', '/epcis/queries/typed/subscriptions'])
+    for (const type of ['application/xml', 'text/xml; charset=utf-8']) {
+      const headers = { 'content-type': type, accept: 'application/json', authorization: `Bearer ${maker.key}` };
+      const answer = await app.inject({ method: 'POST', url, headers, payload: '<query/>' });
+      assert.deepEqual([answer.statusCode, answer.json().type], [415, 'epcisException:UnsupportedMediaTypeException'], `${url} ${type}`);
+    }
+});
+
 test('a subscription to a private address or with a wrong schedule is refused', async () => {
   for (const [body, path, type] of [
     [{ dest: 'https://10.0.0.1/x', stream: true }, '$.dest', 'ValidationException'],

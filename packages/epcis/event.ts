@@ -82,6 +82,7 @@ export interface EpcisEvent {
   readonly persistentDisposition: { readonly set: readonly string[]; readonly unset: readonly string[] } | undefined;
   readonly readPoint: CanonicalId | undefined;
   readonly bizLocation: CanonicalId | undefined;
+  /** A whole URI, as Digital Link where it is a GS1 identifier. */
   readonly transformationId: string | undefined;
   /** Every identifier named, read point and business location included, each once per role. */
   readonly things: readonly ThingInEvent[];

@@ -114,7 +114,7 @@ export const FAULT_TEXTS = {
   context_missing: ['Thiếu @context. Hãy thêm "@context": ["https://ref.gs1.org/standards/epcis/epcis-context.jsonld"].', 'The @context is missing. Add "@context": ["https://ref.gs1.org/standards/epcis/epcis-context.jsonld"].'],
   context_malformed: ['@context phải là URI, đối tượng, hoặc danh sách các phần đó.', 'The @context must be a URI, an object, or a list of these.'],
   context_protected: ['Không được định nghĩa lại từ chuẩn “{got}” trong @context. Hãy chọn tên khác.', 'The standard term "{got}" must not be redefined in @context. Choose another name.'],
-  context_prefix_malformed: ['Tiền tố “{got}” trong @context không hợp lệ. Không gian tên phải là URI.', 'The prefix "{got}" in @context is not valid. Its namespace must be a URI.'],
+  context_prefix_malformed: ['Tiền tố “{got}” trong @context không hợp lệ. Tiền tố bắt đầu bằng một chữ cái a–z và không được là urn, http, https hay tag; không gian tên phải là URI.', 'The prefix "{got}" in @context is not valid. It begins with a letter from a to z and is not urn, http, https or tag; its namespace must be a URI.'],
   context_too_large: ['@context khai báo quá {max} tiền tố và từ. Hãy chỉ giữ những gì tài liệu dùng.', 'The @context declares more than {max} prefixes and terms. Keep only those the document uses.'],
   context_unknown: ['Không tải @context từ xa “{got}”. Trường dùng tiền tố của nó cần khai báo ngay trong tài liệu.', 'The remote @context "{got}" is not fetched. Fields that use its prefixes need them declared in the document.'],
   // query parameters

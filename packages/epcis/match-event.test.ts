@@ -130,3 +130,20 @@ test('terms are what they were when the index was written', () => {
   const terms = listEventTerms(makeEvent({ 'ex:size': 19, bizTransactionList: [{ type: 'po', bizTransaction: 'urn:x:1' }] }).tree);
   assert.deepEqual(terms, [5_244_765_239_449_698, 1_542_237_681_117_706, 4_852_154_970_536_644]);
 });
+
+test('a transformation is one and the same as EPC URN, as Digital Link and on another host', () => {
+  const spellings = [
+    'urn:epc:id:gdti:9521234.00001.A1',
+    'https://id.gs1.org/253/9521234000013A1',
+    'https://shop.example/253/9521234000013A1',
+  ];
+  const events = spellings.map((transformationID) => {
+    const text = `{"@context":"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld","type":"TransformationEvent",
+      "eventTime":"2026-01-01T00:00:00Z","eventTimeZoneOffset":"+00:00","transformationID":"${transformationID}","inputEPCList":["urn:x:1"]}`;
+    return readDocument(text, { eventsMax: 1, depthMax: 64, faultsMax: 5 }).events[0]!.event!;
+  });
+  assert.deepEqual(new Set(events.map(({ transformationId }) => transformationId)), new Set([spellings[1]]));
+  for (const event of events)
+    for (const spelling of spellings) assert.ok(isMet(event, 'EQ_transformationID', spelling), `${event.body} ${spelling}`);
+  assert.ok(!isMet(events[0]!, 'EQ_transformationID', 'urn:epc:id:gdti:9521234.00001.A2'));
+});

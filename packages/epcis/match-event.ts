@@ -123,7 +123,7 @@ function fits(thing: string, match: Match): boolean {
 export function urisOf(event: StoredEvent, field: UriField): string[] {
   if (field === 'transformationID') {
     const text = event.text('transformationID');
-    return text === undefined ? [] : [event.uri(text)];
+    return text === undefined ? [] : [event.comparable(text)];
   }
   const part = event.part(field === 'set' || field === 'unset' ? 'persistentDisposition' : 'errorDeclaration');
   const value = part === undefined ? undefined : findMember(part, MEMBER_OF[field]);

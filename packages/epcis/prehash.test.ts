@@ -200,3 +200,10 @@ test('master data of things beside the event: bare names stay, id and @id are on
     write('id'),
   );
 });
+
+test('a field named by its whole URI has the name that it has under a prefix, and in XML', () => {
+  const json = digests(readOne({ ...sensorEvent, [`${own}note`]: 'x' }));
+  assert.deepEqual(json, digests(readOne({ ...sensorEvent, 'example:note': 'x' })));
+  const urn = prehashEvent(readOne({ ...sensorEvent, 'urn:example:ns:note': { 'https://ns.example.org/a#b': 'x' } }));
+  assert.ok(urn.endsWith('{urn:example:ns:}note{https://ns.example.org/a#}b=x'), urn);
+});

@@ -28,7 +28,9 @@ import {
   compareUnits,
 } from './prehash-order.ts';
 import type { Names } from './prehash-order.ts';
+import { isWholeUri } from './read-extension.ts';
 import { readTime, writeTime } from './time.ts';
+import { cutUri, isUri } from './uri.ts';
 
 /**
  * The pre-hash string of a read event. recordTime, eventID and errorDeclaration do not enter it, so an error declaration
@@ -320,12 +322,15 @@ class Prehash {
     }
   }
 
-  /** `prefix:local` → `{namespace}local`. */
+  /** `prefix:local` → `{namespace}local`; a whole URI as the name that it has in XML. */
   private expandKey(key: string): string {
     // Two names of one JSON-LD keyword (draft CBV 2.1 §8.9, step on gs1:masterDataAvailableFor).
     if (this.rules.byTable && (key === '@id' || key === '@type')) return key.slice(1);
     const colon = key.indexOf(':');
     const namespace = colon < 1 ? undefined : this.namespaces.find(key.slice(0, colon));
-    return namespace === undefined ? key : `{${this.placed(namespace)}}${key.slice(colon + 1)}`;
+    if (namespace !== undefined) return `{${this.placed(namespace)}}${key.slice(colon + 1)}`;
+    if (colon < 1 || !isWholeUri(key, colon) || !isUri(key)) return key;
+    const whole = cutUri(key);
+    return `{${this.placed(whole.namespace)}}${whole.local}`;
   }
 }

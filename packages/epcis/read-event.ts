@@ -5,6 +5,7 @@ import { EVENT_TYPES, FIELD_COUNT, FIELD_NUMBERS as F, belongsTo, findField, lis
 import { checkEventRules } from './event-rules.ts';
 import { checkEventSense } from './event-sense.ts';
 import { findNearest } from './cbv.ts';
+import { comparableText } from './field-value.ts';
 import { JsonObject, findMember } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import { readContext } from './namespaces.ts';
@@ -75,6 +76,12 @@ function sortFields(scope: ReadScope, object: JsonObject, type: string, open: bo
   return { type, object, fields, extensions, namespaces: scope.namespaces, identifiers: scope.identifiers };
 }
 
+/** In comparable form: the parts of one transformation may name it as URN here and as Digital Link there. */
+function readTransformationId(scope: ReadScope, value: JsonValue | undefined): string | undefined {
+  const uri = scope.uri(value, 'transformationID');
+  return uri === undefined ? undefined : comparableText(uri, () => undefined);
+}
+
 function readFields(scope: ReadScope, tree: EventTree, type: string): Omit<EpcisEvent, 'body'> | undefined {
   const { fields } = tree;
   const things: ThingInEvent[] = [];
@@ -85,7 +92,7 @@ function readFields(scope: ReadScope, tree: EventTree, type: string): Omit<Epcis
   readEpcLists(scope, fields, type, things);
   const eventId = scope.uri(fields[F.eventID], 'eventID');
   const action = readAction(scope, fields[F.action]);
-  const transformationId = scope.uri(fields[F.transformationID], 'transformationID');
+  const transformationId = readTransformationId(scope, fields[F.transformationID]);
   const bizStep = scope.cbv('bizStep', fields[F.bizStep], 'bizStep');
   const disposition = scope.cbv('disposition', fields[F.disposition], 'disposition');
   const persistentDisposition = readPersistentDisposition(scope, fields[F.persistentDisposition]);

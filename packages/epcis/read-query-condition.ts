@@ -124,6 +124,7 @@ class ValueReader {
 
   private fieldWord(field: UriField, text: string): string | undefined {
     if (field === 'set' || field === 'unset') return this.cbv('disposition', text);
+    if (field === 'transformationID') return this.uri(text);
     return field === 'errorReason' ? this.cbv('errorReason', text) : this.whole(text);
   }
 

@@ -20,6 +20,12 @@ export function isUri(text: string): boolean {
   return true;
 }
 
+/** A whole URI that names a field, as namespace and local name: cut after its last `/`, `#` or `:`. */
+export function cutUri(uri: string): { readonly namespace: string; readonly local: string } {
+  const end = Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('#'), uri.lastIndexOf(':', uri.length - 2)) + 1;
+  return { namespace: uri.slice(0, end), local: uri.slice(end) };
+}
+
 function isScheme(text: string, end: number): boolean {
   const first = text.charCodeAt(0) | 32;
   if (!(first >= 97 && first <= 122)) return false;

@@ -49,6 +49,9 @@ test('destinations: https on the public internet, or a host that the operator na
     'a.internal',
     'metadata.local',
     '[::ffff:10.0.0.1]',
+    'localhost.',
+    'db.',
+    'a.internal.',
   ])
     assert.equal(checkDestination(`https://${host}/x`, none), 'private', host);
   assert.equal(checkDestination('http://127.0.0.1:9/x', { ownHosts: ['127.0.0.1'] }), undefined);

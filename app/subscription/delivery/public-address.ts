@@ -59,7 +59,7 @@ export function checkDestination(dest: string, rules: WebhookRules): Destination
   if (protocol !== 'https:') return 'not_https';
   const bare = bareHost(hostname);
   if (isIP(bare) !== 0) return isPublicAddress(bare) ? undefined : 'private';
-  return bare === 'localhost' || !bare.includes('.') || /\.(?:localhost|local|internal|home\.arpa)\.?$/.test(bare) ? 'private' : undefined;
+  return bare === 'localhost' || !bare.includes('.') || /\.(?:localhost|local|internal|home\.arpa)$/.test(bare) ? 'private' : undefined;
 }
 
 /** Address to connect to, looked up once so that a second answer of the name server cannot lead elsewhere; undefined = none is public. */
@@ -92,6 +92,7 @@ function isOwn(hostname: string, { ownHosts }: WebhookRules): boolean {
   return ownHosts.includes(bareHost(hostname));
 }
 
+/** The host without the brackets of an IPv6 address and without the dot of a complete name: `localhost.` is `localhost`. */
 function bareHost(hostname: string): string {
-  return hostname.toLowerCase().replace(/^\[|\]$/g, '');
+  return hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '');
 }

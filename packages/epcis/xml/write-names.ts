@@ -4,7 +4,7 @@ import { expandCurie } from '../field-value.ts';
 import { STANDARD_PREFIXES } from '../known-contexts.ts';
 import type { Namespaces } from '../namespaces.ts';
 import { isWholeUri } from '../read-extension.ts';
-import { isUri } from '../uri.ts';
+import { cutUri, isUri } from '../uri.ts';
 import { SBDH_NAMESPACE, XSD_NAMESPACE, XSI_NAMESPACE } from './xml-element.ts';
 import { fromKeyPart, toXmlName } from './xml-names.ts';
 
@@ -40,8 +40,8 @@ export class XmlNames {
     const namespace = this.find(prefix);
     if (namespace !== undefined) return `${this.declare(prefix, namespace)}:${toXmlName(fromKeyPart(key.slice(colon + 1)))}`;
     if (!isUri(key) || !isWholeUri(key, colon)) return toXmlName(key);
-    const end = Math.max(key.lastIndexOf('/'), key.lastIndexOf('#'), key.lastIndexOf(':', key.length - 2)) + 1;
-    return `${this.declare('ns1', key.slice(0, end))}:${toXmlName(fromKeyPart(key.slice(end)))}`;
+    const whole = cutUri(key);
+    return `${this.declare('ns1', whole.namespace)}:${toXmlName(fromKeyPart(whole.local))}`;
   }
 
   find(prefix: string): string | undefined {
