@@ -62,7 +62,7 @@ export async function captureDocument(context: Context, input: CaptureInput, tak
   const earlier = await findEarlierAnswer(database.system, input);
   if (earlier !== undefined) return earlier;
   if (bytes < long_document_min_bytes) return readAndStore(context, input, bytes, () => undefined, takeTooMany);
-  const turnstile = (await isReadBeside(context, input.body, context.now())) ? readingsBeside : readings;
+  const turnstile = isReadBeside(input.body) ? readingsBeside : readings;
   return turnstile.run((leave) => readAndStore(context, input, bytes, leave, takeTooMany));
 }
 

@@ -8,16 +8,15 @@ import { keepDocumentHeader } from './document-header.ts';
 import { encodeAgain, makeEventBatch } from './event-batch.ts';
 import type { EventBatch } from './event-batch.ts';
 import type { EventToStore } from './event-columns.ts';
-import { judgeEvents } from './judge-events.ts';
-import type { Judgement, Sender } from './judge-events.ts';
-import type { ProfileGap } from '../profile/profile-book.ts';
+import { findSendersMode, judgeEvents, keepOfGroups, no_gaps } from './judge-events.ts';
+import type { Gaps, Sender } from './judge-events.ts';
 import { prepareEvent } from './prepared-event.ts';
-import { readInPassing } from './read-in-passing.ts';
+import { carried_profiles_max, readInPassing } from './read-in-passing.ts';
 import type { PassingBatch, PassingReading, PassingRequest } from './read-in-passing.ts';
 import { faults_max, readCapture } from './read-capture.ts';
 import type { ReadCaptureOptions } from './read-capture.ts';
 
-export interface BatchReading extends Omit<PassingReading, 'batch'> {
+export interface BatchReading extends Omit<PassingReading, 'batch' | 'lacks'> {
   /** Events to take that lack something by a profile. */
   readonly eventsIncomplete: number;
   readonly batch: (EventBatch & PassingBatch) | undefined;
@@ -37,10 +36,16 @@ export async function readBatch(
   errorBehaviour: 'rollback' | 'proceed',
   options: ReadCaptureOptions,
 ): Promise<BatchReading> {
-  const passing = { body, orgId: sender.orgId, errorBehaviour, options };
-  if (await isReadBeside(context, body, options.now)) return asBatch(await context.capture.reading.read(passing), passing, captureId);
-  await setImmediate();
-  if (await isReadInPassing(context, body, options.now)) return asBatch(readInPassing(passing), passing, captureId);
+  const profiles = await context.capture.profiles.listInForce(options.now.getTime());
+  const isBeside = isReadBeside(body);
+  if (!isBeside) await setImmediate();
+  if (body.length <= one_turn_max_length && profiles.length <= carried_profiles_max) {
+    const passing = { body, orgId: sender.orgId, errorBehaviour, options, profiles };
+    const reading = isBeside ? await context.capture.reading.read(passing) : readInPassing(passing);
+    const gaps = reading.lacks === undefined ? undefined : await settleGaps(context, sender, reading.lacks);
+    if (gaps !== undefined) return asBatch(reading, gaps, passing, captureId);
+  }
+  if (isBeside) await setImmediate();
   const text = textOf(body);
   const { reading, gaps } = await judgeEvents(context, sender, readCapture(text, options));
   if (text.length > one_turn_max_length) await setImmediate();
@@ -65,23 +70,32 @@ export async function readBatch(
   };
 }
 
-/** What the thread beside reads: long enough to be worth the way, and of which no profile wants to see the whole. */
-export async function isReadBeside(context: Context, body: string | Uint8Array, now: Date): Promise<boolean> {
-  return body.length >= beside_min_length && (await isReadInPassing(context, body, now));
+/** What the thread beside reads: long enough to be worth the way, and not too long for one turn. */
+export const isReadBeside = (body: string | Uint8Array): boolean => body.length >= beside_min_length && body.length <= one_turn_max_length;
+
+/** Gaps of events that are taken all the same; undefined under strict intake, which takes them out of the document. */
+async function settleGaps(context: Context, sender: Sender, lacks: NonNullable<PassingReading['lacks']>): Promise<Gaps | undefined> {
+  if (lacks.length === 0) return no_gaps;
+  const gaps = await keepOfGroups(context, lacks);
+  return gaps.size === 0 || (await findSendersMode(context, sender)) === 'lenient' ? gaps : undefined;
 }
 
-const isReadInPassing = async (context: Context, body: string | Uint8Array, now: Date): Promise<boolean> =>
-  body.length <= one_turn_max_length && (await context.capture.profiles.listInForce(now.getTime())).length === 0;
-
 /** What is read in passing, with the way to read it once more. */
-function asBatch({ batch, ...reading }: PassingReading, { body, orgId, options }: PassingRequest, captureId: string): BatchReading {
-  if (batch === undefined) return { ...reading, eventsIncomplete: 0, batch };
+function asBatch(
+  { batch, ...reading }: PassingReading,
+  gaps: Gaps,
+  { body, orgId, options }: PassingRequest,
+  captureId: string,
+): BatchReading {
+  const told = { ...reading, warnings: [...listLacks(gaps), ...reading.warnings].slice(0, faults_max), eventsIncomplete: gaps.size };
+  if (batch === undefined) return { ...told, batch };
   const without = encodeAgain(prepareAgain(body, options, batch.places, orgId));
-  return { ...reading, eventsIncomplete: 0, batch: { ...batch, captureId, without } };
+  const heads = gaps.size === 0 ? batch.heads : batch.heads.map((head, ordinal) => ({ ...head, gaps: gaps.get(ordinal) }));
+  return { ...told, batch: { ...batch, heads, captureId, without } };
 }
 
 /** The sound events of a reading, as the store takes them. */
-export const prepareEvents = ({ events }: DocumentReading, gaps: Judgement['gaps'], orgId: number): EventToStore[] =>
+export const prepareEvents = ({ events }: DocumentReading, gaps: Gaps, orgId: number): EventToStore[] =>
   events.flatMap(({ event, index }) => (event === undefined ? [] : [{ prepared: prepareEvent(event), orgId, gaps: gaps.get(index) }]));
 
 /** The very same events once more: what a profile took out under strict intake stays out, whatever is in force by then. */
@@ -93,7 +107,4 @@ const prepareAgain =
     return prepareEvents({ ...reading, events: events.filter(({ path }) => kept.has(path)) }, no_gaps, orgId);
   };
 
-const no_gaps: Judgement['gaps'] = new Map<number, readonly ProfileGap[]>();
-
-export const listLacks = (gaps: Judgement['gaps']): Fault[] =>
-  [...gaps.values()].flatMap((lacks) => lacks.flatMap(({ missing }) => missing));
+export const listLacks = (gaps: Gaps): Fault[] => [...gaps.values()].flatMap((lacks) => lacks.flatMap(({ missing }) => missing));

@@ -14,6 +14,7 @@ after(() => desk.stop());
 
 const request = (text: string, changes: Partial<PassingRequest> = {}): PassingRequest => ({
   body: text,
+  profiles: [],
   orgId: 7,
   errorBehaviour: 'proceed',
   options: {

@@ -161,6 +161,49 @@ test('a part of a strict document that is stored already goes the long way, with
   assert.deepEqual([answer.json<Job>().eventsStored, (await marked()).length], [1, before]);
 });
 
+const greedy = { profile: 'tham-lam', version: '1', title: { vi: 'Tham lam', en: 'Greedy' }, source: 'thử', groups: [] };
+
+test('a document long enough to be read in the thread beside is held against profiles there', async () => {
+  const read = context.capture.reading.read.bind(context.capture.reading);
+  let beside = 0;
+  context.capture.reading.read = (request) => {
+    beside++;
+    return read(request);
+  };
+  const long = (name: string): JsonEvent[] => [
+    made(1, `${name}-wrong`, { ...whole, action: 'NOTHING' }),
+    ...Array.from({ length: 200 }, (_, index) => made(1, `${name}${index}`, whole)),
+  ];
+  const proceed = { 'gs1-capture-error-behaviour': 'proceed' };
+  const before = (await marked()).length;
+  const poor = made(1, 'beside');
+  const lenient = (await sendDocument([...long('AA'), poor, made(2, 'AB')], key.key, proceed)).json<Job>();
+  assert.deepEqual([lenient.eventsStored, lenient.eventsIncomplete, lenient.errors.length], [202, 1, 2]);
+  assert.equal(lenient.warnings[0]?.path, '$.epcisBody.eventList[201].ilmd.cbvmda:harvestEndDate');
+  assert.deepEqual(
+    (await marked()).slice(before).map(({ event_id }) => event_id),
+    [poor['eventID']],
+    'the mark is at its own event',
+  );
+  const strict = (await sendDocument([...long('AC'), made(1, 'AD'), made(2, 'AE')], strictKey.key, proceed)).json<Job>();
+  assert.deepEqual([strict.eventsStored, strict.eventsIncomplete, strict.errors.length], [201, 0, 4]);
+  assert.equal((await sendDocument([...long('AF').slice(1), made(1, 'AG')], strictKey.key)).statusCode, 400);
+  // More is missing than is carried from thread to thread: the document is read as a whole.
+  const wishes = Array.from({ length: 8 }, (_, index) => ({
+    name: { vi: `Số ${index}`, en: `Number ${index}` },
+    paths: [`ilmd.x${index}`],
+    kind: 'any',
+  }));
+  await importProfile(db, JSON.stringify({ ...greedy, steps: [{ bizSteps: ['commissioning'], wanted: wishes }] }), by);
+  context.capture.profiles.forget();
+  const many = (await sendDocument(Array.from({ length: 700 }, (_, index) => made(3, `AH${index}`)))).json<Job>();
+  assert.deepEqual([many.eventsStored, many.eventsIncomplete], [700, 700]);
+  await endProfile(db, 'tham-lam', by);
+  context.capture.profiles.forget();
+  assert.equal(beside, 4);
+  context.capture.reading.read = read;
+});
+
 test('what the standard says is refused under lenient intake too', async () => {
   assert.equal((await sendDocument([made(1, 'T', { action: 'NOTHING' })])).statusCode, 400);
 });
