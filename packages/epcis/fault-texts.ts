@@ -37,6 +37,7 @@ export const FAULT_TEXTS = {
   xml_unqualified: ['Phần tử “{got}” không thuộc không gian tên nào; được giữ thành local:{got}.', 'The element "{got}" is in no namespace; it is kept as local:{got}.'],
   xml_time_seconds: ['Thời điểm “{got}” thiếu giây; được đọc như giây 00. Hãy viết đủ, ví dụ 08:30:00.', 'The time "{got}" has no seconds; it is read with 00. Write them, such as 08:30:00.'],
   xml_repeated: ['Phần tử “{got}” xuất hiện hai lần. Hãy giữ lại một.', 'The element "{got}" stands twice. Keep one.'],
+  xml_text_misplaced: ['Văn bản “{got}” không đứng được trực tiếp trong phần tử “{want}”, nơi chỉ có phần tử con. Hãy đặt vào phần tử con đúng.', 'The text "{got}" cannot stand in the element "{want}" itself, which holds elements only. Put it into the right one of them.'],
   xml_master_data_too_large: ['Tài liệu có hơn {max} phần tử dữ liệu gốc. Hãy chia thành nhiều tài liệu.', 'The document holds more than {max} elements of master data. Split it into several documents.'],
   // documents
   document_not_object: ['Tài liệu phải là một đối tượng JSON.', 'The document must be a JSON object.'],

@@ -47,9 +47,16 @@ export class ElementReader {
     }
   }
 
+  /** Where the schema has elements only: a list of identifiers written as text would be lost. */
+  refuseText(element: XmlElement): void {
+    const got = element.text.trim();
+    if (got !== '') this.tell('xml_text_misplaced', element, { got, want: element.name });
+  }
+
   /** The members `member` of a list; others are faults. */
   list(element: XmlElement, member: string, read: (item: XmlElement) => JsonValue): JsonValue[] {
     this.refuseAttributes(element);
+    this.refuseText(element);
     const items: JsonValue[] = [];
     for (const child of element.children) {
       if (child.name === member && isStandard(child.uri)) items.push(read(child));
@@ -66,6 +73,7 @@ export class ElementReader {
   }
 
   private openMembers(element: XmlElement, object: JsonObject, readers: Readonly<Record<string, FieldReader>>): void {
+    this.refuseText(element);
     for (const child of element.children) {
       this.names.declare(child.scope);
       if (isStandard(child.uri) && isWrapper(child)) {

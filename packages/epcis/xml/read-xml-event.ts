@@ -23,6 +23,7 @@ export class EventMapper extends ElementReader {
 
   /** `depth`: in how many `extension` wrappers the fields stand; the second was left to whom it may concern (1.2 §9.4). */
   private readFields(element: XmlElement, object: JsonObject, depth: number): void {
+    this.refuseText(element);
     for (const child of element.children) {
       const standard = isStandard(child.uri);
       if (child.name === 'certificationInfo' && (standard || child.uri === NGUON_NAMESPACE)) this.readCertification(child, object);

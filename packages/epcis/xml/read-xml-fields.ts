@@ -26,6 +26,7 @@ const epcs: FieldReader = (element, to) => to.list(element, 'epc', (epc) => to.t
 const quantities: FieldReader = (element, to) =>
   to.list(element, 'quantityElement', (item) => {
     to.refuseAttributes(item);
+    to.refuseText(item);
     const object = new JsonObject();
     for (const child of item.children) {
       const value = to.text(child);
@@ -58,6 +59,7 @@ const place: FieldReader = (element, to) => to.open(element, undefined, { id: te
 
 const dispositions: FieldReader = (element, to) => {
   to.refuseAttributes(element);
+  to.refuseText(element);
   const object = new JsonObject();
   for (const child of element.children) {
     const value = to.text(child);
@@ -72,6 +74,7 @@ const NUMBERS: ReadonlySet<string> = new Set(['value', 'minValue', 'maxValue', '
 
 const sensors: FieldReader = (element, to) =>
   to.list(element, 'sensorElement', (item) => {
+    to.refuseText(item);
     const object = new JsonObject();
     const reports: JsonValue[] = [];
     for (const child of item.children) {
@@ -92,6 +95,7 @@ const sensors: FieldReader = (element, to) =>
 
 /** Sensor data stand in attributes; extensions too, and, leniently, in children. */
 function readSensor(element: XmlElement, to: ElementReader): JsonObject {
+  to.refuseText(element);
   const object = new JsonObject();
   const asJson = element.attribute(JSON_ATTRIBUTE, NGUON_NAMESPACE)?.split(/\s+/);
   for (const attribute of element.attributes) {

@@ -37,6 +37,16 @@ const DOCUMENTS: readonly (readonly [code: string, text: string])[] = [
   ['xml_unqualified', event('<extension><extension><b/></extension></extension>')],
   ['xml_time_seconds', event('<recordTime>2026-11-22T08:00Z</recordTime>')],
   ['xml_repeated', event('<action>ADD</action>')],
+  ...[
+    '<bizTransactionList>urn:x:po</bizTransactionList>',
+    '<quantityList><quantityElement>urn:x:c<epcClass>urn:x:c</epcClass></quantityElement></quantityList>',
+    '<readPoint>urn:x:p<id>urn:x:p</id></readPoint>',
+    '<persistentDisposition>active<set>active</set></persistentDisposition>',
+    '<sensorElementList><sensorElement>4<sensorReport type="gs1:Temperature"/></sensorElement></sensorElementList>',
+    '<sensorElementList><sensorElement><sensorReport type="gs1:Temperature">4</sensorReport></sensorElement></sensorElementList>',
+    '<extension>lost<quantityList/></extension>',
+    'lost',
+  ].map((inside) => ['xml_text_misplaced', event(inside)] as const),
   ['xml_master_data_too_large', masterData('<VocabularyElement id="urn:x:1"/>'.repeat(100_001))],
 ];
 
