@@ -14,15 +14,23 @@ export class EventIdTable {
   /** Notes the id, unless it is known: then tells whether it came with the same hash. Both in hexadecimal digits. */
   note(key: string, hash: string): 'new' | 'same' | 'other' {
     if (this.#taken + 1 > this.#slots * load_max) this.#grow();
-    const entry = [0, 8, 16, 24].map((at) => Number.parseInt(key.slice(at, at + 8), 16));
-    // Never zero, so that a slot with a hash is one that is taken.
-    entry.push(Number.parseInt(hash.slice(0, 8), 16) || 1, Number.parseInt(hash.slice(8, 16), 16));
+    const entry = entryOf(key, hash);
     const at = this.#find(entry);
-    if (this.#words[at + 4] === 0) {
-      this.#words.set(entry, at);
-      this.#taken += 1;
-      return 'new';
-    }
+    const held = this.#compare(entry, at);
+    if (held !== 'new') return held;
+    this.#words.set(entry, at);
+    this.#taken += 1;
+    return held;
+  }
+
+  /** Whether the id is known with another hash. Notes nothing. */
+  contradicts(key: string, hash: string): boolean {
+    const entry = entryOf(key, hash);
+    return this.#compare(entry, this.#find(entry)) === 'other';
+  }
+
+  #compare(entry: readonly number[], at: number): 'new' | 'same' | 'other' {
+    if (this.#words[at + 4] === 0) return 'new';
     return this.#words[at + 4] === entry[4] && this.#words[at + 5] === entry[5] ? 'same' : 'other';
   }
 
@@ -44,4 +52,11 @@ export class EventIdTable {
       this.#words.set(entry, this.#find(entry));
     }
   }
+}
+
+function entryOf(key: string, hash: string): number[] {
+  const entry = [0, 8, 16, 24].map((at) => Number.parseInt(key.slice(at, at + 8), 16));
+  // Never zero, so that a slot with a hash is one that is taken.
+  entry.push(Number.parseInt(hash.slice(0, 8), 16) || 1, Number.parseInt(hash.slice(8, 16), 16));
+  return entry;
 }

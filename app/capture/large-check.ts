@@ -11,6 +11,7 @@ import { prepareEvent } from './prepared-event.ts';
 import type { PreparedEvent } from './prepared-event.ts';
 import { faults_max } from './read-capture.ts';
 import { listStoredEvents } from './store.ts';
+import type { Duplicate } from './write-events.ts';
 
 export interface LargeCheck {
   readonly eventsGiven: number;
@@ -32,10 +33,10 @@ export async function checkLarge(
   tell: (eventsGiven: number) => Promise<void>,
 ): Promise<LargeCheck> {
   const found = new FoundFaults();
-  const ids = new EventIdTable();
+  const seen: SeenIds = { ids: new EventIdTable(), declared: new EventIdTable() };
   const frame = await readLargeDocument(file, options, async (reading) => {
     found.events += reading.events.length;
-    if (job.error_behaviour === 'rollback') await checkPart(context, job, reading, ids, found);
+    if (job.error_behaviour === 'rollback') await checkPart(context, job, reading, seen, found);
     await tell(found.events);
   });
   const faultsTotal = found.total + frame.faults.length;
@@ -53,7 +54,13 @@ class FoundFaults {
   }
 }
 
-async function checkPart(context: Context, job: CaptureJob, part: DocumentReading, ids: EventIdTable, found: FoundFaults): Promise<void> {
+/** Of the document so far: ids of its events, and of those that its declarations call erroneous, with the content that they repeat. */
+interface SeenIds {
+  readonly ids: EventIdTable;
+  readonly declared: EventIdTable;
+}
+
+async function checkPart(context: Context, job: CaptureJob, part: DocumentReading, seen: SeenIds, found: FoundFaults): Promise<void> {
   const { reading } = await judgeEvents(context, { orgId: job.org_id, actor: job.created_by }, part);
   for (const { faults } of reading.events) found.add(faults);
   const events = reading.events.flatMap(({ event, path }) => (event === undefined ? [] : [{ path, prepared: prepareEvent(event) }]));
@@ -62,15 +69,20 @@ async function checkPart(context: Context, job: CaptureJob, part: DocumentReadin
   );
   const stored = new Map((await listStoredEvents(context.database.system, keys)).map((row) => [row.event_key, row.event_hash] as const));
   for (const { prepared, path } of events) {
-    const { eventKey, declaredKey = '', eventId, hash } = prepared;
-    const isKnown = stored.has(eventKey);
-    if (isContradicted(prepared, stored.get(eventKey), ids)) found.add([duplicateFault({ index: 0, eventId, kind: 'taken' }, path)]);
-    else if (!isKnown && (stored.get(declaredKey) ?? hash) !== hash)
-      found.add([duplicateFault({ index: 0, eventId, kind: 'declaration_differs' }, path)]);
+    const kind = findContradiction(prepared, stored, seen);
+    if (kind !== undefined) found.add([duplicateFault({ index: 0, eventId: prepared.eventId, kind }, path)]);
   }
 }
 
-/** Notes the id of the event. */
-function isContradicted({ eventKey, hash }: PreparedEvent, stored: string | undefined, ids: EventIdTable): boolean {
-  return ids.note(eventKey, hash) === 'other' || (stored !== undefined && stored !== hash);
+/** Notes the ids. A declaration is held against its event wherever in the document that stands: parts know nothing of each other. */
+function findContradiction(
+  { eventKey, declaredKey, hash }: PreparedEvent,
+  stored: ReadonlyMap<string, string>,
+  { ids, declared }: SeenIds,
+): Duplicate['kind'] | undefined {
+  if (ids.note(eventKey, hash) === 'other' || (stored.get(eventKey) ?? hash) !== hash) return 'taken';
+  if (stored.has(eventKey)) return undefined;
+  if (declaredKey === undefined) return declared.contradicts(eventKey, hash) ? 'declaration_differs' : undefined;
+  declared.note(declaredKey, hash);
+  return (stored.get(declaredKey) ?? hash) !== hash || ids.contradicts(declaredKey, hash) ? 'declaration_differs' : undefined;
 }

@@ -140,6 +140,26 @@ test('under rollback an id that says something else, in the document or in the s
   assert.deepEqual([proceeds.success, proceeds.eventsStored, proceeds.errorsTotal], [false, 599, 1]);
 });
 
+test('under rollback a declaration that does not repeat its event keeps all of it out, wherever in the document the two stand', async () => {
+  const declare = (text: string): string => text.replace('{', '{"errorDeclaration":{"declarationTime":"2026-11-19T10:00:00+07:00"},');
+  for (const [at, declared] of [
+    [700, 3],
+    [3, 700],
+    [5, 6],
+    [6, 5],
+  ] as const) {
+    const series = `differs-${at}`;
+    const spoil = (number: number, text: string) =>
+      number === at ? declare(text.replace(idOf(series, at), idOf(series, declared))) : text;
+    const job = await work({ form: 'json', events: 800, series, spoil });
+    assert.deepEqual([job.success, job.eventsStored, job.errors.map(({ code }) => code)], [false, 0, ['declaration_differs']], series);
+  }
+  let third = '';
+  const repeats = (number: number, text: string) => (number === 3 ? (third = text) : number === 700 ? declare(third) : text);
+  const right = await work({ form: 'json', events: 800, series: 'repeats', spoil: repeats });
+  assert.deepEqual([right.success, right.eventsStored], [true, 800]);
+});
+
 test('work that is laid down between two parts goes on from there, and counts nothing twice', async () => {
   const { captureID } = await send({ form: 'json', events: 1_300, series: 'paused' });
   let stops = 0;
