@@ -108,22 +108,35 @@ export async function unsubscribe(context: Context, owner: Owner, id: string): P
   });
 }
 
-/** `resend`: the dead batch is tried again at once. `skip`: it is given up, and what came after it is sent. */
+/**
+ * `resend`: a stopped subscription goes on, with its dead batch where there is one. `skip`: that batch is given up, and what came
+ * after it is sent. Throws `conflict` where nothing is dead; one that goes on already is left alone: a turn may be under way.
+ */
 export async function reviveSubscription(context: Context, owner: Owner, id: string, how: 'resend' | 'skip'): Promise<void> {
   await inTransaction(context.database.system, async (db) => {
     const subscription = await findSubscription(db, owner.orgId, id);
     if (subscription === undefined) throw noSuchSubscription(id);
     const delivery = await findOpenDelivery(db, id);
-    if (delivery !== undefined && how === 'resend') await markDelivery(db, delivery.id, { state: 'pending', attempts: 0 });
-    if (delivery !== undefined && how === 'skip') await deleteDelivery(db, delivery.id);
+    const skipped = how === 'skip' && delivery?.state === 'dead' ? delivery : undefined;
+    if (how === 'skip' && skipped === undefined) throw nothingDead();
+    if (subscription.state === 'active') return;
+    if (skipped !== undefined) await deleteDelivery(db, skipped.id);
+    else if (delivery !== undefined) await markDelivery(db, delivery.id, { state: 'pending', attempts: 0 });
     await markProgress(db, id, {
       state: 'active',
       stopped_why: null,
       vouched_by: owner.actor,
       due_at: owner.at,
-      ...(delivery !== undefined && how === 'skip' ? { cursor_record_time: delivery.to_record_time, cursor_seq: delivery.to_seq } : {}),
+      ...(skipped === undefined ? {} : { cursor_record_time: skipped.to_record_time, cursor_seq: skipped.to_seq }),
     });
     await recordAct(db, owner, { act: `${how}_delivery`, subject: `subscription:${id}`, orgId: owner.orgId });
+  });
+}
+
+function nothingDead(): AppError {
+  return new AppError('conflict', 'nothing_to_skip', {
+    vi: 'Không có đợt gửi nào đã hết lượt thử để bỏ qua: có thể đã có người quyết định rồi.',
+    en: 'No delivery is out of attempts, so there is nothing to give up: somebody may have decided already.',
   });
 }
 

@@ -10,6 +10,7 @@ import { insertTestOrganisation, itemUri, makeEvent } from '../../test/support/s
 import type { JsonEvent } from '../../test/support/sample-events.ts';
 import { startTestProduct } from '../../test/support/test-product.ts';
 import { createApiKey } from '../access/api-keys/create-api-key.ts';
+import { AppError } from '../errors.ts';
 import { reviveSubscription } from './manage-subscriptions.ts';
 import { retry_waits_ms, runSubscription } from './delivery/run-subscription.ts';
 import { signBody } from './delivery/send-webhook.ts';
@@ -219,6 +220,23 @@ test('a delivery out of attempts is dead and stops its subscription until somebo
     idsOf(events),
   );
   assert.equal((await findSubscription(db, maker.orgId, id))?.state, 'active');
+  await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
+});
+
+test('only what is dead is given up, and only what has stopped is put back to work: a page may be out of date', async () => {
+  product.clock = new Date();
+  const id = await makeStream();
+  const events = [event()];
+  await captureEvents(product, maker.orgId, events);
+  answerWith = 503;
+  await turn();
+  const waiting = await findSubscription(db, maker.orgId, id);
+  const owner = { orgId: maker.orgId, actor: 'test', at: context.now() };
+  await assert.rejects(reviveSubscription(context, owner, id, 'skip'), (error) => error instanceof AppError && error.kind === 'conflict');
+  await reviveSubscription(context, owner, id, 'resend');
+  assert.deepEqual(await findSubscription(db, maker.orgId, id), waiting);
+  assert.deepEqual([(await findOpenDelivery(db, id))?.state, (await findOpenDelivery(db, id))?.attempts], ['pending', 1]);
+  answerWith = 200;
   await ask('DELETE', `/epcis/queries/xuat-hang/subscriptions/${id}`);
 });
 
