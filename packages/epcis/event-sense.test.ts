@@ -1,9 +1,10 @@
 // Rules of sense say nothing about events that are in order: units of every type, processing with loss, chains of steps.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { readDocument, SENSOR_UNIT_CODES, findSensorUnit } from '@nguon/epcis';
+import { readDocument } from '@nguon/epcis';
 import { listMeasurementKinds } from './measurement-kinds.ts';
 import { MEASUREMENT_TYPES } from './measurement-types.ts';
+import { SENSOR_UNIT_CODES, findSensorUnit } from './sensor-units.ts';
 
 const limits = { eventsMax: 1, depthMax: 64, faultsMax: 100 };
 const BASE = { type: 'ObjectEvent', eventTime: '2026-05-04T08:30:00+07:00', eventTimeZoneOffset: '+07:00', action: 'OBSERVE', epcList: [] };

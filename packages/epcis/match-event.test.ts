@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   OVERFLOW_TERM,
-  SENSOR_UNIT_CODES,
-  findSensorUnit,
   listConditionTerms,
   listEventTerms,
   matchEvent,
@@ -14,6 +12,7 @@ import {
 } from '@nguon/epcis';
 import type { EpcisEvent, FieldGroup, QueryValue } from '@nguon/epcis';
 import { readExact } from './exact-number.ts';
+import { SENSOR_UNIT_CODES, findSensorUnit } from './sensor-units.ts';
 
 const extensions = { ex: 'https://ns.example/ext/' };
 

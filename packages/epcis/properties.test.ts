@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { checkDigit, toEpcUrn } from '@nguon/gs1';
-import { EPC_FORMATS, HASH_EDITIONS, findCbvWebUri, prehashEvent, readDocument, writeEvent } from '@nguon/epcis';
+import { EPC_FORMATS, HASH_EDITIONS, prehashEvent, readDocument, writeEvent } from '@nguon/epcis';
 import type { CbvKind, EpcisEvent } from '@nguon/epcis';
 import { BUSINESS_STEPS, DISPOSITIONS } from './cbv-words.ts';
+import { findCbvWebUri } from './cbv.ts';
 
 const limits = { eventsMax: 100, depthMax: 64, faultsMax: 50 };
 const CONTEXT = ['https://ref.gs1.org/standards/epcis/epcis-context.jsonld', { ex: 'https://ns.example.com/' }];

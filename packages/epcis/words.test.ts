@@ -1,11 +1,13 @@
 // Times, decimals, CBV words and query parameters: tables of cases.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CBV_LISTS, findCbvWebUri, findCbvWord, readQueryParameters, readTime, thingRoles, writeTime } from '@nguon/epcis';
+import { CBV_LISTS, findCbvWord, readQueryParameters, readTime, thingRoles } from '@nguon/epcis';
 import type { CbvKind } from '@nguon/epcis';
 import { findNearest } from './cbv.ts';
 import { addDecimals, canonicalDecimal } from './decimal.ts';
 import { isUri } from './uri.ts';
+import { findCbvWebUri } from './cbv.ts';
+import { writeTime } from './time.ts';
 
 test('times', () => {
   for (const text of [

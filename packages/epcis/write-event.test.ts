@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { prefixLengthFromTable } from '@nguon/gs1';
-import { FIELD_GROUPS, discloseBody, readDocument, readJson, writeEvent, writeEventList, writeQueryDocument } from '@nguon/epcis';
+import { FIELD_GROUPS, readDocument, readJson, writeEvent, writeQueryDocument } from '@nguon/epcis';
 import type { EpcFormat, FieldGroup, WriteOptions } from '@nguon/epcis';
 import { writeXmlEvent } from '@nguon/epcis/xml';
 import { FIELD_NUMBERS } from './event-fields.ts';
 import { JsonObject } from './json-value.ts';
+import { discloseBody } from './disclose.ts';
+import { writeEventList } from './write-document.ts';
 
 const CONTEXT = 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
 const limits = { eventsMax: 10, depthMax: 64, faultsMax: 10 };
