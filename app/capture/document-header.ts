@@ -5,7 +5,7 @@ import type { Fault } from '../errors.ts';
 import { faults_max, json_depth_max } from './read-capture.ts';
 
 /** An honest Standard Business Document Header has two thousand. */
-export const document_header_max_characters = 65_536;
+const document_header_max_characters = 65_536;
 
 export interface KeptHeader {
   readonly document_header: string | null;

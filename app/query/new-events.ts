@@ -69,6 +69,6 @@ function reachedBy(found: Found, after: RecordPosition, end: RecordPosition): Re
 }
 
 /** ISO 8601 in one form sorts as text. */
-export function isAfter(a: RecordPosition, b: RecordPosition): boolean {
+function isAfter(a: RecordPosition, b: RecordPosition): boolean {
   return a.recordTime === b.recordTime ? BigInt(a.seq) > BigInt(b.seq) : a.recordTime > b.recordTime;
 }

@@ -115,9 +115,7 @@ export function prepareBulk(fields: EventFields, { bodyStart, tree }: BulkFrame)
   const event: EpcisEvent = {
     type: fields['type'] as string,
     eventId,
-    eventTimeText: fields['eventTime'] as string,
     eventTime_ms: Date.parse(fields['eventTime'] as string),
-    eventTimeZoneOffset: fields['eventTimeZoneOffset'] as string,
     action: fields['action'] as EpcisEvent['action'],
     bizStep: fields['bizStep'] as string,
     disposition: fields['disposition'] as string,

@@ -192,7 +192,7 @@ const equalText = (scope: FieldScope, isInner: boolean, name: string, key: strin
   `${presenceText(scope, isInner, name)}=${key}`;
 
 /** A whole number from 1 to 2^53 - 1. Never change it: the index holds its values. */
-export function hashTerm(text: string): number {
+function hashTerm(text: string): number {
   return hashOn(text, HIGH, LOW);
 }
 

@@ -48,7 +48,6 @@ export interface BizTransaction {
 }
 
 export interface ErrorDeclaration {
-  readonly declarationTimeText: string;
   readonly declarationTime_ms: number;
   readonly reason: string | undefined;
   readonly correctiveEventIds: readonly string[];
@@ -73,9 +72,7 @@ export interface EpcisEvent {
   readonly type: string;
   /** As received; undefined when none was given (the store then takes the CBV 2.0 §8.9 hash). */
   readonly eventId: string | undefined;
-  readonly eventTimeText: string;
   readonly eventTime_ms: number;
-  readonly eventTimeZoneOffset: string;
   readonly action: Action | undefined;
   readonly bizStep: string | undefined;
   readonly disposition: string | undefined;

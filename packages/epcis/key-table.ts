@@ -23,7 +23,7 @@ export class KeyTable {
 }
 
 /** The hash by which keys are kept; the reader of JSON computes it as it goes. */
-export function hashKey(key: string): number {
+function hashKey(key: string): number {
   let hash = 0;
   for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
   return hash;

@@ -18,7 +18,7 @@ export function matchField(event: StoredEvent, condition: Extract<QueryCondition
 }
 
 /** Calls `take` with each field of a scope that the user added: those of the scope itself, or those anywhere below them. */
-export function forEachScopeField(
+function forEachScopeField(
   event: StoredEvent,
   scope: FieldScope,
   depth: 'own' | 'inner',

@@ -106,8 +106,7 @@ export function readErrorDeclaration(scope: ReadScope, value: JsonValue | undefi
   const reason = scope.cbv('errorReason', findMember(object, 'reason'), 'reason');
   const correctiveEventIds = readUris(scope, findMember(object, 'correctiveEventIDs'), 'correctiveEventIDs', false);
   scope.path.pop();
-  if (declarationTime_ms === undefined || typeof time !== 'string') return undefined;
-  return { declarationTimeText: time, declarationTime_ms, reason, correctiveEventIds };
+  return declarationTime_ms === undefined ? undefined : { declarationTime_ms, reason, correctiveEventIds };
 }
 
 const DECLARATION_FIELDS = ['declarationTime', 'reason', 'correctiveEventIDs'];

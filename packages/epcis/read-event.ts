@@ -109,9 +109,7 @@ function readFields(scope: ReadScope, tree: EventTree, type: string): Omit<Epcis
   return {
     type,
     eventId,
-    eventTimeText: fields[F.eventTime] as string,
     eventTime_ms,
-    eventTimeZoneOffset: offset,
     action,
     bizStep,
     disposition,

@@ -38,7 +38,7 @@ function isScheme(text: string, end: number): boolean {
   return true;
 }
 
-export function isHexadecimal(text: string, at: number): boolean {
+function isHexadecimal(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 102);
 }

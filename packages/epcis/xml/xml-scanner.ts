@@ -41,10 +41,6 @@ export class XmlScanner {
   /** Index of the first mark for a closer look at or behind the place of reading. */
   private hardAt = -1;
 
-  get depth(): number {
-    return this.open.length;
-  }
-
   push(piece: string): boolean {
     const isReady = this.source.push(piece);
     if (isReady) this.hardAt = -1;

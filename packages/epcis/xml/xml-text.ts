@@ -22,7 +22,7 @@ export function escapeXmlText(text: string): string {
   return TEXT_SPECIAL.test(text) ? text.replace(/[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, escape) : text;
 }
 
-export function escapeXmlAttribute(text: string): string {
+function escapeXmlAttribute(text: string): string {
   return ATTRIBUTE_SPECIAL.test(text) ? text.replace(/[&<>"\t\n\r\u0000-\u001f\ufffe\uffff]/g, escape) : text;
 }
 
