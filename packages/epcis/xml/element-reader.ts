@@ -13,6 +13,12 @@ export type TellXmlFault = (code: FaultCode, element: XmlElement, words?: FaultW
 
 export type FieldReader = (element: XmlElement, to: ElementReader) => JsonValue;
 
+/** Where the schema has elements only: a list of identifiers written as text would be lost. */
+export function refuseText(element: XmlElement, tell: TellXmlFault): void {
+  const got = element.text.trim();
+  if (got !== '') tell('xml_text_misplaced', element, { got, want: element.name });
+}
+
 export class ElementReader {
   readonly names: NamespaceNames;
   readonly tell: TellXmlFault;
@@ -47,10 +53,8 @@ export class ElementReader {
     }
   }
 
-  /** Where the schema has elements only: a list of identifiers written as text would be lost. */
   refuseText(element: XmlElement): void {
-    const got = element.text.trim();
-    if (got !== '') this.tell('xml_text_misplaced', element, { got, want: element.name });
+    refuseText(element, this.tell);
   }
 
   /** The members `member` of a list; others are faults. */

@@ -2,28 +2,40 @@
 import { JsonObject, findMember } from '../json-value.ts';
 import type { JsonValue } from '../json-value.ts';
 import { SBDH_KEY } from '../document-head.ts';
+import { refuseText } from './element-reader.ts';
+import type { TellXmlFault } from './element-reader.ts';
 import type { NamespaceNames } from './namespace-names.ts';
 import { TEXT_MEMBER } from '../prehash-order.ts';
 import { addMember, memberKey, readAttributes, readMembers, readXmlValue } from './read-xml-extension.ts';
-import { isStandard } from './xml-element.ts';
+import { isStandard, isWrapper } from './xml-element.ts';
 import type { XmlElement } from './xml-element.ts';
 
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(['id']);
 
 /** A VocabularyElement of a type, as the `vocabularyList` that its JSON twin would be alone in. */
-export function readVocabularyElement(element: XmlElement, type: string | undefined, names: NamespaceNames): JsonValue {
+export function readVocabularyElement(element: XmlElement, type: string | undefined, names: NamespaceNames, tell: TellXmlFault): JsonValue {
   const attributes: JsonValue[] = [];
   const children: JsonValue[] = [];
+  refuseText(element, tell);
   for (const child of element.children) {
     if (!isStandard(child.uri)) continue;
     if (child.name === 'attribute') attributes.push(readAttribute(child, names));
-    else if (child.name === 'children') for (const id of child.children) children.push(id.text.trim());
+    else if (child.name === 'children') children.push(...readChildren(child, tell));
+    else if (!isWrapper(child)) tell('xml_element_unknown', child, { got: child.name, want: 'attribute, children' });
   }
   const object = new JsonObject(['id'], [element.attribute('id')?.trim() ?? '']);
   if (attributes.length > 0) addMember(object, 'attributes', attributes);
   // EPCIS 2.0 §9.5: an empty list of children is one that is omitted.
   if (children.length > 0) addMember(object, 'children', children);
   return [new JsonObject(['type', 'vocabularyElementList'], [type?.trim() ?? '', [object]])];
+}
+
+function readChildren(element: XmlElement, tell: TellXmlFault): string[] {
+  refuseText(element, tell);
+  return element.children.map((child) => {
+    if (child.name !== 'id') tell('xml_member_unknown', child, { got: child.name, want: 'id' });
+    return child.text.trim();
+  });
 }
 
 function readAttribute(element: XmlElement, names: NamespaceNames): JsonValue {

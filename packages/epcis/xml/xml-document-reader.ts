@@ -231,7 +231,9 @@ export class XmlDocumentReader implements XmlHandler {
     const { scope } = this;
     scope.list = new FaultList(Math.max(0, this.limits.faultsMax - this.list.total), [], 0, () => this.placeAt(element, path));
     // Read first: the element may declare namespaces of its own.
-    const list = readVocabularyElement(element, this.vocabularyType, this.names);
+    const list = readVocabularyElement(element, this.vocabularyType, this.names, (code, at, words) =>
+      scope.list.addAt(code, () => this.placeAt(at, findXmlPath(element, path, at)), words),
+    );
     scope.namespaces = this.names.namespaces;
     readMasterData(scope, list, this.masterData);
     this.list.join(scope.list);

@@ -47,6 +47,10 @@ const DOCUMENTS: readonly (readonly [code: string, text: string])[] = [
     '<extension>lost<quantityList/></extension>',
     'lost',
   ].map((inside) => ['xml_text_misplaced', event(inside)] as const),
+  ['xml_text_misplaced', masterData('<VocabularyElement id="urn:x:1"><children>urn:x:2</children></VocabularyElement>')],
+  ['xml_text_misplaced', masterData('<VocabularyElement id="urn:x:1">urn:x:2</VocabularyElement>')],
+  ['xml_element_unknown', masterData('<VocabularyElement id="urn:x:1"><attributes/></VocabularyElement>')],
+  ['xml_member_unknown', masterData('<VocabularyElement id="urn:x:1"><children><child>urn:x:2</child></children></VocabularyElement>')],
   ['xml_master_data_too_large', masterData('<VocabularyElement id="urn:x:1"/>'.repeat(100_001))],
 ];
 
