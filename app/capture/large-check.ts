@@ -1,7 +1,7 @@
 // First pass over a large document: all of it is read and judged, nothing is stored. After it a document is refused or stored.
 import type { DocumentReading, Fault } from '@nguon/epcis';
 import type { Context } from '../context.ts';
-import { duplicateFault } from './capture-document.ts';
+import { differingFault, duplicateFault } from './capture-document.ts';
 import { EventIdTable } from './event-id-table.ts';
 import { judgeEvents } from './judge-events.ts';
 import type { CaptureJob } from './job-store.ts';
@@ -9,7 +9,7 @@ import { readLargeDocument } from './large-document.ts';
 import type { LargeDocumentOptions, LargeFrame } from './large-document.ts';
 import { prepareEvent } from './prepared-event.ts';
 import type { PreparedEvent } from './prepared-event.ts';
-import { faults_max } from './read-capture.ts';
+import { faults_max, placeOf } from './read-capture.ts';
 import { listStoredEvents } from './store.ts';
 import type { Duplicate } from './write-events.ts';
 
@@ -69,8 +69,11 @@ async function checkPart(context: Context, job: CaptureJob, part: DocumentReadin
   );
   const stored = new Map((await listStoredEvents(context.database.system, keys)).map((row) => [row.event_key, row.event_hash] as const));
   for (const { prepared, path } of events) {
+    const { eventId, declaredKey } = prepared;
     const kind = findContradiction(prepared, stored, seen);
-    if (kind !== undefined) found.add([duplicateFault({ index: 0, eventId: prepared.eventId, kind }, path)]);
+    // Where the declaration came before its event, the fault stands at the event.
+    if (kind === 'declaration_differs' && declaredKey === undefined) found.add([differingFault(eventId, placeOf(path, '.eventID'))]);
+    else if (kind !== undefined) found.add([duplicateFault({ index: 0, eventId, kind }, path)]);
   }
 }
 

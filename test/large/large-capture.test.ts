@@ -153,6 +153,8 @@ test('under rollback a declaration that does not repeat its event keeps all of i
       number === at ? declare(text.replace(idOf(series, at), idOf(series, declared))) : text;
     const job = await work({ form: 'json', events: 800, series, spoil });
     assert.deepEqual([job.success, job.eventsStored, job.errors.map(({ code }) => code)], [false, 0, ['declaration_differs']], series);
+    const field = at > declared ? 'errorDeclaration' : 'eventID';
+    assert.equal(job.errors[0]!.path, `$.epcisBody.eventList[${Math.max(at, declared)}].${field}`);
   }
   let third = '';
   const repeats = (number: number, text: string) => (number === 3 ? (third = text) : number === 700 ? declare(third) : text);
