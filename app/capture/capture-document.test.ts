@@ -329,13 +329,13 @@ test('of a document read in the thread beside, some stored already: the rest is 
   assert.equal(count!['n'], 120);
 });
 
-for (const { where, padding, atOnce } of [
-  { where: 'here', padding: 800, atOnce: 1 },
-  { where: 'beside', padding: 0, atOnce: 3 },
+for (const { where, count, padding, atOnce } of [
+  { where: 'here', count: 300, padding: 30_000, atOnce: 1 },
+  { where: 'beside', count: 1_500, padding: 800, atOnce: 3 },
 ])
   test(`read ${where}, the next long document is read when the rows of one before are on their way, neither before nor after`, async () => {
     const captureLong = (item: number): Promise<unknown> => {
-      const events = Array.from({ length: 1_500 }, (_, index) =>
+      const events = Array.from({ length: count }, (_, index) =>
         makeEvent('ObjectEvent', '2026-11-18T06:20:00+07:00', {
           action: 'OBSERVE',
           epcList: [itemUri(item, `N${index}`)],
@@ -344,8 +344,9 @@ for (const { where, padding, atOnce } of [
       );
       const body = makeDocument(events);
       assert(body.length >= 262_144, 'short documents take no turns');
-      assert.equal(body.length > 1_048_576, where === 'here');
-      const counting = { ...context, newId: () => (reads.push(item), context.newId()) };
+      assert.equal(body.length > 8_388_608, where === 'here');
+      const config = { ...context.config, captureBytesMax: 16_777_216 };
+      const counting = { ...context, config, newId: () => (reads.push(item), context.newId()) };
       const input = { orgId, actor: 'test', source: 'document', mediaType: 'application/ld+json', errorBehaviour: 'rollback' } as const;
       return captureDocument(counting, { ...input, extensions, body });
     };
@@ -367,7 +368,7 @@ for (const { where, padding, atOnce } of [
       assert.deepEqual(await rowsOf('select 1 from event_things where thing = $1', thingOf(itemUri(items[0]!, 'N0'))), []);
       await writing.query('commit');
       await documents;
-      assert.equal((await rowsOf('select 1 from event_things where thing like $1', thingOf(itemUri(last, 'N')) + '%')).length, 1_500);
+      assert.equal((await rowsOf('select 1 from event_things where thing like $1', thingOf(itemUri(last, 'N')) + '%')).length, count);
     } finally {
       opening.release(true);
       writing.release(true);

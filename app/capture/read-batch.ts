@@ -24,6 +24,8 @@ export interface BatchReading extends Omit<PassingReading, 'batch' | 'lacks'> {
 
 /** In characters or bytes. Up to this a document is read and made into rows in one turn: what lives from turn to turn costs the collector. */
 const one_turn_max_length = 1_048_576;
+/** The thread's memory holds the worst of this length. */
+const beside_max_length = 8_388_608;
 /** Shorter ones take two milliseconds: going to another thread and back would only make their answers late. */
 const beside_min_length = 65_536;
 
@@ -39,7 +41,7 @@ export async function readBatch(
   const profiles = await context.capture.profiles.listInForce(options.now.getTime());
   const isBeside = isReadBeside(body);
   if (!isBeside) await setImmediate();
-  if (body.length <= one_turn_max_length && profiles.length <= carried_profiles_max) {
+  if (body.length <= beside_max_length && profiles.length <= carried_profiles_max) {
     const passing = { body, orgId: sender.orgId, errorBehaviour, options, profiles };
     const reading = isBeside ? await context.capture.reading.read(passing) : readInPassing(passing);
     const gaps = reading.lacks === undefined ? undefined : await settleGaps(context, sender, reading.lacks);
@@ -70,8 +72,8 @@ export async function readBatch(
   };
 }
 
-/** What the thread beside reads: long enough to be worth the way, and not too long for one turn. */
-export const isReadBeside = (body: string | Uint8Array): boolean => body.length >= beside_min_length && body.length <= one_turn_max_length;
+/** What the thread beside reads: long enough to be worth the way, and not too long for its memory. */
+export const isReadBeside = (body: string | Uint8Array): boolean => body.length >= beside_min_length && body.length <= beside_max_length;
 
 /** Gaps of events that are taken all the same; undefined under strict intake, which takes them out of the document. */
 async function settleGaps(context: Context, sender: Sender, lacks: NonNullable<PassingReading['lacks']>): Promise<Gaps | undefined> {
