@@ -34,6 +34,7 @@ export type { MasterDataElement } from './read-master-data.ts';
 export { readQueryParameters } from './read-query-parameters.ts';
 export type { QueryReading } from './read-query-parameters.ts';
 export { readTime } from './time.ts';
+export { isUri } from './uri.ts';
 export { writeQueryDocument } from './write-document.ts';
 export { EPC_FORMATS, formatIdentifier, writeEvent } from './write-event.ts';
 export type { EpcFormat, WriteOptions, WrittenEvent } from './write-event.ts';

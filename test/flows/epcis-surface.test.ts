@@ -62,6 +62,15 @@ test('versions that are spoken are answered, others refused, malformed ones name
   assert.equal(answer.headers['gs1-extensions'], 'ex=https://example.com/epcis/');
 });
 
+test('GS1-Extensions: every prefix stands for one URI, as in a @context', async () => {
+  const read = async (extensions: string): Promise<number> =>
+    (await ask('GET', '/epcis/events?EXISTS_ex:field=', { 'gs1-extensions': extensions })).statusCode;
+  for (const sound of ['ex=https://a.example/', 'ex=urn:example:ns:', 'ex=https://a.example/, ex=https://a.example/'])
+    assert.equal(await read(sound), 200, sound);
+  for (const wrong of ['ex=notauri', 'ex=https://a.example/"', 'ex=https://a.example/, ex=https://b.example/', 'ex', 'ex='])
+    assert.equal(await read(wrong), 400, wrong);
+});
+
 test('the version that a request says it speaks is judged before its body', async () => {
   const { key } = await addKey(product, await addOrganisation(product, 'versions'), ['capture', 'query']);
   const authorization = `Bearer ${key}`;
