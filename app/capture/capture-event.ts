@@ -7,8 +7,9 @@ import { AppError } from '../errors.ts';
 import type { Fault } from '../errors.ts';
 import { assertSameRequest, differingFault } from './capture-document.ts';
 import { findIdempotentRequest } from './job-store.ts';
-import { judgeEvents } from './judge-events.ts';
+import { findGaps, judgeEvents } from './judge-events.ts';
 import { prepareEvent } from './prepared-event.ts';
+import { listLacks } from './read-batch.ts';
 import { readCapture } from './read-capture.ts';
 
 export interface EventInput {
@@ -36,7 +37,7 @@ export async function captureEvent(context: Context, input: EventInput): Promise
   const before = await findEarlierAnswer(context, input);
   if (before !== undefined) return before;
   const { reading, gaps } = await judgeEvents(context, input, read(context, input));
-  const missing = gaps.get(0)?.flatMap((gap) => gap.missing) ?? [];
+  const missing = listLacks(gaps);
   const faults = [...reading.faults, ...reading.events.flatMap((event) => event.faults)];
   const event = reading.events[0]?.event;
   if (reading.kind !== 'event' && faults.length === 0)
@@ -106,7 +107,13 @@ async function findEarlierAnswer(context: Context, input: EventInput): Promise<C
   const earlier = await findIdempotentRequest(context.database.system, input.orgId, input.idempotencyKey);
   if (earlier === undefined) return undefined;
   assertSameRequest(earlier.request_hash, hashRequest(input));
-  // Read as the first time, so that the answer is the same text.
-  const body = read(context, input).events[0]?.event?.body ?? (isXmlType(input.mediaType) ? '{}' : input.body);
-  return { eventId: earlier.location ?? '', body, recordTime: new Date(earlier.body ?? 0), missing: [] };
+  // Read as the first time, so that the answer is the same text, and tells the same lacks.
+  const reading = read(context, input);
+  const body = reading.events[0]?.event?.body ?? (isXmlType(input.mediaType) ? '{}' : input.body);
+  return {
+    eventId: earlier.location ?? '',
+    body,
+    recordTime: new Date(earlier.body ?? 0),
+    missing: listLacks(await findGaps(context, reading)),
+  };
 }
