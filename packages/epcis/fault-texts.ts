@@ -44,6 +44,7 @@ export const FAULT_TEXTS = {
   document_type_missing: ['Thiếu "type". Hãy ghi EPCISDocument, EPCISQueryDocument hoặc loại sự kiện.', 'The "type" is missing. Write EPCISDocument, EPCISQueryDocument or the event type.'],
   too_many_events: ['Tài liệu có {got} sự kiện, tối đa {max}. Hãy chia thành nhiều tài liệu.', 'The document holds {got} events, at most {max} are taken. Split it into several documents.'],
   header_in_query_document: ['epcisHeader không thuộc EPCISQueryDocument dạng JSON: chỉ đọc dữ liệu gốc (epcisMasterData) trong đó.', 'An epcisHeader does not belong in a JSON EPCISQueryDocument: only its master data (epcisMasterData) are read.'],
+  master_data_own: ['Trường riêng “{got}” của dữ liệu gốc không được giữ. Hãy ghi thành thuộc tính (attributes) có mã riêng của phần tử.', 'The own field "{got}" of master data is not kept. Write it as an attribute of the element (in attributes), with an id of your own.'],
   // fields
   field_missing: ['Thiếu trường bắt buộc "{want}".', 'The required field "{want}" is missing.'],
   field_unknown: ['Trường “{got}” không có trong chuẩn. Trường riêng phải có tiền tố không gian tên, ví dụ example:{got}.', 'The field "{got}" is not in the standard. A field of your own needs a namespace prefix, such as example:{got}.'],

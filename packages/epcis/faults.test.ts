@@ -27,6 +27,13 @@ function documentOf(events: unknown, changes: Json = {}): string {
   return JSON.stringify(root);
 }
 
+const masterDataOf = (element: Json, beside: Json = {}): string =>
+  documentOf([], {
+    epcisHeader: {
+      epcisMasterData: { vocabularyList: [{ type: 'urn:x:t', vocabularyElementList: [{ id: 'urn:x:1', ...element }] }], ...beside },
+    },
+  });
+
 function listFaults(text: string): Fault[] {
   const { faults, events, warnings } = readDocument(text, limits);
   return [...faults, ...events.flatMap((event) => event.faults), ...warnings];
@@ -170,6 +177,12 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
   ['document_type_missing', '$', '{}'],
   ['header_in_query_document', '$.epcisHeader', JSON.stringify({ '@context': CONTEXT, type: 'EPCISQueryDocument', epcisHeader: {}, epcisBody: { queryResults: { queryName: 'q', resultsBody: { eventList: [] } } } })],
   ['too_many_events', '$.epcisBody.eventList', documentOf([BASE, BASE, BASE, BASE])],
+  ['master_data_own', "$.epcisHeader.epcisMasterData['example:a']", masterDataOf({}, { 'example:a': 1 })],
+  ['master_data_own', "$.epcisHeader.epcisMasterData.vocabularyList[0].vocabularyElementList[0]['example:a']", masterDataOf({ 'example:a': { 'example:b': 1 } })],
+  ['master_data_own', "$.epcisHeader.epcisMasterData.vocabularyList[0].vocabularyElementList[0].attributes[0]['example:a']", masterDataOf({ attributes: [{ id: 'urn:x:n', attribute: 'x', 'example:a': 1 }] })],
+  ['field_unknown', '$.epcisHeader.epcisMasterData.vocabularyList[0].vocabularyElementList[0].foo', masterDataOf({ foo: 1 })],
+  ['field_unknown_near', '$.epcisHeader.epcisMasterData.vocabularyList[0].vocabularyElementList[0].attribute', masterDataOf({ attribute: [] })],
+  ['prefix_unknown', "$.epcisHeader.epcisMasterData.vocabularyList[0].vocabularyElementList[0]['other:a']", masterDataOf({ 'other:a': 1 })],
   ['field_missing', '$', documentOf([], { schemaVersion: undefined })],
   ['not_a_version', '$.schemaVersion', documentOf([], { schemaVersion: 'two' })],
   ['time_without_offset', '$.creationDate', documentOf([], { creationDate: '2026-05-04T08:30:00' })],

@@ -9,7 +9,7 @@ import { NO_NAMESPACES, Namespaces, readContext } from './namespaces.ts';
 import { readEvent } from './read-event.ts';
 import { readExtension } from './read-extension.ts';
 import { readJson } from './read-json.ts';
-import { readMasterData } from './read-master-data.ts';
+import { readMasterData, tellOwn } from './read-master-data.ts';
 import type { MasterDataElement } from './read-master-data.ts';
 import { ReadScope } from './read-scope.ts';
 
@@ -178,7 +178,10 @@ class DocumentReader {
     }
     const data = scope.object(findMember(header, 'epcisMasterData'), 'epcisMasterData');
     scope.path.push('epcisMasterData');
-    if (data !== undefined) readMasterData(scope, findMember(data, 'vocabularyList'), this.masterData);
+    if (data !== undefined) {
+      tellOwn(scope, data, ['vocabularyList']);
+      readMasterData(scope, findMember(data, 'vocabularyList'), this.masterData);
+    }
     scope.path.length = 0;
   }
 

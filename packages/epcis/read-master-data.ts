@@ -2,6 +2,7 @@
 import { JsonObject, findMember, isArray, isNumber, numberText } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import { readContext } from './namespaces.ts';
+import { readExtension } from './read-extension.ts';
 import type { ReadScope } from './read-scope.ts';
 import { writeJson } from './write-json.ts';
 
@@ -26,14 +27,29 @@ export interface MasterDataElement {
 /** Reads `vocabularyList` at the scope's place into `found`; an omitted list is empty. */
 export function readMasterData(scope: ReadScope, value: JsonValue | undefined, found: MasterDataElement[]): void {
   each(scope, value, 'vocabularyList', (vocabulary) => {
+    tellOwn(scope, vocabulary, VOCABULARY_FIELDS);
     const type = need(scope, vocabulary, 'type');
     each(scope, findMember(vocabulary, 'vocabularyElementList'), 'vocabularyElementList', (element) => {
+      tellOwn(scope, element, ELEMENT_FIELDS);
       const id = need(scope, element, 'id');
       const attributes = readAttributes(scope, findMember(element, 'attributes'));
       const children = readChildren(scope, findMember(element, 'children'));
       if (type !== undefined && id !== undefined) found.push({ type, id, attributes, children });
     });
   });
+}
+
+const VOCABULARY_FIELDS = ['type', 'vocabularyElementList'];
+const ELEMENT_FIELDS = ['id', 'attributes', 'children'];
+const ATTRIBUTE_FIELDS = ['id', 'attribute'];
+
+/** Own members beside the `known` ones have no room in what is kept of an element: each is told, and the element taken. */
+export function tellOwn(scope: ReadScope, object: JsonObject, known: readonly string[]): void {
+  for (const [index, key] of object.keys.entries()) {
+    if (known.includes(key)) continue;
+    if (key.includes(':') || key === '@context') scope.warn('master_data_own', key, { got: key });
+    if (key !== '@context') readExtension(scope, key, object.values[index] ?? null, () => known);
+  }
 }
 
 function each(scope: ReadScope, value: JsonValue | undefined, field: string, read: (item: JsonObject) => void): void {
@@ -59,6 +75,7 @@ function need(scope: ReadScope, object: JsonObject, key: string): string | undef
 function readAttributes(scope: ReadScope, value: JsonValue | undefined): MasterDataAttribute[] {
   const attributes: MasterDataAttribute[] = [];
   each(scope, value, 'attributes', (item) => {
+    tellOwn(scope, item, ATTRIBUTE_FIELDS);
     const id = need(scope, item, 'id');
     const attribute = findMember(item, 'attribute');
     const text = attributeText(attribute);

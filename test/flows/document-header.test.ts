@@ -29,7 +29,7 @@ interface Header {
 interface Job {
   readonly captureID: string;
   readonly success: boolean;
-  readonly warnings: readonly { code: string }[];
+  readonly warnings: readonly { code: string; path: string; title_vi: string }[];
   readonly 'nguon:document'?: Header;
 }
 
@@ -152,4 +152,25 @@ test('the page of the capture tells in words who sent the document to whom, its 
   assert.match(words, /Bên nhận ghi trong tài liệu https:\/\/id\.example\.org\/ben-nhan/);
   assert.match(words, /Số tài liệu HD-2026\/09/);
   assert.match(words, /Tài liệu lập lúc 08:30 18\/11\/2026|Tài liệu lập lúc 18\/11\/2026 08:30|Tài liệu lập lúc [^ ]* ?18\/11\/2026/);
+});
+
+const ownInMasterData = `{"vocabularyList":[{"type":"urn:epcglobal:epcis:vtype:Location","vocabularyElementList":[{"id":"https://id.gs1.org/414/9520001000003","vd:ghiChu":"mất"}]}]}`;
+const jsonMasterData = jsonDocument.replace('{"vocabularyList":[]}', ownInMasterData);
+const xmlMasterData = `<e:EPCISDocument xmlns:e="urn:epcglobal:epcis:xsd:2" xmlns:vd="https://example.org/vd/" schemaVersion="2.0" creationDate="2026-11-18T08:30:00+07:00"><EPCISHeader><extension><EPCISMasterData><VocabularyList><Vocabulary type="urn:epcglobal:epcis:vtype:Location"><VocabularyElementList><VocabularyElement id="https://id.gs1.org/414/9520001000003"><vd:ghiChu>mất</vd:ghiChu></VocabularyElement></VocabularyElementList></Vocabulary></VocabularyList></EPCISMasterData></extension></EPCISHeader><EPCISBody><EventList/></EPCISBody></e:EPCISDocument>`;
+
+test('an own member of master data is not kept, and told with its place: in the job, small and large, and on its page', async () => {
+  const browser = await new Browser(product).signIn('dau-thu');
+  for (const way of ['small', 'large'] as const) {
+    for (const [body, type, place] of [
+      [jsonMasterData, 'application/ld+json', "vocabularyElementList[0]['vd:ghiChu']"],
+      [xmlMasterData, 'application/xml', 'VocabularyElement[1]/vd:ghiChu'],
+    ] as const) {
+      const job = JSON.parse(await capture(body, type, way)) as Job;
+      const [warning] = job.warnings.filter(({ code }) => code === 'master_data_own');
+      assert.ok(warning !== undefined && job.success && warning.path.endsWith(place), JSON.stringify(job));
+      assert.match(warning.title_vi, /“vd:ghiChu” của dữ liệu gốc không được giữ/);
+      const page = await browser.get(`/khong-gian/tai-lieu/${job.captureID}`);
+      assert.match(page.body, /“vd:ghiChu” của dữ liệu gốc không được giữ/);
+    }
+  }
 });

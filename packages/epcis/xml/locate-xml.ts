@@ -46,7 +46,7 @@ function segment(element: XmlElement, among: readonly XmlElement[]): string {
   return same.length > 1 ? `${name}[${same.indexOf(element) + 1}]` : name;
 }
 
-export function qualified({ prefix, name }: XmlElement): string {
+export function qualified({ prefix, name }: Pick<XmlElement, 'prefix' | 'name'>): string {
   return prefix === '' ? name : `${prefix}:${name}`;
 }
 

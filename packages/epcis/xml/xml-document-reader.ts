@@ -11,16 +11,22 @@ import type { MasterDataElement } from '../read-master-data.ts';
 import { ReadScope } from '../read-scope.ts';
 import { NO_NAMESPACES } from '../namespaces.ts';
 import { findXmlPath, locateXml, qualified } from './locate-xml.ts';
+import type { TellXmlFault } from './element-reader.ts';
 import { NamespaceNames } from './namespace-names.ts';
 import { EventMapper } from './read-xml-event.ts';
 import { HeadReader } from './read-xml-head.ts';
-import { readVocabularyElement } from './read-xml-header.ts';
+import { readVocabularyElement, warnOfAttributes } from './read-xml-header.ts';
 import { XmlStream } from './xml-stream.ts';
 import type { XmlHandler } from './xml-stream.ts';
 import { DOORS } from './xml-rooms.ts';
 import type { Room } from './xml-rooms.ts';
 import { isStandard } from './xml-element.ts';
 import type { XmlElement } from './xml-element.ts';
+
+/** In these an element of an own namespace has no room in what is kept. */
+const MASTER_DATA_ROOMS: ReadonlySet<Room> = new Set<Room>(['masterData', 'vocabularyList', 'vocabulary', 'vocabularyElementList']);
+
+const VOCABULARY_ATTRIBUTES: ReadonlySet<string> = new Set(['type']);
 
 /** Most elements of master data kept of one document. */
 const MASTER_DATA_MAX = 100_000;
@@ -144,7 +150,12 @@ export class XmlDocumentReader implements XmlHandler {
 
   private enter(element: XmlElement, room: Room, path: string): void {
     this.names.declare(element.scope);
-    if (room === 'vocabulary') this.vocabularyType = element.attribute('type');
+    if (room === 'vocabulary') {
+      this.vocabularyType = element.attribute('type');
+      warnOfAttributes(element, VOCABULARY_ATTRIBUTES, (code, at, words) =>
+        this.scope.warnings.addAt(code, () => this.placeAt(at, path), words),
+      );
+    }
     this.head.noteRoom(room);
     this.rooms.push({ element, room, path, counts: new Map() });
   }
@@ -154,8 +165,15 @@ export class XmlDocumentReader implements XmlHandler {
       this.count += 1;
       return this.count > this.limits.eventsMax ? 'skip' : 'collect';
     }
-    if (room === 'vocabularyElementList') return 'collect';
-    if (!standard) return room === 'document' || room === 'header' ? 'collect' : 'skip';
+    if (room === 'vocabularyElementList' && standard) return 'collect';
+    if (!standard) {
+      if (room === 'document' || room === 'header') return 'collect';
+      if (MASTER_DATA_ROOMS.has(room))
+        this.scope.warnings.addAt('master_data_own', () => this.placeAt(element, `${path}/${qualified(element)}`), {
+          got: qualified(element),
+        });
+      return 'skip';
+    }
     if (room === 'queryResults') return 'collect';
     // Anything of the standard's own names beside the doors: extension points that nobody may use, or a slip.
     if (element.name !== 'extension')
@@ -231,9 +249,11 @@ export class XmlDocumentReader implements XmlHandler {
     const { scope } = this;
     scope.list = new FaultList(Math.max(0, this.limits.faultsMax - this.list.total), [], 0, () => this.placeAt(element, path));
     // Read first: the element may declare namespaces of its own.
-    const list = readVocabularyElement(element, this.vocabularyType, this.names, (code, at, words) =>
-      scope.list.addAt(code, () => this.placeAt(at, findXmlPath(element, path, at)), words),
-    );
+    const into =
+      (faults: FaultList): TellXmlFault =>
+      (code, at, words) =>
+        faults.addAt(code, () => this.placeAt(at, findXmlPath(element, path, at)), words);
+    const list = readVocabularyElement(element, this.vocabularyType, this.names, into(scope.list), into(scope.warnings));
     scope.namespaces = this.names.namespaces;
     readMasterData(scope, list, this.masterData);
     this.list.join(scope.list);

@@ -51,6 +51,11 @@ const DOCUMENTS: readonly (readonly [code: string, text: string])[] = [
   ['xml_text_misplaced', masterData('<VocabularyElement id="urn:x:1">urn:x:2</VocabularyElement>')],
   ['xml_element_unknown', masterData('<VocabularyElement id="urn:x:1"><attributes/></VocabularyElement>')],
   ['xml_member_unknown', masterData('<VocabularyElement id="urn:x:1"><children><child>urn:x:2</child></children></VocabularyElement>')],
+  ['master_data_own', masterData('<VocabularyElement id="urn:x:1"><x:a xmlns:x="https://x.example/">5</x:a></VocabularyElement>')],
+  ['master_data_own', masterData('<VocabularyElement id="urn:x:1"><extension><b/></extension></VocabularyElement>')],
+  ['master_data_own', masterData('<VocabularyElement id="urn:x:1" xmlns:x="https://x.example/" x:a="5"/>')],
+  ['master_data_own', masterData('<x:Element id="urn:x:1" xmlns:x="https://x.example/"/>')],
+  ['master_data_own', masterData('').replace('<Vocabulary type', '<Vocabulary xmlns:x="https://x.example/" x:a="5" type')],
   ['xml_master_data_too_large', masterData('<VocabularyElement id="urn:x:1"/>'.repeat(100_001))],
 ];
 
@@ -63,6 +68,18 @@ test('each document raises its fault, whose words are whole', () => {
     assert.match(found.path, /^\//, code);
     if (code !== 'xml_empty') assert.ok((found.line ?? 0) >= 1 && (found.column ?? 0) >= 1, code);
   }
+});
+
+test('an own element of master data is told at its place, and the element is taken', () => {
+  const text = masterData(
+    '<VocabularyElement id="urn:x:1"/><VocabularyElement id="urn:x:2"><x:a xmlns:x="https://x.example/">5</x:a></VocabularyElement>',
+  );
+  const { faults, warnings, masterData: taken } = readXmlDocument(text, limits);
+  assert.deepEqual([faults, taken.map(({ id }) => id)], [[], ['urn:x:1', 'urn:x:2']]);
+  assert.deepEqual(
+    warnings.map(({ code, path }) => [code, path.slice(path.indexOf('VocabularyElementList/'))]),
+    [['master_data_own', 'VocabularyElementList/VocabularyElement[2]/x:a']],
+  );
 });
 
 test('no fault of XML is without a document above', () => {
