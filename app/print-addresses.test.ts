@@ -22,3 +22,9 @@ test('no address for phones is printed where none is listened at', () => {
   assert.doesNotMatch(printed, /192\.0\.2\.7/);
   assert.match(printed, /http:\/\/localhost:8080\/ma-demo /);
 });
+
+test('who connects a program is led to the page that explains the interface, and a password is called one', () => {
+  const printed = linesOf({ host: '127.0.0.1' });
+  assert.match(printed, / http:\/\/localhost:8080\/tai-lieu-api$/m);
+  assert.match(printed, /mật khẩu \/ demo sign-ins: name, password$/m);
+});

@@ -29,6 +29,7 @@ export function printAddresses(
     `  Khu làm việc / workspace      ${origin}/khong-gian`,
     `  Điều hành / console           ${origin}/dieu-hanh`,
     `  API EPCIS 2.0                 ${origin}/epcis/events`,
+    `  Cách dùng API / API page      ${origin}/tai-lieu-api`,
     metricsAddress === undefined
       ? `  Số đo / metrics               không mở: cổng ${config.metricsPort} đang bận (port taken)`
       : `  Số đo / metrics               ${metricsAddress}/metrics`,
@@ -39,7 +40,7 @@ export function printAddresses(
     for (const { title, path } of demoCodes()) lines.push(`  ${origin}${path}   ${title}`);
     // Its codes carry the address at which the sheet was opened: with "localhost" in them no phone gets anywhere.
     lines.push(`  ${lan ?? origin}/ma-demo   tờ mã QR để in hoặc quét trên màn hình (sheet of QR codes)`);
-    lines.push('', 'Tài khoản mẫu / demo sign-ins:');
+    lines.push('', 'Tài khoản mẫu: tên đăng nhập, mật khẩu / demo sign-ins: name, password');
     for (const { login, password, displayName, shows } of demoSignIns())
       lines.push(`  ${login.padEnd(22)} ${password.padEnd(18)} ${displayName}: ${shows}`);
   }

@@ -61,6 +61,7 @@ function showProgress(form: HTMLFormElement) {
   form.querySelector('.uploading')?.remove();
   const progress = document.createElement('div');
   progress.className = 'uploading card';
+  progress.style.marginTop = '16px';
   const line = document.createElement('p');
   line.setAttribute('role', 'status');
   const bar = document.createElement('progress');
@@ -74,5 +75,7 @@ function showProgress(form: HTMLFormElement) {
   stop.textContent = form.dataset['stop'] ?? '';
   progress.append(line, bar, stop);
   form.append(progress);
+  // On a phone the buttons fill the window: what goes on would be told below it.
+  progress.scrollIntoView({ block: 'nearest' });
   return { progress, bar, line, stop };
 }

@@ -37,10 +37,17 @@ test('progress is shown while a file goes out, then the page of what was recorde
     if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 700));
     await route.continue();
   });
+  await page.setViewportSize({ width: 360, height: 640 });
   await page.locator('input[type=file]').setInputFiles(fileOf(good('UP1')));
   await page.locator('main form button:not([name])').click();
   await page.locator('.uploading progress').waitFor();
   assert.equal(await page.locator('main form button:not([name]):not(.uploading button)').isDisabled(), true, 'sent once');
+  const place = await page.locator('.uploading').evaluate((box) => ({
+    gap_px: box.getBoundingClientRect().top - box.previousElementSibling!.getBoundingClientRect().bottom,
+    below_px: box.getBoundingClientRect().bottom - innerHeight,
+  }));
+  assert.ok(place.gap_px >= 12, `clear of the buttons: ${place.gap_px} px`);
+  assert.ok(place.below_px <= 0, `in sight: ${place.below_px} px below the window`);
   await page.waitForURL(/\/khong-gian\/tai-lieu\/[0-9a-f-]+/);
   assert.match(await page.locator('main').innerText(), /Đã ghi nhận/);
   assert.deepEqual(watched.noises, []);
