@@ -39,6 +39,7 @@ const document = (...events: object[]): string =>
     type: 'EPCISDocument',
     schemaVersion: '2.0',
     creationDate: '2026-11-22T08:00:00Z',
+    id: 'https://id.example.org/tai-lieu/9?a=1&b=2',
     sender: 'urn:s:1',
     epcisBody: { eventList: events },
   });
@@ -60,7 +61,10 @@ test('from JSON to XML 2.0, XML 1.2 and back: the hashes stay', async () => {
     from = to;
   }
   assert.match(readFileSync(place('good.xml2'), 'utf8'), /<sbdh:Sender><sbdh:Identifier>urn:s:1</);
-  assert.equal((JSON.parse(readFileSync(place('good.json'), 'utf8')) as { sender: string }).sender, 'urn:s:1');
+  for (const form of ['xml2', 'xml1.2'])
+    assert.match(readFileSync(place(`good.${form}`), 'utf8'), / id="https:\/\/id\.example\.org\/tai-lieu\/9\?a=1&amp;b=2"/);
+  const { sender, id } = JSON.parse(readFileSync(place('good.json'), 'utf8')) as { sender: string; id: string };
+  assert.deepEqual([sender, id], ['urn:s:1', 'https://id.example.org/tai-lieu/9?a=1&b=2']);
 });
 
 test('what XML 1.2 cannot express is named; the event is left out, or written without it on request', async () => {

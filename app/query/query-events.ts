@@ -109,9 +109,14 @@ export async function getEventsById<Written>(
   eventId: string,
   write: WriteStored<Written>,
 ): Promise<Written[]> {
-  const rows = await asReader(context.database, reader, (db) =>
-    listEventsById(db, eventKeyOf(eventId), eventId, reader.kind === 'agency', declarations_max),
-  );
+  const lookUp = {
+    eventKey: eventKeyOf(eventId),
+    eventId,
+    readerOrgId: reader.kind === 'organisation' || reader.kind === 'agency' ? reader.orgId : 0,
+    withUnits: reader.kind === 'agency',
+    limit: declarations_max,
+  };
+  const rows = await asReader(context.database, reader, (db) => listEventsById(db, lookUp));
   return discloseEvents(reader, rows, write);
 }
 

@@ -348,22 +348,29 @@ export async function findWatermark(db: Db): Promise<number> {
   return Number(rows[0]!.watermark_ms);
 }
 
-/** The event with this eventID and the error declarations of the organisation that captured it, oldest first. */
-export async function listEventsById(
-  db: Db,
-  eventKey: string,
-  eventId: string,
-  withUnits: boolean,
-  limit: number,
-): Promise<QueriedEvent[]> {
+export interface IdLookUp {
+  readonly eventKey: string;
+  readonly eventId: string;
+  /** 0 for the public. */
+  readonly readerOrgId: number;
+  readonly withUnits: boolean;
+  readonly limit: number;
+}
+
+/**
+ * The event with this eventID and its error declarations, oldest first: of the organisation that captured it and of the reader's own;
+ * of others only where the reader sees no event. Whether a hidden event is there changes nothing of what is found.
+ */
+export async function listEventsById(db: Db, { eventKey, eventId, readerOrgId, withUnits, limit }: IdLookUp): Promise<QueriedEvent[]> {
   const [answer] = await runTogether(db, [
     {
       name: withUnits ? 'query_by_id_units' : 'query_by_id',
       text: `select ${columnsFor(withUnits)} from (select seq from event_ids where event_key = $1::uuid
-          union all select declaration_seq from event_declarations d where event_key = $1::uuid and (not exists (select 1 from event_ids where event_key = $1::uuid)
-            or exists (select 1 from event_ids where event_key = $1::uuid and org_id = d.org_id))) i
+          union all select declaration_seq from event_declarations d where event_key = $1::uuid and (d.org_id = $4::integer
+            or exists (select 1 from event_ids where event_key = $1::uuid and org_id = d.org_id)
+            or not exists (select 1 from event_ids n cross join lateral nguon_event(n.seq) e where n.event_key = $1::uuid and ${mayLookUpId}))) i
         cross join lateral nguon_event(i.seq) e where e.event_id = $2 and ${mayLookUpId} order by e.seq limit $3`,
-      values: [eventKey, eventId, String(limit)],
+      values: [eventKey, eventId, String(limit), String(readerOrgId)],
     },
   ]);
   return answer!.rows.map(readRow);

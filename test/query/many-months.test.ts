@@ -60,7 +60,8 @@ const asked: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       limit: 31,
       withUnits: false,
     }),
-  'an event by its id': (db) => listEventsById(db, stored[0]!.event_key, stored[0]!.event_id, false, 10),
+  'an event by its id': (db) =>
+    listEventsById(db, { eventKey: stored[0]!.event_key, eventId: stored[0]!.event_id, readerOrgId: 0, withUnits: false, limit: 10 }),
   'events of a trace': (db) =>
     listEventInfos(
       db,

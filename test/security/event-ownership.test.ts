@@ -69,6 +69,31 @@ test('a rival’s declaration does not stand beside the event that it is about',
   assert.equal(eventsOf((await target.get(path)).body).length, 2, 'its own does');
 });
 
+test('who declares another’s event erroneous reads the own declaration where the answer says it is, and nobody else does', async () => {
+  const event = pack(itemUri(106, 'C'), itemUri(206, 'P'));
+  await target.post('/epcis/events', bare(event), owner.key);
+  const declared = await target.post('/epcis/events', bare(declare(event)), rival.key);
+  assert.equal(declared.status, 201, declared.body);
+  const path = new URL(declared.headers.get('location')!).pathname;
+  const isDeclaration = (one: JsonEvent): boolean => one['errorDeclaration'] !== undefined;
+  assert.deepEqual(eventsOf((await target.get(path, rival.key)).body).map(isDeclaration), [false, true]);
+  for (const key of [owner.key, secretive.key, undefined])
+    assert.deepEqual(eventsOf((await target.get(path, key)).body).map(isDeclaration), [false], key);
+});
+
+test('whether a hidden event stands behind a declaration by a stranger makes no difference to any answer', async () => {
+  for (const isThere of [true, false]) {
+    const event = pack(itemUri(107, isThere ? 'C' : 'D'), itemUri(207, 'P'));
+    if (isThere) assert.equal((await target.post('/epcis/events', bare(event), secretive.key)).status, 201);
+    const declared = await target.post('/epcis/events', bare(declare(event)), rival.key);
+    const path = new URL(declared.headers.get('location')!).pathname;
+    for (const key of [rival.key, undefined]) {
+      const answer = await target.get(path, key);
+      assert.deepEqual([answer.status, eventsOf(answer.body).length], [200, 1], `${isThere} ${key}`);
+    }
+  }
+});
+
 test('an event id taken by a rival hinders nobody', async () => {
   const event = pack(itemUri(110, 'C'), itemUri(210, 'P'));
   assert.equal((await target.post('/epcis/events', bare({ ...event, action: 'OBSERVE' }), rival.key)).status, 201);

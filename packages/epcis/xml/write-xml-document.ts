@@ -53,7 +53,9 @@ export function writeXmlFrame(head: DocumentHead, options: XmlFrameOptions): Xml
   for (const [prefix, uri] of names.used) start += writeXmlAttribute(`xmlns:${prefix}`, uri);
   start +=
     writeXmlAttribute('schemaVersion', version) +
-    writeXmlAttribute('creationDate', (head.creationDate ?? options.creationDate).toUpperCase());
+    writeXmlAttribute('creationDate', (head.creationDate ?? options.creationDate).toUpperCase()) +
+    // The schemas let any attribute stand on the root: what JSON calls the document by has no other place.
+    (head.id === undefined ? '' : writeXmlAttribute('id', head.id));
   const results = kind === 'EPCISDocument' ? ['', ''] : writeResults(head);
   return {
     start: `${start}>${header}<EPCISBody>${results[0]}<EventList>`,
