@@ -20,6 +20,12 @@ export interface DocumentHead {
   readonly namespaces: Namespaces;
 }
 
+/** What is wrong with a schemaVersion, if anything. Versions within 1 and within 2 are read alike. */
+export function findVersionFault(version: string): 'not_a_version' | 'version_not_read' | undefined {
+  if (!/^\d+(\.\d+)*$/.test(version)) return 'not_a_version';
+  return /^0*[12](\.|$)/.test(version) ? undefined : 'version_not_read';
+}
+
 /** Key of the Standard Business Document Header, which only XML has, among the members of epcisHeader. */
 export const SBDH_KEY = 'sbdh:StandardBusinessDocumentHeader';
 

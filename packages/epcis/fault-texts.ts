@@ -63,6 +63,7 @@ export const FAULT_TEXTS = {
   list_repeats: ['“{got}” xuất hiện hai lần trong danh sách. Hãy giữ lại một.', '"{got}" stands twice in the list. Keep one.'],
   not_a_uri: ['“{got}” không phải là URI. Hãy ghi đủ phần đầu như https:// hoặc urn:; dấu cách và chữ có dấu viết dạng %XX.', '"{got}" is not a URI. Write its beginning too, such as https:// or urn:, and blanks and accented letters as %XX.'],
   not_a_version: ['“{got}” không phải số phiên bản. Viết dạng 2.0 hoặc 2.0.0.', '"{got}" is not a version. Write 2.0 or 2.0.0.'],
+  version_not_read: ['Ở đây đọc EPCIS phiên bản 1 và 2 (như 1.2, 2.0), không đọc “{got}”. Hãy gửi tài liệu theo một trong hai.', 'EPCIS of version 1 and 2 is read here (such as 1.2, 2.0), not "{got}". Send the document as one of them.'],
   not_hexadecimal: ['“{got}” phải chỉ gồm chữ số thập lục phân 0–9, A–F.', '"{got}" must hold hexadecimal digits only, 0–9 and A–F.'],
   not_a_uom: ['Đơn vị “{got}” không hợp lệ. Dùng mã UN/CEFACT Rec. 20 gồm 2–3 chữ in hoa hoặc số, ví dụ KGM.', 'The unit "{got}" is not valid. Use a UN/CEFACT Rec. 20 code of 2–3 capitals or digits, such as KGM.'],
   // times

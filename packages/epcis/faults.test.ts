@@ -185,6 +185,9 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
   ['prefix_unknown', "$.epcisHeader.epcisMasterData.vocabularyList[0].vocabularyElementList[0]['other:a']", masterDataOf({ 'other:a': 1 })],
   ['field_missing', '$', documentOf([], { schemaVersion: undefined })],
   ['not_a_version', '$.schemaVersion', documentOf([], { schemaVersion: 'two' })],
+  ['version_not_read', '$.schemaVersion', documentOf([], { schemaVersion: '3.0' })],
+  ['version_not_read', '$.schemaVersion', documentOf([], { schemaVersion: '0.9' })],
+  ['version_not_read', '$.schemaVersion', documentOf([], { schemaVersion: '20.0' })],
   ['time_without_offset', '$.creationDate', documentOf([], { creationDate: '2026-05-04T08:30:00' })],
   ['value_not_object', '$.epcisBody.eventList[0]', documentOf(['urn:x:1'])],
   ['context_missing', '$', documentOf([], { '@context': undefined })],
@@ -205,6 +208,11 @@ test('faults of documents', () => {
     );
     raised.add(code);
   }
+});
+
+test('every version 1 and 2 is read, however many parts of it are written', () => {
+  for (const schemaVersion of ['1', '1.0', '1.2', '1.2.0', '2', '2.0', '2.0.0', '2.1'])
+    assert.deepEqual(listFaults(documentOf([BASE], { schemaVersion })), [], schemaVersion);
 });
 
 test('faults of query parameters', () => {

@@ -1,4 +1,5 @@
 // Reads a whole EPCIS document, query document or bare event, with all faults of all its events at once.
+import { findVersionFault } from './document-head.ts';
 import type { DocumentHead } from './document-head.ts';
 import type { EpcisEvent, EventTree } from './event.ts';
 import { FaultList, formatPath } from './fault.ts';
@@ -162,7 +163,8 @@ class DocumentReader {
     scope.uri(findMember(root, 'id'), 'id');
     scope.time(findMember(root, 'creationDate'), 'creationDate');
     const version = scope.text(findMember(root, 'schemaVersion'), 'schemaVersion');
-    if (version !== undefined && !/^\d+(\.\d+)*$/.test(version)) scope.fault('not_a_version', 'schemaVersion', { got: version });
+    const wrong = version === undefined ? undefined : findVersionFault(version);
+    if (wrong !== undefined) scope.fault(wrong, 'schemaVersion', { got: version ?? '' });
     if (type === 'EPCISQueryDocument') return;
     for (const name of ['instanceIdentifier', 'sender', 'receiver']) scope.text(findMember(root, name), name);
   }

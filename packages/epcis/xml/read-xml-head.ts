@@ -1,4 +1,5 @@
 // Reads the frame of an XML document: version and date on its root, query name, header, elements of its own.
+import { findVersionFault } from '../document-head.ts';
 import type { DocumentHead } from '../document-head.ts';
 import type { FaultList } from '../fault.ts';
 import { JsonObject } from '../json-value.ts';
@@ -65,7 +66,10 @@ export class HeadReader {
     for (const name of ['schemaVersion', 'creationDate'])
       if (!texts.has(name)) list.addAt('field_missing', place(`@${name}`), { want: name });
     const version = texts.get('schemaVersion');
-    if (version !== undefined && !/^\d+(\.\d+)*$/.test(version)) list.addAt('not_a_version', place('@schemaVersion'), { got: version });
+    const wrong = version === undefined ? undefined : findVersionFault(version);
+    // Master data are alike in all versions, and partners' documents of them alone carry any number.
+    const into = wrong === 'version_not_read' && root.name === 'EPCISMasterDataDocument' ? this.scope.warnings : list;
+    if (wrong !== undefined) into.addAt(wrong, place('@schemaVersion'), { got: version ?? '' });
     const date = texts.get('creationDate');
     const read = date === undefined ? 0 : readTime(date);
     // The schema asks for xsd:dateTime, which has no offset of need; it is told and the document taken.

@@ -82,6 +82,19 @@ test('an own element of master data is told at its place, and the element is tak
   );
 });
 
+test('documents of other versions than 1 and 2 are refused; master data alone, in which no version differs, are taken with a warning', () => {
+  const read = (root: string, version: string) => {
+    const { faults, warnings } = readXmlDocument(
+      `<${root} schemaVersion="${version}" creationDate="2026-11-22T08:00:00Z"><EPCISBody/></${root}>`,
+      limits,
+    );
+    return [faults.map(({ code, path }) => `${code} ${path}`), warnings.map(({ code }) => code)];
+  };
+  for (const version of ['1', '1.0', '1.2', '2.0', '2.0.0']) assert.deepEqual(read('EPCISDocument', version), [[], []], version);
+  assert.deepEqual(read('EPCISDocument', '3.0'), [['version_not_read /EPCISDocument/@schemaVersion'], []]);
+  assert.deepEqual(read('EPCISMasterDataDocument', '3.1415'), [[], ['version_not_read']]);
+});
+
 test('no fault of XML is without a document above', () => {
   const raised = new Set(DOCUMENTS.map(([code]) => code));
   assert.deepEqual(
