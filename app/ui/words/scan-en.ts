@@ -76,7 +76,7 @@ export const en: ScanWords = {
   notByOwner: (who, owner) =>
     `This code was recorded by ${who === '' ? 'an unnamed organisation' : who}, not by ${owner}, to whom the product belongs. There is no public record of this code by ${owner}.`,
   declaredBy: (makers) => (makers === 1 ? 'Declared by 1 organisation' : `Declared by ${makers} organisations`),
-  confirmedBy: (others) => (others === 0 ? '' : `, confirmed by ${others} ${others === 1 ? 'other' : 'others'}`),
+  confirmedBy: (others) => (others === 0 ? '' : `, with certificates from ${others} ${others === 1 ? 'other' : 'others'}`),
   noWarning: 'There are no warnings so far.',
 
   warnings: {

@@ -88,7 +88,7 @@ export const vi = {
   notByOwner: (who: string, owner: string) =>
     `Hồ sơ của mã này do ${who === '' ? 'một nơi không nêu tên' : who} ghi, không phải do ${owner}, cơ sở đứng tên sản phẩm. Chưa có hồ sơ công khai nào của ${owner} về mã này.`,
   declaredBy: (makers: number) => (makers === 1 ? 'Hồ sơ do 1 cơ sở khai' : `Hồ sơ do ${makers} cơ sở khai`),
-  confirmedBy: (others: number) => (others === 0 ? '' : `, ${others} nơi khác xác nhận`),
+  confirmedBy: (others: number) => (others === 0 ? '' : `, có giấy chứng nhận của ${others} nơi khác`),
   noWarning: 'Chưa có cảnh báo nào.',
 
   warnings: {

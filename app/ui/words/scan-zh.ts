@@ -56,7 +56,7 @@ export const zh: ScanWords = {
   notByOwner: (who, owner) =>
     `此码的记录由${who === '' ? '一家未公开名称的单位' : who}登记，并非产品所属企业${owner}所登记。${owner}对此码没有任何公开记录。`,
   declaredBy: (makers) => `由 ${makers} 家单位申报`,
-  confirmedBy: (others) => (others === 0 ? '' : `，另有 ${others} 家单位确认`),
+  confirmedBy: (others) => (others === 0 ? '' : `，另有 ${others} 家单位出具证明`),
   noWarning: '目前没有警示。',
 
   warnings: {
