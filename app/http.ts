@@ -40,6 +40,8 @@ export interface Route {
   readonly answer: 'page' | 'json' | 'epcis';
   /** Largest body in bytes; none = 64 KiB. */
   readonly bodyMax_bytes?: number | ((config: Config) => number);
+  /** The handler asks itself whether the caller may call, to refuse in a form of its own; else that is done before the body is read. */
+  readonly checksCaller?: true;
   /** Takes the body from its connection before it is read into memory, and gives what is read in its place; undefined = not mine. */
   takeBody?(call: Call, payload: Readable): Promise<Readable> | undefined;
   handle(call: Call): unknown;
@@ -205,7 +207,7 @@ function addRoute(app: FastifyInstance, context: Context, route: Route, largeBod
     onRequest: async (request, reply) => {
       if (request.url.length > url_max_characters) throw new AppError('uri_too_long', 'uri_too_long');
       const caller = await identifyCaller(context, request);
-      checkMayCall(caller, route.who);
+      if (route.checksCaller !== true) checkMayCall(caller, route.who);
       (request as RequestWithCaller).caller = caller;
       if (route.answer === 'epcis') checkEpcisRequest(request);
       if (route.bodyMax_bytes !== undefined) await largeBodies.admit(request, reply, caller);

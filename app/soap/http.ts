@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EpcFormat } from '@nguon/epcis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { checkMayCall } from '../access/identify-caller.ts';
 import { seal_random_bytes } from '../access/seal.ts';
 import { decodeUtf8 } from '../decode-utf8.ts';
 import { readEpcFormat } from '../epcis-headers.ts';
@@ -19,11 +20,12 @@ import type { SoapFault, SoapVersion } from './write-envelope.ts';
 import { writeWsdl } from './write-wsdl.ts';
 
 const path = '/epcis/soap';
+const who = 'query';
 /** A thousand identifiers to ask for are a tenth of it. */
 const body_max_bytes = 524_288;
 
 export const soapRoutes: readonly Route[] = [
-  { method: 'POST', path, who: 'query', answer: 'epcis', bodyMax_bytes: body_max_bytes, handle: postSoap },
+  { method: 'POST', path, who, answer: 'epcis', bodyMax_bytes: body_max_bytes, checksCaller: true, handle: postSoap },
   { method: 'GET', path, who: 'public', answer: 'epcis', handle: getWsdl },
 ];
 
@@ -52,6 +54,7 @@ async function answerMessage(
     );
   const { operation, faults } = readOperation(name, element);
   try {
+    checkMayCall(caller, who);
     if (operation === undefined)
       throw new AppError('invalid', 'soap_operation', { vi: 'Thao tác thiếu phần tử.', en: `${name} lacks elements.`, faults });
     const epcFormat = formatOf(request, epcisVersion);

@@ -362,3 +362,22 @@ test('the WSDL names this address', async () => {
   assert.match(body, /<soap:address location="http:\/\/truyxuat\.example\.vn\/epcis\/soap"\/>/);
   assert.match((await app.inject('/epcis/soap?wsdl=1.2')).body, /targetNamespace="urn:epcglobal:epcis:wsdl:1"/);
 });
+
+test('a key without the scope for queries is refused with a fault of the WSDL, whatever it calls, and changes nothing', async () => {
+  const { key } = await createApiKey(
+    db,
+    { orgId: maker.orgId, name: 'only capture', scopes: ['capture'] },
+    { id: context.newId(), at: context.now(), actor: 'test', random: randomBytes(30) },
+  );
+  for (const body of [poll({}), message('GetQueryNames'), subscribe('Không được', 'https://nhan.example/epcis', hourly)]) {
+    const refused = await ask(body, key);
+    assert.deepEqual([refused.status, exceptionOf(refused)], [500, 'SecurityException'], refused.body);
+    assert.match(refused.body, /lacks the scope &quot;query&quot;|lacks the scope "query"/);
+  }
+  const soap12Refused = await send(envelope(message('GetQueryNames'), soap12), key, { 'content-type': 'application/soap+xml' });
+  assert.equal(soap12Refused.status, 400);
+  assert.match(soap12Refused.body, /<soapenv:Value>soapenv:Sender<\/soapenv:Value>.*<epcisq:SecurityException /);
+  const ids = await ask(message('GetSubscriptionIDs', '<queryName>SimpleEventQuery</queryName>'));
+  assert.ok(ids.status === 200 && !ids.body.includes('Không được'), ids.body);
+  assert.equal((await ask(message('GetQueryNames'), 'nguon_wrong')).status, 401);
+});
