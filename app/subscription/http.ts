@@ -17,7 +17,8 @@ import { noSuchSubscription, subscribe, unsubscribe } from './manage-subscriptio
 import { createNamedQuery, getNamedQuery, removeNamedQuery } from './named-queries/manage-named-queries.ts';
 import type { Owner } from './owning-organisation.ts';
 import { bodyFormOf } from './new-document.ts';
-import { readQueryBody } from './named-queries/read-query-body.ts';
+import { readQueryBody, writeParameters } from './named-queries/read-query-body.ts';
+import type { Parameters } from './named-queries/read-query-body.ts';
 import { orgOf, refuseOfficers } from './owning-organisation.ts';
 import { readSubscriptionBody } from './read-subscription-body.ts';
 import { getQueryEvents } from './named-queries/query-events-http.ts';
@@ -48,7 +49,7 @@ async function getQueries(call: Call): Promise<FastifyReply> {
   const queries = await listNamedQueries(context.database.system, orgOf(caller.orgId), asked.perPage + 1, asked.after);
   const page = queries.slice(0, asked.perPage);
   if (queries.length > page.length) addNextListPage(call, asked, page.at(-1)!.name);
-  return send(reply, page.map(viewQuery));
+  return sendText(reply, `[${page.map(writeQuery).join()}]`);
 }
 
 async function postQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -58,11 +59,11 @@ async function postQuery({ context, caller, request, reply }: Call): Promise<Fas
     throw refuseBody(faults, faults.some(({ path }) => path.startsWith('$.query.')) ? 'QueryParameterException' : 'ValidationException');
   const query = await createNamedQuery(context, ownerOf(context, caller.orgId, caller.name), body);
   reply.code(201).header('location', `${originOf(context, request)}/epcis/queries/${encodeURIComponent(query.name)}`);
-  return send(reply, viewQuery(query));
+  return sendText(reply, writeQuery(query));
 }
 
 async function getQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
-  return send(reply, viewQuery(await getNamedQuery(context, orgOf(caller.orgId), nameOf(request))));
+  return sendText(reply, writeQuery(await getNamedQuery(context, orgOf(caller.orgId), nameOf(request))));
 }
 
 async function deleteQuery({ context, caller, request, reply }: Call): Promise<FastifyReply> {
@@ -154,8 +155,9 @@ async function loadSubscription(context: Call['context'], orgId: number, request
   return found;
 }
 
-function viewQuery({ name, parameters, extensions }: NamedQuery): Record<string, unknown> {
-  return { ...(Object.keys(extensions).length > 0 ? { '@context': [extensions] } : {}), name, query: parameters };
+function writeQuery({ name, parameters, extensions }: NamedQuery): string {
+  const context = Object.keys(extensions).length > 0 ? `"@context":[${JSON.stringify(extensions)}],` : '';
+  return `{${context}"name":${JSON.stringify(name)},"query":${writeParameters(parameters as Parameters)}}`;
 }
 
 /** EPCIS 2.0 §12.7: the token that signs is never shown again. */
@@ -203,7 +205,11 @@ function refuseBody(faults: readonly Fault[], epcisException: string): AppError 
   });
 }
 
-/** Queries and subscriptions have no XML form: who takes no JSON is refused, before anything is made. */
 function send(reply: FastifyReply, value: unknown): FastifyReply {
-  return reply.type(readJsonType(reply.request, 'application/json')).send(JSON.stringify(value));
+  return sendText(reply, JSON.stringify(value));
+}
+
+/** Queries and subscriptions have no XML form: who takes no JSON is refused, before anything is made. */
+function sendText(reply: FastifyReply, json: string): FastifyReply {
+  return reply.type(readJsonType(reply.request, 'application/json')).send(json);
 }

@@ -88,6 +88,20 @@ async function turn(): Promise<boolean> {
   return true;
 }
 
+test('a named query reads back as it was given: numbers, flags and texts keep their kind, numbers their digits', async () => {
+  // In the order of jsonb: short names first.
+  const query =
+    '{"EQ_a:gia":[1.50,12345678901234567890,1e21,"42",true],"GE_a:can":42,"EQ_action":"ADD","maxEventCount":10,"EQ_booleanValue":true,"EXISTS_errorDeclaration":null}';
+  const text = `{"@context":[{"a":"https://ns.example/a/"}],"name":"so","query":${query}}`;
+  const headers = { authorization: `Bearer ${maker.key}`, 'content-type': 'application/json' };
+  const made = await app.inject({ method: 'POST', url: '/epcis/queries', headers, payload: text });
+  assert.deepEqual([made.statusCode, made.body], [201, text]);
+  assert.equal((await ask('GET', '/epcis/queries/so')).body, text);
+  assert.equal((await ask('GET', '/epcis/queries')).body, `[${text}]`);
+  assert.equal((await ask('GET', '/epcis/queries/so/events')).statusCode, 200);
+  assert.equal((await ask('DELETE', '/epcis/queries/so')).statusCode, 204);
+});
+
 test('a named query belongs to its organisation, is listed, run by nobody else, and deleted with its subscriptions', async () => {
   const body = { name: 'xuat-hang', query: { eventType: ['ObjectEvent'], EQ_bizStep: ['shipping'] } };
   const made = await ask('POST', '/epcis/queries', body);

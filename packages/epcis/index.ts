@@ -23,7 +23,7 @@ export { HASH_EDITIONS } from './hash-editions.ts';
 export type { HashEdition } from './hash-editions.ts';
 export { hashEventId, prehashEvent } from './prehash.ts';
 export { queryParameters } from './query-parameters.ts';
-export type { QueryValue } from './query-value.ts';
+export type { QueryScalar, QueryValue } from './query-value.ts';
 export { checkProfile, wantsEvent } from './check-profile.ts';
 export { PROFILE_MAX_CHARS, readProfile } from './read-profile.ts';
 export type { Profile, ProfileStep } from './profile.ts';

@@ -1,6 +1,6 @@
 // Reads the body that names a query (EPCIS 2.0 §12.6): its name, parameters and prefixes, with all faults. Pure.
-import { JsonNumber, JsonObject, findMember, readJson, readQueryParameters } from '@nguon/epcis';
-import type { EventQuery, JsonValue } from '@nguon/epcis';
+import { JsonNumber, JsonObject, findMember, readJson, readQueryParameters, writeJson } from '@nguon/epcis';
+import type { EventQuery, JsonValue, QueryScalar } from '@nguon/epcis';
 import type { Fault } from '../../errors.ts';
 
 const query_name_max_characters = 80;
@@ -9,8 +9,9 @@ const parameters_max = 100;
 /** Names that every repository has (EPCIS 2.0 §8.2.7). */
 const predefined = ['SimpleEventQuery', 'SimpleMasterDataQuery'];
 
-/** Values as JSON gave them, numbers as they were written. */
-export type Parameters = Readonly<Record<string, string | readonly string[]>>;
+/** A value as JSON gave it; a number whose digits JavaScript would change (`1.50`) is kept as its text. */
+type KeptScalar = string | number | boolean | null | { readonly number: string };
+export type Parameters = Readonly<Record<string, KeptScalar | readonly KeptScalar[]>>;
 
 export interface QueryBody {
   readonly name: string;
@@ -80,9 +81,18 @@ export function readQuery({ parameters, extensions }: Omit<QueryBody, 'name'>): 
 }
 
 /** One text stands for a list of one: `|` joins values in a URL, in JSON it is a letter. */
-export function listParameters(parameters: Parameters): (readonly [string, readonly string[]])[] {
-  return Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]);
+export function listParameters(parameters: Parameters): (readonly [string, readonly QueryScalar[]])[] {
+  return Object.entries(parameters).map(([name, value]) => [name, (isList(value) ? value : [value]).map(toScalar)]);
 }
+
+/** `{"EQ_bizStep":["shipping"],…}` as it was given, numbers to the last digit. */
+export function writeParameters(parameters: Parameters): string {
+  return writeJson(new JsonObject(Object.keys(parameters), Object.values(parameters).map(toJson)));
+}
+
+const isList = (value: Parameters[string]): value is readonly KeptScalar[] => Array.isArray(value);
+const toScalar = (value: KeptScalar): QueryScalar => (typeof value === 'object' && value !== null ? new JsonNumber(value.number) : value);
+const toJson = (value: Parameters[string]): JsonValue => (isList(value) ? value.map(toScalar) : toScalar(value));
 
 function isQueryName(name: string): boolean {
   return (
@@ -95,12 +105,13 @@ function isQueryName(name: string): boolean {
 }
 
 function readParameters(query: JsonObject, faults: Fault[]): Parameters {
-  const parameters: Record<string, string | readonly string[]> = {};
+  const parameters: Record<string, Parameters[string]> = {};
   query.keys.forEach((name, index) => {
     if (name.startsWith('@')) return;
     const value = query.values[index]!;
-    const items = Array.isArray(value) ? (value as readonly JsonValue[]).map(scalarText) : scalarText(value);
-    if (items === undefined || (Array.isArray(items) && items.includes(undefined)))
+    const kept = (Array.isArray(value) ? (value as readonly JsonValue[]) : [value]).map(keepScalar);
+    const scalars = kept.filter((scalar) => scalar !== undefined);
+    if (scalars.length < kept.length)
       faults.push(
         fault(
           `$.query.${name}`,
@@ -108,17 +119,15 @@ function readParameters(query: JsonObject, faults: Fault[]): Parameters {
           'A value is a text, a number, a boolean, or a list of them.',
         ),
       );
-    else parameters[name] = items as string | readonly string[];
+    else parameters[name] = Array.isArray(value) ? scalars : scalars[0]!;
   });
   return parameters;
 }
 
 /** null stands for a flag without a value. */
-function scalarText(value: JsonValue): string | undefined {
-  if (value === null) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return value instanceof JsonNumber ? value.text : undefined;
+function keepScalar(value: JsonValue): KeptScalar | undefined {
+  if (value instanceof JsonNumber) return { number: value.text };
+  return typeof value === 'object' && value !== null ? undefined : value;
 }
 
 /** Prefixes declared in a @context; addresses of contexts are known or not, they declare none here. */
