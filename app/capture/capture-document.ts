@@ -135,7 +135,7 @@ async function refuseDocument(
   if (tooMany !== undefined) throw tooLarge(tooMany);
   throw new AppError('invalid', 'document_has_faults', {
     vi: `Tài liệu có ${faultsTotal} chỗ sai, chưa ghi nhận sự kiện nào. Hãy sửa các chỗ nêu dưới đây rồi gửi lại.`,
-    en: `The document has ${faultsTotal} fault(s); nothing was captured. Mend the places below and send it again.`,
+    en: `The document has ${faultsTotal === 1 ? '1 fault' : `${faultsTotal} faults`}; nothing was captured. Mend the places below and send it again.`,
     faults: told,
     faultsTotal,
     epcisException: 'ValidationException',

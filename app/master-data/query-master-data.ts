@@ -33,7 +33,7 @@ export async function queryMasterData(context: Context, reader: Reader, query: M
     if (query.elementsMax !== undefined && found.length > query.elementsMax)
       throw new AppError('too_large', 'query_too_large', {
         vi: `Có nhiều hơn ${query.elementsMax} phần tử. Hãy thu hẹp truy vấn hoặc tăng maxElementCount.`,
-        en: `More than ${query.elementsMax} elements match. Narrow the query or raise maxElementCount.`,
+        en: `More elements match than maxElementCount allows (${query.elementsMax}). Narrow the query or raise maxElementCount.`,
         epcisException: 'QueryTooLargeException',
       });
     const page = found.slice(0, query.perPage);

@@ -24,7 +24,7 @@ export async function importProfile(db: Db, text: string, by: By): Promise<Impor
   if (profile === undefined)
     throw new AppError('invalid', 'profile_has_faults', {
       vi: `Hồ sơ có ${faults.length} chỗ sai, chưa đưa vào dùng. Hãy sửa các chỗ nêu dưới đây.`,
-      en: `The profile has ${faults.length} fault(s) and was not put into force. Mend the places below.`,
+      en: `The profile has ${faults.length === 1 ? '1 fault' : `${faults.length} faults`} and was not put into force. Mend the places below.`,
       faults,
     });
   const { name, version, title, source, groups } = profile;

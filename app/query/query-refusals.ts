@@ -16,7 +16,7 @@ export function refuseParameters(faults: readonly Fault[]): AppError {
 export function tooLarge(max: number): AppError {
   return new AppError('too_large', 'query_too_large', {
     vi: `Có nhiều hơn ${max} sự kiện khớp (maxEventCount). Hãy thu hẹp truy vấn, tăng maxEventCount, hoặc bỏ maxEventCount và đọc từng trang.`,
-    en: `More than ${max} events match (maxEventCount). Narrow the query, raise maxEventCount, or leave it out and read page by page.`,
+    en: `More events match than maxEventCount allows (${max}). Narrow the query, raise maxEventCount, or leave it out and read page by page.`,
     epcisException: 'QueryTooLargeException',
   });
 }

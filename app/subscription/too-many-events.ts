@@ -14,7 +14,7 @@ export class TooManyEvents extends AppError {
   constructor(max: number, from: RecordPosition, reached: RecordPosition) {
     super('too_large', 'query_too_large', {
       vi: `Từ ${from.recordTime} đến ${reached.recordTime} có hơn ${max} sự kiện mới (maxEventCount) nên không gửi sự kiện nào. Hãy hỏi từng phần bằng GE_recordTime và LT_recordTime.`,
-      en: `More than ${max} events (maxEventCount) are new from ${from.recordTime} to ${reached.recordTime}, so none is sent. Ask for them in parts by GE_recordTime and LT_recordTime.`,
+      en: `More events are new from ${from.recordTime} to ${reached.recordTime} than maxEventCount allows (${max}), so none is sent. Ask for them in parts by GE_recordTime and LT_recordTime.`,
       epcisException: 'QueryTooLargeException',
     });
     this.reached = reached;

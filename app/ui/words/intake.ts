@@ -1,4 +1,5 @@
 // Words of profiles of wanted data: what events lack, how strictly a sender is held, the agency's list of profiles.
+import { countOf } from './count-of.ts';
 
 export const vi = {
   incomplete: 'Chưa đủ dữ liệu',
@@ -82,8 +83,9 @@ export const en: typeof vi = {
   warningsLead: 'The events were captured all the same; mend your program for the next time.',
   check: 'Check first, send nothing',
   checkedTitle: 'Result of the check (nothing was sent)',
-  checkedRight: (events) => `No faults: all ${events} events would be captured. The file was not sent: choose it again and press Send.`,
-  checkedWrong: (faults) => `${faults} fault(s). Mend the file and check it again.`,
+  checkedRight: (events) =>
+    `No faults: ${events === '1' ? 'the event' : `all ${events} events`} would be captured. The file was not sent: choose it again and press Send.`,
+  checkedWrong: (faults) => `${countOf(faults, 'fault', 'faults')}. Mend the file and check it again.`,
   checkedIncomplete: (events) => `${events} event(s) lack data by the profile of their product group.`,
   intakeTab: 'Intake',
   intakeTitle: 'How data are taken in',

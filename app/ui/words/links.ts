@@ -1,4 +1,5 @@
 // Words of the pages where an organisation manages the links of its identifiers.
+import { countOf } from './count-of.ts';
 
 const vi = {
   title: 'Liên kết của mã',
@@ -129,7 +130,7 @@ const en: typeof vi = {
   states: { live: 'In use', withdrawn: 'Withdrawn', all: 'All' },
   filter: 'Filter',
   clear: 'Clear the filter',
-  shown: (shown, total) => `${shown} of ${total} links shown.`,
+  shown: (shown, total) => `${shown} of ${countOf(total, 'link', 'links')} shown.`,
   linkTitle: 'Title',
   target: 'Leads to',
   type: 'Type',
@@ -207,7 +208,7 @@ const en: typeof vi = {
   previewGood: 'The table has no faults. Nothing is written yet: the button below writes all of it at once.',
   previewBad: 'The table has faults, so nothing can be written. Mend the rows below in your file and send the whole table again.',
   nothingNew: 'Every row stands there already: there is nothing to write.',
-  apply: (count) => `Write ${count} links`,
+  apply: (count) => `Write ${countOf(count, 'link', 'links')}`,
   again: 'Send another file',
   downloadFaulty: 'Download the faulty rows',
   line: 'Line',

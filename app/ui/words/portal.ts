@@ -1,4 +1,5 @@
 // Words of the portal: home, search, product and maker pages, recalls, typed codes.
+import { countOf } from './count-of.ts';
 
 export const vi = {
   homeTitle: (province: string) => `Nguồn gốc hàng hóa ${province}`,
@@ -204,7 +205,7 @@ export const en: typeof vi = {
   netContent: 'Net content',
   standard: 'Standard applied',
   shelfLife: 'Shelf life',
-  days: (n) => `${n} days`,
+  days: (n) => countOf(n, 'day', 'days'),
   gtin: 'Trade item number (GTIN)',
   ocop: 'OCOP',
   stars: (n) => `${n} stars`,

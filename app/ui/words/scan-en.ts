@@ -1,4 +1,5 @@
 // The scan page in English.
+import { countOf } from './count-of.ts';
 import type { ScanWords } from './scan-vi.ts';
 
 const returnIt = 'do not eat or use it. Keep the package and take it back to where you bought it.';
@@ -143,7 +144,7 @@ export const en: ScanWords = {
   inside: (what) => `inside ${what}`,
   recordedBy: (who) => `recorded by ${who}`,
   moreEvents: (n) => `There ${n === 1 ? 'is 1 more event' : `are ${n} more events`} on record.`,
-  pieces: (n) => `${n} items`,
+  pieces: (n) => countOf(n, 'item', 'items'),
   otherStep: 'Another event',
   origin: 'Made from',
   takenBack: (declared, who, step, time, why, more) =>
@@ -153,7 +154,7 @@ export const en: ScanWords = {
   correctionReasons: { did_not_occur: 'It did not happen', incorrect_data: 'The data were wrong' },
   fullTrace: 'See the whole chain',
 
-  scans: (asOf, total, first) => `By ${asOf} this code had been scanned ${total} times, first on ${first}.`,
+  scans: (asOf, total, first) => `By ${asOf} this code had been scanned ${countOf(total, 'time', 'times')}, first on ${first}.`,
   scansIn: (places) => `Scanned in: ${places}.`,
   otherProvinces: 'elsewhere',
   doubt: 'Report a doubt',

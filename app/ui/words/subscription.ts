@@ -1,4 +1,5 @@
 // Words of the pages about subscriptions: what partners are sent, and what to do when a receiver does not take it.
+import { countOf } from './count-of.ts';
 
 const vi = {
   title: 'Dữ liệu gửi cho đối tác',
@@ -51,7 +52,7 @@ const en: typeof vi = {
   schedule: (fields) => `On schedule: ${fields}`,
   state: 'State',
   active: 'Sending',
-  retrying: (attempts, next) => `Not taken ${attempts} times, tried again ${next}`,
+  retrying: (attempts, next) => `Not taken ${countOf(attempts, 'time', 'times')}, tried again ${next}`,
   stopped: 'Stopped, waits for your decision',
   lastSent: 'Last taken',
   never: 'Never',

@@ -1,4 +1,5 @@
 // Words of the trace page: Vietnamese first, English beside it.
+import { countOf } from './count-of.ts';
 
 const viUnits: Readonly<Record<string, string>> = {
   KGM: 'kg',
@@ -173,8 +174,8 @@ export const en: typeof vi = {
   origins: 'Origins',
   isOrigin: 'This code itself',
   holders: 'Where the goods are',
-  holdersCount: (count) => `${count} places`,
-  onTheWay: (count) => `${count} codes on the way`,
+  holdersCount: (count) => countOf(count, 'place', 'places'),
+  onTheWay: (count) => `${countOf(count, 'code', 'codes')} on the way`,
   things: 'Codes in the chain',
   levels: 'Farthest step',
   breaks: 'Breaks',
@@ -182,7 +183,7 @@ export const en: typeof vi = {
   someOnTheWay: (received, open) =>
     received === '0'
       ? `${open} declared, waiting for the receiver.`
-      : `${received} shipments were received, ${open} wait for the receiver.`,
+      : `${countOf(received, 'shipment was', 'shipments were')} received, ${countOf(open, 'waits', 'wait')} for the receiver.`,
   splitInto: (count) => `The goods of the lot went to ${count} places`,
   wentOnTo: 'The goods of the lot went to',
   inPlaces: (count) => `in ${count} places`,
@@ -224,16 +225,16 @@ export const en: typeof vi = {
     start: 'this code',
     broken: 'not received',
   },
-  more: (count, kind) => `and ${count} more ${kind}`,
+  more: (count, kind) => `and ${count} more ${count === '1' ? kind.replace(/s$/, '') : kind}`,
   moreKinds: { lot: 'lots', class: 'kinds', container: 'cases', piece: 'pieces', mixed: 'codes' },
-  table: (count) => `Table of ${count} codes`,
+  table: (count) => `Table of ${countOf(count, 'code', 'codes')}`,
   tableCut: (shown, total) => `The table shows ${shown} of ${total} codes. Take the CSV for all.`,
   columns: { thing: 'Code', kind: 'Kind', quantity: 'Amount', level: 'Step', lastPlace: 'Last seen at', last: 'Last', first: 'First' },
   holderColumns: { place: 'Place', organisation: 'Organisation', status: 'State', count: 'Amount', last: 'Last seen' },
   statuses: { held: 'Held', on_the_way: 'Shipped, not received', unknown: 'Place unknown' },
   goingTo: (name) => `to ${name}`,
-  pieces: (count) => `${count} pieces`,
-  lots: (count) => `${count} lots`,
+  pieces: (count) => countOf(count, 'piece', 'pieces'),
+  lots: (count) => countOf(count, 'lot', 'lots'),
   unknownPlace: 'Unknown',
   completion: 'Shipped and received',
   completionLead: 'Codes shipped and codes whose receipt the other side confirmed, by month of shipping.',
@@ -245,7 +246,7 @@ export const en: typeof vi = {
   broken: (from, what, to, when) => `${from} shipped ${what} to ${to} at ${when}; there is no receiving event.`,
   brokenPart: (from, what, to, when, missing) => `${from} shipped ${what} to ${to} at ${when}; received in part, ${missing} missing.`,
   partMissing: 'a part',
-  codes: (count) => `${count} codes`,
+  codes: (count) => countOf(count, 'code', 'codes'),
   noInput: (where, outputs) => `Unknown origin: the processing ${where} has outputs${outputs} and no recorded input.`,
   excess: (where, ins, outs) => `More out than in: the processing ${where} took ${ins} and gave ${outs}.`,
   atPlace: (place, when) => `at ${place}, ${when}`,
@@ -272,7 +273,10 @@ export const en: typeof vi = {
   from: 'From',
   until: 'Until',
   older: 'Older',
-  hereCount: (here, total) => `${here} of the ${total} codes below are here now.`,
+  hereCount: (here, total) =>
+    total === '1'
+      ? `The one code below is ${here === '1' ? '' : 'not '}here now.`
+      : `${here} of the ${total} codes below ${here === '1' ? 'is' : 'are'} here now.`,
   placeNone: 'No code in this period.',
   badDay: 'Write days like 2026-11-22, the first not after the last.',
   badPage: 'This page of the list is not right; begin with the first page.',

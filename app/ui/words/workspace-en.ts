@@ -1,4 +1,5 @@
 // English words of an organisation's workspace.
+import { countOf } from './count-of.ts';
 import type { vi } from './workspace.ts';
 
 export const en: typeof vi = {
@@ -45,13 +46,13 @@ export const en: typeof vi = {
   },
   events: 'Events',
   stored: 'Captured',
-  storedOf: (stored, given) => `${stored} of ${given} events`,
+  storedOf: (stored, given) => `${stored} of ${countOf(given, 'event', 'events')}`,
   duplicates: 'Duplicates',
   faults: 'Faults',
   state: 'Result',
   stateRunning: 'In progress',
-  runningChecking: (events) => `Reading and checking the whole file: ${events} events so far.`,
-  runningStoring: (done, total) => `Capturing: ${done} of ${total} events.`,
+  runningChecking: (events) => `Reading and checking the whole file: ${countOf(events, 'event', 'events')} so far.`,
+  runningStoring: (done, total) => `Capturing: ${done} of ${countOf(total, 'event', 'events')}.`,
   runningLeave:
     'The figures on this page follow the work every few seconds. You may leave it: the work goes on, and its result stands among the data sent.',
   faultsNotYet: 'No faults so far; the file is still being worked on.',
@@ -97,7 +98,7 @@ export const en: typeof vi = {
   declaredWrong: 'Declared erroneous',
   eventTitle: (step, when) => `${step}, ${when}`,
   recorded: 'Captured',
-  lateEntry: (days) => `captured ${days} days late`,
+  lateEntry: (days) => `captured ${countOf(days, 'day', 'days')} late`,
   eventId: 'Event ID',
   byWhom: 'Captured by',
   status: 'Condition afterwards',
