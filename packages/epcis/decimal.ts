@@ -25,6 +25,12 @@ export function canonicalDecimal(text: string): string | undefined {
   return sign === '-' && value !== '0' ? `-${value}` : value;
 }
 
+/** Whether a number's exponent goes beyond 400: such a one has no canonical form, and nothing compares with it. */
+export function isBeyondComparison(number: string): boolean {
+  const at = number.search(/[eE]/);
+  return at >= 0 && Math.abs(Number(number.slice(at + 1))) > EXPONENT_MAX;
+}
+
 export function isPositive(text: string): boolean {
   return !text.startsWith('-') && /[1-9]/.test(text.replace(/[eE].*$/, ''));
 }

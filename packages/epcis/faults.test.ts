@@ -173,6 +173,8 @@ const DOCUMENTS: readonly (readonly [string, string, string])[] = [
   ['number_too_long', "$['example:a']", documentOf([], { 'example:a': 0 }).replace('"example:a":0', `"example:a":${'9'.repeat(200)}`)],
   ['number_out_of_range', '$.epcisBody.eventList[0].quantityList[0].quantity', documentOf([{ ...BASE, quantityList: [{ epcClass: 'urn:x:1', quantity: 7 }] }]).replace(':7}', ':1e400}')],
   ['number_out_of_range', '$.epcisBody.eventList[0].quantityList[0].quantity', documentOf([{ ...BASE, quantityList: [{ epcClass: 'urn:x:1', quantity: 7 }] }]).replace(':7}', ':1e-20000}')],
+  ['number_out_of_range', "$.epcisBody.eventList[0]['example:a']", documentOf([{ ...BASE, 'example:a': 7 }]).replace(':a":7', ':a":1e999999999')],
+  ['number_out_of_range', "$.epcisBody.eventList[0]['example:a'][1]['example:b']", documentOf([{ ...BASE, 'example:a': [0, { 'example:b': 7 }] }]).replace(':b":7', ':b":-1.5E-401')],
   ['document_not_object', '$', '[]'],
   ['document_type_missing', '$', '{}'],
   ['header_in_query_document', '$.epcisHeader', JSON.stringify({ '@context': CONTEXT, type: 'EPCISQueryDocument', epcisHeader: {}, epcisBody: { queryResults: { queryName: 'q', resultsBody: { eventList: [] } } } })],
@@ -208,6 +210,14 @@ test('faults of documents', () => {
     );
     raised.add(code);
   }
+});
+
+test('every number that is taken in a field of its own is one that queries compare with', () => {
+  for (const number of ['1e400', '-1.5E-400', '1e+0400', '12345678901234567890.50']) {
+    assert.deepEqual(listFaults(documentOf([{ ...BASE, 'example:a': 7 }]).replace(':a":7', `:a":${number}`)), [], number);
+    assert.deepEqual(readQueryParameters([['GE_example:a', number]], { extensions: { example: 'urn:x' } }).faults, [], number);
+  }
+  assert.equal(readQueryParameters([['GE_example:a', '1e401']], { extensions: { example: 'urn:x' } }).faults.length, 1);
 });
 
 test('every version 1 and 2 is read, however many parts of it are written', () => {

@@ -1,4 +1,5 @@
 // Checks fields of the user's own: each needs a prefix that the document declares (EPCIS 2.0 §10, JSON binding).
+import { isBeyondComparison } from './decimal.ts';
 import type { PathStep } from './fault.ts';
 import { JsonObject, isArray } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
@@ -33,7 +34,7 @@ export function readBelow(scope: ReadScope, value: JsonValue, step: PathStep): v
       readBelow(scope, value.values[index] ?? null, key);
     }
     scope.path.pop();
-  }
+  } else if (isBeyondComparison(value.text)) scope.fault('number_out_of_range', step, { got: value.text });
 }
 
 function checkKey(scope: ReadScope, key: string): void {
