@@ -25,16 +25,16 @@ export function printAddresses(
   const lines = [
     `Nguồn sẵn sàng sau ${(started_ms / 1000).toLocaleString('vi-VN')} giây (ready)`,
     '',
-    `  Cổng thông tin / portal       ${origin}/`,
-    `  Khu làm việc / workspace      ${origin}/khong-gian`,
-    `  Điều hành / console           ${origin}/dieu-hanh`,
-    `  API EPCIS 2.0                 ${origin}/epcis/events`,
-    `  Cách dùng API / API page      ${origin}/tai-lieu-api`,
+    `  Cổng thông tin / portal         ${origin}/`,
+    `  Không gian làm việc / workspace ${origin}/khong-gian`,
+    `  Điều hành / console             ${origin}/dieu-hanh`,
+    `  API EPCIS 2.0                   ${origin}/epcis/events`,
+    `  Cách dùng API / API page        ${origin}/tai-lieu-api`,
     metricsAddress === undefined
-      ? `  Số đo / metrics               không mở: cổng ${config.metricsPort} đang bận (port taken)`
-      : `  Số đo / metrics               ${metricsAddress}/metrics`,
+      ? `  Số đo / metrics                 không mở: cổng ${config.metricsPort} đang bận (port taken)`
+      : `  Số đo / metrics                 ${metricsAddress}/metrics`,
   ];
-  if (lan !== undefined) lines.push(`  Cho điện thoại cùng mạng      ${lan}/ (same network)`);
+  if (lan !== undefined) lines.push(`  Cho điện thoại cùng mạng        ${lan}/ (same network)`);
   if (showsDemo) {
     lines.push('', 'Tỉnh mẫu: mở hoặc quét các mã này / demo codes to open or scan:');
     for (const { title, path } of demoCodes()) lines.push(`  ${origin}${path}   ${title}`);

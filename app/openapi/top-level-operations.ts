@@ -17,7 +17,7 @@ const resources: readonly Resource[] = [
   { name: 'eventTypes', member: 'ObjectEvent', headers: [], vi: 'loại sự kiện', en: 'event types' },
   { name: 'epcs', member: item, headers: ['GS1-EPC-Format'], vi: 'mã vật phẩm (EPC)', en: 'EPCs' },
   { name: 'bizSteps', member: 'shipping', headers: [], vi: 'bước nghiệp vụ', en: 'business steps' },
-  { name: 'bizLocations', member: place, headers: ['GS1-EPC-Format'], vi: 'nơi ở (bizLocation)', en: 'business locations' },
+  { name: 'bizLocations', member: place, headers: ['GS1-EPC-Format'], vi: 'địa điểm của hàng (bizLocation)', en: 'business locations' },
   { name: 'readPoints', member: place, headers: ['GS1-EPC-Format'], vi: 'điểm ghi nhận (readPoint)', en: 'read points' },
   { name: 'dispositions', member: 'in_transit', headers: [], vi: 'trạng thái', en: 'dispositions' },
 ];

@@ -38,7 +38,7 @@ const frameCss = `.skip{position:absolute;left:12px;top:0;transform:translateY(-
 .nav{background:var(--paper);border-bottom:1px solid var(--line)}
 .nav ul{list-style:none;display:flex;gap:2px;margin:0 auto;overflow-x:auto;scrollbar-width:thin;scroll-padding:0 34px}
 .nav li:has([aria-current]){scroll-initial-target:nearest}
-.nav .in{padding-left:10px;padding-right:10px;width:max-content;min-width:min(1080px,100%);max-width:100%}
+.nav .in{padding-left:10px;padding-right:10px;margin-left:max(0px,calc(50% - 540px));margin-right:0;max-width:none}
 .nav a{border-bottom:3px solid transparent}
 .nav a[aria-current]{border-color:var(--brand);color:var(--brand);font-weight:600}
 main.in{padding-top:28px;padding-bottom:64px;min-height:60vh;outline:none}

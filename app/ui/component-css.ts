@@ -44,7 +44,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .stack tbody th,.stack td{border:0;padding:3px 0;text-align:left;white-space:normal}
 .stack tbody th{padding-bottom:6px}
 .stack td{display:grid;grid-template-columns:minmax(0,7.2em) minmax(0,1fr);gap:0 10px}
-.stack td.act{display:block;padding-top:6px}
+.stack td.act,.stack td.long{display:block;padding-top:6px}
 .stack td.act .btn.link{padding-left:0}
 .stack td:empty{display:none}
 .stack .tag{white-space:normal;border-radius:14px}

@@ -7,6 +7,8 @@ export interface Column {
   readonly numeric?: boolean;
   /** Its cells are links or buttons that say themselves what they do: the heading is for readers of screens only. */
   readonly isAction?: boolean;
+  /** Its cells are sentences: on a phone they stand beneath the name of the column, as wide as the card. */
+  readonly isLong?: boolean;
 }
 
 /**
@@ -44,7 +46,8 @@ export function Table({
             <tr role="row">
               {row.map((cell, index) => {
                 const column = columns[index];
-                const look = column?.numeric === true ? 'n' : column?.isAction === true ? 'act' : undefined;
+                const look =
+                  column?.numeric === true ? 'n' : column?.isAction === true ? 'act' : column?.isLong === true ? 'long' : undefined;
                 if (index === 0)
                   return (
                     <th scope="row" role="rowheader" class={look}>

@@ -16,6 +16,7 @@ import { Table } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { frameWords } from '../ui/words/frame.ts';
 import { intakeWords } from '../ui/words/intake.ts';
+import { sayFaultPlace } from './fault-place.ts';
 import { workspaceWords } from '../ui/words/workspace-words.ts';
 import type { DocumentRow } from './store.ts';
 import { WideCell } from './wide-cell.tsx';
@@ -56,7 +57,9 @@ function DocumentTable({ documents, person }: { documents: readonly DocumentRow[
         <a href={`/khong-gian/tai-lieu/${document.id}`}>{formatDateTimeVi(document.created_at)}</a>,
         <StateTag document={document} lang={person.lang} />,
         words.sources[document.source],
-        words.storedOf(formatNumber(person.lang, document.events_stored), formatNumber(person.lang, document.events_given)),
+        document.events_given === 0
+          ? words.eventsNoneGiven
+          : words.storedOf(formatNumber(person.lang, document.events_stored), formatNumber(person.lang, document.events_given)),
         ...(hasFaults ? [countFaults(document) > 0 && formatNumber(person.lang, countFaults(document))] : []),
       ])}
     />
@@ -258,10 +261,13 @@ export function FaultTable({ faults, total, lang, title }: { faults: readonly Fa
       <Table
         caption={title ?? words.faultsTitle}
         hideCaption
-        columns={[{ label: words.faultPlace }, { label: words.faultWhat }]}
+        columns={[{ label: words.faultPlace }, { label: words.faultWhat, isLong: true }]}
         rows={faults.map((fault) => [
           <WideCell>
-            <code>{fault.path}</code>
+            {sayFaultPlace(fault, lang)}
+            <code class="small" style="display:block">
+              {fault.path}
+            </code>
           </WideCell>,
           <WideCell width_em={18}>
             {fault[lang]}
