@@ -68,12 +68,12 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 const destinationWords: Readonly<Record<DestinationFault, readonly [string, string]>> = {
   not_web: ['Cần một địa chỉ https:// không kèm tên và mật khẩu.', 'An https:// address without user name and password is wanted.'],
   not_https: [
-    'Địa chỉ nhận phải là https, vì dữ liệu đi qua mạng công cộng.',
-    'The address must be https: the data cross the public network.',
+    'Địa chỉ nhận phải là https, vì dữ liệu đi qua mạng công cộng. Máy trong mạng riêng: nhờ người vận hành cổng cho phép (NGUON_WEBHOOK_HOSTS).',
+    'The address must be https: the data cross the public network. For a machine in a private network, ask the operator to allow it (NGUON_WEBHOOK_HOSTS).',
   ],
   private: [
-    'Địa chỉ nằm trong mạng riêng của máy chủ, không gửi tới được. Hãy dùng địa chỉ công khai.',
-    'The address lies in a private network and is not called. Use a public one.',
+    'Địa chỉ nằm trong mạng riêng của máy chủ, không gửi tới được. Hãy dùng địa chỉ công khai, hoặc nhờ người vận hành cổng cho phép máy này (NGUON_WEBHOOK_HOSTS).',
+    'The address lies in a private network and is not called. Use a public one, or ask the operator to allow this host (NGUON_WEBHOOK_HOSTS).',
   ],
 };
 

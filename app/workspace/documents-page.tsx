@@ -57,7 +57,7 @@ function DocumentTable({ documents, person }: { documents: readonly DocumentRow[
         <a href={`/khong-gian/tai-lieu/${document.id}`}>{formatDateTimeVi(document.created_at)}</a>,
         <StateTag document={document} lang={person.lang} />,
         words.sources[document.source],
-        document.events_given === 0
+        document.events_given === 0 && document.finished_at !== null
           ? words.eventsNoneGiven
           : words.storedOf(formatNumber(person.lang, document.events_stored), formatNumber(person.lang, document.events_given)),
         ...(hasFaults ? [countFaults(document) > 0 && formatNumber(person.lang, countFaults(document))] : []),
@@ -203,7 +203,7 @@ export function renderDocumentPage({ person, document, header, done, island }: D
       {document.warnings.length > 0 && (
         <>
           <h2>{intakeWords[lang].warningsTitle}</h2>
-          <p>{intakeWords[lang].warningsLead}</p>
+          {document.events_stored > 0 && <p>{intakeWords[lang].warningsLead}</p>}
           <FaultTable faults={document.warnings} total={document.warnings.length} lang={lang} title={intakeWords[lang].warningsTitle} />
         </>
       )}

@@ -16,7 +16,12 @@ test('the place of a fault is said as people count', () => {
       'ObjectEvent thứ 2, dòng 7, cột 3',
       'ObjectEvent 2, line 7, column 3',
     ],
-    ['/e:EPCISDocument/EPCISBody/EventList/extension[1]/TransformationEvent[1]', {}, 'TransformationEvent thứ 1', 'TransformationEvent 1'],
+    [
+      '/e:EPCISDocument/EPCISBody/EventList/extension[2]/TransformationEvent[1]',
+      { line: 9 },
+      'TransformationEvent, dòng 9, cột 1',
+      'TransformationEvent, line 9, column 1',
+    ],
     ['/epcis:EPCISDocument/EPCISBody/EventList/*[281]', {}, 'Sự kiện thứ 281', 'Event 281'],
     ['$', {}, 'Cả tài liệu', 'The whole document'],
     ['/', { line: 12 }, 'Cả tài liệu, dòng 12, cột 1', 'The whole document, line 12, column 1'],

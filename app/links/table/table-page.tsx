@@ -130,7 +130,7 @@ function FaultPart({ report, ticket, lang }: { report: ImportReport; ticket: str
       <Table
         caption={words.faulty}
         hideCaption
-        columns={[{ label: words.line, numeric: true }, { label: words.column }, { label: words.fault }]}
+        columns={[{ label: words.line, numeric: true }, { label: words.column }, { label: words.fault, isLong: true }]}
         rows={shown.map((fault) => [formatNumber(lang, fault.line), nameOf(fault.path), fault[lang]])}
       />
     </>
