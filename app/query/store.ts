@@ -291,10 +291,8 @@ function batchText(driver: ThingMatch | Place | Terms, selection: EventSelection
   // A place is asked of the event again: whether the reader may see places of it stands there.
   const source = candidatesText(driver, selection, values);
   const conditions = otherConditions(driver.kind === 'place' ? undefined : driver, others, values);
-  const shown = `select ${columnsFor(selection.withUnits, 't')} from`;
-  const order = `order by t.event_time ${direction}, t.seq ${direction}`;
   if (conditions.length > 0)
-    return `${shown} (${source}) t left join lateral (select e.* from (select * from events where seq = t.seq limit 1) e where ${conditions.join(' and ')}) e on true ${order}`;
+    return `select ${columnsFor(selection.withUnits, 't')} from (${source}) t left join lateral (select e.* from (select * from events where seq = t.seq limit 1) e where ${conditions.join(' and ')}) e on true order by t.event_time ${direction}, t.seq ${direction}`;
   return `select r.head, r.body from (select array_agg(event_time order by event_time ${direction}, seq ${direction}) times,
       array_agg(seq order by event_time ${direction}, seq ${direction}) seqs, min(seq) first_seq, max(seq) last_seq from (${source}) s) c
     cross join lateral nguon_event_rows(c.times, c.seqs, c.first_seq, c.last_seq, ${selection.withUnits}) r`;
